@@ -1,0 +1,34 @@
+import type { Prefix } from "../base/prefix.js";
+import type { EndpointSlice } from "./endpoint-slice.js";
+import type { Node } from "./node.js";
+import type { Pod } from "./pod.js";
+import type { Service } from "./service.js";
+
+/** A cluster at one moment: what the API server would list, defaults and controllers' work included. */
+export interface Cluster {
+  readonly settings: ClusterSettings;
+  readonly nodes: readonly Node[];
+  readonly pods: readonly Pod[];
+  /** The names of the Kubernetes namespaces. */
+  readonly namespaces: readonly string[];
+  readonly services: readonly Service[];
+  readonly endpointSlices: readonly EndpointSlice[];
+  /** The text of CoreDNS's Corefile. */
+  readonly corefile: string;
+}
+
+/** What holds for the cluster as a whole. */
+export interface ClusterSettings {
+  /** The Kubernetes version to imitate: `1.36`. */
+  readonly version: string;
+  /** The cluster's pod ranges, the primary family first. */
+  readonly podRanges: readonly Prefix[];
+  /** The ranges that cluster addresses come from, the primary family first. */
+  readonly serviceRanges: readonly Prefix[];
+  /** The network that the nodes' addresses lie in. */
+  readonly nodeRanges: readonly Prefix[];
+  /** The cluster domain: `cluster.local`. */
+  readonly domain: string;
+  readonly proxyMode: "iptables";
+  readonly cni: "kindnet";
+}

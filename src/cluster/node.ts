@@ -1,0 +1,13 @@
+import type { Address } from "../base/address.js";
+import type { Prefix } from "../base/prefix.js";
+
+/** A Kubernetes Node as far as networking sees it. */
+export interface Node {
+  readonly name: string;
+  readonly controlPlane: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The InternalIPs, at most one for each family, the primary family first. */
+  readonly addresses: readonly Address[];
+  /** `spec.podCIDRs`. */
+  readonly podRanges: readonly Prefix[];
+}

@@ -1,0 +1,50 @@
+import type { Address } from "../base/address.js";
+
+/** A Pod that runs, with the addresses that IPAM gave it. */
+export interface Pod {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The name of its node. */
+  readonly node: string;
+  /** At most one address for each family, the primary family first; the node's own with `hostNetwork`. */
+  readonly addresses: readonly Address[];
+  readonly hostNetwork: boolean;
+  readonly dnsPolicy: DnsPolicy;
+  /** The name of the Deployment that made it. */
+  readonly deployment: string | null;
+  readonly ready: boolean;
+  readonly containers: readonly Container[];
+}
+
+/** `spec.dnsPolicy`. */
+export type DnsPolicy = "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None";
+
+/** A container; all containers of a pod share its network namespace. */
+export interface Container {
+  readonly name: string;
+  readonly servers: readonly Server[];
+}
+
+/** A process that listens on a port of the pod. */
+export interface Server {
+  readonly protocol: TransportProtocol;
+  readonly port: number;
+  /** The name of the container port, where it has one. */
+  readonly portName: string | null;
+  readonly application: Application;
+}
+
+/** The protocols a Service port can have. */
+export type TransportProtocol = "tcp" | "udp" | "sctp";
+
+/** What the process does with what it receives. */
+export type Application =
+  | { readonly kind: "http"; readonly status: number; readonly body: string }
+  | { readonly kind: "coredns" }
+  | { readonly kind: "silent" };
+
+/** `default/client`: how a pod is named across namespaces. */
+export function podKey(pod: Pick<Pod, "namespace" | "name">): string {
+  return `${pod.namespace}/${pod.name}`;
+}

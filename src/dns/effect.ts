@@ -1,0 +1,69 @@
+import type { Address } from "../base/address.js";
+import type { Answered } from "../base/effect.js";
+import type { Payload } from "../packet/packet.js";
+import type { DnsEvent } from "../trace/event/dns-event.js";
+
+/** What a resolver or a plugin asks of the world; the simulation answers. */
+export type DnsNeed = Now | Draw | Sleep | Note | OpenUdp | SendUdp | ReceiveUdp | CloseUdp;
+
+/** The virtual time, in microseconds. */
+export interface Now extends Answered<number> {
+  readonly kind: "now";
+}
+
+/** A whole number in [0, bound), from the scenario's seed. */
+export interface Draw extends Answered<number> {
+  readonly kind: "draw";
+  readonly bound: number;
+}
+
+/** Goes on after a time. */
+export interface Sleep extends Answered<true> {
+  readonly kind: "sleep";
+  readonly microseconds: number;
+}
+
+/** Writes a fact into the trace. */
+export interface Note extends Answered<true> {
+  readonly kind: "note";
+  readonly event: DnsEvent;
+}
+
+/** Opens a UDP socket with an ephemeral port; answers with its number. */
+export interface OpenUdp extends Answered<number> {
+  readonly kind: "open-udp";
+}
+
+/** Sends a datagram; `unreachable` where the host itself has no route. */
+export interface SendUdp extends Answered<"sent" | "unreachable"> {
+  readonly kind: "send-udp";
+  readonly socket: number;
+  readonly to: Address;
+  readonly port: number;
+  readonly payload: Payload;
+}
+
+/** Waits for the next datagram of a socket, or for the timeout. */
+export interface ReceiveUdp extends Answered<Received> {
+  readonly kind: "receive-udp";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number;
+}
+
+/** Closes a socket. */
+export interface CloseUdp extends Answered<true> {
+  readonly kind: "close-udp";
+  readonly socket: number;
+}
+
+/** What a socket has to say: a datagram, an ICMP error (`refused`, `unreachable`), or nothing in time. */
+export type Received =
+  | {
+      readonly kind: "datagram";
+      readonly from: Address;
+      readonly port: number;
+      readonly payload: Payload;
+    }
+  | { readonly kind: "refused" }
+  | { readonly kind: "unreachable" }
+  | { readonly kind: "timeout" };

@@ -1,0 +1,19 @@
+import type { RuleOwner, TableName } from "../rule-set.js";
+
+/** A change to the rules of a host, as the programs make them: with `iptables -N`, `-I`, `-A`, or `iptables-restore --noflush`. */
+export type IptablesEdit =
+  | {
+      readonly kind: "new-chain";
+      readonly owner: RuleOwner;
+      readonly table: TableName;
+      readonly chain: string;
+    }
+  | {
+      readonly kind: "prepend" | "append";
+      readonly owner: RuleOwner;
+      readonly table: TableName;
+      readonly chain: string;
+      /** The rule as the program writes it, without `-A CHAIN`. */
+      readonly rule: string;
+    }
+  | { readonly kind: "restore"; readonly owner: RuleOwner; readonly text: string };

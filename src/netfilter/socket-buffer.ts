@@ -1,0 +1,30 @@
+import type { Packet } from "../packet/packet.js";
+import type { ConnectionState } from "../trace/event/netfilter-event.js";
+import type { ConnectionId } from "../trace/id.js";
+
+/** A packet inside one host, with what the kernel keeps beside it: gone when it leaves by a device. */
+export interface SocketBuffer {
+  readonly packet: Packet;
+  readonly mark: number;
+  /** The device it came in by; null for a packet of the host's own. */
+  readonly input: string | null;
+  /** The device it is to leave by; null before routing and on its way to a local process. */
+  readonly output: string | null;
+  readonly connection: AttachedConnection | null;
+}
+
+/** What conntrack attached to the packet; `id` is null for INVALID and UNTRACKED ones. */
+export interface AttachedConnection {
+  readonly id: ConnectionId | null;
+  readonly state: ConnectionState;
+  readonly direction: "original" | "reply" | null;
+}
+
+/** A packet as it enters a host. */
+export function socketBuffer(
+  packet: Packet,
+  input: string | null,
+  output: string | null,
+): SocketBuffer {
+  return { packet, mark: 0, input, output, connection: null };
+}

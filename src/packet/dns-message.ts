@@ -1,0 +1,68 @@
+/** A DNS message (RFC 1035) as a value; `packet/dns-wire.ts` turns it into bytes and back. */
+export interface DnsMessage {
+  readonly id: number;
+  readonly flags: DnsFlags;
+  readonly rcode: Rcode;
+  readonly question: readonly Question[];
+  readonly answer: readonly ResourceRecord[];
+  readonly authority: readonly ResourceRecord[];
+  readonly additional: readonly ResourceRecord[];
+}
+
+/** The header's one-bit flags: response, authoritative, truncated, recursion desired and available, authentic data, checking disabled. */
+export interface DnsFlags {
+  readonly qr: boolean;
+  readonly aa: boolean;
+  readonly tc: boolean;
+  readonly rd: boolean;
+  readonly ra: boolean;
+  readonly ad: boolean;
+  readonly cd: boolean;
+}
+
+/** What is asked. Names keep the case they were asked in and end in a dot. */
+export interface Question {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly class: RecordClass;
+}
+
+/** One record; `data` is its presentation form (`10.96.0.10`, `0 100 80 web.default.svc.cluster.local.`). */
+export interface ResourceRecord {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly class: RecordClass;
+  /** Seconds. */
+  readonly ttl: number;
+  readonly data: string;
+}
+
+/** The record types that Hopwise knows by name. */
+export type RecordType =
+  | "A"
+  | "AAAA"
+  | "CNAME"
+  | "NS"
+  | "SOA"
+  | "PTR"
+  | "SRV"
+  | "TXT"
+  | "MX"
+  | "HINFO"
+  | "ANY"
+  | "OPT"
+  | "DS"
+  | "CAA"
+  | "NAPTR"
+  | "AXFR"
+  | "IXFR"
+  | "DNSKEY"
+  | "HTTPS"
+  | "SVCB";
+
+/** The record classes: the Internet's, and CHAOS for server introspection. */
+export type RecordClass = "IN" | "CH" | "ANY";
+
+/** The response codes of RFC 1035 and 2136 that a resolver meets. */
+export type Rcode =
+  "NOERROR" | "FORMERR" | "SERVFAIL" | "NXDOMAIN" | "NOTIMP" | "REFUSED" | "NOTAUTH" | "BADVERS";

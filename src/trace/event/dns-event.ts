@@ -1,0 +1,97 @@
+import type { Address } from "../../base/address.js";
+import type { DnsMessage, Question } from "../../packet/dns-message.js";
+import type { QueryId, RequestId } from "../id.js";
+
+/** Facts of name resolution: the stub resolver's walk, and the plugins' work. */
+export type DnsEvent =
+  | {
+      readonly kind: "lookup-started";
+      readonly request: RequestId | null;
+      readonly name: string;
+      /** The names that will be tried, in order, as far as needed. */
+      readonly candidates: readonly string[];
+      readonly dots: number;
+      readonly ndots: number;
+    }
+  | {
+      readonly kind: "candidate-tried";
+      readonly candidate: string;
+      readonly index: number;
+      readonly types: readonly string[];
+    }
+  | {
+      readonly kind: "candidate-failed";
+      readonly candidate: string;
+      readonly index: number;
+      /** The rcode, `NODATA`, or `timeout`. */
+      readonly result: string;
+    }
+  | {
+      readonly kind: "lookup-ended";
+      readonly name: string;
+      readonly answeredBy: string | null;
+      readonly addresses: readonly Address[];
+      readonly result: string;
+    }
+  | {
+      readonly kind: "query-sent";
+      readonly query: QueryId;
+      readonly question: Question;
+      readonly server: Address;
+    }
+  | {
+      readonly kind: "answer-received";
+      readonly query: QueryId;
+      readonly question: Question;
+      readonly message: DnsMessage;
+    }
+  | {
+      readonly kind: "block-chosen";
+      readonly query: QueryId;
+      readonly question: Question;
+      readonly block: number | null;
+      readonly zone: string | null;
+    }
+  | {
+      readonly kind: "plugin-entered";
+      readonly query: QueryId;
+      readonly block: number;
+      readonly plugin: string;
+      readonly line: number;
+    }
+  | {
+      readonly kind: "plugin-acted";
+      readonly query: QueryId;
+      readonly plugin: string;
+      readonly line: number;
+      readonly action: PluginAction;
+    }
+  | {
+      readonly kind: "plugin-answered";
+      readonly query: QueryId;
+      readonly plugin: string;
+      readonly line: number;
+      readonly rcode: string;
+      readonly message: DnsMessage | null;
+    };
+
+/** What a plugin did beside handing the query on. */
+export type PluginAction =
+  | {
+      readonly kind: "cache-hit" | "cache-miss";
+      readonly name: string;
+      readonly remainingSeconds: number | null;
+    }
+  | {
+      readonly kind: "cache-stored";
+      readonly name: string;
+      readonly seconds: number;
+      readonly denial: boolean;
+    }
+  | { readonly kind: "cache-declined"; readonly name: string; readonly reason: string }
+  | { readonly kind: "record-found"; readonly object: string }
+  | { readonly kind: "record-missing"; readonly object: string; readonly reason: string }
+  | { readonly kind: "forwarded"; readonly upstream: Address }
+  | { readonly kind: "upstream-failed"; readonly upstream: Address; readonly reason: string }
+  | { readonly kind: "answers-shuffled"; readonly count: number }
+  | { readonly kind: "error-logged"; readonly text: string };

@@ -1,0 +1,151 @@
+import type { Packet } from "../../packet/packet.js";
+import type { ConnectionId } from "../id.js";
+
+/**
+ * Facts of netfilter. A walk of one table is: `table-entered`, then `rule-hit`s (a jump or goto opens a chain,
+ * `chain-left` closes it), then `table-left`. Rules that did not match leave no event: `explainMiss` says why when asked.
+ */
+export type NetfilterEvent =
+  | {
+      readonly kind: "hook-entered";
+      readonly hook: string;
+      readonly input: string | null;
+      readonly output: string | null;
+    }
+  | {
+      readonly kind: "hook-left";
+      readonly hook: string;
+      readonly verdict: "accept" | "drop" | "reject" | "unknown";
+    }
+  | {
+      readonly kind: "table-entered";
+      readonly hook: string;
+      readonly table: string;
+      readonly chain: string;
+      readonly context: WalkContext;
+    }
+  | {
+      readonly kind: "table-left";
+      readonly hook: string;
+      readonly table: string;
+      readonly verdict: "accept" | "drop" | "reject" | "unknown";
+      /** Whether the chain's policy decided, and not a rule. */
+      readonly byPolicy: boolean;
+      /** How many rules were tried in all. */
+      readonly visited: number;
+    }
+  | {
+      readonly kind: "table-skipped";
+      readonly hook: string;
+      readonly table: string;
+      /** `binding`: the connection's translation is settled; `untracked`, `invalid`: conntrack does not know it; `absent`: nothing is registered there. */
+      readonly reason: "binding" | "untracked" | "invalid" | "absent";
+    }
+  | {
+      readonly kind: "rule-hit";
+      readonly table: string;
+      readonly chain: string;
+      /** From 1, as `iptables -L --line-numbers`. */
+      readonly rule: number;
+      readonly verdict: RuleVerdict;
+      /** How many rules of this chain were tried since the last hit in it, this one included. */
+      readonly visited: number;
+      /** The draws that `statistic` made on the way here, in this chain. */
+      readonly draws: readonly StatisticDraw[];
+    }
+  | {
+      readonly kind: "chain-left";
+      readonly table: string;
+      readonly chain: string;
+      /** Fell off its end, or a RETURN rule. */
+      readonly by: "end" | "return";
+      /** How many rules were tried since the last hit. */
+      readonly visited: number;
+      readonly draws: readonly StatisticDraw[];
+    }
+  | { readonly kind: "packet-marked"; readonly mark: number }
+  | {
+      readonly kind: "connection-looked-up";
+      readonly connection: ConnectionId | null;
+      readonly state: ConnectionState;
+      readonly direction: "original" | "reply" | null;
+    }
+  | {
+      readonly kind: "connection-created";
+      readonly connection: ConnectionId;
+      readonly entry: ConnectionEntry;
+    }
+  | {
+      readonly kind: "connection-confirmed";
+      readonly connection: ConnectionId;
+      readonly entry: ConnectionEntry;
+    }
+  | {
+      readonly kind: "connection-updated";
+      readonly connection: ConnectionId;
+      readonly entry: ConnectionEntry;
+    }
+  | { readonly kind: "connection-expired"; readonly connection: ConnectionId }
+  | {
+      readonly kind: "packet-translated";
+      /** `dnat` and `snat` set a binding up; `un-dnat` and `un-snat` apply it to a reply; `dnat-again` and `snat-again` to a later packet. */
+      readonly translation: "dnat" | "snat" | "un-dnat" | "un-snat" | "dnat-again" | "snat-again";
+      readonly hook: string;
+      readonly before: Packet;
+      readonly headers: Packet;
+    };
+
+/** What a rule that matched did: built-in verdicts, jumps, or a target that lets the walk go on. */
+export type RuleVerdict =
+  | { readonly kind: "accept" | "drop" | "return" | "continue" }
+  | { readonly kind: "jump" | "goto"; readonly chain: string }
+  | { readonly kind: "reject"; readonly with: string }
+  | { readonly kind: "dnat" | "snat"; readonly to: string };
+
+/** What `-m conntrack --ctstate` can say of a packet. */
+export type ConnectionState = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "UNTRACKED";
+
+/** One draw of `-m statistic --mode random`: the rule (from 1), its probability, and the number drawn in [0, 1). */
+export interface StatisticDraw {
+  readonly rule: number;
+  readonly probability: number;
+  readonly drawn: number;
+}
+
+/** What a walk knew of the packet; enough for `explainMiss`. */
+export interface WalkContext {
+  readonly headers: Packet;
+  readonly input: string | null;
+  readonly output: string | null;
+  readonly mark: number;
+  readonly state: ConnectionState | null;
+  /** `SNAT` and `DNAT` in the connection's status. */
+  readonly status: readonly string[];
+  /** The types of source and destination in the routing table: `LOCAL`, `UNICAST` … */
+  readonly sourceType: string;
+  readonly destinationType: string;
+}
+
+/** A conntrack entry: the two tuples as they are expected on the wire, and what is known of the connection. */
+export interface ConnectionEntry {
+  readonly protocol: string;
+  readonly original: Tuple;
+  readonly reply: Tuple;
+  /** TCP's state by conntrack's names (`SYN_SENT` … `TIME_WAIT`); null for others. */
+  readonly protocolState: string | null;
+  readonly seenReply: boolean;
+  readonly assured: boolean;
+  readonly confirmed: boolean;
+  /** Which ends are translated. */
+  readonly status: readonly ("SNAT" | "DNAT")[];
+  /** Virtual time, in microseconds, after which it is gone unless used again. */
+  readonly expiresAt: number;
+}
+
+/** Who speaks to whom, in one direction; `id` is ICMP's. */
+export interface Tuple {
+  readonly source: string;
+  readonly destination: string;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+}

@@ -1,0 +1,54 @@
+import type { Address } from "../../base/address.js";
+import type { RequestId } from "../id.js";
+
+/** Facts of the play: what the author announced, what the programs did. */
+export type PlayEvent =
+  | { readonly kind: "chapter-started"; readonly chapter: number }
+  | { readonly kind: "note-shown"; readonly note: number }
+  | { readonly kind: "request-started"; readonly request: RequestId; readonly command: string }
+  | {
+      readonly kind: "request-ended";
+      readonly request: RequestId;
+      readonly outcome: Outcome;
+      /** What the program printed, or the error it gave: `curl: (7) Failed to connect …`. */
+      readonly output: string;
+      /** The HTTP status, where there is one. */
+      readonly status: number | null;
+    }
+  | {
+      readonly kind: "socket-changed";
+      readonly protocol: "tcp" | "udp";
+      readonly local: string;
+      readonly remote: string;
+      /** TCP's states by the names of `ss`; `UNCONN` and `ESTAB` for UDP. */
+      readonly state: string;
+    }
+  | {
+      readonly kind: "timer-fired";
+      readonly purpose: "tcp-retransmit" | "dns-timeout" | "connect-timeout";
+      readonly afterMicroseconds: number;
+    }
+  | {
+      readonly kind: "expectation-checked";
+      readonly text: string;
+      readonly holds: boolean;
+      readonly found: string;
+    }
+  | {
+      readonly kind: "http-handled";
+      readonly method: string;
+      readonly path: string;
+      readonly status: number;
+      readonly client: Address;
+    };
+
+/** How a request ended. */
+export type Outcome =
+  | "answered"
+  | "refused"
+  | "unreachable"
+  | "reset"
+  | "timed out"
+  | "nxdomain"
+  | "no data"
+  | "server failure";

@@ -1,0 +1,133 @@
+import type { Address, Family } from "../base/address.js";
+import type { LocalizedText } from "../base/localized-text.js";
+import type { NamespaceId } from "./id.js";
+
+/** Everything a player must know before the first event. Plain JSON, versioned. */
+export interface TraceHeader {
+  readonly format: "hopwise-trace/1";
+  readonly title: LocalizedText;
+  readonly seed: number;
+  /** What the simulation imitates. */
+  readonly imitates: {
+    readonly kubernetes: string;
+    readonly coredns: string;
+    readonly proxyMode: string;
+  };
+  /** The nominal times of the model, in microseconds; they are chosen, not measured. */
+  readonly nominal: Readonly<Record<string, number>>;
+  /** Texts that events and rule sets name by index: rules as `iptables-save` writes them, routes, bodies. */
+  readonly texts: readonly string[];
+  readonly namespaces: readonly NamespaceHeader[];
+  readonly segments: readonly SegmentHeader[];
+  readonly services: readonly ServiceHeader[];
+  readonly ruleSets: readonly RuleSetHeader[];
+  /** Per hook, in the order of the path, what a packet passes there. */
+  readonly chart: readonly HookHeader[];
+  /** CoreDNS's Corefile and the plugins of each server block in the order in which they are asked. */
+  readonly dns: DnsHeader;
+  readonly chapters: readonly LocalizedText[];
+  readonly notes: readonly LocalizedText[];
+}
+
+/** A network namespace: a node's, a pod's, or one outside the cluster. */
+export interface NamespaceHeader {
+  readonly id: NamespaceId;
+  readonly kind: "node" | "pod" | "outside";
+  /** `worker`, `client`. */
+  readonly name: string;
+  /** The Kubernetes namespace of a pod. */
+  readonly kubernetesNamespace: string | null;
+  /** For a pod, the namespace of its node. */
+  readonly node: NamespaceId | null;
+  readonly devices: readonly DeviceHeader[];
+  /** What listens there: `http :80`, `coredns :53`. */
+  readonly servers: readonly ServerHeader[];
+  /** Routes in the form of `ip route`. */
+  readonly routes: readonly string[];
+  /** The pod's search list and ndots, where it has a resolv.conf. */
+  readonly resolver: ResolverHeader | null;
+}
+
+/** A process that listens. */
+export interface ServerHeader {
+  readonly program: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+/** A device and what it is plugged into. */
+export interface DeviceHeader {
+  readonly name: string;
+  readonly mac: string;
+  readonly addresses: readonly string[];
+  /** The id of its segment; null for `lo`. */
+  readonly segment: string | null;
+}
+
+/** What devices are joined by: a veth pair, or the nodes' LAN. */
+export interface SegmentHeader {
+  readonly id: string;
+  readonly kind: "veth" | "lan";
+  readonly name: string;
+  readonly ports: readonly { readonly namespace: NamespaceId; readonly device: string }[];
+}
+
+/** A Service: it owns no interface, it exists only as rules. */
+export interface ServiceHeader {
+  readonly name: string;
+  readonly kubernetesNamespace: string;
+  readonly addresses: readonly Address[];
+  readonly ports: readonly {
+    readonly name: string;
+    readonly protocol: string;
+    readonly port: number;
+  }[];
+  readonly endpoints: readonly {
+    readonly address: Address;
+    readonly port: number;
+    readonly pod: string | null;
+  }[];
+}
+
+/** The rules of a namespace at the start, for one family. */
+export interface RuleSetHeader {
+  readonly namespace: NamespaceId;
+  readonly family: Family;
+  readonly tables: readonly TableHeader[];
+}
+
+/** A table's chains. */
+export interface TableHeader {
+  readonly name: string;
+  readonly chains: readonly ChainHeader[];
+}
+
+/** A chain: `rules` are indexes into `texts` (the rule without `-A CHAIN`), `owners` name who wrote each. */
+export interface ChainHeader {
+  readonly name: string;
+  readonly policy: "ACCEPT" | "DROP" | null;
+  readonly rules: readonly number[];
+  readonly owners: readonly string[];
+}
+
+/** A hook and its stations by priority. */
+export interface HookHeader {
+  readonly hook: string;
+  readonly stations: readonly string[];
+}
+
+/** The Corefile and the chains built from it. */
+export interface DnsHeader {
+  readonly corefile: string;
+  readonly blocks: readonly {
+    readonly keys: readonly string[];
+    readonly plugins: readonly { readonly name: string; readonly line: number }[];
+  }[];
+}
+
+/** What the pod's resolv.conf says. */
+export interface ResolverHeader {
+  readonly servers: readonly Address[];
+  readonly search: readonly string[];
+  readonly ndots: number;
+}

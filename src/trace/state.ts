@@ -1,0 +1,168 @@
+import type { Address } from "../base/address.js";
+import type { DnsMessage, Question } from "../packet/dns-message.js";
+import type { Packet } from "../packet/packet.js";
+import type { PluginAction } from "./event/dns-event.js";
+import type {
+  ConnectionEntry,
+  ConnectionState,
+  RuleVerdict,
+  StatisticDraw,
+  WalkContext,
+} from "./event/netfilter-event.js";
+import type { Disposition, EndReason } from "./event/network-event.js";
+import type { Outcome } from "./event/play-event.js";
+import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
+
+/** Everything that is true after a number of events; `reduce` makes the next one from it and an event. Plain JSON. */
+export interface TraceState {
+  /** How many events have happened. */
+  readonly index: number;
+  /** Virtual time, in microseconds. */
+  readonly at: number;
+  readonly chapter: number | null;
+  readonly note: number | null;
+  readonly request: RequestState | null;
+  /** The packet that the last event with one was about. */
+  readonly focus: PacketId | null;
+  /** Every packet that has not ended, and the focused one. */
+  readonly packets: Readonly<Record<PacketId, PacketState>>;
+  /** Conntrack tables by namespace. */
+  readonly connections: Readonly<
+    Record<NamespaceId, Readonly<Record<ConnectionId, ConnectionEntry>>>
+  >;
+  readonly lookup: LookupState | null;
+  readonly queries: Readonly<Record<QueryId, QueryState>>;
+  /** The last failed or held expectation. */
+  readonly expectation: {
+    readonly text: string;
+    readonly holds: boolean;
+    readonly found: string;
+  } | null;
+}
+
+/** The request that runs, or the last that ran. */
+export interface RequestState {
+  readonly id: RequestId;
+  readonly namespace: NamespaceId;
+  readonly command: string;
+  readonly outcome: Outcome | null;
+  readonly output: string;
+}
+
+/** A packet: its headers now, where it is, and what it passed in the namespace it is in. */
+export interface PacketState {
+  readonly id: PacketId;
+  readonly program: string;
+  readonly parent: PacketId | null;
+  /** As it was made. */
+  readonly born: Packet;
+  readonly headers: Packet;
+  /** The headers before the last translation, in any namespace; null before the first. */
+  readonly translatedFrom: Packet | null;
+  readonly mark: number;
+  readonly place: Place;
+  /** Every place since its birth, in order. */
+  readonly trail: readonly Place[];
+  readonly pass: Pass | null;
+  readonly ended: { readonly disposition: Disposition; readonly reason: EndReason } | null;
+}
+
+/** Where a packet is: at a device, in the host's own stack, or in a process. */
+export interface Place {
+  readonly namespace: NamespaceId;
+  readonly spot: "process" | "stack" | "device";
+  readonly device: string | null;
+}
+
+/** A packet's pass through one namespace: what the flowchart lights and the rule list shows. */
+export interface Pass {
+  readonly namespace: NamespaceId;
+  /** What was passed, in order. */
+  readonly stations: readonly PassedStation[];
+  /** The table that is walked now, or was walked last. */
+  readonly walk: Walk | null;
+  readonly connection: {
+    readonly id: ConnectionId | null;
+    readonly state: ConnectionState;
+    readonly direction: "original" | "reply" | null;
+  } | null;
+  readonly route: {
+    readonly text: string | null;
+    readonly device: string | null;
+    readonly gateway: Address | null;
+    readonly decision: "forward" | "local" | "output" | "none";
+  } | null;
+}
+
+/** One box of the flowchart that the packet met. */
+export interface PassedStation {
+  /** A hook's name, or `routing` or `process`. */
+  readonly hook: string;
+  /** A table's name, `conntrack`, `confirm`, or the hook's own name for `routing` and `process`. */
+  readonly station: string;
+  readonly result: "passed" | "changed" | "skipped" | "stopped" | "inside";
+}
+
+/** The walk of one table: a stack of chains, and every chain that was entered. */
+export interface Walk {
+  readonly hook: string;
+  readonly table: string;
+  readonly context: WalkContext;
+  /** The chains that are open, outermost first: indexes into `chains`. */
+  readonly stack: readonly number[];
+  readonly chains: readonly WalkedChain[];
+  /** The chain of the last hit or exit: what the rule list shows. */
+  readonly shown: number;
+  readonly verdict: "accept" | "drop" | "reject" | "unknown" | null;
+  readonly byPolicy: boolean;
+  readonly visited: number;
+}
+
+/** A chain as it was walked. */
+export interface WalkedChain {
+  readonly chain: string;
+  /** Where the walk came from; null for the built-in chain. */
+  readonly from: { readonly chain: string; readonly rule: number } | null;
+  readonly depth: number;
+  readonly hits: readonly {
+    readonly rule: number;
+    readonly verdict: RuleVerdict;
+    readonly mark: number;
+  }[];
+  /** The last rule that was tried; later ones were not reached (yet). */
+  readonly tried: number;
+  readonly draws: readonly StatisticDraw[];
+  /** The mark when the chain was entered. */
+  readonly mark: number;
+  readonly left: "end" | "return" | null;
+}
+
+/** The stub resolver's walk through the search list. */
+export interface LookupState {
+  readonly namespace: NamespaceId;
+  readonly name: string;
+  readonly dots: number;
+  readonly ndots: number;
+  readonly candidates: readonly { readonly name: string; readonly result: string | null }[];
+  /** The candidate being tried. */
+  readonly current: number | null;
+  readonly result: string | null;
+  readonly addresses: readonly Address[];
+}
+
+/** A question on its way through the plugins and back. */
+export interface QueryState {
+  readonly id: QueryId;
+  readonly question: Question;
+  readonly server: Address;
+  /** The namespace of the CoreDNS pod that took it. */
+  readonly servedIn: NamespaceId | null;
+  readonly block: number | null;
+  readonly plugins: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly actions: readonly PluginAction[];
+    readonly answered: string | null;
+  }[];
+  readonly message: DnsMessage | null;
+}
