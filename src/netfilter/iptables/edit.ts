@@ -9,6 +9,7 @@ export type IptablesEdit =
       readonly chain: string;
     }
   | {
+      // The programs ask with `-C` first: a rule that already stands in the chain (same matches, same target) stays where it is, and no second one is made.
       readonly kind: "prepend" | "append";
       readonly owner: RuleOwner;
       readonly table: TableName;

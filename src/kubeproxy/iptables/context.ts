@@ -1,0 +1,41 @@
+import { localDetectorOf } from "../configuration.js";
+import type { LocalDetector } from "../configuration.js";
+import { containsLoopback, nodePortAddressesOf } from "../node-port-address.js";
+import type { NodePortAddresses } from "../node-port-address.js";
+import type { ProxyInput } from "./input.js";
+
+/** What holds for all rules of one node and family, worked out of the input once. */
+export interface RuleContext {
+  readonly input: ProxyInput;
+  /** The masquerade mark as kube-proxy prints it: `0x00004000`. */
+  readonly mark: string;
+  readonly detector: LocalDetector | null;
+  readonly nodePorts: NodePortAddresses;
+  /** Whether 127.0.0.1 really serves node ports; never in IPv6. */
+  readonly localhostNodePorts: boolean;
+  /** Above this many endpoints kube-proxy saves the comments of the rules that there are most of. */
+  readonly largeCluster: boolean;
+}
+
+/** pkg/proxy/iptables/proxier.go v1.36: largeClusterEndpointsThreshold. */
+const LARGE_CLUSTER_ENDPOINTS = 1000;
+
+/** Prepares the compilation; `endpointCount` counts those of all service ports, ready or not. */
+export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleContext {
+  const { configuration, family } = input;
+  const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
+  return {
+    input,
+    mark: masqueradeMark(configuration.masqueradeBit),
+    detector: localDetectorOf(configuration.detectLocal, family),
+    nodePorts,
+    localhostNodePorts:
+      family === "ipv4" && configuration.localhostNodePorts && containsLoopback(nodePorts),
+    largeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
+  };
+}
+
+/** The mark of a bit, with eight hexadecimal digits. */
+export function masqueradeMark(bit: number): string {
+  return `0x${(2 ** bit).toString(16).padStart(8, "0")}`;
+}

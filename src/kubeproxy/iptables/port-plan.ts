@@ -1,0 +1,59 @@
+import type { Address } from "../../base/address.js";
+import type { EndpointCategories } from "../endpoint-category.js";
+import type { ServicePort } from "../service-port.js";
+import { chainsOf } from "./chain-name.js";
+import type { ServicePortChains } from "./chain-name.js";
+
+/** A service port with the endpoints and chains that its rules are about. */
+export interface PortPlan {
+  readonly port: ServicePort;
+  readonly endpoints: EndpointCategories;
+  readonly chains: ServicePortChains;
+  /** The chain that balances what comes to the cluster address. */
+  readonly internalChain: string;
+  /** The chain that balances what comes from outside. */
+  readonly externalPolicyChain: string;
+  readonly internal: Reachability;
+  readonly external: Reachability;
+  readonly usesExternalChain: boolean;
+  readonly usesFirewallChain: boolean;
+}
+
+/** Whether traffic finds an endpoint, and what it meets where it does not. */
+export type Reachability =
+  | { readonly kind: "reachable" }
+  | { readonly kind: "no-endpoints" }
+  | { readonly kind: "no-local-endpoints" };
+
+/** Works out what a service port needs (pkg/proxy/iptables/proxier.go v1.36: syncProxyRules). */
+export function planPort(port: ServicePort, endpoints: EndpointCategories): PortPlan {
+  const chains = chainsOf(port);
+  return {
+    port,
+    endpoints,
+    chains,
+    internalChain: port.internalPolicyLocal ? chains.local : chains.cluster,
+    externalPolicyChain: port.externalPolicyLocal ? chains.local : chains.cluster,
+    internal: reachabilityOf(endpoints, port.internalPolicyLocal),
+    external: reachabilityOf(endpoints, port.externalPolicyLocal),
+    usesExternalChain: endpoints.anywhere && port.externallyAccessible,
+    usesFirewallChain:
+      endpoints.anywhere && port.loadBalancerAddresses.length > 0 && port.sourceRanges.length > 0,
+  };
+}
+
+/** `-m tcp -p tcp -d 10.96.0.10 --dport 80`: what goes to an address of a service port. */
+export function toAddress(port: ServicePort, address: Address): string {
+  return `${toProtocol(port)} -d ${address} --dport ${port.port}`;
+}
+
+/** `-m tcp -p tcp`. */
+export function toProtocol(port: ServicePort): string {
+  return `-m ${port.protocol} -p ${port.protocol}`;
+}
+
+function reachabilityOf(endpoints: EndpointCategories, policyLocal: boolean): Reachability {
+  if (!endpoints.anywhere) return { kind: "no-endpoints" };
+  if (policyLocal && endpoints.local.length === 0) return { kind: "no-local-endpoints" };
+  return { kind: "reachable" };
+}
