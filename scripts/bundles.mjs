@@ -1,0 +1,55 @@
+// What esbuild makes of src/: the library (dependencies stay outside), the files for a CDN (all inside, in pieces that
+// are fetched when needed) and the command line.
+import { readFileSync, rmSync } from "node:fs";
+import esbuild from "esbuild";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
+const common = {
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  tsconfig: "tsconfig.base.json",
+  define: { HOPWISE_VERSION: JSON.stringify(version) },
+  logLevel: "warning",
+};
+
+/** dist/index.js, dist/define.js and dist/play.js, as npm users import them. */
+export async function buildLibrary() {
+  rmSync("dist/library", { recursive: true, force: true });
+  await esbuild.build({
+    ...common,
+    entryPoints: { index: "src/index.ts", define: "src/define.ts", play: "src/play.ts" },
+    outdir: "dist",
+    packages: "external",
+    splitting: true,
+    chunkNames: "library/[name]-[hash]",
+  });
+}
+
+/** dist/cdn/hopwise.js, which a page names in a script tag, and the pieces that it fetches. */
+export async function buildCdn() {
+  rmSync("dist/cdn", { recursive: true, force: true });
+  return esbuild.build({
+    ...common,
+    entryPoints: { hopwise: "src/define.ts" },
+    outdir: "dist/cdn",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    minify: true,
+    metafile: true,
+    legalComments: "none",
+  });
+}
+
+/** dist/cli.js, one file, so that it starts fast. */
+export async function buildCli() {
+  await esbuild.build({
+    ...common,
+    entryPoints: { cli: "src/cli/cli.ts" },
+    outdir: "dist",
+    platform: "node",
+    target: "node20",
+    banner: { js: "#!/usr/bin/env node" },
+  });
+}

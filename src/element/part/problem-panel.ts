@@ -1,0 +1,24 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { fill } from "../../message/fill.js";
+import type { InterfaceTexts } from "../../message/interface/en.js";
+
+/** The scenario's mistakes, each with its line and place, while what could be read plays. */
+export function problemPanel(
+  problems: readonly string[],
+  plays: boolean,
+  texts: InterfaceTexts,
+): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  const title =
+    problems.length === 1
+      ? texts["problems-one"]
+      : fill(texts["problems-many"], { count: problems.length });
+  return html`<section class="problems" part="problems" role="region" aria-label=${title}>
+    <h2>${title}</h2>
+    ${plays ? html`<p>${texts["problems-playing"]}</p>` : nothing}
+    <ol>
+      ${problems.map((problem) => html`<li><pre tabindex="0">${problem}</pre></li>`)}
+    </ol>
+  </section>`;
+}
