@@ -30,6 +30,8 @@ export interface TraceState {
   readonly connections: Readonly<
     Record<NamespaceId, Readonly<Record<ConnectionId, ConnectionEntry>>>
   >;
+  /** The sockets that the programs of the play have open, in the order in which they were opened. */
+  readonly sockets: readonly SocketState[];
   readonly lookup: LookupState | null;
   readonly queries: Readonly<Record<QueryId, QueryState>>;
   /** The last failed or held expectation. */
@@ -47,6 +49,15 @@ export interface RequestState {
   readonly command: string;
   readonly outcome: Outcome | null;
   readonly output: string;
+}
+
+/** An open socket as `ss` would list it. */
+export interface SocketState {
+  readonly namespace: NamespaceId;
+  readonly protocol: "tcp" | "udp";
+  readonly local: string;
+  readonly remote: string;
+  readonly state: string;
 }
 
 /** A packet: its headers now, where it is, and what it passed in the namespace it is in. */
@@ -77,6 +88,8 @@ export interface Place {
 /** A packet's pass through one namespace: what the flowchart lights and the rule list shows. */
 export interface Pass {
   readonly namespace: NamespaceId;
+  /** The hook that the packet is in, or was in last. */
+  readonly hook: string | null;
   /** What was passed, in order. */
   readonly stations: readonly PassedStation[];
   /** The table that is walked now, or was walked last. */
@@ -108,7 +121,7 @@ export interface Walk {
   readonly hook: string;
   readonly table: string;
   readonly context: WalkContext;
-  /** The chains that are open, outermost first: indexes into `chains`. */
+  /** The chains that are open, outermost first: indexes into `chains`. After a verdict, those it fell in. */
   readonly stack: readonly number[];
   readonly chains: readonly WalkedChain[];
   /** The chain of the last hit or exit: what the rule list shows. */
@@ -124,6 +137,7 @@ export interface WalkedChain {
   /** Where the walk came from; null for the built-in chain. */
   readonly from: { readonly chain: string; readonly rule: number } | null;
   readonly depth: number;
+  /** The rules that matched; `mark` is the packet's when the rule was tried, and so of the misses before it. */
   readonly hits: readonly {
     readonly rule: number;
     readonly verdict: RuleVerdict;
@@ -134,6 +148,8 @@ export interface WalkedChain {
   readonly draws: readonly StatisticDraw[];
   /** The mark when the chain was entered. */
   readonly mark: number;
+  /** The mark now, or when the chain was left: what the misses after the last hit were tried with. */
+  readonly lastMark: number;
   readonly left: "end" | "return" | null;
 }
 

@@ -5,12 +5,15 @@ export type Detail = "story" | "hooks" | "rules";
 export const DETAILS: readonly Detail[] = ["story", "hooks", "rules"];
 
 /**
- * What the reader's arrow keys move by. A step is the span of events `from` (inclusive) to `to` (exclusive); its last
- * event is the one the step is about: after it the picture is shown, and the caption says what it did.
+ * What the reader's arrow keys move by. A step is the span of events `from` (inclusive) to `to` (exclusive); the
+ * event `about` is the one the step is about: the caption says what it did. It is the last one, save in the last step
+ * of a trace, which also takes the events that nothing is said about any more. The picture is that after event `to - 1`.
  */
 export interface Step {
   readonly index: number;
   readonly from: number;
   readonly to: number;
+  /** The index of the event that the step is about; `to - 1` but in the last step. */
+  readonly about: number;
   readonly chapter: number | null;
 }

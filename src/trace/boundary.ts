@@ -1,0 +1,103 @@
+import type { EventKind, TraceEvent } from "./event/event.js";
+import { reduce } from "./reduce.js";
+import { initialState } from "./initial-state.js";
+import type { Detail } from "./step.js";
+import {
+  linkCrossed,
+  packetCreated,
+  packetEnded,
+  packetTranslated,
+  socketChanged,
+  type Saying,
+  type Telling,
+} from "./story.js";
+import type { Trace } from "./trace.js";
+
+/** Where a kind of event ends a step: always from this level on, and in the story when it has something to say. */
+interface Boundary<Kind extends EventKind> {
+  readonly detail: Exclude<Detail, "story"> | null;
+  readonly story?: Saying<Kind>;
+}
+
+/** Every kind of event, and the widest level at which it ends a step. */
+const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
+  "chapter-started": { detail: null },
+  "note-shown": { detail: "hooks", story: (event) => `note ${event.note}` },
+  "request-started": { detail: "hooks", story: () => "request" },
+  "request-ended": { detail: "hooks", story: () => "request ended" },
+  "socket-changed": { detail: "rules", story: socketChanged },
+  "timer-fired": {
+    detail: "hooks",
+    story: (event) => `${event.purpose} ${event.afterMicroseconds}`,
+  },
+  "expectation-checked": {
+    detail: "rules",
+    story: (event) => (event.holds ? null : `expected ${event.text}`),
+  },
+  "http-handled": { detail: "hooks" },
+
+  "packet-created": { detail: "hooks", story: packetCreated },
+  "route-chosen": { detail: "hooks" },
+  "ttl-decremented": { detail: "rules" },
+  "neighbour-found": { detail: "rules" },
+  "device-left": { detail: null },
+  "link-crossed": { detail: "hooks", story: linkCrossed },
+  "device-entered": { detail: null },
+  "packet-ended": { detail: "hooks", story: packetEnded },
+
+  "hook-entered": { detail: null },
+  "hook-left": { detail: null },
+  "table-entered": { detail: null },
+  "table-left": { detail: "hooks" },
+  "table-skipped": { detail: "hooks" },
+  "rule-hit": { detail: "rules" },
+  "chain-left": { detail: "rules" },
+  "packet-marked": { detail: "rules" },
+  "connection-looked-up": { detail: "hooks" },
+  "connection-created": { detail: "hooks" },
+  "connection-confirmed": { detail: "hooks" },
+  "connection-updated": { detail: "rules" },
+  "connection-expired": { detail: "rules" },
+  "packet-translated": { detail: "hooks", story: packetTranslated },
+
+  "lookup-started": { detail: "hooks", story: (event) => `look-up ${event.name}` },
+  "candidate-tried": { detail: "hooks" },
+  "candidate-failed": {
+    detail: "hooks",
+    story: (event) => `failed ${event.index} ${event.candidate} ${event.result}`,
+  },
+  "lookup-ended": { detail: "hooks", story: (event) => `looked up ${event.name}` },
+  "query-sent": { detail: "hooks" },
+  "answer-received": { detail: "hooks" },
+  "block-chosen": { detail: "hooks" },
+  "plugin-entered": { detail: "hooks" },
+  "plugin-acted": { detail: "hooks" },
+  "plugin-answered": {
+    detail: "hooks",
+    story: (event) => `answered ${event.plugin} ${event.rcode}`,
+  },
+};
+
+/** For every event of a trace, the widest level at which it ends a step; null where it ends none. */
+export function boundariesOf({ header, events }: Trace): readonly (Detail | null)[] {
+  let before = initialState(header);
+  let said = new Set<string>();
+  return events.map((event) => {
+    const after = reduce(before, event);
+    const boundary = boundaryOf(event);
+    const saying = boundary?.story?.(event, { header, before, after }) ?? null;
+    before = after;
+    if (event.kind === "request-started") said = new Set();
+    if (saying === null || said.has(saying)) return boundary?.detail ?? null;
+    said.add(saying);
+    return "story";
+  });
+}
+
+// The row's own kind is the event's kind, which the compiler cannot follow through the look-up; a kind of a later
+// version has no row.
+function boundaryOf(event: TraceEvent): Boundary<EventKind> | undefined {
+  return Object.hasOwn(BOUNDARIES, event.kind)
+    ? (BOUNDARIES[event.kind] as Boundary<EventKind>)
+    : undefined;
+}

@@ -1,0 +1,24 @@
+import type { TraceHeader } from "./header.js";
+import type { ConnectionEntry } from "./event/netfilter-event.js";
+import type { ConnectionId, NamespaceId } from "./id.js";
+import type { TraceState } from "./state.js";
+
+/** What is true before the first event: no packets, and an empty conntrack table in every namespace. */
+export function initialState(header: TraceHeader): TraceState {
+  const connections: Record<NamespaceId, Readonly<Record<ConnectionId, ConnectionEntry>>> = {};
+  for (const namespace of header.namespaces) connections[namespace.id] = {};
+  return {
+    index: 0,
+    at: 0,
+    chapter: null,
+    note: null,
+    request: null,
+    focus: null,
+    packets: {},
+    connections,
+    sockets: [],
+    lookup: null,
+    queries: {},
+    expectation: null,
+  };
+}

@@ -1,0 +1,138 @@
+import type { TraceEvent } from "./event/event.js";
+import type { ConnectionEntry, NetfilterEvent, WalkContext } from "./event/netfilter-event.js";
+import type { ConnectionId, NamespaceId } from "./id.js";
+import {
+  movedTo,
+  packetOf,
+  passIn,
+  passedBy,
+  withLastResult,
+  withPacket,
+} from "./packet-update.js";
+import { chainLeft, markChanged, ruleHit, walkBegun, walkEnded } from "./reduce-walk.js";
+import type { PacketState, Pass, TraceState } from "./state.js";
+import { tupleText } from "./tuple-text.js";
+
+/** The state after a fact of netfilter: the packet's pass and walk, and the namespace's conntrack table. */
+export function reduceNetfilter(state: TraceState, event: TraceEvent & NetfilterEvent): TraceState {
+  if (event.namespace === null) return state;
+  const tracked = withConnections(state, event, event.namespace);
+  const packet = packetOf(tracked, event);
+  return packet === null ? tracked : withPacket(tracked, passed(packet, event, event.namespace));
+}
+
+function withConnections(
+  state: TraceState,
+  event: NetfilterEvent,
+  namespace: NamespaceId,
+): TraceState {
+  switch (event.kind) {
+    case "connection-created":
+    case "connection-confirmed":
+    case "connection-updated":
+      return withTable(state, namespace, {
+        ...state.connections[namespace],
+        [event.connection]: event.entry,
+      });
+    case "connection-expired": {
+      const gone = String(event.connection);
+      const all = Object.entries(state.connections[namespace] ?? {});
+      return withTable(state, namespace, Object.fromEntries(all.filter(([id]) => id !== gone)));
+    }
+    case "hook-entered":
+    case "hook-left":
+    case "table-entered":
+    case "table-left":
+    case "table-skipped":
+    case "rule-hit":
+    case "chain-left":
+    case "packet-marked":
+    case "connection-looked-up":
+    case "packet-translated":
+      return state;
+  }
+}
+
+function withTable(
+  state: TraceState,
+  namespace: NamespaceId,
+  table: Readonly<Record<ConnectionId, ConnectionEntry>>,
+): TraceState {
+  return { ...state, connections: { ...state.connections, [namespace]: table } };
+}
+
+function passed(packet: PacketState, event: NetfilterEvent, namespace: NamespaceId): PacketState {
+  const pass = passIn(packet, namespace);
+  switch (event.kind) {
+    case "hook-entered":
+      return {
+        ...movedTo(packet, { namespace, spot: "stack", device: null }),
+        pass: { ...pass, hook: event.hook },
+      };
+    case "hook-left":
+      return packet;
+    case "table-entered": {
+      const inside = passedBy(pass, event.hook, event.table, "inside");
+      return { ...packet, pass: { ...inside, walk: walkBegun(event) } };
+    }
+    case "table-left": {
+      if (pass.walk === null) return packet;
+      const stopped = event.verdict !== "accept";
+      const result = stopped
+        ? "stopped"
+        : hasChanged(packet, pass.walk.context)
+          ? "changed"
+          : "passed";
+      const walk = walkEnded(pass.walk, event);
+      return { ...packet, pass: { ...withLastResult(pass, result), walk } };
+    }
+    case "table-skipped":
+      return { ...packet, pass: passedBy(pass, event.hook, event.table, "skipped") };
+    case "rule-hit":
+      if (pass.walk === null) return packet;
+      return { ...packet, pass: { ...pass, walk: ruleHit(pass.walk, event, packet.mark) } };
+    case "chain-left":
+      if (pass.walk === null) return packet;
+      return { ...packet, pass: { ...pass, walk: chainLeft(pass.walk, event) } };
+    case "packet-marked": {
+      const walk = pass.walk === null ? null : markChanged(pass.walk, event.mark);
+      return { ...packet, mark: event.mark, pass: { ...pass, walk } };
+    }
+    case "connection-looked-up": {
+      const { connection: id, state, direction } = event;
+      const looked = { ...pass, connection: { id, state, direction } };
+      return { ...packet, pass: passedBy(looked, pass.hook ?? "", "conntrack", "passed") };
+    }
+    case "connection-created":
+      return {
+        ...packet,
+        pass: {
+          ...pass,
+          connection: { id: event.connection, state: "NEW", direction: "original" },
+        },
+      };
+    case "connection-confirmed":
+      return { ...packet, pass: passedBy(pass, pass.hook ?? "", "confirm", "passed") };
+    case "connection-updated":
+    case "connection-expired":
+      return packet;
+    case "packet-translated":
+      return {
+        ...packet,
+        headers: event.headers,
+        translatedFrom: event.before,
+        pass: translatedPass(pass, event.hook),
+      };
+  }
+}
+
+// A table that was left or skipped before its translation was applied has changed the packet all the same.
+function translatedPass(pass: Pass, hook: string): Pass {
+  const last = pass.stations.at(-1);
+  const applies = last?.hook === hook && last.station === "nat" && last.result !== "inside";
+  return applies ? withLastResult(pass, "changed") : pass;
+}
+
+function hasChanged(packet: PacketState, before: WalkContext): boolean {
+  return packet.mark !== before.mark || tupleText(packet.headers) !== tupleText(before.headers);
+}

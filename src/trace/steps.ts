@@ -1,0 +1,43 @@
+import { boundariesOf } from "./boundary.js";
+import { DETAILS, type Detail, type Step } from "./step.js";
+import type { Trace } from "./trace.js";
+
+/** The steps of a trace at a level; the steps of a wider level end where steps of the finer ones end. */
+export function stepsOf(trace: Trace, detail: Detail): readonly Step[] {
+  return stepsAt(trace, boundariesOf(trace), detail);
+}
+
+/** The steps at a level, from the boundaries that were found before. */
+export function stepsAt(
+  trace: Trace,
+  boundaries: readonly (Detail | null)[],
+  detail: Detail,
+): readonly Step[] {
+  const finest = DETAILS.indexOf(detail);
+  const ends = boundaries.flatMap((level, index) =>
+    level !== null && DETAILS.indexOf(level) <= finest ? [index] : [],
+  );
+  const { length } = trace.events;
+  // A trace without anything to tell is one step all the same.
+  if (ends.length === 0 && length > 0) ends.push(length - 1);
+  const chapters = chaptersAfter(trace);
+  return ends.map((about, index) => {
+    const to = index === ends.length - 1 ? length : about + 1;
+    const from = (ends[index - 1] ?? -1) + 1;
+    return { index, from, to, about, chapter: chapters[about] ?? null };
+  });
+}
+
+/** The step whose events include this one: what is shown when the reader changes the level. */
+export function stepAtEvent(steps: readonly Step[], event: number): number {
+  const found = steps.findIndex((step) => event < step.to);
+  return found === -1 ? Math.max(0, steps.length - 1) : found;
+}
+
+function chaptersAfter(trace: Trace): readonly (number | null)[] {
+  let chapter: number | null = null;
+  return trace.events.map((event) => {
+    if (event.kind === "chapter-started") chapter = event.chapter;
+    return chapter;
+  });
+}

@@ -1,0 +1,136 @@
+import type { Packet } from "../packet/packet.js";
+import type { EventKind, TraceEvent } from "./event/event.js";
+import type { TraceHeader } from "./header.js";
+import type { TraceState } from "./state.js";
+import { tupleText } from "./tuple-text.js";
+
+/** What a story predicate may look at: the moments before and after the event, and the header. */
+export interface Telling {
+  readonly header: TraceHeader;
+  readonly before: TraceState;
+  readonly after: TraceState;
+}
+
+/** What an event would say aloud, as a key, or null for nothing. A key is said once per request. */
+export type Saying<Kind extends EventKind> = (
+  event: TraceEvent & { readonly kind: Kind },
+  telling: Telling,
+) => string | null;
+
+/** A SYN, a FIN or a reset leaves; data and bare acknowledgements are told when they arrive. */
+export const packetCreated: Saying<"packet-created"> = ({ headers }) => {
+  switch (errandOf(headers)) {
+    case "SYN":
+      return `sent SYN ${tupleText(headers)}`;
+    case "FIN":
+      return "closing";
+    case "RST":
+      return "reset";
+    case "icmp":
+      return `sent ${tupleText(headers)}`;
+    case "SYN,ACK":
+    case "ACK":
+    case "data":
+    case "query":
+    case "answer":
+    case "udp":
+      return null;
+  }
+};
+
+/** A packet arrives for the first time with what it was sent for; one that is lost is always told. */
+export const packetEnded: Saying<"packet-ended"> = (event, { after }) => {
+  const packet = event.packet === null ? undefined : after.packets[event.packet];
+  if (packet === undefined) return null;
+  if (event.disposition !== "delivered" && event.disposition !== "consumed") {
+    return `${event.disposition} ${JSON.stringify(event.reason)} ${conversationOf(packet.born)}`;
+  }
+  switch (errandOf(packet.headers)) {
+    case "SYN":
+    case "data":
+    case "RST":
+    case "icmp":
+      return `delivered ${errandOf(packet.headers)} ${tupleText(packet.headers)}`;
+    case "query":
+      return "delivered query";
+    // The answer, the SYN-ACK and the rest are told by what they bring about.
+    case "answer":
+    case "SYN,ACK":
+    case "ACK":
+    case "FIN":
+    case "udp":
+      return null;
+  }
+};
+
+/** The nodes' LAN is crossed by the first packet of a conversation. */
+export const linkCrossed: Saying<"link-crossed"> = (event, { header, after }) => {
+  const packet = event.packet === null ? undefined : after.packets[event.packet];
+  const isLan = header.segments.some(({ id, kind }) => id === event.segment && kind === "lan");
+  if (packet === undefined || !isLan) return null;
+  switch (errandOf(packet.headers)) {
+    case "SYN":
+    case "query":
+    case "udp":
+    case "icmp":
+      return `crossed ${conversationOf(packet.born)}`;
+    case "answer":
+    case "SYN,ACK":
+    case "ACK":
+    case "FIN":
+    case "RST":
+    case "data":
+      return null;
+  }
+};
+
+/** A conversation's translation is told when it is set up, and when it is first undone. */
+export const packetTranslated: Saying<"packet-translated"> = (event, { after }) => {
+  const packet = event.packet === null ? undefined : after.packets[event.packet];
+  if (packet === undefined) return null;
+  switch (event.translation) {
+    case "dnat":
+    case "snat":
+    case "un-dnat":
+    case "un-snat":
+      return `${event.translation} ${conversationOf(packet.born)}`;
+    case "dnat-again":
+    case "snat-again":
+      return null;
+  }
+};
+
+/** A connection is established for the side that asked for it. */
+export const socketChanged: Saying<"socket-changed"> = (event, { before }) => {
+  const wasAsking = before.sockets.some(
+    ({ namespace, local, remote, state }) =>
+      namespace === event.namespace &&
+      local === event.local &&
+      remote === event.remote &&
+      state === "SYN-SENT",
+  );
+  const isEstablished = event.state === "ESTAB" || event.state === "ESTABLISHED";
+  return wasAsking && isEstablished ? `established ${event.local} ${event.remote}` : null;
+};
+
+type Errand =
+  "SYN" | "SYN,ACK" | "ACK" | "FIN" | "RST" | "data" | "query" | "answer" | "udp" | "icmp";
+
+function errandOf({ transport }: Packet): Errand {
+  if (transport.protocol === "icmp") return "icmp";
+  if (transport.payload.kind === "dns") {
+    return transport.payload.message.flags.qr ? "answer" : "query";
+  }
+  if (transport.protocol === "udp") return "udp";
+  const { flags } = transport;
+  if (flags.includes("RST")) return "RST";
+  if (flags.includes("SYN")) return flags.includes("ACK") ? "SYN,ACK" : "SYN";
+  // A last segment that carries data is told for its data.
+  if (transport.payload.kind !== "none") return "data";
+  return flags.includes("FIN") ? "FIN" : "ACK";
+}
+
+// All look-ups of a request are one conversation: they go the same way.
+function conversationOf(born: Packet): string {
+  return born.transport.payload.kind === "dns" ? "dns" : tupleText(born);
+}
