@@ -9,7 +9,6 @@ import {
   packetTranslated,
   socketChanged,
   type Saying,
-  type Telling,
 } from "./story.js";
 import type { Trace } from "./trace.js";
 

@@ -15,5 +15,7 @@ export interface Step {
   readonly to: number;
   /** The index of the event that the step is about; `to - 1` but in the last step. */
   readonly about: number;
+  /** The widest level that has a step about this event: how much is to be said of it. */
+  readonly level: Detail;
   readonly chapter: number | null;
 }

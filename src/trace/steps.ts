@@ -24,7 +24,8 @@ export function stepsAt(
   return ends.map((about, index) => {
     const to = index === ends.length - 1 ? length : about + 1;
     const from = (ends[index - 1] ?? -1) + 1;
-    return { index, from, to, about, chapter: chapters[about] ?? null };
+    const level = boundaries[about] ?? "rules";
+    return { index, from, to, about, level, chapter: chapters[about] ?? null };
   });
 }
 

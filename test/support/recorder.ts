@@ -9,15 +9,15 @@ import { namespaceId, packetId } from "../../src/trace/id.js";
 export interface Recorder {
   readonly events: TraceEvent[];
   /** Notes a fact in a namespace, about a packet or none. */
-  say(namespace: string, packet: number | null, body: EventBody): void;
+  readonly say: (namespace: string, packet: number | null, body: EventBody) => void;
   /** Notes the walk of a chain without rules. */
-  emptyWalk(
+  readonly emptyWalk: (
     namespace: string,
     packet: number,
     hook: string,
     table: string,
     context: WalkContext,
-  ): void;
+  ) => void;
 }
 
 /** An empty recorder. */
