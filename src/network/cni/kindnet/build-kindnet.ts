@@ -1,0 +1,28 @@
+import type { Address } from "../../../base/address.js";
+import type { Cluster } from "../../../cluster/cluster.js";
+import { joinNetwork } from "../../network.js";
+import type { Network } from "../../network.js";
+import { LAN } from "./lan.js";
+import { nodeNamespace, nodeNamespaceId } from "./node-namespace.js";
+import { outsideNamespaces } from "./outside.js";
+import { podNamespace } from "./pod-namespace.js";
+import { vethPair } from "./veth-pair.js";
+
+/**
+ * A cluster as kind and its CNI wire it: nodes on one docker network, a veth pair for each pod by the ptp plugin,
+ * no bridge, and on each node a route to every other node's pod range.
+ */
+export function buildKindnet(cluster: Cluster, outside: readonly Address[]): Network {
+  const nodes = new Map(cluster.nodes.map((node) => [node.name, node]));
+  const pods = cluster.pods.filter((pod) => !pod.hostNetwork && nodes.has(pod.node));
+  const beyond = outsideNamespaces(cluster.settings, outside);
+  const namespaces = [
+    ...cluster.nodes.map((node) => nodeNamespace(node, cluster)),
+    ...pods.flatMap((pod) => {
+      const node = nodes.get(pod.node);
+      return node === undefined ? [] : [podNamespace(pod, node, nodeNamespaceId(node.name))];
+    }),
+    ...beyond.namespaces,
+  ];
+  return joinNetwork(namespaces, [LAN, ...pods.map(vethPair), ...beyond.segments]);
+}

@@ -1,0 +1,44 @@
+import { address, familyOf } from "../base/address.js";
+import type { Address, Family } from "../base/address.js";
+import type { MacAddress } from "../packet/frame.js";
+import { LOOPBACK_MAC } from "./mac-address.js";
+
+/** A network device of a namespace, as `ip address` lists it. */
+export interface Device {
+  readonly name: string;
+  readonly mac: MacAddress;
+  /** The first one of a family is its primary address. */
+  readonly addresses: readonly InterfaceAddress[];
+  /** The id of the segment that it is plugged into; null for `lo`. */
+  readonly segment: string | null;
+}
+
+/** An address that a device owns, with the length of the prefix it was given with. */
+export interface InterfaceAddress {
+  readonly address: Address;
+  readonly length: number;
+}
+
+/** The name of the loopback device that every namespace has. */
+export const LOOPBACK = "lo";
+
+/** The loopback device, with the addresses that the kernel gives it when it is set up. */
+export const LOOPBACK_DEVICE: Device = {
+  name: LOOPBACK,
+  mac: LOOPBACK_MAC,
+  addresses: [
+    { address: address("127.0.0.1"), length: 8 },
+    { address: address("::1"), length: 128 },
+  ],
+  segment: null,
+};
+
+/** `172.18.0.4/16`: an address as `ip address` prints it. */
+export function formatInterfaceAddress({ address, length }: InterfaceAddress): string {
+  return `${address}/${length}`;
+}
+
+/** The device's primary address of a family; null where it has none. */
+export function primaryAddress(device: Device, family: Family): Address | null {
+  return device.addresses.find(({ address }) => familyOf(address) === family)?.address ?? null;
+}
