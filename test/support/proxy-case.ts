@@ -1,0 +1,81 @@
+import { address } from "../../src/base/address.js";
+import type { Address } from "../../src/base/address.js";
+import { parsePrefix } from "../../src/base/prefix.js";
+import type { Prefix } from "../../src/base/prefix.js";
+import type { DetectLocal } from "../../src/kubeproxy/configuration.js";
+import type { ProxyInput } from "../../src/kubeproxy/iptables/input.js";
+import { addresses, list, object, text } from "./kubernetes-yaml.js";
+import { readEndpointSlice, readFamily, readObjects, readService } from "./kubernetes-yaml.js";
+import type { KubernetesObject } from "./kubernetes-yaml.js";
+
+/** The input of a kube-proxy vector: its Config document, then Node, Services and EndpointSlices. */
+export function readProxyCase(yaml: string): ProxyInput {
+  const objects = readObjects(yaml);
+  const config = objects.find((entry) => entry["kind"] === "Config") ?? {};
+  const family = readFamily(config["ipFamily"]);
+  const kind = (name: string): readonly KubernetesObject[] =>
+    objects.filter((entry) => entry["kind"] === name);
+  const counters = object(config["nfacctCounters"]);
+  const zone = object(config["topologyLabels"])["topology.kubernetes.io/zone"];
+  return {
+    family,
+    services: kind("Service").map(readService),
+    endpointSlices: kind("EndpointSlice").flatMap((slice) => readEndpointSlice(slice) ?? []),
+    nodeName: text(config["nodeName"]),
+    zone: typeof zone === "string" ? zone : null,
+    nodeAddress: nodeAddress(text(config["nodeIP"])),
+    localAddresses: list(config["interfaces"]).flatMap((entry) =>
+      addresses(list(object(entry)["addresses"]).map((local) => text(local).split("/")[0])),
+    ),
+    configuration: {
+      masqueradeBit: Math.log2(Number.parseInt(text(config["masqueradeMark"]), 16)),
+      masqueradeAll: config["masqueradeAll"] === true,
+      detectLocal: readDetectLocal(object(config["detectLocal"])),
+      nodePortAddresses: list(config["nodePortAddresses"]).flatMap((range) =>
+        prefixes(text(range)),
+      ),
+      localhostNodePorts: config["localhostNodePorts"] === true,
+      tcpBeLiberal: config["conntrackTCPBeLiberal"] === true,
+      accounting: {
+        invalidDropped: counters["ct_state_invalid_dropped_pkts"] === true,
+        localhostNodePorts: counters["localhost_nps_accepted_pkts"] === true,
+      },
+      randomFully: config["randomFully"] === true,
+    },
+  };
+}
+
+/** Whether the case has nothing but cluster addresses: no node port, load balancer, external address or ExternalName. */
+export function isClusterAddressOnly(input: ProxyInput): boolean {
+  return input.services.every(
+    (service) =>
+      service.type === "ClusterIP" &&
+      service.externalAddresses.length + service.loadBalancerAddresses.length === 0 &&
+      service.ports.every((port) => port.nodePort === null),
+  );
+}
+
+function nodeAddress(from: string): Address {
+  return from === "" ? address("127.0.0.1") : address(from);
+}
+
+function prefixes(from: string): readonly Prefix[] {
+  const parsed = parsePrefix(from);
+  return parsed === null ? [] : [parsed];
+}
+
+function readDetectLocal(from: KubernetesObject): DetectLocal {
+  const ranges = prefixes(text(from["cidr"]));
+  switch (from["mode"]) {
+    case "ClusterCIDR":
+      return { kind: "cluster-cidr", ranges };
+    case "NodeCIDR":
+      return { kind: "node-cidr", ranges };
+    case "BridgeInterface":
+      return { kind: "bridge-interface", name: text(from["bridgeInterface"]) };
+    case "InterfaceNamePrefix":
+      return { kind: "interface-name-prefix", prefix: text(from["interfaceNamePrefix"]) };
+    default:
+      return { kind: "none" };
+  }
+}
