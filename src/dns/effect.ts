@@ -2,6 +2,7 @@ import type { Address } from "../base/address.js";
 import type { Answered } from "../base/effect.js";
 import type { Payload } from "../packet/packet.js";
 import type { DnsEvent } from "../trace/event/dns-event.js";
+import type { QueryId } from "../trace/id.js";
 
 /** What a resolver or a plugin asks of the world; the simulation answers. */
 export type DnsNeed = Now | Draw | Sleep | Note | OpenUdp | SendUdp | ReceiveUdp | CloseUdp;
@@ -41,6 +42,8 @@ export interface SendUdp extends Answered<"sent" | "unreachable"> {
   readonly to: Address;
   readonly port: number;
   readonly payload: Payload;
+  /** The query that the datagram asks, to be told to the server that it reaches; null where the trace follows none. */
+  readonly query: QueryId | null;
 }
 
 /** Waits for the next datagram of a socket, or for the timeout. */

@@ -1,0 +1,17 @@
+import type { Address } from "../base/address.js";
+
+/** What `getaddrinfo` comes to: addresses, or one of its errors. */
+export type LookupResult =
+  | {
+      readonly kind: "found";
+      /** As getaddrinfo found them, IPv4 first; the caller sorts by RFC 6724. */
+      readonly addresses: readonly Address[];
+      /** The name that was answered for, without a trailing dot. */
+      readonly canonicalName: string;
+    }
+  /** EAI_NONAME: the name does not exist. */
+  | { readonly kind: "not-found" }
+  /** EAI_NODATA: the name exists, without an address. */
+  | { readonly kind: "no-data" }
+  /** EAI_AGAIN: no server gave a usable answer. */
+  | { readonly kind: "try-again" };

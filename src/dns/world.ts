@@ -1,0 +1,15 @@
+import type { Address } from "../base/address.js";
+import type { Cluster } from "../cluster/cluster.js";
+import type { ResolvConf } from "../cluster/resolv-conf.js";
+
+/** What a CoreDNS process knows of its surroundings. */
+export interface DnsWorld {
+  /** The cluster now, as its informers would have it. */
+  cluster(): Cluster;
+  /** The addresses of the pod that it runs in. */
+  readonly localAddresses: readonly Address[];
+  /** What `/etc/resolv.conf` says in that pod: the node's, with kubeadm's `dnsPolicy: Default`. */
+  readonly resolvConf: ResolvConf;
+  /** The serial number of the SOA records: seconds since 1970 at the last change that the informers saw. */
+  readonly serial: number;
+}
