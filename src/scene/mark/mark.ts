@@ -62,4 +62,16 @@ export interface TextMark extends MarkBase {
   readonly mono?: boolean;
   readonly bold?: boolean;
   readonly struck?: boolean;
+  /** The width it was given, in pixels; the text was shortened to fit. */
+  readonly room?: number;
+  /** Parts that look different, in order; joined they are `text`. */
+  readonly spans?: readonly TextSpan[];
+}
+
+/** A part of a text mark with its own colour, weight or strike. */
+export interface TextSpan {
+  readonly text: string;
+  readonly fill?: Role;
+  readonly bold?: boolean;
+  readonly struck?: boolean;
 }

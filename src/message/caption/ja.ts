@@ -1,0 +1,197 @@
+import type { CaptionTexts } from "./en.js";
+
+/** ステップごとの説明文。 */
+export const ja: CaptionTexts = {
+  language: "ja",
+
+  otherwise: "{kind}",
+  "chapter-started": "{title}",
+  "note-shown": "{note}",
+  "request-started": "{client} が実行: {command}",
+  "request-answered": "{client} に応答が届いた: {output}",
+  "request-answered-status": "{client} に HTTP {status} の応答が届いた: {output}",
+  "request-refused": "{client} の要求は拒否された: {output}",
+  "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
+  "request-reset": "{client} の接続はリセットされた: {output}",
+  "request-timed-out": "{client} は待つのをやめた: {output}",
+  "request-nxdomain": "名前が存在しないため、{client} は要求を送らない: {output}",
+  "request-no-data": "名前はあるが必要な種類のアドレスがないため、{client} は要求を送らない: {output}",
+  "request-server-failure":
+    "使える応答をどのネームサーバーからも得られないため、{client} は要求を送らない: {output}",
+  "socket-opening":
+    "{client} が {local} から {remote} へ TCP 接続を開く。応答が来るまでは SYN-SENT のまま。",
+  "socket-established": "{client} から見て TCP 接続 {local} – {remote} が確立した。",
+  "socket-udp": "{client} が {remote} 用の UDP ソケット {local} を使う。",
+  "socket-changed": "{client}: {protocol} ソケット {local} – {remote} は {state} になった。",
+  "timer-retransmit":
+    "{seconds} 秒たっても応答がない。失われたかもしれないので、{client} はセグメントを再送する。",
+  "timer-dns": "ネームサーバーから {seconds} 秒応答がない。{client} は待つのをやめる。",
+  "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
+  "expectation-held": "シナリオの期待どおり: {text}。",
+  "expectation-failed": "シナリオの期待は {text} だが、結果は {found} だった。",
+  "http-handled": "{host} が {client} からの {method} {path} を処理し、ステータス {status} を返す。",
+
+  "sent-query": "{host} の {program} が {destination} に問い合わせる: {name} の {type} は?",
+  "sent-answer": "{host} の {program} が {destination} に答える: {name} の {type} は {rcode}。",
+  "sent-syn":
+    "{host} の {program} が {destination} への接続を求める。最初のパケットは {source} からの SYN。",
+  "sent-syn-ack": "{host} が接続に応じる: {source} から {destination} へ SYN-ACK。",
+  "sent-segment": "{host} の {program} が {source} から {destination} へ {flags} を送る。",
+  "sent-data":
+    "{host} の {program} が {source} から {destination} へデータ({flags})を送る: {data}",
+  "sent-reset": "{host} が接続をリセットする: {source} から {destination} へ RST。",
+  "sent-datagram": "{host} の {program} が {source} から {destination} へデータグラムを送る。",
+  "sent-icmp": "{host} が {destination} へ ICMP タイプ {type} コード {code} を送る。",
+  "sent-icmp-error":
+    "{host} が {destination} に、パケットがどうなったかを ICMP(タイプ {type}、コード {code})で伝える。",
+  "route-forward": "{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
+  "route-forward-direct": "{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
+  "route-translated":
+    "経路は新しい宛先で選ばれる。{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
+  "route-translated-direct":
+    "経路は新しい宛先で選ばれる。{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
+  "route-local": "{destination} は {host} 自身のアドレスなので、パケットはそこのプロセスへ上がる。",
+  "route-none": "{host} には {destination} への経路がない。",
+  "ttl-decremented": "{host} が転送するので TTL を 1 減らす。残りは {ttl}。",
+  "neighbour-found": "{host} では、{device} 側の {address} のハードウェアアドレスは {mac}。",
+  "device-left": "パケットは {device} から {host} を出る。",
+  "veth-crossed": "veth ペアを通って {from}({fromDevice})から {host}({toDevice})へ。",
+  "lan-crossed": "ネットワーク {segment} を通って {from}({fromDevice})から {host}({toDevice})へ。",
+  "device-entered": "パケットは {device} から {host} に入る。",
+  "delivered-to-socket":
+    "{host} の {program} がポート {port} で受け取る。そこから見える送信元は {source}。",
+  "ended-no-socket": "{host} では {protocol} ポート {port} で待ち受けているものがない。",
+  "ended-by-kernel": "{host} のカーネルがパケットを自分で受け取る。",
+  "dropped-by-rule":
+    "{host} の {table} {chain} のルール {rule} がパケットを捨てる({rule-text})。誰にも知らされない。",
+  "dropped-by-policy":
+    "{host} の {table} {chain} のポリシーがパケットを捨てる。誰にも知らされない。",
+  "rejected-by-rule":
+    "{host} の {table} {chain} のルール {rule} がパケットを拒否する({rule-text})。送信元に知らされる。",
+  "ended-no-route": "パケットはここで終わる。{host} に {destination} への経路がない。",
+  "ended-ttl": "パケットはここで終わる。{host} で TTL が尽きた。",
+  "ended-no-neighbour": "パケットはここで終わる。{host} の隣に {address} を持つものがいない。",
+  "ended-not-for-us":
+    "パケットはここで終わる。{destination} は {host} のアドレスではなく、{host} は転送もしない。",
+  "ended-reroute": "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
+  "ended-unknown-match":
+    "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {rule-text}",
+  "ended-with-play": "このパケットが {host} にいるうちに再生が終わる。",
+  "ended-otherwise": "パケットは {host} で終わる: {disposition}。",
+
+  "hook-entered": "{host}: パケットが {hook} フックに着く。",
+  "hook-left": "{host}: {hook} フックはパケットを通す。",
+  "hook-stopped": "{host}: パケットは {hook} フックで終わる: {verdict}。",
+  "table-entered": "{host}: {hook} の {table} テーブルを調べる。",
+  "table-empty": "{hook} の {table} テーブルにはルールがないので、ポリシーで決まる: {policy}。",
+  "table-by-policy":
+    "{hook} の {table} テーブルではどのルールでも決まらず({visited} 個を照合)、ポリシーで決まる: {policy}。",
+  "table-by-rule": "{hook} の {table} テーブルは終わり。{chain} のルール {rule} で決まった({action})。",
+  "table-left": "{hook} の {table} テーブルは終わり: {verdict}。",
+  "skipped-binding":
+    "{hook} の {table} のルールは調べない。この接続のアドレスをどうするかは、最初のパケットで決まっている。",
+  "skipped-untracked":
+    "{hook} の {table} のルールは調べない。追跡されないパケットは変換もされない。",
+  "skipped-invalid":
+    "{hook} の {table} のルールは調べない。conntrack がパケットを接続に結び付けられない(INVALID)。",
+  "skipped-absent": "{host} の {hook} に {table} テーブルはない。素通りする。",
+  "hit-service":
+    "{chain} のルール {rule} に一致: {condition} は Service {service}。{target} へ。",
+  "hit-jump": "{chain} のルール {rule} に一致({condition})。{target} へ。",
+  "hit-jump-always": "{chain} のルール {rule} は無条件。{target} へ。",
+  "hit-accept": "{chain} のルール {rule} がパケットを許可する({condition})。",
+  "hit-drop": "{chain} のルール {rule} がパケットを捨てる({condition})。",
+  "hit-reject": "{chain} のルール {rule} がパケットを {with} で拒否する({condition})。",
+  "hit-return": "{chain} のルール {rule} に一致({condition})。{caller} に戻る。",
+  "hit-return-end": "{chain} のルール {rule} に一致({condition})。ポリシーで決まる。",
+  "hit-continue": "{chain} のルール {rule} に一致: {action}。照合は続く。",
+  "hit-dnat": "{chain} のルール {rule} が新しい宛先を示す: {endpoint}。",
+  "hit-snat": "{chain} のルール {rule} が新しい送信元を求める: {to}。",
+  "drew-and-matched": "確率 {probability} のルールで、引いた数 {drawn} はそれより小さい。",
+  "drew-before": "その前に {probability} に対して {drawn} を引いたので、前のルールは一致しなかった。",
+  "chosen-by-draw": "{chain} のルール {rule} が選んだ。確率 {probability}、引いた数は {drawn}。",
+  "chosen-after-draws":
+    "{chain} のルール {rule} が選んだ。その前に {probability} に対して {drawn} を引いている。",
+  "chosen-by-rule": "{chain} のルール {rule} が選んだ。",
+  "chain-ended": "{chain} にこれ以上一致するルールはない。{caller} に戻る。",
+  "chain-empty": "{chain} にルールはない。{caller} に戻る。",
+  "chain-ended-built-in": "{chain} にこれ以上一致するルールはない。ポリシーで決まる。",
+  "chain-empty-built-in": "{table} テーブルの {chain} にルールはない。ポリシーで決まる。",
+  "chain-returned": "{chain} から {caller} に戻る。",
+  "chain-returned-built-in": "{chain} から戻る。ポリシーで決まる。",
+  "marked-for-masquerade":
+    "{chain} がマーク {mark} を付ける。このパケットの送信元は {host} を出るときに書き換えられる。",
+  "mark-cleared": "マーク {before} は役目を終え、外される。",
+  "mark-changed": "パケットのマークが {before} から {mark} に変わる。",
+  "connection-new": "{host} の conntrack に接続 {tuple} はない。パケットは NEW。",
+  "connection-unanswered":
+    "{host} の conntrack にこの接続のエントリーはあるが、まだ応答を見ていない。パケットは NEW。",
+  "connection-known-original": "{host} の conntrack はこの接続を知っている: {state}、要求の向き。",
+  "connection-known-reply":
+    "{host} の conntrack はこの接続を知っている: {state}、{original} への応答。",
+  "connection-related": "{host} の conntrack: パケットは接続 {original} に関連する(RELATED)。",
+  "connection-invalid": "{host} の conntrack はパケットを接続に結び付けられない: INVALID。",
+  "connection-untracked": "{host} はこのパケットを追跡しない: UNTRACKED。",
+  "connection-created":
+    "{host} の conntrack が {tuple} のエントリーを作り始める。有効になるのは全フックを通った後。",
+  "connection-confirmed":
+    "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {reply-source} から {reply-destination} へ来るはず。",
+  "connection-updated": "{host} の conntrack: 接続 {tuple} は {state} になった。",
+  "connection-answered": "{host} の conntrack が {tuple} への応答を見た。",
+  "connection-refreshed": "{host} の conntrack が {tuple} のエントリーの期限を延ばす。",
+  "connection-expired": "{host} の conntrack が使われなくなったエントリーを消す。",
+  "connection-expired-known": "{host} の conntrack が使われなくなったエントリー {tuple} を消す。",
+  "translated-dnat": "{host} が宛先 {old} を {endpoint} に書き換える。",
+  "translated-dnat-on": "{host} が宛先 {old} を {node} 上の {endpoint} に書き換える。",
+  "translated-dnat-service": "Service {service}: {host} が宛先 {old} を {endpoint} に書き換える。",
+  "translated-dnat-service-on":
+    "Service {service}: {host} が宛先 {old} を {node} 上の {endpoint} に書き換える。",
+  "translated-snat":
+    "{host} が送信元 {old} を {new} に書き換える。応答を {host} に戻らせるため。",
+  "because-mark": "マーク {mark} の付いたパケットに {chain} のルール {rule} がそうする。",
+  "because-rule": "{chain} のルール {rule} による({condition})。",
+  "because-rule-always": "{chain} のルール {rule} による。",
+  "translated-un-dnat":
+    "{host} が DNAT を元に戻す。応答の送信元 {old} は、呼び出された {new} に戻る。",
+  "translated-un-snat": "{host} が送信元の変換を元に戻す。応答の宛先 {old} は {new} に戻る。",
+  "translated-dnat-again":
+    "既知の接続なので、{host} はルールを調べずに宛先 {old} を {new} に書き換える。",
+  "translated-snat-again":
+    "既知の接続なので、{host} はルールを調べずに送信元 {old} を {new} に書き換える。",
+
+  "lookup-absolute": "{client} は {name} のアドレスが必要。末尾がドットなので、そのまま問い合わせる。",
+  "lookup-search-first":
+    "{client} は {name} のアドレスが必要。ドットは {dots} 個で ndots:{ndots} より少ないので、検索リストが先。",
+  "lookup-name-first":
+    "{client} は {name} のアドレスが必要。ドットは {dots} 個で ndots:{ndots} 以上なので、まずそのまま試す。",
+  "candidate-tried": "{n} 個中 {k} 個目の名前: {client} が {candidate}({types})を問い合わせる。",
+  "candidate-nxdomain": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目)。次は {next}。",
+  "candidate-nxdomain-last": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目、これが最後)。",
+  "candidate-no-data": "{candidate} はあるが、求める型のレコードがない({n} 個中 {k} 個目)。",
+  "candidate-timeout": "{candidate} の応答が時間内に来ない({n} 個中 {k} 個目)。",
+  "candidate-failed": "{candidate} は {result} で失敗した({n} 個中 {k} 個目)。",
+  "lookup-found": "{name} は {addresses}。",
+  "lookup-found-as": "{name} は {answeredBy} で、アドレスは {addresses}。",
+  "lookup-failed": "{name} のアドレスは得られなかった: {result}。",
+  "query-sent": "{client} が {server} に問い合わせる: {name} の {type} は?",
+  "answer-received": "{client} が {name} の {type} に {rcode} を受け取る: {answers}。",
+  "answer-received-empty": "{client} が {name} の {type} に {rcode} を受け取る。回答のレコードはない。",
+  "block-chosen": "{host} の CoreDNS は {name} をサーバーブロック {keys} に渡す。ゾーンは {zone}。",
+  "block-missing": "{host} の CoreDNS に {name} を扱うサーバーブロックはない。",
+  "plugin-entered": "問い合わせがプラグイン {plugin} に届く(Corefile {line} 行目)。",
+  "plugin-cache-hit": "{plugin} に {name} の回答が残っている。あと {seconds} 秒有効。",
+  "plugin-cache-hit-plain": "{plugin} に {name} の回答が残っている。",
+  "plugin-cache-miss": "{plugin} に {name} の回答はない。問い合わせは先へ進む。",
+  "plugin-cache-stored": "{plugin} が {name} の回答を {seconds} 秒間保存する。",
+  "plugin-cache-stored-denial":
+    "{plugin} が {name} に該当するレコードがないことを {seconds} 秒間保存する。",
+  "plugin-cache-declined": "{plugin} は {name} の回答を保存しない: {reason}。",
+  "plugin-record-found": "{plugin} が {object} を見つける。",
+  "plugin-record-missing": "{plugin} は {object} を見つけられない: {reason}。",
+  "plugin-forwarded": "{plugin} がネームサーバー {upstream} に問い合わせる。",
+  "plugin-upstream-failed": "{plugin} はネームサーバー {upstream} から応答を得られない: {reason}。",
+  "plugin-answers-shuffled": "{plugin} が {count} 個のアドレスの順番を変える。",
+  "plugin-error-logged": "{plugin} がログに書く: {text}",
+  "plugin-answered": "{plugin}(Corefile {line} 行目)が {rcode} で答える: {answers}。",
+  "plugin-answered-empty": "{plugin}(Corefile {line} 行目)が {rcode} で答える。回答のレコードはない。",
+};

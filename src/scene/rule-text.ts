@@ -1,0 +1,34 @@
+/** A rule as a person reads it: what it asks for, its comment, and what it does. */
+export interface ReadableRule {
+  /** The clauses without `-m NAME` and the comment: `-d 10.96.1.64/32 -p tcp --dport 80`; empty where it has none. */
+  readonly condition: string;
+  readonly comment: string | null;
+  /** The target with its options: `DNAT --to-destination 10.244.2.3:80`; empty where it only counts. */
+  readonly target: string;
+}
+
+/** Takes a rule as `iptables-save` writes it (without `-A CHAIN`) apart. */
+export function readableRule(text: string): ReadableRule {
+  const words = wordsOf(text);
+  const jump = words.findIndex((word) => word === "-j" || word === "-g");
+  const matching = jump === -1 ? words : words.slice(0, jump);
+  const target = jump === -1 ? [] : words.slice(jump + 1);
+  let comment: string | null = null;
+  const kept: string[] = [];
+  for (let index = 0; index < matching.length; index++) {
+    const word = matching[index] ?? "";
+    if (word === "--comment") comment = unquoted(matching[++index] ?? "");
+    else if (word === "-m") index++;
+    else kept.push(word);
+  }
+  return { condition: kept.join(" "), comment, target: target.join(" ") };
+}
+
+/** The words of a line; a quoted one counts as one, with its quotes. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
+}
+
+function unquoted(word: string): string {
+  return word.startsWith('"') ? word.slice(1, -1).replaceAll(/\\(.)/g, "$1") : word;
+}

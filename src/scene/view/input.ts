@@ -1,0 +1,42 @@
+import type { ViewWords } from "../../message/view/en.js";
+import type { TraceState } from "../../trace/state.js";
+import type { Step } from "../../trace/step.js";
+import type { Trace } from "../../trace/trace.js";
+import type { Scene } from "../scene.js";
+
+/** What a view draws from. */
+export interface ViewInput {
+  readonly trace: Trace;
+  readonly step: Step;
+  /** The state before the step's first event. */
+  readonly before: TraceState;
+  /** The state after its last event. */
+  readonly after: TraceState;
+  /** In pixels. A scene is as wide as asked; it is higher where its content needs that. */
+  readonly width: number;
+  readonly height: number;
+  /** A language tag: `en`, `ja`. */
+  readonly language: string;
+  readonly words: ViewWords;
+  /** The step in one sentence, in that language. */
+  readonly caption: string;
+  /** Why rules were missed, as far as the caller has asked; null where it has not yet. */
+  readonly misses: Misses | null;
+  /** Rows that the reader has scrolled the rule list by. */
+  readonly scroll?: number;
+}
+
+/** Why rules did not match, by `table/chain/rule` (`nat/KUBE-SERVICES/3`). */
+export type Misses = Readonly<Record<string, Miss>>;
+
+/** The clause of a rule that did not hold, as the rule's text has it, and what was found instead. */
+export interface Miss {
+  readonly clause: string;
+  readonly found: string;
+}
+
+/** One way of looking at a step. */
+export interface View {
+  readonly name: string;
+  readonly draw: (input: ViewInput) => Scene;
+}
