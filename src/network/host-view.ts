@@ -1,0 +1,33 @@
+import { familyOf } from "../base/address.js";
+import { contains, prefix } from "../base/prefix.js";
+import type { HostView } from "../netfilter/host-view.js";
+import { primaryAddress } from "./device.js";
+import type { Device } from "./device.js";
+import { broadcastAddresses, localTable } from "./local-table.js";
+import { lookupRoute } from "./route.js";
+
+const MULTICAST = { ipv4: prefix("224.0.0.0/4"), ipv6: prefix("ff00::/8") } as const;
+
+/** What netfilter asks of a namespace with these devices. */
+export function createHostView(devices: readonly Device[]): HostView {
+  const local = { ipv4: localTable(devices, "ipv4"), ipv6: localTable(devices, "ipv6") };
+  const broadcasts = broadcastAddresses(devices);
+  return {
+    addressTypeOf: (address) => {
+      const family = familyOf(address);
+      if (lookupRoute(local[family], address) !== null) return "LOCAL";
+      if (broadcasts.has(address)) return "BROADCAST";
+      return contains(MULTICAST[family], address) ? "MULTICAST" : "UNICAST";
+    },
+    // linux net/ipv4/devinet.c: inet_select_addr takes another device's address where this one has none.
+    primaryAddressOf: (name, family) => {
+      const ordered = [...devices].sort(
+        (a, b) => Number(b.name === name) - Number(a.name === name),
+      );
+      const found = ordered
+        .filter((device) => device.name === name || device.segment !== null)
+        .map((device) => primaryAddress(device, family));
+      return found.find((address) => address !== null) ?? null;
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Address, Family } from "../base/address.js";
+import { familyOf } from "../base/address.js";
+import type { Random } from "../base/random.js";
+import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
+import type { HostView } from "../netfilter/host-view.js";
+import type { RuleSet } from "../netfilter/rule-set.js";
+import type { MacAddress } from "../packet/frame.js";
+import { LOOPBACK, primaryAddress } from "./device.js";
+import { createHostView } from "./host-view.js";
+import { localTable } from "./local-table.js";
+import type { Namespace } from "./namespace.js";
+import type { Network } from "./network.js";
+import { lookupRoute } from "./route.js";
+import type { Route } from "./route.js";
+import { neighboursOf } from "./segment.js";
+
+/** A namespace at work: what it looks up for each packet, and the little in it that changes. */
+export interface Host {
+  readonly namespace: Namespace;
+  readonly local: Readonly<Record<Family, readonly Route[]>>;
+  /** Neighbour entries by segment. */
+  readonly neighbours: ReadonlyMap<string, ReadonlyMap<Address, MacAddress>>;
+  readonly view: HostView;
+  /** The rules and the conntrack table; null where nothing is registered, as in pods, which then track nothing. */
+  readonly netfilter: HostNetfilter | null;
+}
+
+/** What netfilter keeps for one namespace. */
+export interface HostNetfilter {
+  readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  readonly conntrack: Conntrack;
+  /** The draws of `-m statistic` and of translations. */
+  readonly random: Random;
+}
+
+/** Sets a namespace to work. */
+export function createHost(
+  namespace: Namespace,
+  network: Network,
+  netfilter: HostNetfilter | null,
+): Host {
+  const { devices } = namespace;
+  const used = new Set(devices.map(({ segment }) => segment));
+  return {
+    namespace,
+    local: { ipv4: localTable(devices, "ipv4"), ipv6: localTable(devices, "ipv6") },
+    neighbours: new Map(
+      network.segments
+        .filter(({ id }) => used.has(id))
+        .map((segment) => [segment.id, neighboursOf(segment)]),
+    ),
+    view: createHostView(devices),
+    netfilter,
+  };
+}
+
+/** The route of a host's own packet: the local table is asked first; null where the destination is unreachable. */
+export function outputRoute(host: Host, destination: Address): Route | null {
+  const family = familyOf(destination);
+  const local = lookupRoute(host.local[family], destination);
+  // What a host sends to itself travels over lo, whichever device owns the address.
+  if (local !== null) return { ...local, source: local.source ?? destination };
+  return lookupRoute(host.namespace.routes[family], destination);
+}
+
+/** The device that a packet of the host's own leaves by. */
+export function outputDevice(route: Route): string {
+  return route.kind === "local" ? LOOPBACK : route.device;
+}
+
+/** The source address that the host takes for a destination; null where it has no route or no address. */
+export function sourceAddress(host: Host, destination: Address): Address | null {
+  const route = outputRoute(host, destination);
+  if (route === null) return null;
+  return route.source ?? host.view.primaryAddressOf(route.device, familyOf(destination));
+}

@@ -1,0 +1,30 @@
+import type { Hook } from "../../netfilter/hook.js";
+import { runHook } from "../../netfilter/run-hook.js";
+import type { HookResult } from "../../netfilter/run-hook.js";
+import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { rejectionOf } from "./kernel-answer.js";
+import type { PassContext, Passed, Stopped } from "./pass-result.js";
+
+/** A packet at a hook; where the namespace has registered nothing, it passes unseen. */
+export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext): Passed | Stopped {
+  const { host, now, emit } = context;
+  if (host.netfilter === null) return { kind: "passed", buffer };
+  const result = runHook(hook, buffer, { ...host.netfilter, view: host.view, now, emit });
+  return result.verdict === "accept"
+    ? { kind: "passed", buffer: result.buffer }
+    : stoppedBy(result, context);
+}
+
+function stoppedBy(result: HookResult, { host, emit }: PassContext): Stopped {
+  const { table, chain, rule } = result.cause ?? { table: "", chain: "", rule: null };
+  if (result.verdict === "unknown") {
+    const reason = { kind: "unknown-match", table, chain, rule: rule ?? 0 } as const;
+    emit({ kind: "packet-ended", disposition: "lost", reason });
+    return { kind: "stopped", answer: null, verdict: null };
+  }
+  const rejected = result.verdict === "reject";
+  const disposition = rejected ? "rejected" : "dropped";
+  emit({ kind: "packet-ended", disposition, reason: { kind: "rule", table, chain, rule } });
+  const answer = rejected ? rejectionOf(host, result.buffer, result.rejectWith ?? "") : null;
+  return { kind: "stopped", answer, verdict: rejected ? "reject" : "drop" };
+}
