@@ -37,7 +37,7 @@ export interface ResourceRecord {
   readonly data: string;
 }
 
-/** The record types that Hopwise knows by name. */
+/** The record types that Hopwise knows by name, and the others by number (RFC 3597). */
 export type RecordType =
   | "A"
   | "AAAA"
@@ -58,11 +58,23 @@ export type RecordType =
   | "IXFR"
   | "DNSKEY"
   | "HTTPS"
-  | "SVCB";
+  | "SVCB"
+  | `TYPE${number}`;
 
-/** The record classes: the Internet's, and CHAOS for server introspection. */
-export type RecordClass = "IN" | "CH" | "ANY";
+/** The record classes: the Internet's, CHAOS for server introspection, and others by number. */
+export type RecordClass = "IN" | "CH" | "ANY" | `CLASS${number}`;
 
 /** The response codes of RFC 1035 and 2136 that a resolver meets. */
 export type Rcode =
-  "NOERROR" | "FORMERR" | "SERVFAIL" | "NXDOMAIN" | "NOTIMP" | "REFUSED" | "NOTAUTH" | "BADVERS";
+  | "NOERROR"
+  | "FORMERR"
+  | "SERVFAIL"
+  | "NXDOMAIN"
+  | "NOTIMP"
+  | "REFUSED"
+  | "YXDOMAIN"
+  | "YXRRSET"
+  | "NXRRSET"
+  | "NOTAUTH"
+  | "NOTZONE"
+  | "BADVERS";

@@ -1,0 +1,148 @@
+import { classCode, classOf, rcodeNumber, rcodeOf, typeCode, typeOf } from "./dns-code.js";
+import { readData, writeData } from "./dns-data.js";
+import { ednsOf, optRecord } from "./dns-edns.js";
+import type { DnsMessage, Question, ResourceRecord } from "./dns-message.js";
+import { readLong, readName, readShort } from "./dns-reader.js";
+import type { DnsReader } from "./dns-reader.js";
+import { createWriter, writeLong, writeName, writeShort } from "./dns-writer.js";
+import type { DnsWriter } from "./dns-writer.js";
+
+// The bits of the header's second word (RFC 1035, 4.1.1; RFC 4035, 3).
+const FLAG_BITS = { qr: 15, aa: 10, tc: 9, rd: 8, ra: 7, ad: 5, cd: 4 } as const;
+const FLAG_NAMES = ["qr", "aa", "tc", "rd", "ra", "ad", "cd"] as const;
+const OPCODE_MASK = 0x7800;
+
+/** The message's bytes, names compressed. */
+export function encodeDns(message: DnsMessage): Uint8Array {
+  const writer = createWriter();
+  writeShort(writer, message.id);
+  let word = rcodeNumber(message.rcode) & 0xf;
+  for (const flag of FLAG_NAMES) if (message.flags[flag]) word |= 1 << FLAG_BITS[flag];
+  writeShort(writer, word);
+  const sections = [message.answer, message.authority, message.additional];
+  writeShort(writer, message.question.length);
+  for (const section of sections) writeShort(writer, section.length);
+  for (const question of message.question) {
+    writeName(writer, question.name);
+    writeShort(writer, typeCode(question.type));
+    writeShort(writer, classCode(question.class));
+  }
+  for (const record of sections.flat()) writeRecord(writer, record, message);
+  return Uint8Array.from(writer.bytes);
+}
+
+/** The message's size in bytes, names compressed. */
+export function dnsSize(message: DnsMessage): number {
+  return encodeDns(message).length;
+}
+
+/** The message that the bytes hold; null where they are malformed, cut short, or no plain query or reply. */
+export function decodeDns(bytes: Uint8Array): DnsMessage | null {
+  const reader: DnsReader = { bytes, at: 0, end: Math.min(bytes.length, 0xffff) };
+  const [id, word, ...counts] = Array.from({ length: 6 }, () => readShort(reader));
+  const [questions, answers, authorities, additionals] = counts;
+  if (id == null || word == null || additionals == null || (word & OPCODE_MASK) !== 0) return null;
+  const flag = (name: keyof typeof FLAG_BITS): boolean => ((word >> FLAG_BITS[name]) & 1) === 1;
+  const question = readSection(reader, questions ?? 0, readQuestion);
+  const answer = readSection(reader, answers ?? 0, readRecord);
+  const authority = readSection(reader, authorities ?? 0, readRecord);
+  const additional = readSection(reader, additionals, readRecord);
+  if (question === null || answer === null || authority === null || additional === null)
+    return null;
+  const rcode = rcodeOf((word & 0xf) + extendedBits(additional));
+  if (rcode === null || reader.at !== bytes.length) return null;
+  return {
+    id,
+    flags: {
+      qr: flag("qr"),
+      aa: flag("aa"),
+      tc: flag("tc"),
+      rd: flag("rd"),
+      ra: flag("ra"),
+      ad: flag("ad"),
+      cd: flag("cd"),
+    },
+    rcode,
+    question,
+    answer: answer.map(({ record }) => record),
+    authority: authority.map(({ record }) => record),
+    additional: additional.map(({ record }) => record),
+  };
+}
+
+function writeRecord(writer: DnsWriter, record: ResourceRecord, message: DnsMessage): void {
+  writeName(writer, record.name);
+  writeShort(writer, typeCode(record.type));
+  if (record.type === "OPT") {
+    const { size, version, dnssecOk } = ednsOf(message) ?? {
+      size: 512,
+      version: 0,
+      dnssecOk: false,
+    };
+    writeShort(writer, size);
+    writer.bytes.push(rcodeNumber(message.rcode) >> 4, version, dnssecOk ? 0x80 : 0, 0, 0, 0);
+    return;
+  }
+  writeShort(writer, classCode(record.class));
+  writeLong(writer, record.ttl);
+  const lengthAt = writer.bytes.length;
+  writeShort(writer, 0);
+  writeData(writer, record.type, record.data);
+  const length = writer.bytes.length - lengthAt - 2;
+  writer.bytes.splice(lengthAt, 2, length >> 8, length & 0xff);
+}
+
+// A count may lie: every item takes bytes, so the loop ends with them at the latest.
+function readSection<Item>(
+  reader: DnsReader,
+  count: number,
+  read: (reader: DnsReader) => Item | null,
+): Item[] | null {
+  const items: Item[] = [];
+  for (let index = 0; index < count; index++) {
+    const item = read(reader);
+    if (item === null) return null;
+    items.push(item);
+  }
+  return items;
+}
+
+function readQuestion(reader: DnsReader): Question | null {
+  const name = readName(reader);
+  const type = readShort(reader);
+  const code = readShort(reader);
+  if (name === null || type === null || code === null) return null;
+  return { name, type: typeOf(type), class: classOf(code) };
+}
+
+interface ReadRecord {
+  readonly record: ResourceRecord;
+  /** The upper bits of the response code, from an OPT record. */
+  readonly extended: number;
+}
+
+function readRecord(reader: DnsReader): ReadRecord | null {
+  const name = readName(reader);
+  const type = readShort(reader);
+  const code = readShort(reader);
+  const ttl = readLong(reader);
+  const length = readShort(reader);
+  if (name === null || type === null || code === null || ttl === null || length === null)
+    return null;
+  const end = reader.at + length;
+  if (end > reader.end) return null;
+  if (typeOf(type) === "OPT") {
+    reader.at = end;
+    const edns = { size: code, version: (ttl >>> 16) & 0xff, dnssecOk: ((ttl >>> 15) & 1) === 1 };
+    return { record: optRecord(edns), extended: ttl >>> 24 };
+  }
+  const inner: DnsReader = { bytes: reader.bytes, at: reader.at, end };
+  const data = readData(inner, typeOf(type));
+  if (data === null) return null;
+  reader.at = end;
+  return { record: { name, type: typeOf(type), class: classOf(code), ttl, data }, extended: 0 };
+}
+
+function extendedBits(additional: readonly ReadRecord[]): number {
+  return additional.reduce((bits, { extended }) => bits | (extended << 4), 0);
+}
