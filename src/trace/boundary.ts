@@ -9,12 +9,17 @@ import {
   packetTranslated,
   socketChanged,
   type Saying,
+  type Telling,
 } from "./story.js";
 import type { Trace } from "./trace.js";
 
-/** Where a kind of event ends a step: always from this level on, and in the story when it has something to say. */
+/** The level from which on an event ends a step; null where it never does. */
+type Level = Exclude<Detail, "story"> | null;
+
+/** Where a kind of event ends a step: from a level on, and in the story when it has something to say. */
 interface Boundary<Kind extends EventKind> {
-  readonly detail: Exclude<Detail, "story"> | null;
+  readonly detail:
+    Level | ((event: TraceEvent & { readonly kind: Kind }, telling: Telling) => Level);
   readonly story?: Saying<Kind>;
 }
 
@@ -48,9 +53,13 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "hook-left": { detail: null },
   "table-entered": { detail: null },
   "table-left": { detail: "hooks" },
-  "table-skipped": { detail: "hooks" },
+  // A table that nobody ever wrote to is not even asked.
+  "table-skipped": { detail: ({ reason }) => (reason === "absent" ? "rules" : "hooks") },
   "rule-hit": { detail: "rules" },
-  "chain-left": { detail: "rules" },
+  // A RETURN was told by its rule, the end of the first chain is by the table's verdict.
+  "chain-left": {
+    detail: ({ by }, telling) => (by === "end" && isInUserChain(telling) ? "rules" : null),
+  },
   "packet-marked": { detail: "rules" },
   "connection-looked-up": { detail: "hooks" },
   "connection-created": { detail: "hooks" },
@@ -84,13 +93,24 @@ export function boundariesOf({ header, events }: Trace): readonly (Detail | null
   return events.map((event) => {
     const after = reduce(before, event);
     const boundary = boundaryOf(event);
-    const saying = boundary?.story?.(event, { header, before, after }) ?? null;
+    const telling = { header, before, after };
     before = after;
+    if (boundary === undefined) return null;
+    const saying = boundary.story?.(event, telling) ?? null;
     if (event.kind === "request-started") said = new Set();
-    if (saying === null || said.has(saying)) return boundary?.detail ?? null;
-    said.add(saying);
-    return "story";
+    if (saying !== null && !said.has(saying)) {
+      said.add(saying);
+      return "story";
+    }
+    const { detail } = boundary;
+    return typeof detail === "function" ? detail(event, telling) : detail;
   });
+}
+
+function isInUserChain({ after }: Telling): boolean {
+  const packet = after.focus === null ? undefined : after.packets[after.focus];
+  const walk = packet?.pass?.walk;
+  return (walk?.chains[walk.shown]?.depth ?? 0) > 0;
 }
 
 // The row's own kind is the event's kind, which the compiler cannot follow through the look-up; a kind of a later

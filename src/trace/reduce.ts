@@ -69,7 +69,7 @@ function ignore(_event: never, state: TraceState): TraceState {
 }
 
 function advance(state: TraceState, event: TraceEvent): TraceState {
-  const focus = event.packet ?? state.focus;
+  const focus = isKnown(state, event) ? event.packet : state.focus;
   return {
     ...state,
     index: state.index + 1,
@@ -77,6 +77,11 @@ function advance(state: TraceState, event: TraceEvent): TraceState {
     focus,
     packets: focus === state.focus ? state.packets : withoutEnded(state.packets, focus),
   };
+}
+
+// A fact that names a packet long gone (a timer, a socket) does not call it back.
+function isKnown(state: TraceState, { kind, packet }: TraceEvent): boolean {
+  return packet !== null && (kind === "packet-created" || state.packets[packet] !== undefined);
 }
 
 // Only one ended packet is kept: the one that the picture still shows.

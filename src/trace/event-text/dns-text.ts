@@ -1,0 +1,66 @@
+import type { DnsMessage, Question } from "../../packet/dns-message.js";
+import type { DnsEvent, PluginAction } from "../event/dns-event.js";
+
+/** A fact of name resolution in one line; what happens inside CoreDNS is indented. */
+export function dnsText(event: DnsEvent): string {
+  switch (event.kind) {
+    case "lookup-started":
+      return `look up ${event.name}: ${event.dots} dots, ndots ${event.ndots}, ${event.candidates.length} candidates`;
+    case "candidate-tried":
+      return `try ${event.candidate} ${event.types.join(" and ")}`;
+    case "candidate-failed":
+      return `${event.candidate} ${event.result}`;
+    case "lookup-ended":
+      return `${event.name} ${event.result}${event.addresses.length === 0 ? "" : ` ${event.addresses.join(" ")}`}`;
+    case "query-sent":
+      return `ask ${event.server} for ${questionText(event.question)}`;
+    case "answer-received":
+      return `answer for ${questionText(event.question)}: ${messageText(event.message)}`;
+    case "block-chosen":
+      return event.block === null
+        ? `no server block for ${questionText(event.question)}`
+        : `server block ${event.zone ?? "?"} takes ${questionText(event.question)}`;
+    case "plugin-entered":
+      return `  ${event.plugin} (line ${event.line})`;
+    case "plugin-acted":
+      return `  ${event.plugin}: ${actionText(event.action)}`;
+    case "plugin-answered":
+      return `  ${event.plugin} answers ${event.message === null ? event.rcode : messageText(event.message)}`;
+  }
+}
+
+function questionText({ name, type }: Question): string {
+  return `${name} ${type}`;
+}
+
+function messageText({ rcode, answer }: DnsMessage): string {
+  const records = answer.map(({ type, data, ttl }) => `${type} ${data} (${ttl} s)`);
+  return records.length === 0 ? `${rcode}, no records` : `${rcode} ${records.join(", ")}`;
+}
+
+function actionText(action: PluginAction): string {
+  switch (action.kind) {
+    case "cache-hit": {
+      const left = action.remainingSeconds === null ? "" : `, ${action.remainingSeconds} s left`;
+      return `hit for ${action.name}${left}`;
+    }
+    case "cache-miss":
+      return `miss for ${action.name}`;
+    case "cache-stored":
+      return `stores ${action.denial ? "the denial of " : ""}${action.name} for ${action.seconds} s`;
+    case "cache-declined":
+      return `does not store ${action.name}: ${action.reason}`;
+    case "record-found":
+      return `finds ${action.object}`;
+    case "record-missing":
+      return `has no ${action.object}: ${action.reason}`;
+    case "forwarded":
+      return `asks ${action.upstream}`;
+    case "upstream-failed":
+      return `${action.upstream} failed: ${action.reason}`;
+    case "answers-shuffled":
+      return `shuffles ${action.count} records`;
+    case "error-logged":
+      return `logs ${JSON.stringify(action.text)}`;
+  }
+}

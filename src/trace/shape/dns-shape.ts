@@ -1,0 +1,70 @@
+import type { DnsEvent, PluginAction } from "../event/dns-event.js";
+import type { QueryId, RequestId } from "../id.js";
+import { addressShape, messageShape, questionShape } from "./packet-shape.js";
+import {
+  count,
+  flag,
+  list,
+  nullable,
+  number,
+  numbered,
+  object,
+  text,
+  variant,
+  type Shape,
+} from "./shape.js";
+
+type EventOf<Kind extends DnsEvent["kind"]> = DnsEvent & { readonly kind: Kind };
+
+const query = numbered<QueryId>();
+
+const action: Shape<PluginAction> = variant<PluginAction, "kind">("kind", {
+  "cache-hit": object({ name: text, remainingSeconds: nullable(number) }),
+  "cache-miss": object({ name: text, remainingSeconds: nullable(number) }),
+  "cache-stored": object({ name: text, seconds: number, denial: flag }),
+  "cache-declined": object({ name: text, reason: text }),
+  "record-found": object({ object: text }),
+  "record-missing": object({ object: text, reason: text }),
+  forwarded: object({ upstream: addressShape }),
+  "upstream-failed": object({ upstream: addressShape, reason: text }),
+  "answers-shuffled": object({ count }),
+  "error-logged": object({ text }),
+});
+
+/** The events of name resolution, by kind. */
+export const DNS_SHAPES: {
+  readonly [Kind in DnsEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
+} = {
+  "lookup-started": object({
+    request: nullable(numbered<RequestId>()),
+    name: text,
+    candidates: list(text),
+    dots: count,
+    ndots: count,
+  }),
+  "candidate-tried": object({ candidate: text, index: count, types: list(text) }),
+  "candidate-failed": object({ candidate: text, index: count, result: text }),
+  "lookup-ended": object({
+    name: text,
+    answeredBy: nullable(text),
+    addresses: list(addressShape),
+    result: text,
+  }),
+  "query-sent": object({ query, question: questionShape, server: addressShape }),
+  "answer-received": object({ query, question: questionShape, message: messageShape }),
+  "block-chosen": object({
+    query,
+    question: questionShape,
+    block: nullable(count),
+    zone: nullable(text),
+  }),
+  "plugin-entered": object({ query, block: count, plugin: text, line: count }),
+  "plugin-acted": object({ query, plugin: text, line: count, action }),
+  "plugin-answered": object({
+    query,
+    plugin: text,
+    line: count,
+    rcode: text,
+    message: nullable(messageShape),
+  }),
+};

@@ -1,0 +1,141 @@
+import type {
+  ConnectionEntry,
+  ConnectionState,
+  NetfilterEvent,
+  RuleVerdict,
+  StatisticDraw,
+  Tuple,
+  WalkContext,
+} from "../event/netfilter-event.js";
+import type { ConnectionId } from "../id.js";
+import { addressText, packetShape } from "./packet-shape.js";
+import {
+  count,
+  flag,
+  list,
+  nullable,
+  number,
+  numbered,
+  object,
+  oneOf,
+  text,
+  variant,
+  type Shape,
+} from "./shape.js";
+
+type EventOf<Kind extends NetfilterEvent["kind"]> = NetfilterEvent & { readonly kind: Kind };
+
+const connection = numbered<ConnectionId>();
+const device = nullable(text);
+const draws = list(object<StatisticDraw>({ rule: count, probability: number, drawn: number }));
+const direction = nullable(oneOf<"original" | "reply">({ original: 1, reply: 1 }));
+const verdict = oneOf<EventOf<"table-left">["verdict"]>({
+  accept: 1,
+  drop: 1,
+  reject: 1,
+  unknown: 1,
+});
+
+const state: Shape<ConnectionState> = oneOf<ConnectionState>({
+  NEW: 1,
+  ESTABLISHED: 1,
+  RELATED: 1,
+  INVALID: 1,
+  UNTRACKED: 1,
+});
+
+const ruleVerdict: Shape<RuleVerdict> = variant<RuleVerdict, "kind">("kind", {
+  accept: object({}),
+  drop: object({}),
+  return: object({}),
+  continue: object({}),
+  jump: object({ chain: text }),
+  goto: object({ chain: text }),
+  reject: object({ with: text }),
+  dnat: object({ to: text }),
+  snat: object({ to: text }),
+});
+
+const context: Shape<WalkContext> = object<WalkContext>({
+  headers: packetShape,
+  input: device,
+  output: device,
+  mark: count,
+  state: nullable(state),
+  status: list(text),
+  sourceType: text,
+  destinationType: text,
+});
+
+const tuple: Shape<Tuple> = object<Tuple>({
+  source: addressText,
+  destination: addressText,
+  sourcePort: count,
+  destinationPort: count,
+});
+
+const entry: Shape<ConnectionEntry> = object<ConnectionEntry>({
+  protocol: text,
+  original: tuple,
+  reply: tuple,
+  protocolState: nullable(text),
+  seenReply: flag,
+  assured: flag,
+  confirmed: flag,
+  status: list(oneOf<"SNAT" | "DNAT">({ SNAT: 1, DNAT: 1 })),
+  expiresAt: number,
+});
+
+/** The events of netfilter, by kind. */
+export const NETFILTER_SHAPES: {
+  readonly [Kind in NetfilterEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
+} = {
+  "hook-entered": object({ hook: text, input: device, output: device }),
+  "hook-left": object({ hook: text, verdict }),
+  "table-entered": object({ hook: text, table: text, chain: text, context }),
+  "table-left": object({ hook: text, table: text, verdict, byPolicy: flag, visited: count }),
+  "table-skipped": object({
+    hook: text,
+    table: text,
+    reason: oneOf<EventOf<"table-skipped">["reason"]>({
+      binding: 1,
+      untracked: 1,
+      invalid: 1,
+      absent: 1,
+    }),
+  }),
+  "rule-hit": object({
+    table: text,
+    chain: text,
+    rule: count,
+    verdict: ruleVerdict,
+    visited: count,
+    draws,
+  }),
+  "chain-left": object({
+    table: text,
+    chain: text,
+    by: oneOf<"end" | "return">({ end: 1, return: 1 }),
+    visited: count,
+    draws,
+  }),
+  "packet-marked": object({ mark: count }),
+  "connection-looked-up": object({ connection: nullable(connection), state, direction }),
+  "connection-created": object({ connection, entry }),
+  "connection-confirmed": object({ connection, entry }),
+  "connection-updated": object({ connection, entry }),
+  "connection-expired": object({ connection }),
+  "packet-translated": object({
+    translation: oneOf<EventOf<"packet-translated">["translation"]>({
+      dnat: 1,
+      snat: 1,
+      "un-dnat": 1,
+      "un-snat": 1,
+      "dnat-again": 1,
+      "snat-again": 1,
+    }),
+    hook: text,
+    before: packetShape,
+    headers: packetShape,
+  }),
+};

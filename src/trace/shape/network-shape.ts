@@ -1,0 +1,63 @@
+import type { Disposition, EndReason, NetworkEvent } from "../event/network-event.js";
+import type { PacketId } from "../id.js";
+import { addressShape, packetShape } from "./packet-shape.js";
+import { count, nullable, numbered, object, oneOf, text, variant, type Shape } from "./shape.js";
+
+type EventOf<Kind extends NetworkEvent["kind"]> = NetworkEvent & { readonly kind: Kind };
+
+const disposition: Shape<Disposition> = oneOf<Disposition>({
+  delivered: 1,
+  dropped: 1,
+  rejected: 1,
+  unroutable: 1,
+  expired: 1,
+  lost: 1,
+  consumed: 1,
+});
+
+const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
+  socket: object({ program: text, port: count }),
+  "no-socket": object({ port: count }),
+  rule: object({ table: text, chain: text, rule: nullable(count) }),
+  "no-route": object({ destination: addressShape }),
+  ttl: object({}),
+  "no-neighbour": object({ address: addressShape }),
+  "not-for-us": object({}),
+  "reroute-failed": object({ destination: addressShape }),
+  "unknown-match": object({ table: text, chain: text, rule: count }),
+  "end-of-play": object({}),
+});
+
+/** The events of a packet's way, by kind. */
+export const NETWORK_SHAPES: {
+  readonly [Kind in NetworkEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
+} = {
+  "packet-created": object({
+    headers: packetShape,
+    program: text,
+    parent: nullable(numbered<PacketId>()),
+  }),
+  "route-chosen": object({
+    destination: addressShape,
+    route: nullable(text),
+    device: nullable(text),
+    gateway: nullable(addressShape),
+    decision: oneOf<EventOf<"route-chosen">["decision"]>({
+      forward: 1,
+      local: 1,
+      output: 1,
+      none: 1,
+    }),
+  }),
+  "ttl-decremented": object({ ttl: count }),
+  "neighbour-found": object({ address: addressShape, mac: text, device: text }),
+  "device-left": object({ device: text, segment: text }),
+  "link-crossed": object({
+    segment: text,
+    fromDevice: text,
+    toDevice: text,
+    fromNamespace: text,
+  }),
+  "device-entered": object({ device: text, segment: text }),
+  "packet-ended": object({ disposition, reason }),
+};

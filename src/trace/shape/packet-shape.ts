@@ -1,0 +1,132 @@
+import { parseAddress, type Address, type Family } from "../../base/address.js";
+import type {
+  DnsFlags,
+  DnsMessage,
+  Question,
+  Rcode,
+  RecordClass,
+  RecordType,
+  ResourceRecord,
+} from "../../packet/dns-message.js";
+import type { Packet, Payload, TcpFlag, Transport } from "../../packet/packet.js";
+import {
+  count,
+  flag,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  text,
+  variant,
+  written,
+  type Shape,
+} from "./shape.js";
+
+/** An address in its canonical form, which alone compares as text. */
+export const addressShape: Shape<Address> = written(
+  "an address",
+  (value) => parseAddress(value) === value,
+);
+
+/** The same, where its type is only a text. */
+export const addressText: Shape<string> = { faultOf: addressShape.faultOf };
+
+/** The two families. */
+export const familyShape: Shape<Family> = oneOf<Family>({ ipv4: 1, ipv6: 1 });
+
+const typeShape: Shape<RecordType> = oneOf<RecordType>({
+  A: 1,
+  AAAA: 1,
+  CNAME: 1,
+  NS: 1,
+  SOA: 1,
+  PTR: 1,
+  SRV: 1,
+  TXT: 1,
+  MX: 1,
+  HINFO: 1,
+  ANY: 1,
+  OPT: 1,
+  DS: 1,
+  CAA: 1,
+  NAPTR: 1,
+  AXFR: 1,
+  IXFR: 1,
+  DNSKEY: 1,
+  HTTPS: 1,
+  SVCB: 1,
+});
+
+const classShape: Shape<RecordClass> = oneOf<RecordClass>({ IN: 1, CH: 1, ANY: 1 });
+
+/** A DNS question. */
+export const questionShape: Shape<Question> = object<Question>({
+  name: text,
+  type: typeShape,
+  class: classShape,
+});
+
+const resourceShape: Shape<ResourceRecord> = object<ResourceRecord>({
+  name: text,
+  type: typeShape,
+  class: classShape,
+  ttl: number,
+  data: text,
+});
+
+/** A DNS message. */
+export const messageShape: Shape<DnsMessage> = object<DnsMessage>({
+  id: count,
+  flags: object<DnsFlags>({ qr: flag, aa: flag, tc: flag, rd: flag, ra: flag, ad: flag, cd: flag }),
+  rcode: oneOf<Rcode>({
+    NOERROR: 1,
+    FORMERR: 1,
+    SERVFAIL: 1,
+    NXDOMAIN: 1,
+    NOTIMP: 1,
+    REFUSED: 1,
+    NOTAUTH: 1,
+    BADVERS: 1,
+  }),
+  question: list(questionShape),
+  answer: list(resourceShape),
+  authority: list(resourceShape),
+  additional: list(resourceShape),
+});
+
+const payloadShape: Shape<Payload> = variant<Payload, "kind">("kind", {
+  none: object({}),
+  text: object({ text }),
+  dns: object({ message: messageShape }),
+});
+
+const tcpFlagShape: Shape<TcpFlag> = oneOf<TcpFlag>({ SYN: 1, FIN: 1, RST: 1, PSH: 1, ACK: 1 });
+
+/** A packet; an ICMP error quotes one that quotes none itself. */
+export const packetShape: Shape<Packet> = packetQuoting(packetQuoting(nothing()));
+
+function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
+  return object<Packet>({
+    family: familyShape,
+    source: addressShape,
+    destination: addressShape,
+    ttl: count,
+    transport: variant<Transport, "protocol">("protocol", {
+      tcp: object({
+        sourcePort: count,
+        destinationPort: count,
+        flags: list(tcpFlagShape),
+        sequence: count,
+        acknowledgement: count,
+        payload: payloadShape,
+      }),
+      udp: object({ sourcePort: count, destinationPort: count, payload: payloadShape }),
+      icmp: object({ type: count, code: count, quoted: nullable(quoted), payload: payloadShape }),
+    }),
+  });
+}
+
+function nothing(): Shape<Packet> {
+  return { faultOf: (_, path) => ({ path, expected: "null" }) };
+}

@@ -1,0 +1,58 @@
+import type { Outcome, PlayEvent } from "../event/play-event.js";
+import type { RequestId } from "../id.js";
+import { addressShape } from "./packet-shape.js";
+import {
+  count,
+  flag,
+  nullable,
+  number,
+  numbered,
+  object,
+  oneOf,
+  text,
+  type Shape,
+} from "./shape.js";
+
+type EventOf<Kind extends PlayEvent["kind"]> = PlayEvent & { readonly kind: Kind };
+
+const outcome: Shape<Outcome> = oneOf<Outcome>({
+  answered: 1,
+  refused: 1,
+  unreachable: 1,
+  reset: 1,
+  "timed out": 1,
+  nxdomain: 1,
+  "no data": 1,
+  "server failure": 1,
+});
+
+/** The events of the play, by kind. */
+export const PLAY_SHAPES: {
+  readonly [Kind in PlayEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
+} = {
+  "chapter-started": object({ chapter: count }),
+  "note-shown": object({ note: count }),
+  "request-started": object({ request: numbered<RequestId>(), command: text }),
+  "request-ended": object({
+    request: numbered<RequestId>(),
+    outcome,
+    output: text,
+    status: nullable(count),
+  }),
+  "socket-changed": object({
+    protocol: oneOf<"tcp" | "udp">({ tcp: 1, udp: 1 }),
+    local: text,
+    remote: text,
+    state: text,
+  }),
+  "timer-fired": object({
+    purpose: oneOf<EventOf<"timer-fired">["purpose"]>({
+      "tcp-retransmit": 1,
+      "dns-timeout": 1,
+      "connect-timeout": 1,
+    }),
+    afterMicroseconds: number,
+  }),
+  "expectation-checked": object({ text, holds: flag, found: text }),
+  "http-handled": object({ method: text, path: text, status: count, client: addressShape }),
+};

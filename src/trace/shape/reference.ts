@@ -1,0 +1,92 @@
+import type { TraceEvent } from "../event/event.js";
+import type { TraceHeader } from "../header.js";
+import type { Trace } from "../trace.js";
+import type { Fault } from "./shape.js";
+
+/** What a trace's header declares, by which everything else names it. */
+interface Names {
+  readonly namespaces: ReadonlySet<string>;
+  /** `namespace device`, and `segment` alone. */
+  readonly devices: ReadonlySet<string>;
+  readonly segments: ReadonlySet<string>;
+}
+
+/** The first thing in a well-shaped trace that names something the header does not have; null where all is there. */
+export function brokenReference({ header, events }: Trace): Fault | null {
+  const names: Names = {
+    namespaces: new Set(header.namespaces.map(({ id }) => id)),
+    devices: new Set(
+      header.namespaces.flatMap(({ id, devices }) => devices.map(({ name }) => `${id} ${name}`)),
+    ),
+    segments: new Set(header.segments.map(({ id }) => id)),
+  };
+  const inHeader = brokenInHeader(header, names);
+  if (inHeader !== null) return inHeader;
+  for (const [index, event] of events.entries()) {
+    const expected = missingInEvent(event, header, names);
+    if (expected !== null) return { path: `events[${index}]`, expected };
+  }
+  return null;
+}
+
+function brokenInHeader(header: TraceHeader, names: Names): Fault | null {
+  for (const [index, { node, devices }] of header.namespaces.entries()) {
+    const path = `header.namespaces[${index}]`;
+    if (node !== null && !names.namespaces.has(node)) {
+      return { path: `${path}.node`, expected: "a namespace of the header" };
+    }
+    if (devices.some(({ segment }) => segment !== null && !names.segments.has(segment))) {
+      return { path: `${path}.devices`, expected: "segments of the header" };
+    }
+  }
+  for (const [index, { ports }] of header.segments.entries()) {
+    if (ports.some(({ namespace, device }) => !names.devices.has(`${namespace} ${device}`))) {
+      return { path: `header.segments[${index}].ports`, expected: "devices of the header" };
+    }
+  }
+  for (const [index, { namespace, tables }] of header.ruleSets.entries()) {
+    const path = `header.ruleSets[${index}]`;
+    if (!names.namespaces.has(namespace)) {
+      return { path: `${path}.namespace`, expected: "a namespace of the header" };
+    }
+    for (const { rules, owners } of tables.flatMap(({ chains }) => chains)) {
+      if (rules.some((text) => text >= header.texts.length) || owners.length !== rules.length) {
+        return { path: `${path}.tables`, expected: "rules that are texts of the header" };
+      }
+    }
+  }
+  return null;
+}
+
+function missingInEvent(event: TraceEvent, header: TraceHeader, names: Names): string | null {
+  if (event.namespace !== null && !names.namespaces.has(event.namespace)) {
+    return "a namespace of the header";
+  }
+  if (event.kind === "chapter-started" && event.chapter >= header.chapters.length) {
+    return "a chapter of the header";
+  }
+  if (event.kind === "note-shown" && event.note >= header.notes.length) {
+    return "a note of the header";
+  }
+  if (event.kind === "block-chosen" || event.kind === "plugin-entered") {
+    const isThere = event.block === null || event.block < header.dns.blocks.length;
+    return isThere ? null : "a server block of the header";
+  }
+  if (event.kind === "device-left" || event.kind === "device-entered") {
+    return missingPort(event.namespace ?? "", event.device, event.segment, names);
+  }
+  if (event.kind === "link-crossed") {
+    return missingPort(event.fromNamespace, event.fromDevice, event.segment, names);
+  }
+  return null;
+}
+
+function missingPort(
+  namespace: string,
+  device: string,
+  segment: string,
+  names: Names,
+): string | null {
+  const isThere = names.segments.has(segment) && names.devices.has(`${namespace} ${device}`);
+  return isThere ? null : "a device and a segment of the header";
+}
