@@ -20,7 +20,9 @@ const PARTS = {
 const words = process.argv.slice(2);
 const unknown = words.filter((word) => !(word in PARTS));
 if (unknown.length > 0) {
-  console.error(`No part is named ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`);
+  console.error(
+    `No part is named ${unknown.join(", ")}; there are ${Object.keys(PARTS).join(", ")}`,
+  );
   process.exit(1);
 }
 if (words.length === 0) rmSync("dist", { recursive: true, force: true });

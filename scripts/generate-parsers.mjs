@@ -14,7 +14,7 @@ const parsers = [
   {
     name: "iptables-save",
     owner: "netfilter",
-    files: ["iptables-save.peggy", "lexical.peggy"],
+    files: ["iptables-save.peggy"],
     starts: ["Line"],
   },
 ];

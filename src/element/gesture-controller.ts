@@ -9,8 +9,12 @@ const TAP_MS = 500;
 export class GestureController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #obey: (command: KeyCommand) => void;
-  #start: { readonly id: number; readonly x: number; readonly y: number; readonly at: number } | null =
-    null;
+  #start: {
+    readonly id: number;
+    readonly x: number;
+    readonly y: number;
+    readonly at: number;
+  } | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement, obey: (command: KeyCommand) => void) {
     this.#host = host;
@@ -35,7 +39,8 @@ export class GestureController implements ReactiveController {
       .composedPath()
       .some((node) => node instanceof Element && node.classList.contains("pane"));
     const { pointerId: id, clientX: x, clientY: y, timeStamp: at } = event;
-    this.#start = event.pointerType === "touch" && event.isPrimary && onPicture ? { id, x, y, at } : null;
+    this.#start =
+      event.pointerType === "touch" && event.isPrimary && onPicture ? { id, x, y, at } : null;
   };
 
   readonly #onUp = (event: PointerEvent): void => {

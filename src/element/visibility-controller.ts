@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** Tells when at least half of the player comes into view, and when it leaves. */
+/** Tells whenever at least half of the player comes into view. */
 export class VisibilityController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #tell: (visible: boolean) => void;
+  readonly #tell: () => void;
   #observer: IntersectionObserver | null = null;
+  #isVisible = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, tell: (visible: boolean) => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, tell: () => void) {
     this.#host = host;
     this.#tell = tell;
     host.addController(this);
@@ -17,7 +18,8 @@ export class VisibilityController implements ReactiveController {
     this.#observer = new IntersectionObserver(
       (entries) => {
         const last = entries.at(-1);
-        if (last) this.#tell(isHalfVisible(last));
+        this.#isVisible = last !== undefined && isHalfVisible(last);
+        this.refresh();
       },
       { threshold: [0, 0.25, 0.5, 0.75] },
     );
@@ -27,6 +29,12 @@ export class VisibilityController implements ReactiveController {
   hostDisconnected(): void {
     this.#observer?.disconnect();
     this.#observer = null;
+    this.#isVisible = false;
+  }
+
+  /** Tells again where the player is in view now. */
+  refresh(): void {
+    if (this.#isVisible) this.#tell();
   }
 }
 

@@ -15,7 +15,7 @@ export function problemPanel(
       ? texts["problems-one"]
       : fill(texts["problems-many"], { count: problems.length });
   return html`<section class="problems" part="problems" role="region" aria-label=${title}>
-    <h2>${title}</h2>
+    <p class="problems-title">${title}</p>
     ${plays ? html`<p>${texts["problems-playing"]}</p>` : nothing}
     <ol>
       ${problems.map((problem) => html`<li><pre tabindex="0">${problem}</pre></li>`)}

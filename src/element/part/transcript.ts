@@ -31,12 +31,16 @@ export function transcript(list: Transcript): TemplateResult {
   </details>`;
 }
 
-function chapterOf(list: Transcript, span: ChapterSpan, captions: readonly string[]): TemplateResult {
+function chapterOf(
+  list: Transcript,
+  span: ChapterSpan,
+  captions: readonly string[],
+): TemplateResult {
   const steps = captions.slice(span.from, span.to).map((caption, index) => ({
     caption,
     step: span.from + index,
   }));
-  return html`${span.title === "" ? nothing : html`<h3>${span.title}</h3>`}
+  return html`${span.title === "" ? nothing : html`<p class="transcript-chapter">${span.title}</p>`}
     <ol start=${span.from + 1}>
       ${repeat(
         steps,

@@ -70,12 +70,17 @@ export function transportBar(bar: TransportBar): TemplateResult {
         LANGUAGES.map(({ tag, name }) => [tag, name] as const),
         bar.setLanguage,
       )}
-      ${button(bar, "full-screen", { kind: "full-screen" })} ${button(bar, "help", { kind: "help" })}
+      ${button(bar, "full-screen", { kind: "full-screen" })}
+      ${button(bar, "help", { kind: "help" })}
     </div>
   </div>`;
 }
 
-function button(bar: TransportBar, name: IconName & InterfaceKey, command: KeyCommand): TemplateResult {
+function button(
+  bar: TransportBar,
+  name: IconName & InterfaceKey,
+  command: KeyCommand,
+): TemplateResult {
   const label = bar.texts[name];
   return html`<button
     type="button"
@@ -106,7 +111,8 @@ function choice<Value extends string>(
     }}
   >
     ${choices.map(
-      ([value, name]) => html`<option value=${value} .selected=${value === chosen}>${name}</option>`,
+      ([value, name]) =>
+        html`<option value=${value} .selected=${value === chosen}>${name}</option>`,
     )}
   </select>`;
 }

@@ -1,0 +1,71 @@
+// Builds dist/site from scenarios/ with the package itself, imported by its name as its users do.
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import esbuild from "esbuild";
+import { indexPage, scenarioPage, tryPage } from "./pages.mjs";
+import { LANGUAGES } from "./text.mjs";
+
+const OUT = "dist/site";
+/** The scenario that the site opens on. */
+const FIRST = "clusterip";
+const PICTURE = { width: 720, height: 460 };
+
+/** Writes every page in every language, the scenarios with their pictures, the scripts and the style. */
+export async function buildSite() {
+  const hopwise = await import("hopwise");
+  rmSync(OUT, { recursive: true, force: true });
+  const scenarios = scenarioNames().map((name) => readScenario(name, hopwise));
+  for (const scenario of scenarios) {
+    write(`scenarios/${scenario.name}.hop`, scenario.text);
+    write(`scenarios/${scenario.name}.svg`, scenario.picture.light);
+    write(`scenarios/${scenario.name}.dark.svg`, scenario.picture.dark);
+  }
+  for (const language of LANGUAGES) {
+    write(`${language.folder}index.html`, indexPage(scenarios, language));
+    write(`${language.folder}try.html`, tryPage(scenarios, language));
+    for (const scenario of scenarios)
+      write(`${language.folder}scenario/${scenario.name}.html`, scenarioPage(scenario, language));
+  }
+  for (const file of ["site.css", "icon.svg"]) cpSync(`site/${file}`, join(OUT, file));
+  await esbuild.build({
+    entryPoints: { site: "site/site.ts", try: "site/try.ts" },
+    outdir: OUT,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    chunkNames: "player/[name]-[hash]",
+    logLevel: "warning",
+    legalComments: "none",
+  });
+}
+
+function scenarioNames() {
+  const names = readdirSync("scenarios")
+    .filter((file) => file.endsWith(".hop"))
+    .map((file) => file.slice(0, -".hop".length))
+    .sort();
+  return names.includes(FIRST) ? [FIRST, ...names.filter((name) => name !== FIRST)] : names;
+}
+
+function readScenario(name, { computeTrace, drawPicture }) {
+  const text = readFileSync(`scenarios/${name}.hop`, "utf8");
+  const { trace } = computeTrace({ name: `${name}.hop`, text });
+  if (trace === null) throw new Error(`scenarios/${name}.hop plays nothing`);
+  const draw = (theme) => drawPicture(trace, { ...PICTURE, theme });
+  const light = draw("light");
+  return {
+    name,
+    text,
+    title: trace.header.title,
+    steps: light.steps,
+    picture: { light: light.svg, dark: draw("dark").svg, width: light.width, height: light.height },
+  };
+}
+
+function write(path, text) {
+  const file = join(OUT, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}

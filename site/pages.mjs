@@ -1,0 +1,62 @@
+import { escape, page, player, titleOf } from "./page.mjs";
+import { TEXTS } from "./text.mjs";
+
+/** The first page: one scenario plays, the others wait below. */
+export function indexPage(scenarios, language) {
+  const texts = TEXTS[language.tag];
+  const up = language.folder === "" ? "" : "../";
+  const [first] = scenarios;
+  const body = `<h1>${texts.tagline}</h1>
+${player({ scenario: first, language, up })}
+<p class="about">${texts.about}</p>
+<h2 id="gallery">${texts.gallery}</h2>
+<ul class="gallery">
+${scenarios.map((scenario) => card(scenario, language, up)).join("\n")}
+</ul>`;
+  return page({ language, path: "index.html", title: "Hopwise", body, script: "site.js" });
+}
+
+/** A scenario's own page: the player, the text, and how to embed it. */
+export function scenarioPage(scenario, language) {
+  const texts = TEXTS[language.tag];
+  const up = language.folder === "" ? "../" : "../../";
+  const title = titleOf(scenario, language);
+  const snippet = `<script type="module" src="hopwise.js"></script><hopwise-player src="${scenario.name}.hop"><img src="${scenario.name}.svg" alt="${title}"></hopwise-player>`;
+  const body = `<h1>${escape(title)}</h1>
+${player({ scenario, language, up })}
+<h2>${texts.scenarioText}</h2>
+<pre tabindex="0"><code>${escape(scenario.text)}</code></pre>
+<p><a href="${up}scenarios/${scenario.name}.hop" download>${texts.download}</a> · <a href="../try.html#${scenario.name}">${texts.try}</a> · <a href="../index.html#gallery">${texts.all}</a></p>
+<h2>${texts.embed}</h2>
+<pre tabindex="0"><code>${escape(snippet)}</code></pre>`;
+  const path = `scenario/${scenario.name}.html`;
+  return page({ language, path, title: `${title} · Hopwise`, body, script: "site.js" });
+}
+
+/** A page with a text to change and a player that follows it. */
+export function tryPage(scenarios, language) {
+  const texts = TEXTS[language.tag];
+  const up = language.folder === "" ? "" : "../";
+  const options = scenarios.map(
+    (scenario) =>
+      `<option value="${scenario.name}">${escape(titleOf(scenario, language))}</option>`,
+  );
+  const body = `<h1>${texts.try}</h1>
+<p class="about">${texts.tryAbout}</p>
+<div class="try" data-scenarios="${up}scenarios/">
+<div class="text">
+<label for="scenario">${texts.gallery}</label> <select id="scenario">${options.join("")}</select>
+<label for="text">${texts.text}</label>
+<textarea id="text" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"></textarea>
+</div>
+<hopwise-player id="player" lang="${language.tag}"></hopwise-player>
+</div>`;
+  const title = `${texts.try} · Hopwise`;
+  return page({ language, path: "try.html", title, body, script: "try.js" });
+}
+
+function card(scenario, language, up) {
+  const texts = TEXTS[language.tag];
+  const file = `${up}scenarios/${scenario.name}`;
+  return `<li><a href="scenario/${scenario.name}.html"><picture><source media="(prefers-color-scheme: dark)" srcset="${file}.dark.svg"><img src="${file}.svg" alt="" loading="lazy" width="${scenario.picture.width}" height="${scenario.picture.height}"></picture><span>${escape(titleOf(scenario, language))}</span></a> <small>${texts.steps.replace("{count}", scenario.steps)}</small></li>`;
+}

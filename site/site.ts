@@ -1,0 +1,2 @@
+// The pages' only script: it gives them the player.
+import "hopwise/define";

@@ -1,0 +1,69 @@
+import { textIn } from "../base/localized-text.js";
+import type { Catalogue } from "../message/catalogue.js";
+import type { Look } from "../scene/look.js";
+import type { Theme } from "../scene/palette.js";
+import type { Moment } from "../timeline/moment.js";
+import { choiceIn, choicesOf, panesOf } from "./pane-choice.js";
+import type { ViewChoice } from "./pane-choice.js";
+import type { PlayerFrame } from "./part/player-frame.js";
+import type { ChapterSpan } from "./part/scrubber.js";
+import type { Playback } from "./playback-controller.js";
+import type { Layout } from "./size-controller.js";
+
+/** Everything that decides what the player shows while it plays. */
+export interface FrameContext extends Pick<
+  PlayerFrame,
+  | "captions"
+  | "problems"
+  | "hasControls"
+  | "chooseView"
+  | "toggleTranscript"
+  | "setLanguage"
+  | "obey"
+> {
+  readonly playback: Playback;
+  readonly moment: Moment;
+  readonly look: Look;
+  readonly chapters: readonly ChapterSpan[];
+  readonly catalogue: Catalogue;
+  readonly layout: Layout;
+  readonly theme: Theme;
+  readonly view: ViewChoice;
+}
+
+/** What the player shows. */
+export function frameOf(context: FrameContext): PlayerFrame {
+  const { playback, moment, look, chapters, catalogue, layout, view } = context;
+  const { timeline } = playback;
+  const { step, detail } = moment;
+  const count = timeline.steps(detail).length;
+  return {
+    texts: catalogue.interface,
+    language: catalogue.language,
+    theme: context.theme,
+    layout,
+    title: textIn(playback.trace.header.title, catalogue.language),
+    chapter: chapters.find(({ from, to }) => step >= from && step < to)?.title ?? "",
+    panes: panesOf(layout, view, look.after),
+    choices: choicesOf(layout),
+    choice: choiceIn(layout, view),
+    caption: look.caption,
+    captions: context.captions,
+    chapters,
+    problems: context.problems,
+    hasControls: context.hasControls,
+    step,
+    count,
+    playing: moment.playing,
+    ended: step >= count - 1 && moment.progress >= 1,
+    speed: moment.speed,
+    detail,
+    obey: context.obey,
+    seek: timeline.seekStep,
+    setSpeed: timeline.setSpeed,
+    setDetail: timeline.setDetail,
+    setLanguage: context.setLanguage,
+    chooseView: context.chooseView,
+    toggleTranscript: context.toggleTranscript,
+  };
+}

@@ -1,0 +1,305 @@
+import { LitElement } from "lit";
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
+import type { Diagnostic } from "../base/diagnostic.js";
+import type { Look } from "../scene/look.js";
+import type { Theme } from "../scene/palette.js";
+import type { Moment } from "../timeline/moment.js";
+import { DETAILS } from "../trace/step.js";
+import type { Detail } from "../trace/step.js";
+import type { Trace } from "../trace/trace.js";
+import { announce, isAtEnd, tell, tellPage } from "./announce.js";
+import { EndingController } from "./ending-controller.js";
+import { frameOf } from "./frame-of.js";
+import { toggleFullScreen } from "./full-screen.js";
+import { GestureController } from "./gesture-controller.js";
+import { inlineOrigin } from "./inline-source.js";
+import type { KeyCommand } from "./key-bindings.js";
+import { KeyboardController } from "./keyboard-controller.js";
+import { LanguageController } from "./language-controller.js";
+import { loadingMessage } from "./loading-message.js";
+import { LookController } from "./look-controller.js";
+import { MediaController } from "./media-controller.js";
+import { obey } from "./obey.js";
+import { choiceIn, choicesOf } from "./pane-choice.js";
+import type { ViewChoice } from "./pane-choice.js";
+import { PaneController } from "./pane-controller.js";
+import { playerFrame, waitingFrame } from "./part/player-frame.js";
+import { PlaybackController } from "./playback-controller.js";
+import type { Playback } from "./playback-controller.js";
+import { PROPERTIES } from "./property.js";
+import { ProblemController } from "./problem-controller.js";
+import { SizeController } from "./size-controller.js";
+import { SourceController } from "./source-controller.js";
+import { NO_PROBLEMS } from "./source.js";
+import type { Loaded, Origin } from "./source.js";
+import { readStart } from "./start-at.js";
+import { playerStyles } from "./style/order.js";
+import { VisibilityController } from "./visibility-controller.js";
+
+const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "seed"] as const;
+
+/**
+ * Plays a scenario (`.hop`) or a trace (`.json`): `<hopwise-player src="clusterip.hop">`. What stands inside it is shown
+ * until it plays; a scenario may also stand inside, in a `<script type="text/plain">`.
+ */
+export class HopwisePlayer extends LitElement {
+  static override styles: CSSResultGroup = [...playerStyles];
+  static override properties: PropertyDeclarations = PROPERTIES;
+
+  /** Address of a scenario or a trace. */
+  declare src: string;
+  /** Starts when half of it is in view, unless the reader asked for less motion. */
+  declare autoplay: boolean;
+  /** Starts again after the end. */
+  declare loop: boolean;
+  declare speed: number;
+  /** `step:5` or `12s`. */
+  declare startAt: string;
+  /** `off` leaves the pictures and the caption. */
+  declare controls: "on" | "off";
+  declare theme: "auto" | Theme;
+  declare detail: Detail;
+  /** The view beside the stage, or `auto` to follow what happens. */
+  declare view: ViewChoice;
+  /** Another seed than the scenario's. */
+  declare seed: number | null;
+  /** A scenario's text, in place of `src`. */
+  declare scenario: string | null;
+  /** A trace, in place of `src`. */
+  declare trace: Trace | null;
+
+  readonly #dark = new MediaController(this, "(prefers-color-scheme: dark)");
+  readonly #lessMotion = new MediaController(this, "(prefers-reduced-motion: reduce)");
+  readonly #language = new LanguageController(this);
+  readonly #size = new SizeController(this);
+  readonly #looks = new LookController(this);
+  readonly #panes = new PaneController(this);
+  readonly #problems = new ProblemController(this);
+  readonly #source = new SourceController(this, (loaded) => {
+    this.#take(loaded);
+  });
+  readonly #playback = new PlaybackController(this, () => this.#lessMotion.matches, {
+    onChange: (moment, before) => {
+      this.#changed(moment, before);
+    },
+    onFrame: (moment) => {
+      this.#panes.move(moment.progress);
+    },
+  });
+  readonly #ending = new EndingController(this, () => {
+    this.play();
+  });
+  readonly #visibility = new VisibilityController(this, () => {
+    if (this.#wantsAutoplay) this.play();
+  });
+  #look: Look | null = null;
+  #isTranscriptOpen = false;
+  #wantsAutoplay = false;
+
+  constructor() {
+    super();
+    this.src = "";
+    this.autoplay = false;
+    this.loop = false;
+    this.speed = 1;
+    this.startAt = "";
+    this.controls = "on";
+    this.theme = "auto";
+    this.detail = "story";
+    this.view = "auto";
+    this.seed = null;
+    this.scenario = null;
+    this.trace = null;
+    new KeyboardController(this, this.#obey);
+    new GestureController(this, this.#obey);
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, "lang"];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === "lang" && old !== value) this.#language.refresh();
+  }
+
+  /** The step that is shown, from 1; 0 while nothing is. */
+  get currentStep(): number {
+    return this.#playback.moment === null ? 0 : this.#playback.moment.step + 1;
+  }
+
+  set currentStep(step: number) {
+    this.#playback.playback?.timeline.seekStep(step - 1);
+  }
+
+  /** How many steps there are at the level that is shown. */
+  get stepCount(): number {
+    return this.#playback.steps.length;
+  }
+
+  get paused(): boolean {
+    return this.#playback.moment?.playing !== true;
+  }
+
+  get ended(): boolean {
+    const { moment } = this.#playback;
+    return moment !== null && isAtEnd(moment, this.stepCount);
+  }
+
+  /** The sentence that says what just happened. */
+  get caption(): string {
+    return this.#look?.caption ?? "";
+  }
+
+  /** The mistakes that were found in the scenario. */
+  get diagnostics(): readonly Diagnostic[] {
+    const { loaded } = this.#source;
+    return loaded.kind === "ready" ? loaded.problems.diagnostics : [];
+  }
+
+  play(): void {
+    this.#playback.playback?.timeline.play();
+  }
+
+  pause(): void {
+    this.#playback.playback?.timeline.pause();
+  }
+
+  /** Goes some steps forward, or back. */
+  step(steps = 1): void {
+    this.#playback.playback?.timeline.pause();
+    this.#playback.playback?.timeline.stepBy(steps);
+  }
+
+  protected override willUpdate(changed: PropertyValues<HopwisePlayer>): void {
+    if (ORIGIN_PROPERTIES.some((name) => changed.has(name)))
+      void this.#source.load(this.#origin(), this.seed);
+    const { playback } = this.#playback;
+    if (changed.has("detail") && DETAILS.includes(this.detail))
+      playback?.timeline.setDetail(this.detail);
+    if (changed.has("speed")) playback?.timeline.setSpeed(this.speed);
+  }
+
+  protected override render(): TemplateResult {
+    const { playback, moment } = this.#playback;
+    const { catalogue } = this.#language;
+    this.#look =
+      playback === null || moment === null ? null : this.#looks.lookAt(playback, moment, catalogue);
+    return playback === null || moment === null || this.#look === null
+      ? this.#waiting()
+      : this.#playing(playback, moment, this.#look);
+  }
+
+  protected override updated(): void {
+    const { moment } = this.#playback;
+    if (this.#look === null || moment === null) return;
+    this.#panes.draw(this.renderRoot, this.#look, this.#theme(), null, moment.progress);
+  }
+
+  #playing(playback: Playback, moment: Moment, look: Look): TemplateResult {
+    const { catalogue } = this.#language;
+    const { loaded } = this.#source;
+    const problems = loaded.kind === "ready" ? loaded.problems : NO_PROBLEMS;
+    const from = [playback, moment.detail, catalogue] as const;
+    return playerFrame(
+      frameOf({
+        playback,
+        moment,
+        look,
+        catalogue,
+        chapters: this.#looks.chapters(...from),
+        captions: this.#isTranscriptOpen ? this.#looks.captions(...from) : null,
+        layout: this.#size.layout,
+        theme: this.#theme(),
+        view: this.view,
+        hasControls: this.controls !== "off",
+        problems: this.#problems.textsOf(problems, catalogue.language),
+        obey: this.#obey,
+        setLanguage: (tag) => {
+          this.#language.choose(tag);
+        },
+        chooseView: (view) => {
+          this.view = view;
+        },
+        toggleTranscript: (open) => {
+          this.#isTranscriptOpen = open;
+          this.requestUpdate();
+        },
+      }),
+    );
+  }
+
+  #waiting(): TemplateResult {
+    const { catalogue } = this.#language;
+    const { loaded } = this.#source;
+    const texts = catalogue.interface;
+    return waitingFrame(this.#theme(), texts, {
+      message: loadingMessage(loaded, texts),
+      isError: loaded.kind === "failed",
+      problems:
+        loaded.kind === "ready" ? this.#problems.textsOf(loaded.problems, catalogue.language) : [],
+    });
+  }
+
+  readonly #obey = (command: KeyCommand): void => {
+    const { playback, moment } = this.#playback;
+    if (playback === null || moment === null) return;
+    obey(command, {
+      timeline: playback.timeline,
+      moment,
+      count: this.stepCount,
+      nextView: () => {
+        const choices = choicesOf(this.#size.layout);
+        const at = choices.indexOf(choiceIn(this.#size.layout, this.view));
+        this.view = choices[(at + 1) % choices.length] ?? "auto";
+      },
+      toggleFullScreen: () => {
+        toggleFullScreen(this);
+      },
+      openHelp: () => {
+        this.renderRoot.querySelector("dialog")?.showModal();
+      },
+    });
+  };
+
+  #origin(): Origin {
+    if (this.trace !== null) return { kind: "trace", trace: this.trace };
+    if (this.scenario !== null)
+      return { kind: "scenario", source: { name: "scenario", text: this.scenario } };
+    return this.src === "" ? inlineOrigin(this) : { kind: "url", url: this.src };
+  }
+
+  #theme(): Theme {
+    if (this.theme === "light" || this.theme === "dark") return this.theme;
+    return this.#dark.matches ? "dark" : "light";
+  }
+
+  #take(loaded: Loaded): void {
+    if (loaded.kind !== "ready" && loaded.kind !== "failed") return;
+    this.#playback.load(loaded.kind === "ready" ? loaded.trace : null, this.detail);
+    const { playback } = this.#playback;
+    if (loaded.kind === "failed") {
+      tell(this, "error", { message: loadingMessage(loaded, this.#language.catalogue.interface) });
+    } else {
+      tellPage(this, "hopwise-ready", { steps: this.stepCount, diagnostics: this.diagnostics });
+    }
+    if (playback === null) return;
+    playback.timeline.setSpeed(this.speed);
+    const start = readStart(this.startAt);
+    if (start.kind === "step") playback.timeline.seekStep(start.step);
+    else playback.timeline.seekSeconds(start.seconds);
+    this.#wantsAutoplay = this.autoplay && !this.#lessMotion.matches;
+    this.#visibility.refresh();
+  }
+
+  #changed(moment: Moment, before: Moment | null): void {
+    this.detail = moment.detail;
+    this.speed = moment.speed;
+    if (before === null) return;
+    announce(this, before, moment, this.stepCount);
+    if (before.playing === moment.playing) return;
+    this.#wantsAutoplay = false;
+    if (this.loop && !moment.playing && isAtEnd(moment, this.stepCount)) this.#ending.hold();
+    else this.#ending.cancel();
+  }
+}

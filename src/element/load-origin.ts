@@ -1,0 +1,72 @@
+import type { SourceText } from "../base/source-span.js";
+import { readTrace } from "../trace/read-trace.js";
+import { NO_PROBLEMS } from "./source.js";
+import type { Loaded, Origin } from "./source.js";
+
+/** Fetches and computes what an origin names; never throws, for what goes wrong is shown to the reader. */
+export async function loadOrigin(
+  origin: Origin,
+  seed: number | null,
+  signal: AbortSignal,
+): Promise<Loaded> {
+  switch (origin.kind) {
+    case "nothing":
+      return { kind: "nothing" };
+    case "trace":
+      return { kind: "ready", trace: origin.trace, problems: NO_PROBLEMS };
+    case "scenario":
+      return loadText(origin.source, seed);
+    case "url":
+      return loadUrl(origin.url, seed, signal);
+  }
+}
+
+async function loadUrl(url: string, seed: number | null, signal: AbortSignal): Promise<Loaded> {
+  let text: string;
+  try {
+    const response = await fetch(url, { signal });
+    if (!response.ok) return failed("load-missing", { url, status: response.status });
+    text = await response.text();
+  } catch {
+    return failed("load-offline", { url });
+  }
+  return loadText({ name: url, text }, seed);
+}
+
+async function loadText(source: SourceText, seed: number | null): Promise<Loaded> {
+  try {
+    return isTrace(source) ? loadTrace(source) : await computeTrace(source, seed);
+  } catch (error) {
+    return failed("load-failed", { url: source.name, reason: reasonOf(error) });
+  }
+}
+
+// A scenario begins with a word, a trace is JSON.
+function isTrace({ text }: SourceText): boolean {
+  return /^\s*\{/.test(text);
+}
+
+function loadTrace({ name, text }: SourceText): Loaded {
+  try {
+    return { kind: "ready", trace: readTrace(text), problems: NO_PROBLEMS };
+  } catch (error) {
+    return failed("load-not-a-trace", { url: name, reason: reasonOf(error) });
+  }
+}
+
+async function computeTrace(source: SourceText, seed: number | null): Promise<Loaded> {
+  const { play } = await import("./engine.js");
+  const { trace, diagnostics } = play(source, seed === null ? {} : { seed });
+  return { kind: "ready", trace, problems: { diagnostics, source } };
+}
+
+function failed(
+  key: "load-missing" | "load-offline" | "load-failed" | "load-not-a-trace",
+  parameters: Readonly<Record<string, string | number>>,
+): Loaded {
+  return { kind: "failed", key, parameters };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

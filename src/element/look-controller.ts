@@ -1,0 +1,78 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Catalogue } from "../message/catalogue.js";
+import { chaptersOf } from "../trace/chapters.js";
+import { textIn } from "../base/localized-text.js";
+import type { Detail, Step } from "../trace/step.js";
+import type { Moment } from "../timeline/moment.js";
+import { lookAt } from "../scene/look.js";
+import type { Look } from "../scene/look.js";
+import type { ChapterSpan } from "./part/scrubber.js";
+import type { Playback } from "./playback-controller.js";
+
+/** What the reader looks at, computed once for each step, level and language. */
+export class LookController implements ReactiveController {
+  #look: Look | null = null;
+  #lookKey: readonly unknown[] = [];
+  #chapters: readonly ChapterSpan[] = [];
+  #chaptersKey: readonly unknown[] = [];
+  #captions: readonly string[] = [];
+  #captionsKey: readonly unknown[] = [];
+
+  constructor(host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#captions = [];
+    this.#captionsKey = [];
+  }
+
+  /** The step of a moment; null in a trace without any. */
+  lookAt(playback: Playback, moment: Moment, catalogue: Catalogue): Look | null {
+    const key = [playback, moment.detail, moment.step, catalogue];
+    if (!isSame(key, this.#lookKey)) {
+      this.#lookKey = key;
+      const step = playback.timeline.steps(moment.detail)[moment.step];
+      this.#look = step === undefined ? null : this.#lookAtStep(playback, step, catalogue);
+    }
+    return this.#look;
+  }
+
+  /** The chapters as spans of a level's steps; without the steps before the first one. */
+  chapters(playback: Playback, detail: Detail, catalogue: Catalogue): readonly ChapterSpan[] {
+    const key = [playback, detail, catalogue];
+    if (!isSame(key, this.#chaptersKey)) {
+      this.#chaptersKey = key;
+      const titles = playback.trace.header.chapters;
+      this.#chapters = chaptersOf(playback.timeline.steps(detail)).flatMap(
+        ({ chapter, from, to }) => {
+          const title = chapter === null ? undefined : titles[chapter];
+          return title === undefined
+            ? []
+            : [{ title: textIn(title, catalogue.language), from, to }];
+        },
+      );
+    }
+    return this.#chapters;
+  }
+
+  /** The captions of all steps of a level: the transcript. */
+  captions(playback: Playback, detail: Detail, catalogue: Catalogue): readonly string[] {
+    const key = [playback, detail, catalogue];
+    if (!isSame(key, this.#captionsKey)) {
+      this.#captionsKey = key;
+      this.#captions = playback.timeline
+        .steps(detail)
+        .map((step) => this.#lookAtStep(playback, step, catalogue).caption);
+    }
+    return this.#captions;
+  }
+
+  #lookAtStep({ trace, history }: Playback, step: Step, catalogue: Catalogue): Look {
+    return lookAt(trace, history, step, catalogue);
+  }
+}
+
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}

@@ -1,0 +1,58 @@
+import type { TraceState } from "../trace/state.js";
+import type { Layout } from "./size-controller.js";
+
+/** The views of the player, in the order in which its tabs stand. */
+export const PANE_VIEWS = ["stage", "flowchart", "rules", "dns"] as const;
+
+/** One of the views. */
+export type PaneView = (typeof PANE_VIEWS)[number];
+
+/** What a reader may choose: a view, or that the player follows what happens. */
+export type ViewChoice = PaneView | "auto";
+
+/** The choices that a layout offers. A single view follows nothing: it would change under the reader's eyes. */
+export function choicesOf(layout: Layout): readonly ViewChoice[] {
+  switch (layout) {
+    case "one":
+      return PANE_VIEWS;
+    case "two":
+      return ["auto", "flowchart", "rules", "dns"];
+    case "three":
+      return ["auto", "rules", "dns"];
+  }
+}
+
+/** The choice that counts in a layout: one that it does not offer becomes its first. */
+export function choiceIn(layout: Layout, choice: ViewChoice): ViewChoice {
+  const choices = choicesOf(layout);
+  return choices.includes(choice) ? choice : (choices[0] ?? "auto");
+}
+
+/** The views that are shown, the stage first. */
+export function panesOf(
+  layout: Layout,
+  choice: ViewChoice,
+  state: TraceState,
+): readonly PaneView[] {
+  const counted = choiceIn(layout, choice);
+  const followed = counted === "auto" ? followedView(layout, state) : counted;
+  switch (layout) {
+    case "one":
+      return [followed];
+    case "two":
+      return ["stage", followed];
+    case "three":
+      return ["stage", "flowchart", followed];
+  }
+}
+
+// While a packet is inside a namespace's netfilter, that is what there is to see; else, during a look-up, DNS is.
+function followedView(layout: Layout, state: TraceState): PaneView {
+  const packet = state.focus === null ? undefined : state.packets[state.focus];
+  const walk = packet?.ended === null ? packet.pass?.walk : undefined;
+  if (walk && packet?.place.spot === "stack") {
+    return layout === "three" || walk.visited > 0 ? "rules" : "flowchart";
+  }
+  if (state.lookup !== null && state.lookup.result === null) return "dns";
+  return layout === "three" ? "rules" : "flowchart";
+}

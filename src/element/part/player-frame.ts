@@ -1,0 +1,121 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Theme } from "../../scene/palette.js";
+import { fill } from "../../message/fill.js";
+import type { InterfaceTexts } from "../../message/interface/en.js";
+import type { PaneView, ViewChoice } from "../pane-choice.js";
+import type { Layout } from "../size-controller.js";
+import { helpDialog } from "./help-dialog.js";
+import { problemPanel } from "./problem-panel.js";
+import { transcript } from "./transcript.js";
+import { transportBar } from "./transport-bar.js";
+import type { TransportBar } from "./transport-bar.js";
+
+/** What the player shows while it plays, and whom it tells. */
+export interface PlayerFrame extends TransportBar {
+  readonly theme: Theme;
+  readonly layout: Layout;
+  readonly title: string;
+  readonly chapter: string;
+  readonly panes: readonly PaneView[];
+  readonly choices: readonly ViewChoice[];
+  readonly choice: ViewChoice;
+  readonly captions: readonly string[] | null;
+  readonly problems: readonly string[];
+  readonly hasControls: boolean;
+  readonly chooseView: (choice: ViewChoice) => void;
+  readonly toggleTranscript: (open: boolean) => void;
+}
+
+/** The player: title, tabs, views, caption, transport bar, problems, transcript. */
+export function playerFrame(frame: PlayerFrame): TemplateResult {
+  const { texts } = frame;
+  return html`<section
+    class="player"
+    part="player"
+    tabindex="0"
+    aria-label=${fill(texts.player, { title: frame.title })}
+    data-theme=${frame.theme}
+    data-layout=${frame.layout}
+  >
+    <header>
+      <p class="title">${frame.title}</p>
+      ${frame.hasControls ? tabs(frame) : nothing}
+    </header>
+    ${problemPanel(frame.problems, true, texts)}
+    <div class="panes">
+      ${repeat(
+        frame.panes,
+        (view) => view,
+        (view) =>
+          html`<div class="pane" part="pane ${view}" data-view=${view}>
+            <svg role="img" aria-label=${`${texts[`view-${view}`]}: ${frame.caption}`}></svg>
+          </div>`,
+      )}
+    </div>
+    <p
+      class="caption"
+      part="caption"
+      aria-live=${frame.playing ? "off" : "polite"}
+      aria-atomic="true"
+    >
+      ${frame.chapter === "" ? nothing : html`<span class="chapter-title">${frame.chapter}</span>`}
+      <span>${frame.caption}</span>
+    </p>
+    ${frame.hasControls ? html`${transportBar(frame)} ${transcript(transcriptOf(frame))}` : nothing}
+    ${helpDialog(texts)}
+  </section>`;
+}
+
+/** The player before it has anything to play, or when it never will: the page's own fallback, and why. */
+export function waitingFrame(
+  theme: Theme,
+  texts: InterfaceTexts,
+  content: {
+    readonly message: string;
+    readonly isError: boolean;
+    readonly problems: readonly string[];
+  },
+): TemplateResult {
+  const message =
+    content.message === ""
+      ? nothing
+      : html`<p class="message" role=${content.isError ? "alert" : "status"}>
+          ${content.message}
+        </p>`;
+  return html`<slot></slot> ${
+      content.message === "" && content.problems.length === 0
+        ? nothing
+        : html`<section
+            class="player"
+            part="player"
+            data-theme=${theme}
+            aria-label=${texts["untitled-player"]}
+          >
+            ${problemPanel(content.problems, false, texts)} ${message}
+          </section>`
+    }`;
+}
+
+function tabs(frame: PlayerFrame): TemplateResult {
+  return html`<div class="tabs" role="group" aria-label=${frame.texts.view}>
+    ${frame.choices.map(
+      (choice) =>
+        html`<button
+          type="button"
+          aria-pressed=${choice === frame.choice ? "true" : "false"}
+          @click=${() => {
+            frame.chooseView(choice);
+          }}
+        >
+          ${frame.texts[`view-${choice}`]}
+        </button>`,
+    )}
+  </div>`;
+}
+
+function transcriptOf(frame: PlayerFrame): Parameters<typeof transcript>[0] {
+  const { texts, captions, chapters, step, seek, toggleTranscript: toggle } = frame;
+  return { texts, captions, chapters, step, seek, toggle };
+}

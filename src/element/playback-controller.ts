@@ -1,0 +1,118 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { animationFrames, map } from "rxjs";
+import type { Subscription } from "rxjs";
+import { createTimeline } from "../timeline/timeline.js";
+import type { Timeline } from "../timeline/timeline.js";
+import type { Moment } from "../timeline/moment.js";
+import { createHistory } from "../trace/history.js";
+import type { History } from "../trace/history.js";
+import type { Detail, Step } from "../trace/step.js";
+import type { Trace } from "../trace/trace.js";
+
+/** A trace in the player, and where the reader is in it. */
+export interface Playback {
+  readonly trace: Trace;
+  readonly history: History;
+  readonly timeline: Timeline;
+}
+
+/** What the player wants to know while it plays. */
+export interface PlaybackListener {
+  /** Another step, level, speed, or a start or stop: all but the motion within a step. */
+  readonly onChange: (moment: Moment, before: Moment | null) => void;
+  /** Every frame, while something moves. */
+  readonly onFrame: (moment: Moment) => void;
+}
+
+/** Plays a trace by the page's frames; ends with the host. */
+export class PlaybackController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #listener: PlaybackListener;
+  readonly #reducedMotion: () => boolean;
+  #playback: Playback | null = null;
+  #subscription: Subscription | null = null;
+  #moment: Moment | null = null;
+
+  constructor(
+    host: ReactiveControllerHost,
+    reducedMotion: () => boolean,
+    listener: PlaybackListener,
+  ) {
+    this.#host = host;
+    this.#reducedMotion = reducedMotion;
+    this.#listener = listener;
+    host.addController(this);
+  }
+
+  get playback(): Playback | null {
+    return this.#playback;
+  }
+
+  get moment(): Moment | null {
+    return this.#moment;
+  }
+
+  /** The steps of the level that is shown. */
+  get steps(): readonly Step[] {
+    return this.#moment === null ? [] : (this.#playback?.timeline.steps(this.#moment.detail) ?? []);
+  }
+
+  hostConnected(): void {
+    this.#listen();
+  }
+
+  hostDisconnected(): void {
+    this.#playback?.timeline.pause();
+    this.#subscription?.unsubscribe();
+    this.#subscription = null;
+  }
+
+  /** Takes a trace, or none, in the place of the one before. */
+  load(trace: Trace | null, detail: Detail): void {
+    this.#subscription?.unsubscribe();
+    this.#playback?.timeline.destroy();
+    this.#moment = null;
+    this.#playback =
+      trace === null
+        ? null
+        : {
+            trace,
+            history: createHistory(trace),
+            timeline: createTimeline({
+              trace,
+              detail,
+              frames: animationFrames().pipe(map(({ timestamp }) => timestamp)),
+              reducedMotion: this.#reducedMotion,
+            }),
+          };
+    this.#listen();
+    this.#host.requestUpdate();
+  }
+
+  #listen(): void {
+    this.#subscription?.unsubscribe();
+    this.#subscription =
+      this.#playback?.timeline.moments.subscribe((moment) => {
+        this.#show(moment);
+      }) ?? null;
+  }
+
+  #show(moment: Moment): void {
+    const before = this.#moment;
+    this.#moment = moment;
+    if (before === null || isAnother(before, moment)) {
+      this.#host.requestUpdate();
+      this.#listener.onChange(moment, before);
+    }
+    this.#listener.onFrame(moment);
+  }
+}
+
+function isAnother(before: Moment, moment: Moment): boolean {
+  return (
+    before.step !== moment.step ||
+    before.detail !== moment.detail ||
+    before.playing !== moment.playing ||
+    before.speed !== moment.speed
+  );
+}

@@ -1,0 +1,17 @@
+import type { PropertyDeclarations } from "lit";
+
+/** The player's properties and the attributes that set them. */
+export const PROPERTIES: PropertyDeclarations = {
+  src: { type: String },
+  autoplay: { type: Boolean },
+  loop: { type: Boolean },
+  speed: { type: Number },
+  startAt: { type: String, attribute: "start-at" },
+  controls: { type: String },
+  theme: { type: String },
+  detail: { type: String },
+  view: { type: String },
+  seed: { type: Number },
+  scenario: { attribute: false },
+  trace: { attribute: false },
+};

@@ -1,0 +1,140 @@
+import { css } from "lit";
+import type { CSSResult } from "lit";
+
+/** What stands under or over the player: problems, transcript, help; and how all of it prints. */
+export const panels: CSSResult = css`
+  .problems {
+    border: 1px solid var(--drop);
+    border-radius: 8px;
+    padding: 8px 12px;
+    background: var(--panel);
+  }
+  .problems .problems-title {
+    margin: 0;
+    font-size: 15px;
+    font-weight: 650;
+    color: var(--drop);
+  }
+  .problems p {
+    margin: 2px 0 0;
+    font-size: 14px;
+  }
+  .problems ol {
+    max-height: 240px;
+    overflow: auto;
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .problems pre {
+    overflow-x: auto;
+    margin: 0;
+    padding: 6px 0;
+    font:
+      13px/1.45 ui-monospace,
+      "Liberation Mono",
+      "DejaVu Sans Mono",
+      monospace;
+  }
+  .transcript summary {
+    width: fit-content;
+    color: var(--quiet-text);
+    font-size: 13px;
+    cursor: pointer;
+  }
+  .transcript {
+    max-height: 320px;
+    overflow: auto;
+  }
+  .transcript-chapter {
+    margin: 10px 0 2px;
+    font-size: 14px;
+    font-weight: 650;
+  }
+  .transcript ol {
+    margin: 0;
+    padding-inline-start: 3em;
+    color: var(--quiet-text);
+    font-size: 14px;
+  }
+  .transcript button {
+    width: 100%;
+    min-height: 0;
+    padding: 3px 6px;
+    border-color: transparent;
+    background: none;
+    font-size: 14px;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  .transcript [aria-current] {
+    border-color: var(--accent);
+  }
+  dialog {
+    box-sizing: border-box;
+    width: min(30em, 94%);
+    max-height: 90%;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--panel);
+    color: var(--text);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+  dialog form {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+  }
+  dialog form button {
+    display: grid;
+    place-items: center;
+    width: 32px;
+    height: 32px;
+    padding: 0;
+  }
+  dialog h2 {
+    margin: 0;
+    font-size: 16px;
+  }
+  dialog p {
+    margin: 4px 0;
+    font-size: 14px;
+  }
+  dl {
+    margin: 10px 0;
+    font-size: 14px;
+  }
+  dl div {
+    display: grid;
+    grid-template-columns: 9em 1fr;
+    align-items: baseline;
+    padding: 3px 0;
+  }
+  dt {
+    display: flex;
+    gap: 4px;
+  }
+  dd {
+    margin: 0;
+  }
+  kbd {
+    padding: 1px 6px;
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    background: var(--device-fill);
+    font:
+      13px ui-monospace,
+      "Liberation Mono",
+      "DejaVu Sans Mono",
+      monospace;
+  }
+  @media print {
+    .bar,
+    .tabs,
+    .transcript {
+      display: none;
+    }
+  }
+`;
