@@ -216,7 +216,7 @@ function useOf(
 function detectLocalOf(row: KubernetesObject): DetectLocal {
   const ranges = (key: string): DetectLocal & { kind: "cluster-cidr" } => ({
     kind: "cluster-cidr",
-    ranges: list(row[key]).map((range) => prefix(text(range))),
+    ranges: list(row[key]).flatMap((range) => (range === "" ? [] : prefix(text(range)))),
   });
   switch (row["detectLocalMode"]) {
     case "NodeCIDR":
@@ -225,8 +225,10 @@ function detectLocalOf(row: KubernetesObject): DetectLocal {
       return { kind: "bridge-interface", name: text(row["bridgeInterface"]) };
     case "InterfaceNamePrefix":
       return { kind: "interface-name-prefix", prefix: text(row["interfaceNamePrefix"]) };
-    default:
+    case "ClusterCIDR":
       return ranges("clusterCIDRs");
+    default:
+      return { kind: "none" };
   }
 }
 
