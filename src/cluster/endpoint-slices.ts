@@ -1,0 +1,105 @@
+import { familyOf } from "../base/address.js";
+import type { Address, Family } from "../base/address.js";
+import type { Endpoint, EndpointPort, EndpointSlice } from "./endpoint-slice.js";
+import type { Node } from "./node.js";
+import { nameSuffix } from "./object-name.js";
+import type { Pod } from "./pod.js";
+import type { Service, ServicePort } from "./service.js";
+import { serviceKey } from "./service.js";
+
+/**
+ * The EndpointSlices of a Service: its selected pods, one slice for each family and each set of resolved ports
+ * (kubernetes staging/src/k8s.io/endpointslice v1.36). A Service without a selector has none.
+ */
+export function endpointSlicesOf(
+  service: Service,
+  pods: readonly Pod[],
+  nodes: readonly Node[],
+): readonly EndpointSlice[] {
+  const selected = selectPods(service, pods);
+  return service.families.flatMap((family) =>
+    slicesOfFamily(service, selected, nodes, family),
+  );
+}
+
+/** The pods that a Service selects; none without a selector. */
+export function selectPods(
+  service: Pick<Service, "namespace" | "selector">,
+  pods: readonly Pod[],
+): readonly Pod[] {
+  const wanted = Object.entries(service.selector);
+  if (wanted.length === 0) return [];
+  return pods.filter(
+    (pod) =>
+      pod.namespace === service.namespace &&
+      wanted.every(([key, value]) => Object.hasOwn(pod.labels, key) && pod.labels[key] === value),
+  );
+}
+
+/** The number that a Service port's target has in a pod; null where no container port has that name and protocol. */
+export function targetPortIn(port: ServicePort, pod: Pod): number | null {
+  if (typeof port.targetPort === "number") return port.targetPort;
+  const servers = pod.containers.flatMap((container) => container.servers);
+  const named = servers.find(
+    (server) => server.portName === port.targetPort && server.protocol === port.protocol,
+  );
+  return named?.port ?? null;
+}
+
+function slicesOfFamily(
+  service: Service,
+  pods: readonly Pod[],
+  nodes: readonly Node[],
+  family: Family,
+): readonly EndpointSlice[] {
+  const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
+  for (const pod of pods) {
+    const address = pod.addresses.find((own) => familyOf(own) === family);
+    if (address === undefined) continue;
+    const ports = portsIn(service, pod);
+    const key = JSON.stringify(ports);
+    const group = groups.get(key) ?? { ports, endpoints: [] };
+    groups.set(key, group);
+    group.endpoints.push(endpointOf(service, pod, address, nodes));
+  }
+  return [...groups].map(([key, group]) => ({
+    name: `${service.name}-${nameSuffix(`${serviceKey(service)}/${family}/${key}`)}`,
+    namespace: service.namespace,
+    service: service.name,
+    labels: {
+      "endpointslice.kubernetes.io/managed-by": "endpointslice-controller.k8s.io",
+      "kubernetes.io/service-name": service.name,
+      ...(service.clusterAddresses.length === 0 ? { "service.kubernetes.io/headless": "" } : {}),
+    },
+    family,
+    ...group,
+  }));
+}
+
+function portsIn(service: Service, pod: Pod): readonly EndpointPort[] {
+  return service.ports.flatMap((port) => {
+    const number = targetPortIn(port, pod);
+    return number === null ? [] : [{ name: port.name, protocol: port.protocol, port: number }];
+  });
+}
+
+function endpointOf(
+  service: Service,
+  pod: Pod,
+  address: Address,
+  nodes: readonly Node[],
+): Endpoint {
+  const node = nodes.find(({ name }) => name === pod.node);
+  return {
+    addresses: [address],
+    ready: pod.ready || service.publishNotReadyAddresses,
+    serving: pod.ready,
+    terminating: false,
+    node: pod.node,
+    zone: node?.labels["topology.kubernetes.io/zone"] ?? null,
+    hostname: null,
+    pod: pod.name,
+    zoneHints: [],
+    nodeHints: [],
+  };
+}
