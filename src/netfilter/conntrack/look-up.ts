@@ -1,0 +1,117 @@
+import { assert } from "../../base/assert.js";
+import type { IcmpMessage } from "../../packet/packet.js";
+import type { ConnectionState } from "../../trace/event/netfilter-event.js";
+import type { NetfilterHost } from "../netfilter-host.js";
+import type { AttachedConnection, SocketBuffer } from "../socket-buffer.js";
+import type { Connection } from "./connection.js";
+import type { FoundConnection } from "./conntrack.js";
+import { advance } from "./advance.js";
+import { startConnection } from "./start.js";
+import { inversePacketTuple, tupleOf } from "./tuple.js";
+import type { PacketTuple } from "./tuple.js";
+
+const INVALID: AttachedConnection = { id: null, state: "INVALID", direction: null };
+
+/** Attaches the packet's connection to it, a new one where none is known (linux nf_conntrack_core.c: nf_conntrack_in). */
+export function lookUpConnection(buffer: SocketBuffer, host: NetfilterHost): SocketBuffer {
+  const { packet } = buffer;
+  const { transport } = packet;
+  // Seen before: a packet on its second way through, over lo; one without tracking; or an answer of the kernel's own,
+  // which was given the connection of the packet that it is about.
+  if (buffer.connection !== null) return lookedUp(buffer, buffer.connection, host);
+  if (transport.protocol === "icmp" && transport.quoted !== null)
+    return lookedUp(buffer, relatedTo(transport, host), host);
+  const tuple = tupleOf(packet);
+  if (tuple === null) return lookedUp(buffer, INVALID, host);
+  const found = findConnection(tuple, host);
+  return found === null ? begun(buffer, tuple, host) : continued(buffer, found, host);
+}
+
+/** The connection that a tuple belongs to; one whose time has run out is removed on the way. */
+export function findConnection(tuple: PacketTuple, host: NetfilterHost): FoundConnection | null {
+  const found = host.conntrack.find(tuple);
+  if (found === null || found.connection.entry.expiresAt > host.now) return found;
+  removeConnection(found.connection, host);
+  return null;
+}
+
+/** Removes a connection and says so. */
+export function removeConnection({ id }: Connection, { conntrack, emit }: NetfilterHost): void {
+  if (conntrack.remove(id)) emit({ kind: "connection-expired", connection: id });
+}
+
+/** Keeps what has become of a connection, and says so where it is listed. */
+export function updateConnection(
+  before: Connection,
+  after: Connection,
+  { conntrack, emit }: NetfilterHost,
+): void {
+  conntrack.put(after);
+  if (conntrack.isRemoved(after.id) || after.entry === before.entry) return;
+  emit({ kind: "connection-updated", connection: after.id, entry: after.entry });
+}
+
+function begun(buffer: SocketBuffer, tuple: PacketTuple, host: NetfilterHost): SocketBuffer {
+  const started = startConnection(buffer.packet, tuple, host);
+  if (started === null) return lookedUp(buffer, INVALID, host);
+  const { id, entry } = host.conntrack.add(started);
+  host.emit({ kind: "connection-created", connection: id, entry });
+  return lookedUp(buffer, { id, state: "NEW", direction: "original" }, host);
+}
+
+function continued(
+  buffer: SocketBuffer,
+  { connection, direction }: FoundConnection,
+  host: NetfilterHost,
+): SocketBuffer {
+  const { transport } = buffer.packet;
+  const step = advance(connection, direction, transport, host);
+  switch (step.kind) {
+    case "invalid":
+      return lookedUp(buffer, INVALID, host);
+    case "reopened": {
+      // The old connection is over, and this segment opens another one between the same ends.
+      removeConnection(connection, host);
+      const tuple = tupleOf(buffer.packet);
+      assert(tuple !== null, "the tuple of a TCP segment");
+      return begun(buffer, tuple, host);
+    }
+    case "removed": {
+      const attached = lookedUp(buffer, attachedAs(connection, direction), host);
+      removeConnection(connection, host);
+      return attached;
+    }
+    case "goes-on": {
+      const attached = lookedUp(buffer, attachedAs(connection, direction), host);
+      updateConnection(connection, step.connection, host);
+      return attached;
+    }
+  }
+}
+
+function attachedAs(
+  { id, entry }: Connection,
+  direction: "original" | "reply",
+): AttachedConnection {
+  const answered = direction === "reply" || entry.seenReply;
+  const state: ConnectionState = answered ? "ESTABLISHED" : "NEW";
+  return { id, state, direction };
+}
+
+// linux nf_conntrack_proto_icmp.c: nf_conntrack_inet_error. The error travels against the packet that it quotes.
+function relatedTo({ quoted }: IcmpMessage, host: NetfilterHost): AttachedConnection {
+  const inner = quoted === null ? null : tupleOf(quoted);
+  const found = inner === null ? null : findConnection(inversePacketTuple(inner), host);
+  if (found === null) return INVALID;
+  return { id: found.connection.id, state: "RELATED", direction: found.direction };
+}
+
+function lookedUp(
+  buffer: SocketBuffer,
+  connection: AttachedConnection,
+  { emit }: NetfilterHost,
+): SocketBuffer {
+  const { id, state, direction } = connection;
+  emit({ kind: "connection-looked-up", connection: id, state, direction });
+  return { ...buffer, connection };
+}

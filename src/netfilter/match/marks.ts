@@ -1,0 +1,29 @@
+/** A 32-bit value and the bits of it that count. */
+export interface MaskedValue {
+  readonly value: number;
+  readonly mask: number;
+}
+
+/** Every bit of a mark. */
+export const ALL_BITS = 0xffffffff;
+
+/** Reads `0x4000/0x4000`, `16384`, `0x1`; null where it is none. */
+export function parseMasked(text: string): MaskedValue | null {
+  const [value = "", mask, ...rest] = text.split("/");
+  const parsed = parseBits(value);
+  const parsedMask = mask === undefined ? ALL_BITS : parseBits(mask);
+  if (parsed === null || parsedMask === null || rest.length > 0) return null;
+  return { value: parsed, mask: parsedMask };
+}
+
+/** Reads a number of 32 bits, decimal or hexadecimal. */
+export function parseBits(text: string): number | null {
+  if (!/^(0x[\da-fA-F]{1,16}|\d{1,10})$/.test(text)) return null;
+  const number = Number(text);
+  return number <= ALL_BITS ? number : null;
+}
+
+/** `0x4000`. */
+export function printBits(bits: number): string {
+  return `0x${bits.toString(16)}`;
+}

@@ -1,0 +1,14 @@
+import type { TargetForm } from "./form.js";
+
+/** `-j ACCEPT`, `-j DROP`, `-j RETURN`. */
+export interface VerdictTarget {
+  readonly kind: "accept" | "drop" | "return";
+}
+
+/** The form of the three verdicts. */
+export const verdict: TargetForm<VerdictTarget> = {
+  names: ["ACCEPT", "DROP", "RETURN"],
+  options: {},
+  read: (name) => ({ kind: name === "ACCEPT" ? "accept" : name === "DROP" ? "drop" : "return" }),
+  print: ({ kind }) => `-j ${kind.toUpperCase()}`,
+};

@@ -1,0 +1,73 @@
+import type { RuleVerdict, WalkContext } from "../../trace/event/netfilter-event.js";
+import { chainNamed } from "../chain-index.js";
+import type { Hook } from "../hook.js";
+import { accepted } from "../netfilter-host.js";
+import type { HookResult, NetfilterHost } from "../netfilter-host.js";
+import type { Table } from "../rule-set.js";
+import type { SocketBuffer } from "../socket-buffer.js";
+import { walkTable } from "./walk-table.js";
+import type { TranslationTarget } from "./walk-table.js";
+
+/** A table at a hook, and the packet that comes to it. */
+export interface Station {
+  readonly hook: Hook;
+  readonly table: Table;
+  readonly buffer: SocketBuffer;
+  readonly translate: ((target: TranslationTarget) => RuleVerdict | null) | null;
+}
+
+/** Walks a table's chain of a hook, with what is known of the packet there. */
+export function walkAt(
+  { hook, table, buffer, translate }: Station,
+  host: NetfilterHost,
+): HookResult {
+  const base = chainNamed(table, hook);
+  if (base === null) {
+    host.emit({ kind: "table-skipped", hook, table: table.name, reason: "absent" });
+    return accepted(buffer);
+  }
+  const id = buffer.connection?.id ?? null;
+  const connection = id === null ? null : host.conntrack.get(id);
+  const context: WalkContext = {
+    headers: buffer.packet,
+    ...devicesAt(hook, buffer),
+    mark: buffer.mark,
+    state: buffer.connection?.state ?? null,
+    status: connection?.entry.status ?? [],
+    sourceType: host.view.addressTypeOf(buffer.packet.source),
+    destinationType: host.view.addressTypeOf(buffer.packet.destination),
+  };
+  host.emit({ kind: "table-entered", hook, table: table.name, chain: base.name, context });
+  const walked = walkTable({
+    hook,
+    table,
+    base,
+    evidence: {
+      ...context,
+      connection: connection?.entry ?? null,
+      direction: buffer.connection?.direction ?? null,
+      recent: host.conntrack.recent,
+      now: host.now,
+    },
+    random: () => host.random.next(),
+    emit: host.emit,
+    translate,
+  });
+  const { verdict, cause, rejectWith, mark, isUntracked } = walked;
+  const marked = mark === buffer.mark ? buffer : { ...buffer, mark };
+  const after: SocketBuffer = isUntracked
+    ? { ...marked, connection: { id: null, state: "UNTRACKED", direction: null } }
+    : marked;
+  return { verdict, buffer: after, cause, rejectWith };
+}
+
+/** The devices that rules can see at a hook: none to leave by before routing, none come in by for the host's own packets. */
+export function devicesAt(
+  hook: Hook,
+  { input, output }: SocketBuffer,
+): { readonly input: string | null; readonly output: string | null } {
+  return {
+    input: hook === "OUTPUT" ? null : input,
+    output: hook === "PREROUTING" || hook === "INPUT" ? null : output,
+  };
+}
