@@ -24,8 +24,7 @@ export function compileRules(
   return MODES[cluster.settings.proxyMode](proxyInputOf(cluster, node, family));
 }
 
-/** What the proxier on a node knows. */
-export function proxyInputOf(cluster: Cluster, node: Node, family: Family): ProxyInput {
+function proxyInputOf(cluster: Cluster, node: Node, family: Family): ProxyInput {
   const loopbacks = [address("127.0.0.1"), address("::1")];
   return {
     family,

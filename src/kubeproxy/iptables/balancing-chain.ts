@@ -1,6 +1,5 @@
+import { required } from "../../base/assert.js";
 import type { ProxyEndpoint } from "../endpoint.js";
-import type { ServicePort } from "../service-port.js";
-import { endpointChainOf } from "./chain-name.js";
 import type { RuleContext } from "./context.js";
 import type { PortPlan } from "./port-plan.js";
 import { comment, natRule } from "./restore-rule.js";
@@ -8,10 +7,15 @@ import type { RestoreRule } from "./restore-rule.js";
 
 /** The rules that choose among endpoints, in the chain of the whole cluster and in that of this node. */
 export function balancingChainRules(plan: PortPlan, context: RuleContext): readonly RestoreRule[] {
-  const { port, endpoints, chains } = plan;
+  const rowsOf = (endpoints: readonly ProxyEndpoint[]): readonly Row[] =>
+    endpoints.map(({ text }) => ({
+      comments: context.largeCluster ? [] : [comment(`${plan.port.name} -> ${text}`)],
+      target: required(plan.endpointChains.get(text), "an endpoint's chain"),
+    }));
+  const { affinitySeconds } = plan.port;
   return [
-    ...balance(chains.cluster, port, { endpoints: endpoints.cluster, context }),
-    ...balance(chains.local, port, { endpoints: endpoints.local, context }),
+    ...balance(plan.chains.cluster, rowsOf(plan.endpoints.cluster), affinitySeconds),
+    ...balance(plan.chains.local, rowsOf(plan.endpoints.local), affinitySeconds),
   ];
 }
 
@@ -20,26 +24,23 @@ export function probability(left: number): string {
   return (1 / left).toFixed(10);
 }
 
-interface Choice {
-  readonly endpoints: readonly ProxyEndpoint[];
-  readonly context: RuleContext;
+interface Row {
+  readonly comments: readonly string[];
+  /** The endpoint's chain. */
+  readonly target: string;
 }
 
 function balance(
   chain: string,
-  port: ServicePort,
-  { endpoints, context }: Choice,
+  rows: readonly Row[],
+  affinitySeconds: number | null,
 ): readonly RestoreRule[] {
-  const rows = endpoints.map((endpoint) => ({
-    comments: context.largeCluster ? [] : [comment(`${port.name} -> ${endpoint.text}`)],
-    target: endpointChainOf(port, endpoint.text),
-  }));
   // The clients that already have an endpoint are all asked for before anything is left to chance.
   const sticky =
-    port.affinitySeconds === null
+    affinitySeconds === null
       ? []
       : rows.map(({ comments, target }) => {
-          const recent = `-m recent --name ${target} --rcheck --seconds ${port.affinitySeconds} --reap`;
+          const recent = `-m recent --name ${target} --rcheck --seconds ${affinitySeconds} --reap`;
           return natRule(chain, ...comments, recent, `-j ${target}`);
         });
   const random = rows.map(({ comments, target }, index) => {

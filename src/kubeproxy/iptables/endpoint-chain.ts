@@ -1,4 +1,4 @@
-import { endpointChainOf } from "./chain-name.js";
+import { required } from "../../base/assert.js";
 import type { RuleContext } from "./context.js";
 import { toProtocol } from "./port-plan.js";
 import type { PortPlan } from "./port-plan.js";
@@ -7,12 +7,12 @@ import type { RestoreRule } from "./restore-rule.js";
 
 /** The chain of each endpoint: masquerade what the endpoint sends to itself, then translate. */
 export function endpointChainRules(
-  { port, endpoints }: PortPlan,
+  { port, endpoints, endpointChains }: PortPlan,
   context: RuleContext,
 ): readonly RestoreRule[] {
   const comments = context.largeCluster ? [] : [comment(port.name)];
   return endpoints.reachable.flatMap((endpoint) => {
-    const chain = endpointChainOf(port, endpoint.text);
+    const chain = required(endpointChains.get(endpoint.text), "an endpoint's chain");
     const remember = port.affinitySeconds === null ? [] : [`-m recent --name ${chain} --set`];
     const translate = `-j DNAT --to-destination ${endpoint.text}`;
     return [

@@ -1,7 +1,7 @@
 import type { Address } from "../../base/address.js";
 import type { EndpointCategories } from "../endpoint-category.js";
 import type { ServicePort } from "../service-port.js";
-import { chainsOf } from "./chain-name.js";
+import { chainsOf, endpointChainOf } from "./chain-name.js";
 import type { ServicePortChains } from "./chain-name.js";
 
 /** A service port with the endpoints and chains that its rules are about. */
@@ -9,6 +9,8 @@ export interface PortPlan {
   readonly port: ServicePort;
   readonly endpoints: EndpointCategories;
   readonly chains: ServicePortChains;
+  /** The chain of each reachable endpoint, under the endpoint's text. */
+  readonly endpointChains: ReadonlyMap<string, string>;
   /** The chain that balances what comes to the cluster address. */
   readonly internalChain: string;
   /** The chain that balances what comes from outside. */
@@ -32,6 +34,9 @@ export function planPort(port: ServicePort, endpoints: EndpointCategories): Port
     port,
     endpoints,
     chains,
+    endpointChains: new Map(
+      endpoints.reachable.map(({ text }) => [text, endpointChainOf(port, text)]),
+    ),
     internalChain: port.internalPolicyLocal ? chains.local : chains.cluster,
     externalPolicyChain: port.externalPolicyLocal ? chains.local : chains.cluster,
     internal: reachabilityOf(endpoints, port.internalPolicyLocal),

@@ -1,5 +1,4 @@
 import { balancingChainRules } from "./balancing-chain.js";
-import { endpointChainOf } from "./chain-name.js";
 import { clusterAddressRules, clusterMasqueradeRules } from "./cluster-address.js";
 import type { RuleContext } from "./context.js";
 import { endpointChainRules } from "./endpoint-chain.js";
@@ -38,12 +37,12 @@ export function portRules(plan: PortPlan, context: RuleContext): readonly Restor
 }
 
 /** The chains of table nat that belong to a service port, in the order in which they are declared. */
-export function portChains({ port, endpoints, chains, ...plan }: PortPlan): readonly string[] {
+export function portChains({ endpoints, chains, ...plan }: PortPlan): readonly string[] {
   return [
     ...(plan.usesExternalChain ? [chains.external] : []),
     ...(plan.usesFirewallChain ? [chains.firewall] : []),
     ...(endpoints.cluster.length > 0 ? [chains.cluster] : []),
     ...(endpoints.local.length > 0 ? [chains.local] : []),
-    ...endpoints.reachable.map((endpoint) => endpointChainOf(port, endpoint.text)),
+    ...plan.endpointChains.values(),
   ];
 }
