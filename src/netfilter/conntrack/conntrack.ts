@@ -2,7 +2,7 @@ import type { ConnectionId } from "../../trace/id.js";
 import { connectionId } from "../../trace/id.js";
 import type { Connection } from "./connection.js";
 import { createRecentLists } from "./recent-lists.js";
-import type { RecentLists } from "./recent-lists.js";
+import type { RecentLists } from "../match/recent-question.js";
 import { NODE_TIMEOUTS } from "./timeout.js";
 import type { Timeouts } from "./timeout.js";
 import { directed, keyOf } from "./tuple.js";

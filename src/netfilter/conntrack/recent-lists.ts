@@ -1,11 +1,5 @@
 import type { Address } from "../../base/address.js";
-import type { RecentMatch } from "../match/recent.js";
-
-/** The lists of `-m recent`: which address was seen when. */
-export interface RecentLists {
-  /** Answers a rule's question about an address, and remembers what the rule wants remembered; `now` in microseconds. */
-  ask(match: RecentMatch, key: Address, now: number): boolean;
-}
+import type { RecentLists } from "../match/recent-question.js";
 
 // The limits of xt_recent: addresses in a list, and times kept of each.
 const MOST_ADDRESSES = 100;

@@ -1,7 +1,7 @@
 import type { Family } from "../../base/address.js";
 import type { DiagnosticParameters } from "../../base/diagnostic.js";
 import type { ConnectionEntry, WalkContext } from "../../trace/event/netfilter-event.js";
-import type { RecentLists } from "../conntrack/recent-lists.js";
+import type { RecentLists } from "./recent-question.js";
 import type { Word } from "../iptables/word.js";
 
 /** What a match or target is: how it is read, printed and tested. One file per form, all of them listed in `order.ts`. */

@@ -2,19 +2,12 @@ import { address, bitsOf, parseAddress } from "../../base/address.js";
 import type { Address, Family } from "../../base/address.js";
 import { prefixOf } from "../../base/prefix.js";
 import type { MatchForm } from "./form.js";
+import type { RecentQuestion } from "./recent-question.js";
 
 /** `-m recent`: whether an address was seen before, and remembering that it was. */
-export interface RecentMatch {
+export interface RecentMatch extends RecentQuestion {
   readonly kind: "recent";
   readonly negated: boolean;
-  readonly action: "set" | "rcheck" | "update" | "remove";
-  readonly list: string;
-  /** How long ago at most; null for any time. */
-  readonly seconds: number | null;
-  /** Whether old addresses are forgotten on the way. */
-  readonly reap: boolean;
-  /** How often at least; null for once. */
-  readonly hitCount: number | null;
   readonly side: "source" | "destination";
   /** The bits of the address that count, as an address. */
   readonly mask: Address;
