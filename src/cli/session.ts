@@ -2,7 +2,6 @@ import type { SourceText } from "../base/source-span.js";
 import type { CommandKey, CommandTexts } from "../message/command/en.js";
 import { fill } from "../message/fill.js";
 import type { Parameters } from "../message/fill.js";
-import type { Catalogue } from "../message/catalogue.js";
 import { EXIT, Failure } from "./failure.js";
 import { textOption } from "./option.js";
 import type { Arguments } from "./option.js";
@@ -11,7 +10,7 @@ import type { World } from "./world.js";
 /** One run of a command: the world it touches and the language it speaks. */
 export interface Session {
   readonly world: World;
-  readonly catalogue: Catalogue;
+  readonly language: "en" | "ja";
   readonly texts: CommandTexts;
   /** Whether only errors are wanted on standard error. */
   readonly quiet: boolean;

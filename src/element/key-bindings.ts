@@ -32,27 +32,27 @@ export const KEY_ROWS: readonly KeyRow[] = [
   { keys: ["?"], about: "key-help" },
 ];
 
-const PLAIN: Readonly<Record<string, KeyCommand>> = {
-  " ": { kind: "toggle" },
-  ArrowLeft: { kind: "step", by: -1 },
-  ArrowRight: { kind: "step", by: 1 },
-  ",": { kind: "finest", by: -1 },
-  ".": { kind: "finest", by: 1 },
-  Home: { kind: "first" },
-  End: { kind: "last" },
-  "+": { kind: "speed", by: 1 },
-  "=": { kind: "speed", by: 1 },
-  "-": { kind: "speed", by: -1 },
-  d: { kind: "detail" },
-  v: { kind: "view" },
-  f: { kind: "full-screen" },
-  "?": { kind: "help" },
-};
+const PLAIN: ReadonlyMap<string, KeyCommand> = new Map<string, KeyCommand>([
+  [" ", { kind: "toggle" }],
+  ["ArrowLeft", { kind: "step", by: -1 }],
+  ["ArrowRight", { kind: "step", by: 1 }],
+  [",", { kind: "finest", by: -1 }],
+  [".", { kind: "finest", by: 1 }],
+  ["Home", { kind: "first" }],
+  ["End", { kind: "last" }],
+  ["+", { kind: "speed", by: 1 }],
+  ["=", { kind: "speed", by: 1 }],
+  ["-", { kind: "speed", by: -1 }],
+  ["d", { kind: "detail" }],
+  ["v", { kind: "view" }],
+  ["f", { kind: "full-screen" }],
+  ["?", { kind: "help" }],
+]);
 
-const SHIFTED: Readonly<Record<string, KeyCommand>> = {
-  ArrowLeft: { kind: "chapter", by: -1 },
-  ArrowRight: { kind: "chapter", by: 1 },
-};
+const SHIFTED: ReadonlyMap<string, KeyCommand> = new Map<string, KeyCommand>([
+  ["ArrowLeft", { kind: "chapter", by: -1 }],
+  ["ArrowRight", { kind: "chapter", by: 1 }],
+]);
 
 /** What of a keyboard event decides; a `KeyboardEvent` is one. */
 export interface KeyPress {
@@ -66,8 +66,9 @@ export interface KeyPress {
 /** What a key press asks for; null where it is not the player's. */
 export function commandOf(press: KeyPress): KeyCommand | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  if (press.shiftKey && SHIFTED[press.key]) return SHIFTED[press.key] ?? null;
+  const shifted = press.shiftKey ? SHIFTED.get(press.key) : undefined;
+  if (shifted !== undefined) return shifted;
   if (/^[0-9]$/.test(press.key)) return { kind: "share", share: Number(press.key) / 10 };
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  return PLAIN[key] ?? null;
+  return PLAIN.get(key) ?? null;
 }

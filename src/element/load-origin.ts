@@ -1,5 +1,5 @@
 import type { SourceText } from "../base/source-span.js";
-import { readTrace } from "../trace/read-trace.js";
+import { readTrace } from "../trace/read.js";
 import { NO_PROBLEMS } from "./source.js";
 import type { Loaded, Origin } from "./source.js";
 
@@ -47,11 +47,10 @@ function isTrace({ text }: SourceText): boolean {
 }
 
 function loadTrace({ name, text }: SourceText): Loaded {
-  try {
-    return { kind: "ready", trace: readTrace(text), problems: NO_PROBLEMS };
-  } catch (error) {
-    return failed("load-not-a-trace", { url: name, reason: reasonOf(error) });
-  }
+  const read = readTrace(text);
+  if ("trace" in read) return { kind: "ready", trace: read.trace, problems: NO_PROBLEMS };
+  const { path, expected } = read.problem;
+  return failed("load-not-a-trace", { url: name, path, expected });
 }
 
 async function computeTrace(source: SourceText, seed: number | null): Promise<Loaded> {

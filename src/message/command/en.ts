@@ -42,6 +42,7 @@ export const en = {
   "bad-choice": "--{option} is one of {choices}, not `{value}`",
   "unreadable-file": "{file} cannot be read: {reason}",
   "unwritable-file": "{file} cannot be written: {reason}",
+  "not-a-trace": "{file} is no trace that can be read: at `{path}`, {expected} was expected",
   "unknown-node": "the scenario has no node `{name}`; it has {known}",
   "missing-node": "which node? --node is one of {known}",
   "unknown-pod": "the scenario has no pod `{name}`; it has {known}",

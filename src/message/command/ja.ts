@@ -44,6 +44,7 @@ export const ja: CommandTexts = {
   "bad-choice": "--{option} は {choices} のいずれかです(`{value}` は使えません)",
   "unreadable-file": "{file} を読めません: {reason}",
   "unwritable-file": "{file} に書けません: {reason}",
+  "not-a-trace": "{file} は読めるトレースではありません: `{path}` には {expected} が必要です",
   "unknown-node": "シナリオにノード `{name}` はありません。あるのは {known} です",
   "missing-node": "--node で {known} のいずれかを指定してください",
   "unknown-pod": "シナリオに Pod `{name}` はありません。あるのは {known} です",
@@ -57,5 +58,6 @@ export const ja: CommandTexts = {
   "not-standard": "{file} は標準の書き方ではありません",
   "expectation-failed": "{file}: 期待は {expected} ですが、結果は {found} でした",
   serving: "{file} を {url} で再生できます(Ctrl-C で終了)",
-  "missing-bundle": "プレーヤーのファイルがありません。先にパッケージをビルドしてください(npm run build)",
+  "missing-bundle":
+    "プレーヤーのファイルがありません。先にパッケージをビルドしてください(npm run build)",
 };

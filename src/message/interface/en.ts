@@ -37,7 +37,8 @@ export const en = {
   "problems-playing": "What could be read plays all the same.",
   "load-missing": "{url} cannot be loaded: the server answered {status}.",
   "load-offline": "{url} cannot be loaded: the server cannot be reached.",
-  "load-not-a-trace": "{url} is no trace that this player can read: {reason}",
+  "load-not-a-trace":
+    "{url} is no trace that this player can read: at `{path}`, {expected} was expected.",
   "load-failed": "{url} cannot be played: {reason}",
   "nothing-to-play": "This scenario has nothing to play.",
   "key-play": "play or pause",

@@ -39,7 +39,8 @@ export const ja: InterfaceTexts = {
   "problems-playing": "読み取れた部分はそのまま再生できます。",
   "load-missing": "{url} を読み込めません。サーバーの応答は {status} でした。",
   "load-offline": "{url} を読み込めません。サーバーに接続できません。",
-  "load-not-a-trace": "{url} は、このプレーヤーで読めるトレースではありません: {reason}",
+  "load-not-a-trace":
+    "{url} は、このプレーヤーで読めるトレースではありません: `{path}` には {expected} が必要です。",
   "load-failed": "{url} を再生できません: {reason}",
   "nothing-to-play": "このシナリオには再生するものがありません。",
   "key-play": "再生・一時停止",

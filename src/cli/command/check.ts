@@ -1,0 +1,46 @@
+import { placeOf } from "../../base/source-span.js";
+import { play } from "../../pipeline.js";
+import type { Command } from "../command.js";
+import { hasOption, numberOption, OUTPUT_OPTION, SEED_OPTION } from "../option.js";
+import { exitOf, failedExpectations, problemText, reportProblems } from "../report-problems.js";
+import type { Findings } from "../report-problems.js";
+import { printData, readSource, say } from "../session.js";
+import type { Session } from "../session.js";
+
+/** `hopwise check`: the mistakes in a scenario and the expectations that do not hold. */
+export const check: Command = {
+  name: "check",
+  words: "FILE",
+  mostWords: 1,
+  about: "about-check",
+  options: { json: { about: "option-json" }, ...SEED_OPTION, ...OUTPUT_OPTION },
+  run(given, session) {
+    const source = readSource(given, session);
+    const seed = numberOption(given, "seed", 0);
+    const { diagnostics, trace } = play(source, seed === null ? {} : { seed });
+    const findings = { source, diagnostics, trace };
+    if (hasOption(given, "json")) {
+      printData(`${JSON.stringify(findingsJson(findings, session), null, 2)}\n`, given, session);
+      return exitOf(diagnostics, failedExpectations(trace));
+    }
+    const exit = reportProblems(findings, session);
+    const count = diagnostics.length + failedExpectations(trace).length;
+    const key = count === 0 ? "no-problems" : count === 1 ? "problems-one" : "problems-many";
+    say(session, key, { file: source.name, count });
+    return exit;
+  },
+};
+
+function findingsJson({ source, diagnostics, trace }: Findings, session: Session): unknown {
+  return {
+    format: "hopwise-check/1",
+    file: source.name,
+    diagnostics: diagnostics.map((diagnostic) => {
+      const { line, column } = placeOf(source.text, diagnostic.span.start);
+      const { code, severity, parameters } = diagnostic;
+      const text = problemText(diagnostic, source, session);
+      return { severity, code, line, column, parameters, text };
+    }),
+    failedExpectations: failedExpectations(trace),
+  };
+}

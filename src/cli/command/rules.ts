@@ -1,0 +1,77 @@
+import { FAMILIES } from "../../base/address.js";
+import type { Family } from "../../base/address.js";
+import type { RuleSetHeader, TraceHeader } from "../../trace/header.js";
+import type { Command } from "../command.js";
+import { computed } from "../computed.js";
+import { Failure } from "../failure.js";
+import { choiceOption, hasOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { printData } from "../session.js";
+
+const [ipv4, ...others] = FAMILIES as readonly [Family, ...Family[]];
+
+/** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them. */
+export const rules: Command = {
+  name: "rules",
+  words: "FILE",
+  mostWords: 1,
+  about: "about-rules",
+  options: {
+    node: { value: "NAME", about: "option-node" },
+    family: { value: "FAMILY", about: "option-family" },
+    json: { about: "option-json" },
+    ...SEED_OPTION,
+    ...OUTPUT_OPTION,
+  },
+  run(given, session) {
+    const family = choiceOption(given, "family", [ipv4, ...others]);
+    const { trace, exit } = computed(given, session);
+    const { header } = trace;
+    const node = nodeNamed(textOption(given, "node"), header);
+    const ruleSet = header.ruleSets.find((set) => set.namespace === node && set.family === family);
+    const text = hasOption(given, "json")
+      ? `${JSON.stringify(rulesJson(ruleSet, header), null, 2)}\n`
+      : rulesText(ruleSet, header);
+    printData(text, given, session);
+    return exit;
+  },
+};
+
+/** A rule set as iptables-save prints it, without its comments and with the counters at zero. */
+export function rulesText(ruleSet: RuleSetHeader | undefined, { texts }: TraceHeader): string {
+  const tables = ruleSet?.tables ?? [];
+  return tables
+    .flatMap((table) => [
+      `*${table.name}`,
+      ...table.chains.map((chain) => `:${chain.name} ${chain.policy ?? "-"} [0:0]`),
+      ...table.chains.flatMap((chain) =>
+        chain.rules.map((rule) => `-A ${chain.name} ${texts[rule] ?? ""}`.trimEnd()),
+      ),
+      "COMMIT",
+    ])
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function rulesJson(ruleSet: RuleSetHeader | undefined, { texts }: TraceHeader): unknown {
+  const tables = (ruleSet?.tables ?? []).map((table) => ({
+    name: table.name,
+    chains: table.chains.map((chain) => ({
+      name: chain.name,
+      policy: chain.policy,
+      rules: chain.rules.map((rule, index) => ({
+        text: texts[rule] ?? "",
+        owner: chain.owners[index] ?? null,
+      })),
+    })),
+  }));
+  return { format: "hopwise-rules/1", family: ruleSet?.family ?? null, tables };
+}
+
+function nodeNamed(name: string | null, { namespaces }: TraceHeader): string {
+  const nodes = namespaces.filter((namespace) => namespace.kind === "node");
+  const known = nodes.map((node) => node.name);
+  if (name === null) throw new Failure("missing-node", { known });
+  const node = nodes.find((candidate) => candidate.name === name);
+  if (node === undefined) throw new Failure("unknown-node", { name, known });
+  return node.id;
+}

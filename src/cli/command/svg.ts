@@ -1,0 +1,67 @@
+import { en } from "../../message/en.js";
+import { ja } from "../../message/ja.js";
+import { renderSvgText } from "../../render/svg-text.js";
+import { lookAt } from "../../scene/look.js";
+import { VIEWS } from "../../scene/view/order.js";
+import { createHistory } from "../../trace/history.js";
+import { DETAILS } from "../../trace/step.js";
+import type { Detail, Step } from "../../trace/step.js";
+import { stepsOf } from "../../trace/steps.js";
+import type { Command } from "../command.js";
+import { computed } from "../computed.js";
+import { EXIT, Failure } from "../failure.js";
+import { choiceOption, numberOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import type { Arguments } from "../option.js";
+import { printData } from "../session.js";
+
+const [story, ...finer] = DETAILS as readonly [Detail, ...Detail[]];
+const DEFAULT_SIZE = { width: 960, height: 600 } as const;
+const LEAST_SIZE = 200;
+
+/** `hopwise svg`: one step as a picture. */
+export const svg: Command = {
+  name: "svg",
+  words: "FILE",
+  mostWords: 1,
+  about: "about-svg",
+  options: {
+    step: { value: "N", about: "option-step" },
+    detail: { value: "LEVEL", about: "option-detail" },
+    view: { value: "VIEW", about: "option-view" },
+    width: { value: "N", about: "option-width" },
+    height: { value: "N", about: "option-height" },
+    theme: { value: "THEME", about: "option-theme" },
+    ...SEED_OPTION,
+    ...OUTPUT_OPTION,
+  },
+  run(given, session) {
+    const detail = choiceOption(given, "detail", [story, ...finer]);
+    const theme = choiceOption(given, "theme", ["light", "dark"]);
+    const width = numberOption(given, "width", LEAST_SIZE) ?? DEFAULT_SIZE.width;
+    const height = numberOption(given, "height", LEAST_SIZE) ?? DEFAULT_SIZE.height;
+    const view = viewNamed(given);
+    const { trace, exit } = computed(given, session);
+    const step = stepOf(given, stepsOf(trace, detail));
+    const look = lookAt(trace, createHistory(trace), step, { en, ja }[session.language]);
+    const scene = view.draw({ ...look, width, height, misses: null });
+    printData(renderSvgText(scene, { theme }), given, session);
+    return exit;
+  },
+};
+
+function viewNamed(given: Arguments): (typeof VIEWS)[number] {
+  const value = textOption(given, "view") ?? VIEWS[0]?.name;
+  const view = VIEWS.find(({ name }) => name === value);
+  if (view !== undefined) return view;
+  const choices = VIEWS.map(({ name }) => name);
+  throw new Failure("bad-choice", { option: "view", choices, value: value ?? "" });
+}
+
+function stepOf(given: Arguments, steps: readonly Step[]): Step {
+  const number =
+    textOption(given, "step") === "last" ? steps.length : (numberOption(given, "step", 1) ?? 1);
+  const step = steps[number - 1];
+  if (steps.length === 0) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
+  if (step === undefined) throw new Failure("no-such-step", { step: number, count: steps.length });
+  return step;
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { choiceIn, panesOf } from "../../src/element/pane-choice.js";
+import { layoutOf } from "../../src/element/size-controller.js";
+import { createHistory } from "../../src/trace/history.js";
+import { smallTrace } from "../support/small-trace.js";
+
+const trace = smallTrace();
+const history = createHistory(trace);
+
+function stateAfter(kind: string): ReturnType<typeof history.stateAt> {
+  return history.stateAt(trace.events.findIndex((event) => event.kind === kind) + 1);
+}
+
+describe("the views that are shown", () => {
+  it("are one on a phone, two on a tablet, three on a desk", () => {
+    const state = history.stateAt(0);
+    assert.equal(panesOf(layoutOf(336), "auto", state).length, 1);
+    assert.equal(panesOf(layoutOf(744), "auto", state).length, 2);
+    assert.equal(panesOf(layoutOf(1216), "auto", state).length, 3);
+  });
+
+  it("show DNS beside the stage while a name is looked up", () => {
+    assert.deepEqual(panesOf("two", "auto", stateAfter("lookup-started")), ["stage", "dns"]);
+  });
+
+  it("show the rules while a packet walks through them", () => {
+    assert.deepEqual(panesOf("three", "auto", stateAfter("rule-hit")), [
+      "stage",
+      "flowchart",
+      "rules",
+    ]);
+  });
+
+  it("keep what the reader chose", () => {
+    const state = stateAfter("lookup-started");
+    assert.deepEqual(panesOf("two", "rules", state), ["stage", "rules"]);
+    assert.deepEqual(panesOf("one", "flowchart", state), ["flowchart"]);
+  });
+
+  it("fall back where a layout does not offer the choice", () => {
+    assert.equal(choiceIn("one", "auto"), "stage");
+    assert.equal(choiceIn("three", "stage"), "auto");
+  });
+});

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { describe, it } from "node:test";
+import { STAGES } from "./stages.js";
+
+const root = resolve(import.meta.dirname, "../..");
+const goldens = join(root, "test/golden");
+const isUpdate = process.env["UPDATE"] === "1";
+
+if (isUpdate && process.env["CI"]) throw new Error("CI compares goldens; it never writes them");
+
+function compare(path: string, actual: string): void {
+  const file = join(goldens, path);
+  const left = `${file}.actual`;
+  if (isUpdate) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, actual);
+    rmSync(left, { force: true });
+    return;
+  }
+  const expected = existsSync(file) ? readFileSync(file, "utf8") : null;
+  if (expected === actual) {
+    rmSync(left, { force: true });
+    return;
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(left, actual);
+  const hint = `see test/golden/${path}.actual; UPDATE=1 npm test -- golden accepts it`;
+  assert.ok(expected !== null, `there is no golden ${path}; ${hint}`);
+  assert.fail(`${path} differs from ${firstDifference(expected, actual)}; ${hint}`);
+}
+
+function firstDifference(expected: string, actual: string): string {
+  const [before, after] = [expected.split("\n"), actual.split("\n")];
+  const line = after.findIndex((text, index) => text !== before[index]);
+  const at = line === -1 ? after.length : line;
+  return `line ${at + 1} on:\n- ${before[at] ?? "(end)"}\n+ ${after[at] ?? "(end)"}\n`;
+}
+
+const scenarios = readdirSync(join(root, "scenarios"))
+  .filter((file) => file.endsWith(".hop"))
+  .map((file) => file.slice(0, -".hop".length));
+
+describe("every scenario, at every stage, is as it was read and accepted", () => {
+  for (const name of scenarios) {
+    const text = readFileSync(join(root, "scenarios", `${name}.hop`), "utf8");
+    for (const stage of STAGES) {
+      it(`${name}: ${stage.name}`, () => {
+        for (const [file, actual] of stage.outputsOf({ name: `${name}.hop`, text }))
+          compare(`${name}/${file}`, actual);
+      });
+    }
+  }
+});

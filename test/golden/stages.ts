@@ -1,0 +1,85 @@
+import type { SourceText } from "../../src/base/source-span.js";
+import { rulesText } from "../../src/cli/command/rules.js";
+import { en } from "../../src/message/en.js";
+import { play } from "../../src/pipeline.js";
+import { renderSvgText } from "../../src/render/svg-text.js";
+import { lookAt } from "../../src/scene/look.js";
+import { VIEWS } from "../../src/scene/view/order.js";
+import { createHistory } from "../../src/trace/history.js";
+import type { Step } from "../../src/trace/step.js";
+import { stepsOf } from "../../src/trace/steps.js";
+import type { Trace } from "../../src/trace/trace.js";
+import { walkText } from "../../src/trace/walk-text.js";
+import { rounded } from "../support/rounded.js";
+import { dnsText } from "./dns-text.js";
+
+/** A stage of the pipeline as text files that a person can read. */
+export interface Stage {
+  readonly name: string;
+  readonly outputsOf: (source: SourceText) => ReadonlyMap<string, string>;
+}
+
+/** The size of the pictures, as in a post. */
+const SIZE = { width: 720, height: 460 } as const;
+
+/** Which steps of the story stand in `scene.json`, as shares of the whole. */
+const SHARES = [0, 0.25, 0.5, 0.75, 1] as const;
+
+/** Each view's picture is that of the first step about this kind of event. */
+const DRAWN: Readonly<Record<string, string>> = {
+  stage: "packet-translated",
+  flowchart: "packet-translated",
+  rules: "rule-hit",
+};
+
+/** The stages in the order of the pipeline. */
+export const STAGES: readonly Stage[] = [
+  { name: "rules", outputsOf: (source) => new Map([["rules.txt", rulesOf(traceOf(source))]]) },
+  { name: "dns", outputsOf: (source) => new Map([["dns.txt", dnsText(traceOf(source))]]) },
+  {
+    name: "trace",
+    outputsOf: (source) => new Map([["trace.txt", walkText(traceOf(source), "hooks")]]),
+  },
+  { name: "scene", outputsOf: (source) => new Map([["scene.json", scenesOf(traceOf(source))]]) },
+  { name: "pictures", outputsOf: (source) => picturesOf(traceOf(source)) },
+];
+
+function traceOf(source: SourceText): Trace {
+  const { trace } = play(source);
+  if (trace === null) throw new Error(`${source.name} plays nothing`);
+  return trace;
+}
+
+function rulesOf({ header }: Trace): string {
+  return header.ruleSets
+    .filter((ruleSet) => ruleSet.tables.some((table) => table.chains.some(({ rules }) => rules.length > 0)))
+    .map((ruleSet) => `# ${ruleSet.namespace} ${ruleSet.family}\n${rulesText(ruleSet, header)}`)
+    .join("\n");
+}
+
+function scenesOf(trace: Trace): string {
+  const steps = stepsOf(trace, "story");
+  const shown = SHARES.map((share) => steps[Math.round(share * (steps.length - 1))]);
+  const scenes = shown.flatMap((step) =>
+    step === undefined
+      ? []
+      : VIEWS.map((view) => ({ step: step.index + 1, view: view.name, scene: draw(trace, step, view) })),
+  );
+  return `${JSON.stringify(rounded(scenes), null, 1)}\n`;
+}
+
+function picturesOf(trace: Trace): ReadonlyMap<string, string> {
+  const steps = stepsOf(trace, "rules");
+  return new Map(
+    VIEWS.flatMap((view) => {
+      const kind = DRAWN[view.name];
+      const step = steps.find(({ about }) => trace.events[about]?.kind === kind) ?? steps[0];
+      if (kind === undefined || step === undefined) return [];
+      return [[`${view.name}.svg`, renderSvgText(draw(trace, step, view), { theme: "light" })]];
+    }),
+  );
+}
+
+function draw(trace: Trace, step: Step, view: (typeof VIEWS)[number]): ReturnType<typeof view.draw> {
+  return view.draw({ ...lookAt(trace, createHistory(trace), step, en), ...SIZE, misses: null });
+}
