@@ -1,0 +1,104 @@
+import { unreachable } from "../../base/assert.js";
+import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { DEFAULT_TTL, icmpAnswer } from "../../network/pass/kernel-answer.js";
+import type { KernelAnswer } from "../../network/pass/pass-result.js";
+import type { TcpSegment, UdpDatagram } from "../../packet/packet.js";
+import { answeredBy, resetFor } from "../../packet/tcp-reset.js";
+import type { EventBody } from "../../trace/event/event.js";
+import type { PacketId } from "../../trace/id.js";
+import type { Stack, World } from "../world.js";
+import { deliverError } from "./deliver-error.js";
+import { endpointText } from "./endpoint.js";
+import { connectionKey } from "./socket-table.js";
+import { takeSegment, takeSyn } from "./tcp-socket.js";
+
+/** A packet that has come through to its namespace's sockets: one takes it, or the kernel says that none listens. */
+export function deliverToSocket(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  buffer: SocketBuffer,
+): void {
+  const { transport } = buffer.packet;
+  switch (transport.protocol) {
+    case "tcp":
+      return deliverSegment(world, stack, id, { buffer, segment: transport });
+    case "udp":
+      return deliverDatagram(world, stack, id, { buffer, datagram: transport });
+    case "icmp":
+      return deliverError(world, stack, id, { packet: buffer.packet, message: transport });
+    default:
+      return unreachable(transport);
+  }
+}
+
+function deliverSegment(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { buffer, segment }: { readonly buffer: SocketBuffer; readonly segment: TcpSegment },
+): void {
+  const { packet } = buffer;
+  const { sockets } = stack;
+  const local = { address: packet.destination, port: segment.destinationPort };
+  const remote = { address: packet.source, port: segment.sourcePort };
+  const connection = sockets.connections.get(connectionKey(local, remote));
+  const listener = sockets.listeners.get(local.port);
+  const isSyn = segment.flags.includes("SYN") && !segment.flags.includes("ACK");
+  // A new SYN ends the rest of an old connection: linux lets it take over a TIME-WAIT.
+  if (connection !== undefined && !(connection.state === "TIME-WAIT" && isSyn)) {
+    world.recorder.emit(stack.id, id, deliveredTo(connection.program, local.port));
+    takeSegment(world, stack, connection, { segment, id });
+  } else if (listener !== undefined && isSyn) {
+    world.recorder.emit(stack.id, id, deliveredTo(listener.program, local.port));
+    takeSyn(world, stack, listener, { packet, segment, id });
+  } else {
+    const reset = resetFor(segment);
+    const answer = reset === null ? null : answeredBy(packet, reset, DEFAULT_TTL);
+    refuse(world, stack, id, local.port, answer && { packet: answer, connection: null });
+  }
+}
+
+function deliverDatagram(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { buffer, datagram }: { readonly buffer: SocketBuffer; readonly datagram: UdpDatagram },
+): void {
+  const { packet } = buffer;
+  const local = { address: packet.destination, port: datagram.destinationPort };
+  const remote = { address: packet.source, port: datagram.sourcePort };
+  const socket = stack.sockets.udp.get(local.port);
+  const known = socket?.peers.has(endpointText(remote)) ?? false;
+  if (socket === undefined || (socket.role === "client" && !known)) {
+    const answer = icmpAnswer(stack.host, buffer, "port-unreachable");
+    return refuse(world, stack, id, local.port, answer);
+  }
+  world.recorder.emit(stack.id, id, deliveredTo(socket.program, local.port));
+  socket.peers.set(endpointText(remote), { local, remote, heard: id });
+  const { address: from, port } = remote;
+  socket.inbox.put({ kind: "datagram", from, port, payload: datagram.payload });
+}
+
+function refuse(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  port: number,
+  answer: KernelAnswer | null,
+): void {
+  const disposition = answer === null ? "dropped" : "rejected";
+  const reason = { kind: "no-socket", port } as const;
+  world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition, reason });
+  if (answer === null) return;
+  const { packet, connection } = answer;
+  world.launch(stack, packet, { program: "kernel", parent: id, connection });
+}
+
+function deliveredTo(program: string, port: number): EventBody {
+  return {
+    kind: "packet-ended",
+    disposition: "delivered",
+    reason: { kind: "socket", program, port },
+  };
+}

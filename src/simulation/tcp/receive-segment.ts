@@ -1,0 +1,142 @@
+import type { TcpSegment } from "../../packet/packet.js";
+import { payloadLength } from "../../packet/payload-length.js";
+import { resetFor, segmentLength } from "../../packet/tcp-reset.js";
+import type { PacketId } from "../../trace/id.js";
+import { endConnection, enterState, wake } from "./connection.js";
+import type { TcpConnection, TcpHost } from "./connection.js";
+import { DELAYED_ACK, TIME_WAIT } from "./timing.js";
+import { acknowledge, armRetransmission, sendWaiting } from "./transmit.js";
+
+/** A segment of a connection arrives (RFC 9293 3.10.7, without windows and urgent data). */
+export function receiveSegment(
+  connection: TcpConnection,
+  host: TcpHost,
+  segment: TcpSegment,
+  packet: PacketId,
+): void {
+  if (segment.flags.includes("RST")) return receiveReset(connection, host, segment);
+  if (connection.state === "SYN-SENT") return receiveSynAck(connection, host, segment, packet);
+  if (connection.state === "SYN-RECV" && segment.flags.includes("SYN")) {
+    // The SYN once more: our answer was lost, or is on its way.
+    const answer = connection.inFlight[0];
+    if (answer !== undefined) host.transmit(connection, answer, packet);
+    return;
+  }
+  // What is not the next in order is acknowledged again; the peer repeats what is missing.
+  const isNext = segment.sequence === connection.receiveNext;
+  receiveAcknowledgement(connection, host, segment);
+  if (connection.state === "CLOSED" || segmentLength(segment) === 0) return;
+  if (!isNext) return acknowledge(connection, host, packet);
+  receiveContent(connection, host, segment, packet);
+}
+
+function receiveReset(connection: TcpConnection, host: TcpHost, segment: TcpSegment): void {
+  if (connection.state === "SYN-SENT") {
+    const isOurs = segment.acknowledgement === connection.sendNext;
+    if (isOurs) endConnection(connection, host, "refused");
+    return;
+  }
+  // RFC 5961: only a reset at exactly the expected number is believed.
+  if (segment.sequence !== connection.receiveNext) return;
+  endConnection(connection, host, "reset");
+}
+
+function receiveSynAck(
+  connection: TcpConnection,
+  host: TcpHost,
+  segment: TcpSegment,
+  packet: PacketId,
+): void {
+  const answersUs = segment.acknowledgement === connection.sendNext;
+  if (!answersUs) {
+    const reset = resetFor(segment);
+    if (reset !== null) host.transmit(connection, reset, packet);
+    return;
+  }
+  if (!segment.flags.includes("SYN")) return;
+  connection.receiveNext = segment.sequence + 1;
+  takeAcknowledged(connection, host, segment.acknowledgement);
+  enterState(connection, host, "ESTAB");
+  acknowledge(connection, host, packet);
+  wake(connection);
+}
+
+function receiveAcknowledgement(
+  connection: TcpConnection,
+  host: TcpHost,
+  segment: TcpSegment,
+): void {
+  const { acknowledgement } = segment;
+  if (!segment.flags.includes("ACK") || acknowledgement > connection.sendNext) return;
+  if (acknowledgement <= connection.unacknowledged) return;
+  takeAcknowledged(connection, host, acknowledgement);
+  if (connection.state === "SYN-RECV") {
+    enterState(connection, host, "ESTAB");
+    host.established(connection);
+  }
+  const finAcknowledged = connection.finSent && connection.inFlight.length === 0;
+  if (finAcknowledged) finTaken(connection, host);
+  else sendWaiting(connection, host);
+}
+
+function takeAcknowledged(connection: TcpConnection, host: TcpHost, upTo: number): void {
+  connection.unacknowledged = upTo;
+  const left = connection.inFlight.filter(
+    (segment) => segment.sequence + segmentLength(segment) > upTo,
+  );
+  connection.inFlight.splice(0, connection.inFlight.length, ...left);
+  connection.repeated = 0;
+  armRetransmission(connection, host);
+}
+
+function finTaken(connection: TcpConnection, host: TcpHost): void {
+  if (connection.state === "FIN-WAIT-1") {
+    enterState(connection, host, "FIN-WAIT-2");
+    host.timer(TIME_WAIT, () => {
+      if (connection.state === "FIN-WAIT-2") endConnection(connection, host, null);
+    });
+  } else if (connection.state === "CLOSING") {
+    enterTimeWait(connection, host);
+  } else if (connection.state === "LAST-ACK") {
+    endConnection(connection, host, null);
+  }
+}
+
+function receiveContent(
+  connection: TcpConnection,
+  host: TcpHost,
+  segment: TcpSegment,
+  packet: PacketId,
+): void {
+  const { payload } = segment;
+  connection.heard = packet;
+  connection.receiveNext += segmentLength(segment);
+  if (payload.kind === "text" && payloadLength(payload) > 0) connection.inbox.push(payload.text);
+  if (segment.flags.includes("FIN")) return receiveFin(connection, host, packet);
+  // A young connection acknowledges at once (linux: quick ACKs).
+  acknowledge(connection, host, packet);
+  wake(connection);
+}
+
+function receiveFin(connection: TcpConnection, host: TcpHost, packet: PacketId): void {
+  connection.peerClosed = true;
+  if (connection.state === "ESTAB") {
+    enterState(connection, host, "CLOSE-WAIT");
+    // The program most likely closes now, and its FIN carries the acknowledgement.
+    connection.delayedAck = host.timer(DELAYED_ACK, () => {
+      acknowledge(connection, host, packet);
+    });
+  } else {
+    acknowledge(connection, host, packet);
+    if (connection.state === "FIN-WAIT-2") enterTimeWait(connection, host);
+    else if (connection.state === "FIN-WAIT-1") enterState(connection, host, "CLOSING");
+  }
+  wake(connection);
+}
+
+function enterTimeWait(connection: TcpConnection, host: TcpHost): void {
+  enterState(connection, host, "TIME-WAIT");
+  host.timer(TIME_WAIT, () => {
+    endConnection(connection, host, null);
+  });
+}
