@@ -24,9 +24,14 @@ const traces: fc.Arbitrary<Trace> = fc.oneof(
 );
 
 function statesOf(trace: Trace): readonly TraceState[] {
-  const states = [initialState(trace.header)];
-  for (const event of trace.events) states.push(reduce(states.at(-1) ?? states[0]!, event));
-  return states;
+  let state = initialState(trace.header);
+  return [
+    state,
+    ...trace.events.map((event) => {
+      state = reduce(state, event);
+      return state;
+    }),
+  ];
 }
 
 describe("a trace", () => {

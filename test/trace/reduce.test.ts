@@ -5,7 +5,7 @@ import { namespaceId, packetId, queryId } from "../../src/trace/id.js";
 import { initialState } from "../../src/trace/initial-state.js";
 import { reduce } from "../../src/trace/reduce.js";
 import type { TraceEvent } from "../../src/trace/event/event.js";
-import type { TraceState } from "../../src/trace/state.js";
+import type { TraceState, Walk } from "../../src/trace/state.js";
 import { smallTrace } from "../support/small-trace.js";
 
 const trace = smallTrace();
@@ -18,6 +18,12 @@ function after(test: (event: TraceEvent) => boolean, from = 0): TraceState {
 }
 
 const isSyn = (event: TraceEvent): boolean => event.packet === 3;
+
+function walkOf(state: TraceState): Walk {
+  const walk = state.packets[packetId(3)]?.pass?.walk;
+  assert.ok(walk);
+  return walk;
+}
 
 describe("reduce", () => {
   it("keeps the packet's headers before and after its translation", () => {
@@ -32,9 +38,9 @@ describe("reduce", () => {
     const state = after(
       (event) => isSyn(event) && event.kind === "rule-hit" && event.verdict.kind === "dnat",
     );
-    const walk = state.packets[packetId(3)]?.pass?.walk;
+    const walk = walkOf(state);
     assert.deepEqual(
-      walk?.chains.map(({ chain, depth, tried }) => [chain, depth, tried]),
+      walk.chains.map(({ chain, depth, tried }) => [chain, depth, tried]),
       [
         ["PREROUTING", 0, 1],
         ["KUBE-SERVICES", 1, 2],
@@ -42,21 +48,21 @@ describe("reduce", () => {
         ["KUBE-SEP-HPTXBH7MENSODM52", 3, 2],
       ],
     );
-    assert.deepEqual(walk?.stack, [0, 1, 2, 3]);
-    assert.equal(walk?.shown, 3);
-    assert.equal(walk?.visited, 8);
-    assert.deepEqual(walk?.chains[2]?.draws, [{ rule: 2, probability: 0.5, drawn: 0.83 }]);
+    assert.deepEqual(walk.stack, [0, 1, 2, 3]);
+    assert.equal(walk.shown, 3);
+    assert.equal(walk.visited, 8);
+    assert.deepEqual(walk.chains[2]?.draws, [{ rule: 2, probability: 0.5, drawn: 0.83 }]);
   });
 
   it("closes a chain that was left, and counts the rules it tried after its last hit", () => {
     const state = after(
       (event) => isSyn(event) && event.kind === "chain-left" && event.chain === "KUBE-FORWARD",
     );
-    const walk = state.packets[packetId(3)]?.pass?.walk;
-    assert.deepEqual(walk?.stack, [0]);
-    assert.equal(walk?.chains[walk.shown]?.chain, "KUBE-FORWARD");
-    assert.equal(walk?.chains[walk.shown]?.tried, 3);
-    assert.equal(walk?.chains[walk.shown]?.left, "end");
+    const walk = walkOf(state);
+    assert.deepEqual(walk.stack, [0]);
+    assert.equal(walk.chains[walk.shown]?.chain, "KUBE-FORWARD");
+    assert.equal(walk.chains[walk.shown]?.tried, 3);
+    assert.equal(walk.chains[walk.shown]?.left, "end");
   });
 
   it("lists the boxes of the flowchart with what came of each", () => {
@@ -150,7 +156,7 @@ describe("reduce", () => {
       lookup?.candidates.map(({ result }) => result),
       ["NOERROR", null, null, null],
     );
-    assert.deepEqual(lookup?.addresses, ["10.96.1.64"]);
+    assert.deepEqual(lookup.addresses, ["10.96.1.64"]);
   });
 
   it("drops packets that ended, except the one it still looks at", () => {

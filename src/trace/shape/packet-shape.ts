@@ -35,7 +35,7 @@ export const addressText: Shape<string> = { faultOf: addressShape.faultOf };
 /** The two families. */
 export const familyShape: Shape<Family> = oneOf<Family>({ ipv4: 1, ipv6: 1 });
 
-const typeShape: Shape<RecordType> = oneOf<RecordType>({
+const TYPES: Readonly<Record<Exclude<RecordType, `TYPE${number}`>, 1>> = {
   A: 1,
   AAAA: 1,
   CNAME: 1,
@@ -56,9 +56,23 @@ const typeShape: Shape<RecordType> = oneOf<RecordType>({
   DNSKEY: 1,
   HTTPS: 1,
   SVCB: 1,
-});
+};
 
-const classShape: Shape<RecordClass> = oneOf<RecordClass>({ IN: 1, CH: 1, ANY: 1 });
+const typeShape: Shape<RecordType> = written(
+  "a record type",
+  (value) => Object.hasOwn(TYPES, value) || /^TYPE\d+$/.test(value),
+);
+
+const CLASSES: Readonly<Record<Exclude<RecordClass, `CLASS${number}`>, 1>> = {
+  IN: 1,
+  CH: 1,
+  ANY: 1,
+};
+
+const classShape: Shape<RecordClass> = written(
+  "a record class",
+  (value) => Object.hasOwn(CLASSES, value) || /^CLASS\d+$/.test(value),
+);
 
 /** A DNS question. */
 export const questionShape: Shape<Question> = object<Question>({
@@ -86,7 +100,11 @@ export const messageShape: Shape<DnsMessage> = object<DnsMessage>({
     NXDOMAIN: 1,
     NOTIMP: 1,
     REFUSED: 1,
+    YXDOMAIN: 1,
+    YXRRSET: 1,
+    NXRRSET: 1,
     NOTAUTH: 1,
+    NOTZONE: 1,
     BADVERS: 1,
   }),
   question: list(questionShape),

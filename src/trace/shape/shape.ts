@@ -100,7 +100,7 @@ export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
 /** One of several objects, told apart by the word in a field. */
 export function variant<T extends Readonly<Record<Key, string>>, Key extends string>(
   key: Key,
-  cases: { readonly [Word in T[Key]]: Shape<Omit<Extract<T, Readonly<Record<Key, Word>>>, Key>> },
+  cases: { readonly [Word in T[Key]]: Shape<CaseOf<T, Key, Word>> },
 ): Shape<T> {
   const shapes: Readonly<Record<string, Shape<never>>> = cases as never;
   return {
@@ -114,6 +114,14 @@ export function variant<T extends Readonly<Record<Key, string>>, Key extends str
     },
   };
 }
+
+// The member of the union that has this word, alone or among others.
+type CaseOf<T, Key extends string, Word> =
+  T extends Readonly<Record<Key, infer Words>>
+    ? Word extends Words
+      ? Omit<T, Key>
+      : never
+    : never;
 
 /** Whether a value is an object, and no list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
