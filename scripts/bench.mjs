@@ -1,0 +1,72 @@
+// npm run bench: what Hopwise weighs and how fast it is. With --write, docs/performance.md keeps the numbers. Needs the
+// built package (npm run build).
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { measurePlayer } from "./measure-player.mjs";
+import { measureSizes } from "./size.mjs";
+
+const RUNS = 5;
+const SCENARIO = "scenarios/clusterip.hop";
+const START = "<!-- bench -->";
+const END = "<!-- /bench -->";
+
+process.chdir(new URL("..", import.meta.url).pathname);
+
+const rows = [];
+for (const { name, bytes, budget } of await measureSizes())
+  rows.push([`${name}, gzip`, kilobytes(bytes), kilobytes(budget)]);
+
+const player = await measurePlayer({ folder: servedFolder(), runs: RUNS });
+rows.push(["first picture, scenario computed in the page", milliseconds(player.firstPicture), ""]);
+rows.push(["work per frame while it plays", milliseconds(player.perFrame), milliseconds(16.7)]);
+rows.push(["`hopwise svg` from cold", milliseconds(coldSvg()), milliseconds(400)]);
+
+const table = [
+  "| what | measured | at most |",
+  "| --- | ---: | ---: |",
+  ...rows.map((row) => `| ${row.join(" | ")} |`),
+].join("\n");
+const machine = `Node ${process.version}, ${player.browser}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), median of ${RUNS} runs`;
+console.log(`${table}\n\n${machine}`);
+if (process.argv.includes("--write")) keep(`${START}\n\n${table}\n\n${machine}.\n\n${END}`);
+
+function servedFolder() {
+  const folder = ".cache/bench";
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync("dist/cdn", folder, { recursive: true });
+  cpSync(SCENARIO, `${folder}/clusterip.hop`);
+  writeFileSync(
+    `${folder}/index.html`,
+    '<!doctype html><meta charset="utf-8"><title>bench</title><script type="module" src="hopwise.js"></script><hopwise-player src="clusterip.hop"></hopwise-player>\n',
+  );
+  return folder;
+}
+
+function coldSvg() {
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    const { status } = spawnSync(process.execPath, ["dist/cli.js", "svg", SCENARIO, "-q"]);
+    if (status !== 0) throw new Error(`hopwise svg ended with ${status}`);
+    return performance.now() - start;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
+}
+
+function keep(block) {
+  const file = "docs/performance.md";
+  const text = readFileSync(file, "utf8");
+  const [head, rest] = text.split(START);
+  const tail = rest?.split(END)[1];
+  if (tail === undefined) throw new Error(`${file} has no place for the numbers`);
+  writeFileSync(file, `${head}${block}${tail}`);
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
+
+function milliseconds(value) {
+  return `${value.toFixed(value < 20 ? 1 : 0)} ms`;
+}
