@@ -5,6 +5,7 @@ import { outputDevice } from "../host.js";
 import type { Host } from "../host.js";
 import { formatRoute } from "../route.js";
 import type { Route } from "../route.js";
+import { endPass } from "./end-pass.js";
 import { passHook } from "./pass-hook.js";
 import type { PassContext, PassResult } from "./pass-result.js";
 
@@ -47,7 +48,8 @@ export function leaveHost(buffer: SocketBuffer, route: Route, context: PassConte
   return transmit(post.buffer, route, context);
 }
 
-function transmit(buffer: SocketBuffer, route: Route, { host, emit }: PassContext): PassResult {
+function transmit(buffer: SocketBuffer, route: Route, context: PassContext): PassResult {
+  const { host, emit } = context;
   const { packet } = buffer;
   const device = deviceOf(host, route.device);
   const segment = required(device.segment, `the segment of ${device.name}`);
@@ -56,9 +58,7 @@ function transmit(buffer: SocketBuffer, route: Route, { host, emit }: PassContex
   const mac = host.neighbours.get(segment)?.get(nextHop);
   if (mac === undefined) {
     // linux: the queue of a neighbour that never answers is dropped, and nobody is told of forwarded packets.
-    const reason = { kind: "no-neighbour", address: nextHop } as const;
-    emit({ kind: "packet-ended", disposition: "lost", reason });
-    return { kind: "stopped", answer: null, verdict: null };
+    return endPass(buffer, context, "lost", { kind: "no-neighbour", address: nextHop });
   }
   emit({ kind: "neighbour-found", address: nextHop, mac, device: device.name });
   emit({ kind: "device-left", device: device.name, segment });

@@ -20,11 +20,11 @@ function stoppedBy(result: HookResult, { host, emit }: PassContext): Stopped {
   if (result.verdict === "unknown") {
     const reason = { kind: "unknown-match", table, chain, rule: rule ?? 0 } as const;
     emit({ kind: "packet-ended", disposition: "lost", reason });
-    return { kind: "stopped", answer: null, verdict: null };
+    return { kind: "stopped", answer: null };
   }
   const rejected = result.verdict === "reject";
   const disposition = rejected ? "rejected" : "dropped";
   emit({ kind: "packet-ended", disposition, reason: { kind: "rule", table, chain, rule } });
   const answer = rejected ? rejectionOf(host, result.buffer, result.rejectWith ?? "") : null;
-  return { kind: "stopped", answer, verdict: rejected ? "reject" : "drop" };
+  return { kind: "stopped", answer };
 }

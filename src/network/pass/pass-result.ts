@@ -29,8 +29,6 @@ export type PassResult =
 export interface Stopped {
   readonly kind: "stopped";
   readonly answer: KernelAnswer | null;
-  /** Whether a rule of the sender's own host stopped it, which `sendto` then says. */
-  readonly verdict: "drop" | "reject" | null;
 }
 
 /** A packet that the kernel itself makes about another one: an ICMP error or a RST. */

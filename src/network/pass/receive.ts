@@ -4,6 +4,7 @@ import type { Packet } from "../../packet/packet.js";
 import { LOOPBACK } from "../device.js";
 import { lookupRoute } from "../route.js";
 import type { Route } from "../route.js";
+import { endPass } from "./end-pass.js";
 import { icmpAnswer } from "./kernel-answer.js";
 import { leaveHost, noteNoRoute, noteRoute } from "./leave.js";
 import { passHook } from "./pass-hook.js";
@@ -39,8 +40,7 @@ function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
     return deliver(buffer, context);
   }
   if (!host.namespace.forwarding) {
-    emit({ kind: "packet-ended", disposition: "dropped", reason: { kind: "not-for-us" } });
-    return { kind: "stopped", answer: null, verdict: null };
+    return endPass(buffer, context, "dropped", { kind: "not-for-us" });
   }
   const route = lookupRoute(host.namespace.routes[family], destination);
   return route === null ? unroutable(buffer, context) : forward(buffer, route, context);
@@ -51,12 +51,11 @@ function deliver(buffer: SocketBuffer, context: PassContext): PassResult {
   return input.kind === "stopped" ? input : { kind: "delivered", buffer: input.buffer };
 }
 
-function unroutable(buffer: SocketBuffer, { host, emit }: PassContext): Stopped {
+function unroutable(buffer: SocketBuffer, context: PassContext): Stopped {
   const { destination } = buffer.packet;
-  noteNoRoute(emit, buffer);
-  const reason = { kind: "no-route", destination } as const;
-  emit({ kind: "packet-ended", disposition: "unroutable", reason });
-  return { kind: "stopped", answer: icmpAnswer(host, buffer, "net-unreachable"), verdict: null };
+  noteNoRoute(context.emit, buffer);
+  const stopped = endPass(buffer, context, "unroutable", { kind: "no-route", destination });
+  return { ...stopped, answer: icmpAnswer(context.host, buffer, "net-unreachable") };
 }
 
 // linux net/ipv4/ip_forward.c: the TTL is looked at and lowered before the FORWARD hook.
@@ -64,8 +63,8 @@ function forward(buffer: SocketBuffer, route: Route, context: PassContext): Pass
   const { host, emit } = context;
   noteRoute(emit, route, buffer, "forward");
   if (buffer.packet.ttl <= 1) {
-    emit({ kind: "packet-ended", disposition: "expired", reason: { kind: "ttl" } });
-    return { kind: "stopped", answer: icmpAnswer(host, buffer, "time-exceeded"), verdict: null };
+    const stopped = endPass(buffer, context, "expired", { kind: "ttl" });
+    return { ...stopped, answer: icmpAnswer(host, buffer, "time-exceeded") };
   }
   const ttl = buffer.packet.ttl - 1;
   emit({ kind: "ttl-decremented", ttl });

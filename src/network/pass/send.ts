@@ -4,6 +4,7 @@ import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Packet } from "../../packet/packet.js";
 import { outputDevice, outputRoute } from "../host.js";
 import type { Route } from "../route.js";
+import { endPass } from "./end-pass.js";
 import { leaveHost, noteNoRoute, noteRoute } from "./leave.js";
 import { passHook } from "./pass-hook.js";
 import type { PassContext, PassResult } from "./pass-result.js";
@@ -19,9 +20,8 @@ export function sendPacket(
   const made = { ...socketBuffer(packet, null, null), connection };
   if (route === null) {
     noteNoRoute(emit, made);
-    const reason = { kind: "no-route", destination: packet.destination } as const;
-    emit({ kind: "packet-ended", disposition: "unroutable", reason });
-    return { kind: "stopped", answer: null, verdict: null };
+    const { destination } = packet;
+    return endPass(made, context, "unroutable", { kind: "no-route", destination });
   }
   noteRoute(emit, route, made, "output");
   const output = passHook("OUTPUT", { ...made, output: outputDevice(route) }, context);
@@ -41,9 +41,7 @@ function rerouted(
   const again = outputRoute(context.host, destination);
   if (again === null) {
     noteNoRoute(context.emit, buffer);
-    const reason = { kind: "reroute-failed", destination } as const;
-    context.emit({ kind: "packet-ended", disposition: "dropped", reason });
-    return { kind: "stopped", answer: null, verdict: null };
+    return endPass(buffer, context, "dropped", { kind: "reroute-failed", destination });
   }
   noteRoute(context.emit, again, buffer, "output");
   return leaveHost(buffer, again, context);

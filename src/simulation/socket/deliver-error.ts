@@ -16,34 +16,47 @@ export function deliverError(
   { packet, message }: { readonly packet: Packet; readonly message: IcmpMessage },
 ): void {
   const cause = icmpCauseOf(message, packet.family);
-  const taken = cause === null ? null : take(world, stack, message.quoted, cause);
-  const reason: EndReason = taken ?? { kind: "no-socket", port: 0 };
-  const disposition = taken === null ? "consumed" : "delivered";
-  world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition, reason });
+  const hearer = cause === null ? null : hearerOf(world, stack, message.quoted, failureOf(cause));
+  const emit = world.recorder.emitter(stack.id, id);
+  if (hearer === null) {
+    emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "not-for-us" } });
+    return;
+  }
+  emit({ kind: "packet-ended", disposition: "delivered", reason: hearer.reason });
+  hearer.tell();
 }
 
-function take(
+/** A socket that an error is for. */
+interface Hearer {
+  readonly reason: EndReason;
+  tell(): void;
+}
+
+function hearerOf(
   world: World,
   stack: Stack,
   quoted: Packet | null,
-  cause: IcmpCause,
-): EndReason | null {
+  failure: "refused" | "unreachable",
+): Hearer | null {
   if (quoted === null || quoted.transport.protocol === "icmp") return null;
-  const { protocol, sourcePort, destinationPort } = quoted.transport;
-  const local = { address: quoted.source, port: sourcePort };
+  const { protocol, sourcePort: port, destinationPort } = quoted.transport;
   const remote = { address: quoted.destination, port: destinationPort };
-  const failure = failureOf(cause);
   if (protocol === "tcp") {
-    const connection = stack.sockets.connections.get(connectionKey(local, remote));
+    const key = connectionKey({ address: quoted.source, port }, remote);
+    const connection = stack.sockets.connections.get(key);
     if (connection === undefined) return null;
-    failConnecting(world, stack, connection, failure);
-    return { kind: "socket", program: connection.program, port: local.port };
+    const tell = (): void => {
+      failConnecting(world, stack, connection, failure);
+    };
+    return { reason: { kind: "socket", program: connection.program, port }, tell };
   }
-  const socket = stack.sockets.udp.get(local.port);
+  const socket = stack.sockets.udp.get(port);
   if (socket === undefined || !socket.peers.has(endpointText(remote))) return null;
-  // Only a connected socket hears of errors (linux net/ipv4/udp.c: __udp4_lib_err).
-  if (socket.role === "client") socket.inbox.put({ kind: failure });
-  return { kind: "socket", program: socket.program, port: local.port };
+  const tell = (): void => {
+    // Only a connected socket hears of errors (linux net/ipv4/udp.c: __udp4_lib_err).
+    if (socket.role === "client") socket.inbox.put({ kind: failure });
+  };
+  return { reason: { kind: "socket", program: socket.program, port }, tell };
 }
 
 // linux net/ipv4/icmp.c: icmp_err_convert; ENETUNREACH, EHOSTUNREACH and their like are one word here.

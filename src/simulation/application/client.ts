@@ -1,0 +1,24 @@
+import type { Address } from "../../base/address.js";
+import type { ResolvConf } from "../../cluster/resolv-conf.js";
+import type { Outcome } from "../../trace/event/play-event.js";
+import type { QueryId, RequestId } from "../../trace/id.js";
+import type { HostsFile } from "./hosts-file.js";
+import type { Reach } from "./sort-addresses.js";
+
+/** What a client program finds in its pod. */
+export interface Client {
+  readonly request: RequestId;
+  readonly resolvConf: ResolvConf;
+  readonly hosts: HostsFile;
+  reach(destination: Address): Reach | null;
+  nextQuery(): QueryId;
+  nextId(): number;
+}
+
+/** How a client's run ended. */
+export interface Ended {
+  readonly outcome: Outcome;
+  readonly output: string;
+  /** The HTTP status, where there was a response. */
+  readonly status: number | null;
+}

@@ -1,0 +1,99 @@
+import type { Address } from "../../base/address.js";
+import { perform } from "../../base/effect.js";
+import type { Command } from "../../cluster/scenario.js";
+import type { Now } from "../../dns/effect.js";
+import type { Outcome } from "../../trace/event/play-event.js";
+import type { CloseTcp, ConnectTcp, Connected, Program, ReceiveTcp, SendTcp } from "../effect.js";
+import type { TcpFailure } from "../tcp/state.js";
+import type { Client, Ended } from "./client.js";
+import { formatRequest, readResponse } from "./http-message.js";
+import { resolveHost } from "./resolve.js";
+
+/** The curl whose messages and headers are imitated. */
+const AGENT = "curl/8.14.1";
+
+/** curl's own limit for all attempts to connect: 300 s. */
+const CONNECT_TIMEOUT = 300_000_000;
+
+// curl 8.14 src/tool_operate.c and lib/connect.c: the exit code for each way in which connecting fails.
+const CONNECT_EXIT: Readonly<Record<TcpFailure, number>> = {
+  refused: 7,
+  unreachable: 7,
+  reset: 7,
+  "timed out": 28,
+};
+
+/** curl: looks the host up, connects to the first address that lets it, asks, prints the body. */
+export function* curl(
+  command: Command & { readonly kind: "curl" },
+  client: Client,
+): Program<Ended> {
+  const started = yield* perform<Now>({ kind: "now" });
+  const resolution = yield* resolveHost(command.host, client);
+  if (resolution.kind === "failed") {
+    const output = `curl: (6) Could not resolve host: ${command.host}`;
+    return { outcome: resolution.outcome, output, status: null };
+  }
+  const connected = yield* connectToOneOf(resolution.addresses, command.port, started);
+  if (connected.kind === "failed") {
+    const now = yield* perform<Now>({ kind: "now" });
+    return couldNotConnect(command, connected.failure, now - started);
+  }
+  return yield* ask(command, connected.socket);
+}
+
+function* connectToOneOf(
+  addresses: readonly Address[],
+  port: number,
+  started: number,
+): Program<Connected> {
+  let last: Connected = { kind: "failed", failure: "unreachable" };
+  for (const to of addresses) {
+    const now = yield* perform<Now>({ kind: "now" });
+    const timeoutMicroseconds = started + CONNECT_TIMEOUT - now;
+    if (timeoutMicroseconds <= 0) break;
+    last = yield* perform<ConnectTcp>({ kind: "connect-tcp", to, port, timeoutMicroseconds });
+    if (last.kind === "connected") break;
+  }
+  return last;
+}
+
+function* ask(command: Command & { readonly kind: "curl" }, socket: number): Program<Ended> {
+  const host = command.port === 80 ? command.host : `${command.host}:${command.port}`;
+  const text = formatRequest(command.path, host, AGENT);
+  yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
+  let heard = "";
+  for (;;) {
+    const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
+    if (arrived.kind === "failed") return brokenOff(arrived.failure);
+    if (arrived.kind === "closed") {
+      yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+      return ended("reset", "curl: (52) Empty reply from server");
+    }
+    heard += arrived.text;
+    const response = readResponse(heard);
+    if (response === null) continue;
+    yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+    return { outcome: "answered", output: response.body, status: response.status };
+  }
+}
+
+function couldNotConnect(
+  { host, port }: Command & { readonly kind: "curl" },
+  failure: TcpFailure,
+  microseconds: number,
+): Ended {
+  const after = `after ${Math.round(microseconds / 1000)} ms`;
+  const reason = `Failed to connect to ${host} port ${port} ${after}: Could not connect to server`;
+  return ended(failure, `curl: (${CONNECT_EXIT[failure]}) ${reason}`);
+}
+
+function brokenOff(failure: TcpFailure): Ended {
+  return failure === "timed out"
+    ? ended(failure, "curl: (56) Recv failure: Connection timed out")
+    : ended(failure, "curl: (56) Recv failure: Connection reset by peer");
+}
+
+function ended(outcome: Outcome, output: string): Ended {
+  return { outcome, output, status: null };
+}

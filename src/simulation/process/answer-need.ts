@@ -1,0 +1,66 @@
+import { unreachable } from "../../base/assert.js";
+import type { Need, Program } from "../effect.js";
+import { acceptTcpFor, closeTcpFor, connectTcpFor, receiveTcpFor, sendTcpFor } from "./tcp-need.js";
+import { closeUdpFor, receiveUdpFor, sendUdpFor } from "./udp-need.js";
+import { openUdp } from "../socket/udp-socket.js";
+import { listenTcp } from "../socket/tcp-listener.js";
+import { LATER, now } from "./reply.js";
+import type { Reply, Resume } from "./reply.js";
+import type { Process } from "./run-process.js";
+
+/** Answers what a process needs. */
+export function answerNeed(
+  process: Process,
+  need: Need,
+  resume: Resume,
+  spawn: (child: Program<void>) => void,
+): Reply {
+  const { world, stack, program } = process;
+  switch (need.kind) {
+    case "now":
+      return now(world.scheduler.now());
+    case "draw":
+      return now(process.random.integer(need.bound));
+    case "sleep":
+      world.scheduler.timer(need.microseconds, () => {
+        resume(true);
+      });
+      return LATER;
+    case "note":
+      if (need.event.kind === "query-sent") {
+        world.queries.ask(need.event.question, need.event.query);
+      }
+      world.recorder.emit(stack.id, null, need.event);
+      return now(true);
+    case "report":
+      world.recorder.emit(stack.id, null, need.event);
+      return now(true);
+    case "spawn":
+      spawn(need.process);
+      return now(true);
+    case "open-udp":
+      return now(openUdp(world, stack, { program, port: null }).number);
+    case "listen-udp":
+      return now(openUdp(world, stack, { program, port: need.port }).number);
+    case "send-udp":
+      return now(sendUdpFor(process, need));
+    case "receive-udp":
+      return receiveUdpFor(process, need, resume);
+    case "close-udp":
+      return now(closeUdpFor(process, need));
+    case "listen-tcp":
+      return now(listenTcp(world, stack, { program, port: need.port }).number);
+    case "accept-tcp":
+      return acceptTcpFor(process, need, resume);
+    case "connect-tcp":
+      return connectTcpFor(process, need, resume);
+    case "send-tcp":
+      return now(sendTcpFor(process, need));
+    case "receive-tcp":
+      return receiveTcpFor(process, need, resume);
+    case "close-tcp":
+      return now(closeTcpFor(process, need));
+    default:
+      return unreachable(need);
+  }
+}
