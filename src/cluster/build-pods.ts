@@ -47,11 +47,7 @@ function addressesOf(
   return found.filter((address) => address !== null);
 }
 
-function podOf(
-  workload: WorkloadDeclaration,
-  place: PodPlace,
-  addresses: readonly Address[],
-): Pod {
+function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readonly Address[]): Pod {
   const { namespace, dnsPolicy, containers } = workload;
   const name = workload.name.value;
   const shared = { namespace, node: place.node.name, addresses, dnsPolicy, containers };

@@ -17,9 +17,7 @@ export function endpointSlicesOf(
   nodes: readonly Node[],
 ): readonly EndpointSlice[] {
   const selected = selectPods(service, pods);
-  return service.families.flatMap((family) =>
-    slicesOfFamily(service, selected, nodes, family),
-  );
+  return service.families.flatMap((family) => slicesOfFamily(service, selected, nodes, family));
 }
 
 /** The pods that a Service selects; none without a selector. */

@@ -24,6 +24,8 @@ export interface Upstream {
 export type PlayItem =
   | { readonly kind: "chapter"; readonly title: LocalizedText; readonly span: SourceSpan }
   | { readonly kind: "note"; readonly text: LocalizedText; readonly span: SourceSpan }
+  /** A question to the reader, before what answers it is shown. */
+  | { readonly kind: "ask"; readonly text: LocalizedText; readonly span: SourceSpan }
   | { readonly kind: "wait"; readonly microseconds: number; readonly span: SourceSpan }
   | {
       readonly kind: "request";

@@ -15,13 +15,14 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
     many: words("title namespace node deployment pod service upstream play"),
-    planned: words(`include manifest rules resolv-conf hosts host bridge link route address sysctl container policy
+    planned:
+      words(`include manifest rules resolv-conf hosts host bridge link route address sysctl container policy
       ingress statefulset daemonset replicaset endpoints endpoint-slice iptables explore pick break`),
   },
   cluster: {
     once: words("version pods services nodes domain proxy cni"),
     many: [],
-    planned: words("iptables dns"),
+    planned: [],
   },
   node: {
     once: words("address pods zone role"),
@@ -51,7 +52,8 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   play: {
     once: [],
     many: words("chapter note ask wait expect pod"),
-    planned: words(`apply delete scale label drain ready unready restart flush break sysctl drop stale lose pick
+    planned:
+      words(`apply delete scale label drain ready unready restart flush break sysctl drop stale lose pick
       explore node host container rules`),
   },
 };

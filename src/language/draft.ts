@@ -1,0 +1,40 @@
+import type { LocalizedText } from "../base/localized-text.js";
+import type { Cluster, ClusterSettings } from "../cluster/cluster.js";
+import type {
+  NodeDeclaration,
+  ServiceDeclaration,
+  WorkloadDeclaration,
+} from "../cluster/declaration.js";
+import type { PlayItem, Upstream } from "../cluster/scenario.js";
+import type { SourceSpan } from "../base/source-span.js";
+import type { ScenarioDocument } from "./syntax.js";
+
+/** A scenario in the making: each pass adds what it is for. */
+export interface Draft {
+  readonly document: ScenarioDocument;
+  readonly title: LocalizedText;
+  readonly seed: number;
+  readonly settings: ClusterSettings;
+  readonly namespaces: readonly string[];
+  readonly nodes: readonly NodeDeclaration[];
+  readonly workloads: readonly WorkloadDeclaration[];
+  readonly services: readonly ServiceDeclaration[];
+  readonly upstreams: readonly DraftUpstream[];
+  readonly corefile: VerbatimText | null;
+  readonly cluster: Cluster | null;
+  readonly play: readonly PlayItem[];
+  /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
+  readonly doubtful: ReadonlySet<string>;
+}
+
+/** An upstream; without an address it is at the gateway of the nodes' network. */
+export interface DraftUpstream extends Omit<Upstream, "address"> {
+  readonly address: Upstream["address"] | null;
+  readonly span: SourceSpan;
+}
+
+/** Another language's text and its place. */
+export interface VerbatimText {
+  readonly text: string;
+  readonly span: SourceSpan;
+}

@@ -1,0 +1,47 @@
+import { warningAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import type { ServiceDeclaration } from "../../cluster/declaration.js";
+import { selectPods, targetPortIn } from "../../cluster/endpoint-slices.js";
+import type { Pod } from "../../cluster/pod.js";
+import { nearParameters } from "../value/name.js";
+import type { Pass } from "./pass.js";
+
+/** Warns of selectors that match no pod, and of target port names that no selected pod has. */
+export const checkSelectors: Pass = {
+  name: "check-selectors",
+  run: (draft, report) => {
+    if (draft.cluster === null) return draft;
+    for (const service of draft.services) checkService(service, draft.cluster, report);
+    return draft;
+  },
+};
+
+function checkService(service: ServiceDeclaration, cluster: Cluster, report: Report): void {
+  const wanted = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
+  if (wanted.length === 0) return;
+  const selected = selectPods(service, cluster.pods);
+  if (selected.length > 0) {
+    checkPortNames(service, selected, report);
+    return;
+  }
+  const pods = cluster.pods.filter((pod) => pod.namespace === service.namespace);
+  const known = new Set(
+    pods.flatMap((pod) => Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)),
+  );
+  const unmet = wanted.find((label) => !known.has(label)) ?? "";
+  const near = nearParameters(unmet, known);
+  const parameters = { service: service.name.value, selector: wanted, ...near };
+  report(warningAt(service.name.span, "selector-matches-nothing", parameters));
+}
+
+function checkPortNames(service: ServiceDeclaration, pods: readonly Pod[], report: Report): void {
+  for (const port of service.ports) {
+    if (pods.some((pod) => targetPortIn(port, pod) !== null)) continue;
+    const servers = pods.flatMap((pod) => pod.containers.flatMap((c) => c.servers));
+    const known = new Set(servers.map((server) => server.portName).filter((name) => name !== null));
+    const parameters = { service: service.name.value, name: String(port.targetPort) };
+    const near = nearParameters(parameters.name, known);
+    report(warningAt(service.name.span, "unknown-port-name", { ...parameters, ...near }));
+  }
+}

@@ -1,0 +1,22 @@
+import { errorAt } from "../../base/diagnostic.js";
+import { formatPrefix } from "../../base/prefix.js";
+import { buildCluster } from "../../cluster/build-cluster.js";
+import type { Pass } from "./pass.js";
+
+/** Makes the cluster of what was declared, and reports ranges that were too small for it. */
+export const deriveCluster: Pass = {
+  name: "derive-cluster",
+  run: (draft, report) => {
+    const corefile = draft.corefile?.text ?? null;
+    const { cluster, shortages } = buildCluster({ ...draft, corefile });
+    const reported = new Set<string>();
+    for (const { range, owner } of shortages) {
+      const parameters = { range: formatPrefix(range), name: owner.value };
+      const key = `${parameters.range} ${owner.span.start}`;
+      if (reported.has(key)) continue;
+      reported.add(key);
+      report(errorAt(owner.span, "range-exhausted", parameters));
+    }
+    return { ...draft, cluster };
+  },
+};

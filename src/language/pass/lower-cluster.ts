@@ -1,0 +1,140 @@
+import type { Family } from "../../base/address.js";
+import { errorAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
+import { formatPrefix, overlaps, prefix } from "../../base/prefix.js";
+import type { Prefix } from "../../base/prefix.js";
+import type { SourceSpan } from "../../base/source-span.js";
+import type { ClusterSettings } from "../../cluster/cluster.js";
+import type { Draft } from "../draft.js";
+import { keywordOf, partsOf, statementsOf } from "../syntax.js";
+import type { Statement } from "../syntax.js";
+import { readEach, readPrefix } from "../value/address.js";
+import { isDomainName, readChoice } from "../value/name.js";
+import { readWords } from "../word-reader.js";
+import type { Pass } from "./pass.js";
+
+/** The ranges of a kind cluster, for families that the text names no range for. */
+const KIND_RANGES = {
+  pods: { ipv4: prefix("10.244.0.0/16"), ipv6: prefix("fd00:10:244::/56") },
+  services: { ipv4: prefix("10.96.0.0/16"), ipv6: prefix("fd00:10:96::/112") },
+  nodes: { ipv4: prefix("172.18.0.0/16"), ipv6: prefix("fc00:f853:ccd:e793::/64") },
+} as const;
+
+/** The settings of a kind cluster of which nothing is said. */
+export const DEFAULT_SETTINGS: ClusterSettings = {
+  version: "1.36",
+  podRanges: [KIND_RANGES.pods.ipv4],
+  serviceRanges: [KIND_RANGES.services.ipv4],
+  nodeRanges: [KIND_RANGES.nodes.ipv4],
+  domain: "cluster.local",
+  proxyMode: "iptables",
+  cni: "kindnet",
+};
+
+/** Reads the `cluster` block: ranges, domain, and the programs that stand in it. */
+export const lowerCluster: Pass = {
+  name: "lower-cluster",
+  run: (draft, report) => {
+    const block = statementsOf(draft.document.items).find((s) => keywordOf(s) === "cluster");
+    if (block === undefined) return draft;
+    const said = new Map(partsOf(block).map((part) => [keywordOf(part), part]));
+    const doubtful = new Set(draft.doubtful);
+    const placed: PlacedRange[] = [];
+    const ranges = (word: RangeWord, families: readonly Family[]): Prefix[] => {
+      const found = readRanges(said.get(word), report);
+      if (found === "wrong") doubtful.add(word);
+      const values = found === null || found === "wrong" ? defaultRanges(word, families) : found;
+      placed.push(...values.map((range) => ({ ...range, word })));
+      return values.map((range) => range.value);
+    };
+    const podRanges = ranges("pods", ["ipv4"]);
+    const families = podRanges.map((range) => range.family);
+    const serviceRanges = ranges("services", families);
+    const nodeRanges = ranges("nodes", families);
+    // Nodes carry the pods' traffic, so they need an address of each of its families.
+    const missing = families.filter((f) => !nodeRanges.some((range) => range.family === f));
+    for (const family of missing) {
+      const part = said.get("nodes");
+      if (part !== undefined)
+        report(errorAt(part.span, "missing-family", { family, word: "nodes" }));
+      nodeRanges.push(KIND_RANGES.nodes[family]);
+    }
+    checkOverlaps(placed, report);
+    readFixedChoice(said.get("version"), ["1.36"], [], report);
+    readFixedChoice(said.get("proxy"), ["iptables"], ["nftables", "ipvs", "userspace"], report);
+    readFixedChoice(said.get("cni"), ["kindnet"], PLANNED_CNIS, report);
+    const domain = readDomain(said.get("domain"), draft, report);
+    const settings = { ...draft.settings, podRanges, serviceRanges, nodeRanges, domain };
+    return { ...draft, settings, doubtful };
+  },
+};
+
+type RangeWord = keyof typeof KIND_RANGES;
+
+interface WrittenRange {
+  readonly value: Prefix;
+  /** Its place; null for a default. */
+  readonly span: SourceSpan | null;
+}
+
+interface PlacedRange extends WrittenRange {
+  readonly word: string;
+}
+
+function defaultRanges(word: RangeWord, families: readonly Family[]): readonly WrittenRange[] {
+  return families.map((family) => ({ value: KIND_RANGES[word][family], span: null }));
+}
+
+/** Reports ranges that share addresses, at the later one of those that were said. */
+function checkOverlaps(ranges: readonly PlacedRange[], report: Report): void {
+  for (const [index, range] of ranges.entries()) {
+    for (const other of ranges.slice(0, index)) {
+      const [span, against] = range.span === null ? [other.span, range] : [range.span, other];
+      if (span === null || !overlaps(range.value, other.value)) continue;
+      const text = formatPrefix(range.span === null ? other.value : range.value);
+      const parameters = { range: text, other: formatPrefix(against.value), owner: against.word };
+      report(errorAt(span, "range-overlap", parameters));
+    }
+  }
+}
+
+const PLANNED_CNIS = ["bridge", "flannel", "calico", "weave", "cloud-routes", "cilium"];
+
+/** The ranges of a part, one for each family at most; null where the part is not there. */
+function readRanges(
+  part: Statement | undefined,
+  report: Report,
+): readonly WrittenRange[] | "wrong" | null {
+  if (part === undefined) return null;
+  const words = readWords(part, report).list("range");
+  const found = readEach(words, readPrefix, report);
+  const ranges: WrittenRange[] = [];
+  for (const { value, span } of found) {
+    if (ranges.some((range) => range.value.family === value.family))
+      report(errorAt(span, "duplicate-family", { family: value.family }));
+    else ranges.push({ value, span });
+  }
+  return found.length < words.length || ranges.length === 0 ? "wrong" : ranges;
+}
+
+function readFixedChoice(
+  part: Statement | undefined,
+  choices: readonly string[],
+  planned: readonly string[],
+  report: Report,
+): void {
+  if (part === undefined) return;
+  const words = readWords(part, report);
+  const word = words.take(choices.join(", "));
+  if (word !== null && readChoice(word, choices, report, planned) !== null) words.end();
+}
+
+function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {
+  const words = part && readWords(part, report);
+  const word = words?.take("domain") ?? null;
+  words?.end();
+  if (word === null) return draft.settings.domain;
+  if (isDomainName(word.text)) return word.text.replace(/\.$/, "").toLowerCase();
+  report(errorAt(word.span, "bad-domain-name", { text: word.text }));
+  return draft.settings.domain;
+}

@@ -1,0 +1,99 @@
+import { errorAt } from "../../base/diagnostic.js";
+import type { PlayItem } from "../../cluster/scenario.js";
+import { LIMIT } from "../limit.js";
+import type { PlayContext } from "../play/context.js";
+import { readExpectation } from "../play/expectation.js";
+import { readRequest } from "../play/request.js";
+import { readSpoken } from "../play/spoken.js";
+import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
+import type { Statement } from "../syntax.js";
+import { readDuration } from "../value/number.js";
+import { commands, isPart, knownWords } from "../vocabulary.js";
+import { readWords } from "../word-reader.js";
+import type { Pass } from "./pass.js";
+
+/** Reads what is played, against the cluster that it is played in. */
+export const lowerPlay: Pass = {
+  name: "lower-play",
+  run: (draft, report) => {
+    if (draft.cluster === null) return draft;
+    const context: PlayContext = { cluster: draft.cluster, report };
+    const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");
+    const lines = all.flatMap(partsOf);
+    const over = lines[LIMIT.playItems];
+    if (over !== undefined)
+      report(errorAt(over.span, "too-many", { what: "play", max: LIMIT.playItems }));
+    return { ...draft, play: readLines(lines.slice(0, LIMIT.playItems), context) };
+  },
+};
+
+/** What an expectation is about: nothing yet, a request, or a request that could not be read. */
+type LastRequest = "none" | "read" | "wrong";
+
+function readLines(lines: readonly Statement[], context: PlayContext): readonly PlayItem[] {
+  const play: PlayItem[] = [];
+  let last: LastRequest = "none";
+  for (const [index, line] of lines.entries()) {
+    const kind = kindOf(line);
+    switch (kind) {
+      case "chapter":
+      case "note":
+      case "ask":
+        readSpoken(kind, line, play, context.report);
+        break;
+      case "wait":
+        play.push(...readWait(line, context));
+        break;
+      case "expect":
+        play.push(...readExpect(line, last, context));
+        break;
+      case "request": {
+        const item = readRequest(line, context, { expectsNxdomain: isNxdomainNext(lines, index) });
+        if (item !== null) play.push(item);
+        last = item === null ? "wrong" : "read";
+        break;
+      }
+      case "unknown":
+        break;
+    }
+  }
+  return play;
+}
+
+type LineKind = "chapter" | "note" | "ask" | "wait" | "expect" | "request" | "unknown";
+
+function kindOf(line: Statement): LineKind {
+  const [first, second] = line.words;
+  const keyword = keywordOf(line);
+  const runs = second !== undefined && knownWords(commands).includes(second.text);
+  if (first === undefined || (second === undefined && !isPart("play", keyword))) return "unknown";
+  if (keyword === "pod" || (runs && !SPOKEN.includes(keyword))) return "request";
+  const known = KINDS.find((kind) => kind === keyword);
+  if (known !== undefined) return known;
+  // Words that check-words has already reported.
+  return isPart("play", keyword) ? "unknown" : "request";
+}
+
+const KINDS = ["chapter", "note", "ask", "wait", "expect"] as const;
+const SPOKEN: readonly string[] = ["chapter", "note", "ask"];
+
+function isNxdomainNext(lines: readonly Statement[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => ["expect", "request"].includes(kindOf(line)));
+  return next !== undefined && kindOf(next) === "expect" && next.words[1]?.text === "nxdomain";
+}
+
+function readWait(line: Statement, context: PlayContext): readonly PlayItem[] {
+  const words = readWords(line, context.report);
+  const word = words.take("duration");
+  const microseconds = word && readDuration(word, context.report);
+  words.end();
+  return microseconds === null ? [] : [{ kind: "wait", microseconds, span: headSpanOf(line) }];
+}
+
+function readExpect(line: Statement, last: LastRequest, context: PlayContext): readonly PlayItem[] {
+  const expectation = readExpectation(line, context);
+  if (last === "none") context.report(errorAt(headSpanOf(line), "expectation-without-request", {}));
+  // What a request that could not be read would have come to is not known, so nothing is checked.
+  if (expectation === null || last !== "read") return [];
+  return [{ kind: "expect", expectation, span: headSpanOf(line) }];
+}

@@ -1,0 +1,39 @@
+import { checkAddresses } from "./check-addresses.js";
+import { checkDuplicateNames } from "./check-duplicate-names.js";
+import { checkNodeNames } from "./check-node-names.js";
+import { checkNodeRanges } from "./check-node-ranges.js";
+import { checkSelectors } from "./check-selectors.js";
+import { checkServiceFamilies } from "./check-service-families.js";
+import { checkSyntax } from "./check-syntax.js";
+import { checkWords } from "./check-words.js";
+import { deriveCluster } from "./derive-cluster.js";
+import { lowerCluster } from "./lower-cluster.js";
+import { lowerCorefile } from "./lower-corefile.js";
+import { lowerHeader } from "./lower-header.js";
+import { lowerNodes } from "./lower-nodes.js";
+import { lowerPlay } from "./lower-play.js";
+import { lowerServices } from "./lower-services.js";
+import { lowerUpstreams } from "./lower-upstreams.js";
+import { lowerWorkloads } from "./lower-workloads.js";
+import type { Pass } from "./pass.js";
+
+/** From a tree to a scenario, in this order: each pass relies on what those before it read, checked or left out. */
+export const passes: readonly Pass[] = [
+  checkSyntax,
+  checkWords,
+  lowerHeader,
+  lowerCluster,
+  lowerNodes,
+  lowerWorkloads,
+  lowerServices,
+  lowerUpstreams,
+  lowerCorefile,
+  checkDuplicateNames,
+  checkNodeNames,
+  checkNodeRanges,
+  checkServiceFamilies,
+  checkAddresses,
+  deriveCluster,
+  checkSelectors,
+  lowerPlay,
+];

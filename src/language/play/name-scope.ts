@@ -1,0 +1,47 @@
+import { parseAddress } from "../../base/address.js";
+import { errorAt, warningAt } from "../../base/diagnostic.js";
+import type { Word } from "../syntax.js";
+import type { PlayContext } from "./context.js";
+import { findServiceMistake } from "./service-host.js";
+
+/** What the line after a request says of it. */
+export interface RequestHint {
+  /** Whether the author expects that the name does not exist. */
+  readonly expectsNxdomain: boolean;
+}
+
+/** Where a name is looked up, and what is expected of it. */
+export interface NameScope {
+  readonly namespace: string;
+  readonly context: PlayContext;
+  readonly hint: RequestHint;
+}
+
+/** Whether a host is an address or a name that can be meant; reports where it cannot. */
+export function isReachableName(host: string, word: Word, scope: NameScope): boolean {
+  const { report, cluster } = scope.context;
+  if (parseAddress(host) !== null) return true;
+  const start = word.span.start + (word.quoted ? 1 : 0) + Math.max(0, word.text.indexOf(host));
+  const span = { ...word.span, start, end: start + host.length };
+  if (/^[\d.]+$/.test(host) || host.includes(":")) {
+    report(errorAt(span, "bad-address", { text: host }));
+    return false;
+  }
+  if (!/^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_.])?$/i.test(host)) {
+    report(errorAt(span, "bad-domain-name", { text: host }));
+    return false;
+  }
+  const mistake = findServiceMistake(host, scope.namespace, cluster, span);
+  if (mistake === null || scope.hint.expectsNxdomain) return true;
+  report(mistake);
+  return false;
+}
+
+/** Warns where a name that is looked up as it is lies in the cluster's domain but is no Service's. */
+export function warnOfMistake(name: string, word: Word, scope: NameScope): void {
+  const { report, cluster } = scope.context;
+  if (scope.hint.expectsNxdomain) return;
+  if (!name.replace(/\.$/, "").endsWith(`.svc.${cluster.settings.domain}`)) return;
+  const mistake = findServiceMistake(name, scope.namespace, cluster, word.span);
+  if (mistake !== null) report(warningAt(mistake.span, mistake.code, mistake.parameters));
+}

@@ -1,0 +1,90 @@
+import { errorAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
+import type { Application, Container, Server } from "../../cluster/pod.js";
+import type { Said } from "../../cluster/declaration.js";
+import type { Statement, Word } from "../syntax.js";
+import { keywordOf, partsOf } from "../syntax.js";
+import type { WordReader } from "../word-reader.js";
+import { readWords } from "../word-reader.js";
+import { nearParameters, readName } from "../value/name.js";
+import { readNumber, readPort } from "../value/number.js";
+
+/** Reads `80/tcp as web http 200 "hello"`: a port, its name, and what answers there. */
+export function readServer(words: WordReader): Server | null {
+  const { report } = words;
+  const word = words.take("port");
+  const port = word && readPort(word, report);
+  if (port === null) return null;
+  const named = words.skip("as") === null ? null : words.take("name");
+  const portName = named && readName(named, report);
+  const protocol = port.protocol ?? "tcp";
+  const application = readApplication(words, protocol === "tcp");
+  words.end();
+  return { protocol, port: port.port, portName: portName?.value ?? null, application };
+}
+
+const APPLICATIONS = ["http", "silent"];
+
+function readApplication(words: WordReader, isTcp: boolean): Application {
+  const word = words.peek();
+  if (word === null) return isTcp ? { kind: "http", status: 200, body: "" } : { kind: "silent" };
+  if (words.skip("silent") !== null) return { kind: "silent" };
+  if (words.skip("http") === null) {
+    const near = nearParameters(word.text, APPLICATIONS);
+    const parameters = { text: word.text, expected: APPLICATIONS, ...near };
+    words.report(errorAt(word.span, "bad-choice", parameters));
+    words.list("");
+    return { kind: "silent" };
+  }
+  if (!isTcp) words.report(errorAt(word.span, "http-needs-tcp", {}));
+  const status = words.peek();
+  const body = status?.quoted === true ? status : null;
+  if (status !== null) words.take("status");
+  const number = status === null || body !== null ? 200 : readStatus(words, status);
+  const text = body ?? (words.peek()?.quoted === true ? words.take("text") : null);
+  return { kind: "http", status: number, body: text?.text ?? "" };
+}
+
+function readStatus(words: WordReader, word: Word): number {
+  return readNumber(word, { min: 200, max: 599 }, words.report) ?? 200;
+}
+
+/** The containers of a pod template: those said, or one named like the workload, with what the template itself serves. */
+export function readContainers(
+  parts: readonly Statement[],
+  workload: Said<string>,
+  report: Report,
+): readonly Container[] {
+  const taken = new Set<string>();
+  const serversOf = (statements: readonly Statement[], from: number): readonly Server[] =>
+    statements
+      .map((part) => {
+        const server = readServer(readWords(part, report, from));
+        if (server === null) return null;
+        const key = `${server.port}/${server.protocol}`;
+        if (!taken.has(key)) return taken.add(key) && server;
+        report(errorAt(part.span, "duplicate-port", { port: key }));
+        return null;
+      })
+      .filter((server) => server !== null);
+  const own = serversOf(
+    parts.filter((part) => keywordOf(part) === "serves"),
+    1,
+  );
+  const said = parts.flatMap((part) => {
+    if (keywordOf(part) !== "container") return [];
+    const words = readWords(part, report);
+    const word = words.take("name");
+    const name = word && readName(word, report);
+    if (name === null) return [];
+    const serves = words.skip("serves") !== null;
+    if (!serves) words.end();
+    const inline = serves ? serversOf([part], 3) : [];
+    const inner = partsOf(part).filter((inside) => keywordOf(inside) === "serves");
+    return [{ name: name.value, servers: [...inline, ...serversOf(inner, 1)] }];
+  });
+  if (said.length === 0) return [{ name: workload.value, servers: own }];
+  return said.map((container, index) =>
+    index === 0 ? { ...container, servers: [...own, ...container.servers] } : container,
+  );
+}

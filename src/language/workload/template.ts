@@ -1,0 +1,68 @@
+import type { Address } from "../../base/address.js";
+import type { Report } from "../../base/diagnostic.js";
+import type { Said } from "../../cluster/declaration.js";
+import type { Container, DnsPolicy } from "../../cluster/pod.js";
+import { keywordOf, partsOf } from "../syntax.js";
+import type { Statement } from "../syntax.js";
+import { readAddress, readEach } from "../value/address.js";
+import { readChoice, readLabels, readName } from "../value/name.js";
+import { readWords } from "../word-reader.js";
+import { readContainers } from "./server.js";
+
+/** What Deployments and pods say alike. */
+export interface Template {
+  readonly name: Said<string>;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly containers: readonly Container[];
+  readonly dnsPolicy: DnsPolicy;
+  readonly addresses: readonly Said<Address>[];
+}
+
+const POLICIES: readonly DnsPolicy[] = ["ClusterFirst", "ClusterFirstWithHostNet", "Default"];
+
+/** Reads the parts that Deployments and pods share. */
+export function readTemplate(block: Statement, name: Said<string>, report: Report): Template {
+  const parts = partsOf(block);
+  let template: Template = {
+    name,
+    namespace: readNamespace(parts, report),
+    labels: {},
+    containers: readContainers(parts, name, report),
+    dnsPolicy: "ClusterFirst",
+    addresses: [],
+  };
+  for (const part of parts) {
+    const words = readWords(part, report);
+    switch (keywordOf(part)) {
+      case "labels": {
+        const labels = readLabels(words.list("label"), report);
+        template = { ...template, labels: { ...template.labels, ...labels } };
+        break;
+      }
+      case "dns": {
+        const word = words.take("dnsPolicy");
+        const policy = word && readChoice(word, POLICIES, report, ["None"]);
+        if (policy !== null) template = { ...template, dnsPolicy: policy };
+        words.end();
+        break;
+      }
+      case "address":
+      case "addresses":
+        template = { ...template, addresses: readEach(words.list("address"), readAddress, report) };
+        break;
+    }
+  }
+  return template;
+}
+
+/** The namespace among the parts of an object; `default` where none is said. */
+export function readNamespace(parts: readonly Statement[], report: Report): string {
+  const part = parts.find((candidate) => keywordOf(candidate) === "namespace");
+  if (part === undefined) return "default";
+  const words = readWords(part, report);
+  const word = words.take("name");
+  const name = word && readName(word, report);
+  words.end();
+  return name?.value ?? "default";
+}
