@@ -56,10 +56,8 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   // A table that nobody ever wrote to is not even asked.
   "table-skipped": { detail: ({ reason }) => (reason === "absent" ? "rules" : "hooks") },
   "rule-hit": { detail: "rules" },
-  // A RETURN was told by its rule, the end of the first chain is by the table's verdict.
-  "chain-left": {
-    detail: ({ by }, telling) => (by === "end" && isInUserChain(telling) ? "rules" : null),
-  },
+  // A RETURN was told by its rule.
+  "chain-left": { detail: ({ by }) => (by === "end" ? "rules" : null) },
   "packet-marked": { detail: "rules" },
   "connection-looked-up": { detail: "hooks" },
   "connection-created": { detail: "hooks" },
@@ -105,12 +103,6 @@ export function boundariesOf({ header, events }: Trace): readonly (Detail | null
     const { detail } = boundary;
     return typeof detail === "function" ? detail(event, telling) : detail;
   });
-}
-
-function isInUserChain({ after }: Telling): boolean {
-  const packet = after.focus === null ? undefined : after.packets[after.focus];
-  const walk = packet?.pass?.walk;
-  return (walk?.chains[walk.shown]?.depth ?? 0) > 0;
 }
 
 // The row's own kind is the event's kind, which the compiler cannot follow through the look-up; a kind of a later

@@ -68,13 +68,16 @@ function moved(
       return movedTo(packet, { namespace, spot: "device", device: event.device });
     case "link-crossed":
       if (namespace === event.fromNamespace) return packet;
-      return movedTo(packet, { namespace, spot: "device", device: event.toDevice });
+      // A mark stays behind in the namespace; over lo, which is no link, it comes along.
+      return {
+        ...movedTo(packet, { namespace, spot: "device", device: event.toDevice }),
+        mark: 0,
+      };
     case "device-entered":
       // Entering a device always begins a pass, even through a namespace that it has just left (a hairpin).
       return {
         ...movedTo(packet, { namespace, spot: "device", device: event.device }),
         pass: freshPass(namespace),
-        mark: 0,
       };
     case "packet-ended":
       return ended(packet, event, namespace);

@@ -20,10 +20,16 @@ export function walkBegun(event: EventOf<"table-entered">): Walk {
   };
 }
 
-/** The walk with its verdict. */
+/** The walk with its verdict. What was tried since the last hit was tried in the innermost open chain. */
 export function walkEnded(walk: Walk, event: EventOf<"table-left">): Walk {
   const { verdict, byPolicy, visited } = event;
-  return { ...walk, verdict, byPolicy, visited };
+  const place = walk.stack.at(-1);
+  const chain = place === undefined ? undefined : walk.chains[place];
+  const ended = { ...walk, verdict, byPolicy, visited };
+  if (place === undefined || chain === undefined) return ended;
+  const tried = chain.tried + Math.max(0, visited - walk.visited);
+  const left = byPolicy ? "end" : chain.left;
+  return { ...ended, chains: walk.chains.with(place, { ...chain, tried, left }) };
 }
 
 /** The walk after a rule matched; a jump opens a chain above this one, a goto in its place. */

@@ -37,14 +37,6 @@ export function createRecorder(): Recorder {
     emptyWalk: (namespace, packet, hook, table, context) => {
       say(namespace, packet, { kind: "table-entered", hook, table, chain: hook, context });
       say(namespace, packet, {
-        kind: "chain-left",
-        table,
-        chain: hook,
-        by: "end",
-        visited: 0,
-        draws: [],
-      });
-      say(namespace, packet, {
         kind: "table-left",
         hook,
         table,

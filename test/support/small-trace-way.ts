@@ -105,14 +105,6 @@ export function forward(
     });
   }
   say(node, packet, {
-    kind: "chain-left",
-    table: "filter",
-    chain: "FORWARD",
-    by: "end",
-    visited: 0,
-    draws: [],
-  });
-  say(node, packet, {
     kind: "table-left",
     hook: "FORWARD",
     table: "filter",
@@ -147,7 +139,6 @@ export function postroute(
     say(node, packet, { ...hit, chain, rule: 1, verdict: { kind: "return" } });
     say(node, packet, { ...left, chain });
   }
-  say(node, packet, { ...left, chain: "POSTROUTING", by: "end" });
   say(node, packet, {
     kind: "table-left",
     hook: "POSTROUTING",

@@ -65,6 +65,38 @@ describe("reduce", () => {
     assert.equal(walk.chains[walk.shown]?.left, "end");
   });
 
+  it("counts the rules that a built-in chain tried before its policy decided", () => {
+    const event = trace.events.find((each) => isSyn(each) && each.kind === "table-left");
+    assert.ok(event?.kind === "table-left");
+    const inside = after((each) => isSyn(each) && each.kind === "table-entered");
+    const state = reduce(inside, { ...event, visited: 4, byPolicy: true });
+    const [base] = walkOf(state).chains;
+    assert.deepEqual([base?.tried, base?.left], [4, "end"]);
+  });
+
+  it("leaves a packet's mark behind at a link, and keeps it over lo", () => {
+    const created = after((event) => isSyn(event) && event.kind === "packet-created");
+    const namespace = namespaceId("node/worker");
+    const stamp = { at: 99, namespace, packet: packetId(3) };
+    const marked = reduce(created, { ...stamp, kind: "packet-marked", mark: 0x4000 });
+    const looped = reduce(marked, {
+      ...stamp,
+      kind: "device-entered",
+      device: "lo",
+      segment: "lo",
+    });
+    assert.equal(looped.packets[packetId(3)]?.mark, 0x4000);
+    const crossed = reduce(marked, {
+      ...stamp,
+      kind: "link-crossed",
+      segment: "lan",
+      fromDevice: "eth0",
+      toDevice: "eth0",
+      fromNamespace: "node/worker2",
+    });
+    assert.equal(crossed.packets[packetId(3)]?.mark, 0);
+  });
+
   it("lists the boxes of the flowchart with what came of each", () => {
     const state = after((event) => isSyn(event) && event.kind === "hook-left");
     assert.deepEqual(

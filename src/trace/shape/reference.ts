@@ -76,7 +76,11 @@ function missingInEvent(event: TraceEvent, header: TraceHeader, names: Names): s
     return missingPort(event.namespace ?? "", event.device, event.segment, names);
   }
   if (event.kind === "link-crossed") {
-    return missingPort(event.fromNamespace, event.fromDevice, event.segment, names);
+    const { fromNamespace, fromDevice, toDevice, segment, namespace } = event;
+    return (
+      missingPort(fromNamespace, fromDevice, segment, names) ??
+      missingPort(namespace ?? "", toDevice, segment, names)
+    );
   }
   return null;
 }
@@ -87,6 +91,8 @@ function missingPort(
   segment: string,
   names: Names,
 ): string | null {
-  const isThere = names.segments.has(segment) && names.devices.has(`${namespace} ${device}`);
+  // lo is plugged into nothing, and stands for its own segment.
+  const isSegment = names.segments.has(segment) || segment === device;
+  const isThere = isSegment && names.devices.has(`${namespace} ${device}`);
   return isThere ? null : "a device and a segment of the header";
 }
