@@ -8,6 +8,9 @@ import { LANGUAGES } from "./text.mjs";
 const OUT = "dist/site";
 /** The scenario that the site opens on. */
 const FIRST = "clusterip";
+/** A scenario's picture shows its first step about this. */
+const DRAWN = "packet-translated";
+
 const PICTURE = { width: 720, height: 460 };
 
 /** Writes every page in every language, the scenarios with their pictures, the scripts and the style. */
@@ -17,8 +20,7 @@ export async function buildSite() {
   const scenarios = scenarioNames().map((name) => readScenario(name, hopwise));
   for (const scenario of scenarios) {
     write(`scenarios/${scenario.name}.hop`, scenario.text);
-    write(`scenarios/${scenario.name}.svg`, scenario.picture.light);
-    write(`scenarios/${scenario.name}.dark.svg`, scenario.picture.dark);
+    write(`scenarios/${scenario.name}.svg`, scenario.picture);
   }
   for (const language of LANGUAGES) {
     write(`${language.folder}index.html`, indexPage(scenarios, language));
@@ -49,18 +51,20 @@ function scenarioNames() {
   return names.includes(FIRST) ? [FIRST, ...names.filter((name) => name !== FIRST)] : names;
 }
 
-function readScenario(name, { computeTrace, drawPicture }) {
+function readScenario(name, { play, stepsOf, drawStep, VIEWS, en }) {
   const text = readFileSync(`scenarios/${name}.hop`, "utf8");
-  const { trace } = computeTrace({ name: `${name}.hop`, text });
+  const { trace } = play({ name: `${name}.hop`, text });
   if (trace === null) throw new Error(`scenarios/${name}.hop plays nothing`);
-  const draw = (theme) => drawPicture(trace, { ...PICTURE, theme });
-  const light = draw("light");
+  const steps = stepsOf(trace, "story");
+  const [view] = VIEWS;
+  const step = steps.find(({ about }) => trace.events[about].kind === DRAWN) ?? steps[0];
+  const options = { view, ...PICTURE, theme: "auto", catalogue: en };
   return {
     name,
     text,
     title: trace.header.title,
-    steps: light.steps,
-    picture: { light: light.svg, dark: draw("dark").svg, width: light.width, height: light.height },
+    steps: steps.length,
+    picture: drawStep(trace, step, options),
   };
 }
 

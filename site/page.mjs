@@ -53,7 +53,7 @@ ${body}
 /** A player with a picture of its scenario for readers without scripts. */
 export function player({ scenario, language, up }) {
   const file = `${up}scenarios/${scenario.name}`;
-  return `<hopwise-player id="player" lang="${language.tag}" src="${file}.hop"><picture><source media="(prefers-color-scheme: dark)" srcset="${file}.dark.svg"><img src="${file}.svg" alt="${escape(titleOf(scenario, language))}" width="${scenario.picture.width}" height="${scenario.picture.height}"></picture></hopwise-player>`;
+  return `<hopwise-player id="player" lang="${language.tag}" src="${file}.hop"><img src="${file}.svg" alt="${escape(titleOf(scenario, language))}" width="720" height="460"></hopwise-player>`;
 }
 
 /** A scenario's title in a language. */

@@ -58,5 +58,5 @@ export function tryPage(scenarios, language) {
 function card(scenario, language, up) {
   const texts = TEXTS[language.tag];
   const file = `${up}scenarios/${scenario.name}`;
-  return `<li><a href="scenario/${scenario.name}.html"><picture><source media="(prefers-color-scheme: dark)" srcset="${file}.dark.svg"><img src="${file}.svg" alt="" loading="lazy" width="${scenario.picture.width}" height="${scenario.picture.height}"></picture><span>${escape(titleOf(scenario, language))}</span></a> <small>${texts.steps.replace("{count}", scenario.steps)}</small></li>`;
+  return `<li><a href="scenario/${scenario.name}.html"><img src="${file}.svg" alt="" loading="lazy" width="720" height="460"><span>${escape(titleOf(scenario, language))}</span></a> <small>${texts.steps.replace("{count}", scenario.steps)}</small></li>`;
 }

@@ -31,7 +31,7 @@ function parse(command: Command, argv: readonly string[]): Arguments {
       >,
       allowPositionals: true,
     });
-    return { values: values as Arguments["values"], words: positionals };
+    return { values, words: positionals };
   } catch (error) {
     // Node's own sentence names the option; it says more than ours could.
     throw new Failure("unknown-option", { reason: firstSentence(error) });

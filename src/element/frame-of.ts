@@ -59,9 +59,15 @@ export function frameOf(context: FrameContext): PlayerFrame {
     speed: moment.speed,
     detail,
     obey: context.obey,
-    seek: timeline.seekStep,
-    setSpeed: timeline.setSpeed,
-    setDetail: timeline.setDetail,
+    seek: (to) => {
+      timeline.seekStep(to);
+    },
+    setSpeed: (speed) => {
+      timeline.setSpeed(speed);
+    },
+    setDetail: (level) => {
+      timeline.setDetail(level);
+    },
     setLanguage: context.setLanguage,
     chooseView: context.chooseView,
     toggleTranscript: context.toggleTranscript,

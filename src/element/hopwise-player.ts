@@ -12,7 +12,7 @@ import { EndingController } from "./ending-controller.js";
 import { frameOf } from "./frame-of.js";
 import { toggleFullScreen } from "./full-screen.js";
 import { GestureController } from "./gesture-controller.js";
-import { inlineOrigin } from "./inline-source.js";
+import { originOf } from "./origin-of.js";
 import type { KeyCommand } from "./key-bindings.js";
 import { KeyboardController } from "./keyboard-controller.js";
 import { LanguageController } from "./language-controller.js";
@@ -31,7 +31,7 @@ import { ProblemController } from "./problem-controller.js";
 import { SizeController } from "./size-controller.js";
 import { SourceController } from "./source-controller.js";
 import { NO_PROBLEMS } from "./source.js";
-import type { Loaded, Origin } from "./source.js";
+import type { Loaded } from "./source.js";
 import { readStart } from "./start-at.js";
 import { playerStyles } from "./style/order.js";
 import { VisibilityController } from "./visibility-controller.js";
@@ -173,7 +173,7 @@ export class HopwisePlayer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<HopwisePlayer>): void {
     if (ORIGIN_PROPERTIES.some((name) => changed.has(name)))
-      void this.#source.load(this.#origin(), this.seed);
+      void this.#source.load(originOf(this), this.seed);
     const { playback } = this.#playback;
     if (changed.has("detail") && DETAILS.includes(this.detail))
       playback?.timeline.setDetail(this.detail);
@@ -261,13 +261,6 @@ export class HopwisePlayer extends LitElement {
       },
     });
   };
-
-  #origin(): Origin {
-    if (this.trace !== null) return { kind: "trace", trace: this.trace };
-    if (this.scenario !== null)
-      return { kind: "scenario", source: { name: "scenario", text: this.scenario } };
-    return this.src === "" ? inlineOrigin(this) : { kind: "url", url: this.src };
-  }
 
   #theme(): Theme {
     if (this.theme === "light" || this.theme === "dark") return this.theme;

@@ -15,7 +15,7 @@ describe("<hopwise-player>", () => {
     );
     await settled(player);
     expect(partOf(player, ".title").textContent).not.to.equal("");
-    expect(partOf(player, ".caption").textContent?.trim()).to.contain(player.caption);
+    expect(partOf(player, ".caption").textContent.trim()).to.contain(player.caption);
     expect(player.shadowRoot?.querySelectorAll(".pane svg *").length).to.be.greaterThan(10);
   });
 
@@ -40,7 +40,7 @@ describe("<hopwise-player>", () => {
         ><img alt="fallback" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="
       /></hopwise-player>`,
     );
-    const event = await oneEvent(player, "error");
+    const event = (await oneEvent(player, "error")) as CustomEvent<{ readonly message: string }>;
     await drawn(player);
     expect(event.detail.message).to.contain("404");
     expect(partOf(player, "slot")).to.exist;
@@ -54,7 +54,7 @@ describe("<hopwise-player>", () => {
   it("says where a broken trace is broken", async () => {
     const url = URL.createObjectURL(new Blob(['{"header":{"format":"other"},"events":[]}']));
     const player = await fixture<HopwisePlayer>(html`<hopwise-player src=${url}></hopwise-player>`);
-    const event = await oneEvent(player, "error");
+    const event = (await oneEvent(player, "error")) as CustomEvent<{ readonly message: string }>;
     expect(event.detail.message).to.contain("header.format");
   });
 
@@ -74,7 +74,7 @@ describe("<hopwise-player>", () => {
     setTimeout(() => {
       player.step();
     });
-    const step = await oneEvent(player, "hopwise-step");
+    const step = (await oneEvent(player, "hopwise-step")) as CustomEvent<{ readonly step: number }>;
     expect(step.detail.step).to.equal(2);
     expect(step.bubbles && step.composed).to.equal(true);
     player.speed = 16;
@@ -149,7 +149,7 @@ describe("<hopwise-player>", () => {
 
   it("has a transcript whose buttons seek", async () => {
     const player = await playerWith();
-    partOf<HTMLDetailsElement>(player, "details").open = true;
+    (partOf(player, "details") as HTMLDetailsElement).open = true;
     await drawn(player);
     await drawn(player);
     const buttons = player.shadowRoot?.querySelectorAll<HTMLButtonElement>(".transcript button");
@@ -161,7 +161,7 @@ describe("<hopwise-player>", () => {
   it("passes axe, light and dark, with and without the transcript", async () => {
     const player = await playerWith();
     await expect(player).to.be.accessible();
-    partOf<HTMLDetailsElement>(player, "details").open = true;
+    (partOf(player, "details") as HTMLDetailsElement).open = true;
     player.theme = "dark";
     await drawn(player);
     await expect(player).to.be.accessible();

@@ -59,7 +59,7 @@ describe("the keyboard of a focused player", () => {
     const player = await playerWith();
     focusPlayer(player);
     await sendKeys({ press: "?" });
-    const dialog = partOf<HTMLDialogElement>(player, "dialog");
+    const dialog = partOf(player, "dialog") as HTMLDialogElement;
     expect(dialog.open).to.equal(true);
     await sendKeys({ press: "ArrowRight" });
     expect(player.currentStep).to.equal(1);
@@ -83,7 +83,7 @@ describe("the keyboard of a focused player", () => {
     await sendKeys({ press: "ArrowRight" });
     await drawn(player);
     expect(player.currentStep).to.equal(2);
-    expect(partOf<HTMLInputElement>(player, "input[type=range]").value).to.equal("1");
+    expect((partOf(player, "input[type=range]") as HTMLInputElement).value).to.equal("1");
   });
 
   it("lets a focused button have Space", async () => {

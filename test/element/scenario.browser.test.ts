@@ -27,7 +27,7 @@ async function problemsOf(player: HopwisePlayer, count: number): Promise<readonl
   for (;;) {
     await drawn(player);
     const found = [...(player.shadowRoot?.querySelectorAll(".problems pre") ?? [])];
-    if (found.length === count) return found.map((item) => item.textContent ?? "");
+    if (found.length === count) return found.map((item) => item.textContent);
     if (Date.now() > deadline) throw new Error(`${found.length} problems, not ${count}`);
   }
 }

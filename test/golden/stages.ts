@@ -1,8 +1,8 @@
 import type { SourceText } from "../../src/base/source-span.js";
 import { rulesText } from "../../src/cli/command/rules.js";
+import { drawStep } from "../../src/draw-step.js";
 import { en } from "../../src/message/en.js";
 import { play } from "../../src/pipeline.js";
-import { renderSvgText } from "../../src/render/svg-text.js";
 import { lookAt } from "../../src/scene/look.js";
 import { VIEWS } from "../../src/scene/view/order.js";
 import { createHistory } from "../../src/trace/history.js";
@@ -75,7 +75,8 @@ function picturesOf(trace: Trace): ReadonlyMap<string, string> {
       const kind = DRAWN[view.name];
       const step = steps.find(({ about }) => trace.events[about]?.kind === kind) ?? steps[0];
       if (kind === undefined || step === undefined) return [];
-      return [[`${view.name}.svg`, renderSvgText(draw(trace, step, view), { theme: "light" })]];
+      const options = { view, ...SIZE, theme: "light", catalogue: en } as const;
+      return [[`${view.name}.svg`, drawStep(trace, step, options)]];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from "@open-wc/testing";
-import { HopwisePlayer } from "../../src/define.js";
+import "../../src/define.js";
+import type { HopwisePlayer } from "../../src/define.js";
 import type { Trace } from "../../src/trace/trace.js";
 import { smallTrace } from "./small-trace.js";
 
@@ -27,11 +28,8 @@ export async function drawn(player: HopwisePlayer): Promise<void> {
 }
 
 /** The part of a player that matches; throws where it has none. */
-export function partOf<Kind extends Element = HTMLElement>(
-  player: HopwisePlayer,
-  selector: string,
-): Kind {
-  const part = player.shadowRoot?.querySelector<Kind>(selector);
+export function partOf(player: HopwisePlayer, selector: string): HTMLElement {
+  const part = player.shadowRoot?.querySelector<HTMLElement>(selector);
   if (!part) throw new Error(`the player has no ${selector}`);
   return part;
 }

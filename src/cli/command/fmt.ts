@@ -3,7 +3,7 @@ import type { Command } from "../command.js";
 import { hasOption, OUTPUT_OPTION } from "../option.js";
 import { exitOf, reportProblems } from "../report-problems.js";
 import { fileOf, printData, readSource, say, writeFile } from "../session.js";
-import { loadScenario } from "../../language/load-scenario.js";
+import { loadScenario } from "../../language/load.js";
 import { printDocument } from "../../language/print-document.js";
 
 /** `hopwise fmt`: a scenario in its standard form. A text with errors is left as it is. */

@@ -1,9 +1,8 @@
+import { drawStep } from "../../draw-step.js";
 import { en } from "../../message/en.js";
 import { ja } from "../../message/ja.js";
-import { renderSvgText } from "../../render/svg-text.js";
-import { lookAt } from "../../scene/look.js";
 import { VIEWS } from "../../scene/view/order.js";
-import { createHistory } from "../../trace/history.js";
+import type { View } from "../../scene/view/order.js";
 import { DETAILS } from "../../trace/step.js";
 import type { Detail, Step } from "../../trace/step.js";
 import { stepsOf } from "../../trace/steps.js";
@@ -36,20 +35,19 @@ export const svg: Command = {
   },
   run(given, session) {
     const detail = choiceOption(given, "detail", [story, ...finer]);
-    const theme = choiceOption(given, "theme", ["light", "dark"]);
+    const theme = choiceOption(given, "theme", ["light", "dark", "auto"]);
     const width = numberOption(given, "width", LEAST_SIZE) ?? DEFAULT_SIZE.width;
     const height = numberOption(given, "height", LEAST_SIZE) ?? DEFAULT_SIZE.height;
     const view = viewNamed(given);
     const { trace, exit } = computed(given, session);
     const step = stepOf(given, stepsOf(trace, detail));
-    const look = lookAt(trace, createHistory(trace), step, { en, ja }[session.language]);
-    const scene = view.draw({ ...look, width, height, misses: null });
-    printData(renderSvgText(scene, { theme }), given, session);
+    const catalogue = { en, ja }[session.language];
+    printData(drawStep(trace, step, { view, width, height, theme, catalogue }), given, session);
     return exit;
   },
 };
 
-function viewNamed(given: Arguments): (typeof VIEWS)[number] {
+function viewNamed(given: Arguments): View {
   const value = textOption(given, "view") ?? VIEWS[0]?.name;
   const view = VIEWS.find(({ name }) => name === value);
   if (view !== undefined) return view;

@@ -31,7 +31,7 @@ export const en = {
   "option-view": "what to draw: {views}",
   "option-width": "width in pixels",
   "option-height": "height in pixels",
-  "option-theme": "light or dark",
+  "option-theme": "light, dark, or auto for what the reader prefers",
   "option-port": "port to listen on; the next free one is taken",
   "unknown-command": "there is no command `{name}`; there are {known}",
   "unknown-option": "{reason}",

@@ -33,7 +33,7 @@ export const ja: CommandTexts = {
   "option-view": "描くもの: {views}",
   "option-width": "幅(ピクセル)",
   "option-height": "高さ(ピクセル)",
-  "option-theme": "light または dark",
+  "option-theme": "light、dark、または閲覧者の設定に従う auto",
   "option-port": "待ち受けるポート。使用中なら次の空きポートを使う",
   "unknown-command": "コマンド `{name}` はありません。使えるのは {known} です",
   "unknown-option": "{reason}",

@@ -1,7 +1,22 @@
+import type { Trace } from "../trace/trace.js";
 import type { Origin } from "./source.js";
 
-/** The scenario or trace that stands inside the element, in a `<script type="text/plain">`. */
-export function inlineOrigin(host: HTMLElement): Origin {
+/** What names a player's trace; the first that is set counts. */
+interface Sources {
+  readonly trace: Trace | null;
+  readonly scenario: string | null;
+  readonly src: string;
+}
+
+/** Where a player's trace comes from: its properties, its address, or the text inside it. */
+export function originOf(player: HTMLElement & Sources): Origin {
+  if (player.trace !== null) return { kind: "trace", trace: player.trace };
+  if (player.scenario !== null)
+    return { kind: "scenario", source: { name: "scenario", text: player.scenario } };
+  return player.src === "" ? inlineOrigin(player) : { kind: "url", url: player.src };
+}
+
+function inlineOrigin(host: HTMLElement): Origin {
   const script = host.querySelector<HTMLScriptElement>(
     ':scope > script[type="text/plain"], :scope > script[type="application/json"]',
   );
