@@ -7,8 +7,8 @@ import { NO_PROGRESS, isInWindow, isStaleReset, progressAfter } from "./tcp-wind
 
 /** What a packet does to the connection that it belongs to. */
 export type Advance =
-  | { readonly kind: "goes-on"; readonly connection: Connection }
-  | { readonly kind: "invalid" | "reopened" | "removed" };
+  | { readonly kind: "goes-on" | "ends"; readonly connection: Connection }
+  | { readonly kind: "invalid" | "reopened" };
 
 // Data that goes both ways for this long makes a UDP exchange a stream (nf_conntrack_proto_udp.c: stream_ts).
 const STREAM_AFTER = 2_000_000;
@@ -52,7 +52,8 @@ function advanceTcp(
   if (kind === "rst" && isStaleReset(known, direction, segment)) return { kind: "invalid" };
   if (kind !== "rst" && !isInWindow(known, direction, segment)) return { kind: "invalid" };
   // A connection that is refused is over at once, and needs no time to be remembered.
-  if (kind === "rst" && direction === "reply" && !entry.seenReply) return { kind: "removed" };
+  if (kind === "rst" && direction === "reply" && !entry.seenReply)
+    return { kind: "ends", connection: { ...connection, entry: { ...entry, seenReply: true } } };
 
   const after = progressAfter(known, direction, segment);
   const waits = after.original.waits || after.reply.waits;

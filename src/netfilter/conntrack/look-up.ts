@@ -76,9 +76,11 @@ function continued(
       assert(tuple !== null, "the tuple of a TCP segment");
       return begun(buffer, tuple, host);
     }
-    case "removed": {
+    case "ends": {
       const attached = lookedUp(buffer, attachedAs(connection, direction), host);
       removeConnection(connection, host);
+      // The packet itself is still translated by what it ended.
+      host.conntrack.put(step.connection);
       return attached;
     }
     case "goes-on": {
