@@ -38,8 +38,8 @@ export const CONNTRACK: Tellers<ConntrackKind> = {
   "connection-confirmed": ({ entry }, { host }) =>
     say("connection-confirmed", {
       host,
-      "reply-source": tupleEnd(entry.reply, "source"),
-      "reply-destination": tupleEnd(entry.reply, "destination"),
+      replySource: tupleEnd(entry.reply, "source"),
+      replyDestination: tupleEnd(entry.reply, "destination"),
     }),
   "connection-updated": ({ namespace, connection, entry }, telling) => {
     const { host } = telling;

@@ -98,7 +98,7 @@ const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "unknown-match": {
       const { table, chain, rule } = reason;
       const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
-      return say("ended-unknown-match", { table, chain, rule, "rule-text": text });
+      return say("ended-unknown-match", { table, chain, rule, ruleText: text });
     }
     case "end-of-play":
       return say("ended-with-play", { host });
@@ -115,7 +115,7 @@ function endedByRule(
   if (rule === null) return say("dropped-by-policy", { host, table, chain });
   const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
   const { condition, target } = readableRule(text);
-  const parameters = { host, table, chain, rule, "rule-text": `${condition} → ${target}`.trim() };
+  const parameters = { host, table, chain, rule, ruleText: `${condition} → ${target}`.trim() };
   return say(event.disposition === "rejected" ? "rejected-by-rule" : "dropped-by-rule", parameters);
 }
 

@@ -1,0 +1,48 @@
+import type { NamespaceHeader, ServiceHeader } from "../../trace/header.js";
+import type { Trace } from "../../trace/trace.js";
+import { castOf } from "./cast.js";
+
+/** What is shown of a list, and the names of what is not. */
+export interface Shown<Item> {
+  readonly shown: readonly Item[];
+  readonly hidden: readonly string[];
+}
+
+/** The nodes: all where they fit, and those of the play in any case. */
+export function shownNodes(trace: Trace, limit: number): Shown<NamespaceHeader> {
+  const nodes = trace.header.namespaces.filter(({ kind }) => kind === "node");
+  const { namespaces } = castOf(trace);
+  return upTo(nodes, limit, ({ id }) => namespaces.has(id));
+}
+
+/** The pods of a node: as many as the limit, and those of the play in any case. */
+export function shownPods(trace: Trace, node: NamespaceHeader, limit: number): Shown<NamespaceHeader> {
+  const pods = trace.header.namespaces.filter((pod) => pod.kind === "pod" && pod.node === node.id);
+  const { namespaces } = castOf(trace);
+  return upTo(pods, limit, ({ id }) => namespaces.has(id));
+}
+
+/** The hosts outside the cluster that something goes to. */
+export function shownOutside(trace: Trace): readonly NamespaceHeader[] {
+  const { namespaces } = castOf(trace);
+  return trace.header.namespaces.filter(({ kind, id }) => kind === "outside" && namespaces.has(id));
+}
+
+/** The Services: those of the play first. */
+export function shownServices(trace: Trace, limit: number): Shown<ServiceHeader> {
+  const { services } = castOf(trace);
+  const { shown, hidden } = upTo(trace.header.services, limit, (service) => services.has(service));
+  return { shown: shown.slice(0, limit), hidden: [...shown.slice(limit).map(({ name }) => name), ...hidden] };
+}
+
+/** The first items up to the limit, in their order; those that matter are never left out. */
+function upTo<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  limit: number,
+  matters: (item: Item) => boolean,
+): Shown<Item> {
+  let room = Math.max(0, limit - items.filter(matters).length);
+  const shown = items.filter((item) => matters(item) || room-- > 0);
+  const kept = new Set(shown);
+  return { shown, hidden: items.filter((item) => !kept.has(item)).map(({ name }) => name) };
+}

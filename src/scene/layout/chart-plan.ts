@@ -1,0 +1,36 @@
+import type { HookHeader } from "../../trace/header.js";
+import type { Rect } from "../mark/box.js";
+import type { Point } from "../mark/polyline.js";
+
+/** Where the boxes of the netfilter chart stand. */
+export interface ChartPlan {
+  readonly height: number;
+  readonly groups: readonly GroupPlan[];
+  /** Where packets enter, are routed, meet a process, leave. */
+  readonly places: Readonly<Record<ChartPlace, Rect>>;
+  readonly edges: readonly Edge[];
+  /** Room for what is known of the packet's connection; null where there is none. */
+  readonly note: Rect | null;
+}
+
+/** The places of the chart that are no hooks. */
+export type ChartPlace = "input" | "routing-in" | "process" | "routing-out" | "output";
+
+/** A hook's box and its stations' boxes. */
+export interface GroupPlan {
+  readonly hook: string;
+  readonly rect: Rect;
+  readonly stations: readonly { readonly station: string; readonly rect: Rect }[];
+}
+
+/** A line from one box to the next: hooks by their names, places by theirs. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly Point[];
+}
+
+/** The stations of a hook; none where the chart does not know it. */
+export function stationsOf(chart: readonly HookHeader[], hook: string): readonly string[] {
+  return chart.find((row) => row.hook === hook)?.stations ?? [];
+}

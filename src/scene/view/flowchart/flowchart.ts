@@ -1,0 +1,77 @@
+import { fill } from "../../../message/fill.js";
+import type { NamespaceId } from "../../../trace/id.js";
+import { narrowChart } from "../../layout/narrow-chart.js";
+import { wideChart } from "../../layout/wide-chart.js";
+import { box } from "../../mark/box.js";
+import { text } from "../../mark/text.js";
+import { nameOf } from "../../naming.js";
+import { wrapText } from "../../wrap-text.js";
+import type { Scene } from "../../scene.js";
+import { natureText } from "../../../trace/tuple-text.js";
+import { colourOf, focusOf, rewritten } from "../focus.js";
+import type { ViewInput } from "../input.js";
+import { metPass } from "../pass.js";
+import type { MetPass } from "../pass.js";
+import { drawEdges } from "./draw-edges.js";
+import { drawGroup } from "./draw-group.js";
+import { drawPlaces } from "./draw-places.js";
+import { tablesOf } from "./table-presence.js";
+
+const NARROW = 480;
+const HINT = { size: 11 } as const;
+const HINT_LINE = 16;
+const NOTHING: MetPass = { stations: [], hooks: new Set(), input: null, output: null };
+
+/** The netfilter chart of the namespace that the packet is in. */
+export function flowchart(input: ViewInput): Scene {
+  const { trace, words, width } = input;
+  const { header } = trace;
+  const packet = focusOf(input);
+  const namespace = packet?.place.namespace ?? input.after.request?.namespace ?? firstNode(input);
+  const name = nameOf(header, namespace);
+  const plan =
+    width < NARROW ? narrowChart(header.chart, width) : wideChart(header.chart, width, input.height);
+  const pass = packet === null ? NOTHING : metPass(input, packet);
+  const present = tablesOf(header, namespace, packet?.headers.family ?? null);
+  const hint = hintOf();
+  const hintAt = plan.note ?? { x: 16, y: plan.height - 6, width: width - 32, height: 40 };
+  const hintLines = hint === null ? [] : wrapText(hint, hintAt.width, 3, HINT);
+  const below = plan.note === null ? hintLines.length * HINT_LINE : 0;
+  const height = Math.max(input.height, plan.height + below);
+  const colour = packet === null ? "packet" : colourOf(packet);
+  const nature = packet === null ? "" : natureText(packet.headers);
+  const isTranslating = packet !== null && rewritten(input, packet) !== null;
+  const given = { input, pass, present, colour, packet, isTranslating } as const;
+  return {
+    width,
+    height,
+    title: fill(words["chart-title"], { namespace: name }),
+    description: input.caption,
+    marks: [
+      box("background", { x: 0, y: 0, width, height }, { fill: "panel", stroke: null, radius: 0 }),
+      text("title", { x: 14, y: 22, room: width * 0.6 - 14 }, fill(words["chart-title"], { namespace: name }), { size: 13, bold: true }),
+      text("nature", { x: width - 14, y: 22, room: width * 0.4 - 28 }, nature, { size: 11, mono: true, anchor: "end", fill: colour }),
+      ...drawEdges(plan, given),
+      ...plan.groups.flatMap((group) => drawGroup(group, given)),
+      ...drawPlaces(plan, given),
+      ...hintLines.map((line, index) =>
+        text(
+          `hint/${index}`,
+          { x: hintAt.x + hintAt.width / 2, y: hintAt.y + 12 + index * HINT_LINE, room: hintAt.width },
+          line,
+          { ...HINT, anchor: "middle", fill: "quiet-text" },
+        ),
+      ),
+    ],
+    motions: [],
+  };
+
+  function hintOf(): string | null {
+    if (present.size === 0) return fill(words["no-rules"], { namespace: name });
+    return packet === null ? fill(words["no-packet-chart"], { namespace: name }) : null;
+  }
+}
+
+function firstNode({ trace }: ViewInput): NamespaceId | null {
+  return trace.header.namespaces.find(({ kind }) => kind === "node")?.id ?? null;
+}

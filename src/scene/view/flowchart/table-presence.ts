@@ -1,0 +1,20 @@
+import type { Family } from "../../../base/address.js";
+import type { TraceHeader } from "../../../trace/header.js";
+import type { NamespaceId } from "../../../trace/id.js";
+
+/** The tables that a namespace has at each hook, as `HOOK/table`; none where it has no rules at all. */
+export function tablesOf(
+  { ruleSets }: TraceHeader,
+  namespace: NamespaceId | null,
+  family: Family | null,
+): ReadonlySet<string> {
+  const sets = ruleSets.filter(
+    (set) => set.namespace === namespace && (family === null || set.family === family),
+  );
+  const all = sets.flatMap(({ tables }) =>
+    tables.flatMap(({ name, chains }) =>
+      chains.filter(({ policy }) => policy !== null).map((chain) => `${chain.name}/${name}`),
+    ),
+  );
+  return new Set(all);
+}

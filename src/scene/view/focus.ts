@@ -1,0 +1,47 @@
+import type { Packet } from "../../packet/packet.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import type { PacketState } from "../../trace/state.js";
+import type { Role } from "../role.js";
+import type { ViewInput } from "./input.js";
+
+/** The packet that a picture is about; null where there is none. */
+export function focusOf({ after }: ViewInput): PacketState | null {
+  return after.focus === null ? null : (after.packets[after.focus] ?? null);
+}
+
+/** How the step rewrote the focused packet's addresses; null where it did not. */
+export function rewritten({ trace, step }: ViewInput, packet: PacketState): Rewriting | null {
+  const translations = trace.events
+    .slice(step.from, step.about + 1)
+    .filter(
+      (event): event is Extract<TraceEvent, { readonly kind: "packet-translated" }> =>
+        event.kind === "packet-translated" && event.packet === packet.id,
+    );
+  const [first, last] = [translations[0], translations.at(-1)];
+  return first === undefined || last === undefined
+    ? null
+    : { before: first.before, after: last.headers };
+}
+
+/** The headers before and after. */
+export interface Rewriting {
+  readonly before: Packet;
+  readonly after: Packet;
+}
+
+/** Whether the packet ended without reaching what it was sent to. */
+export function isLost({ ended }: PacketState): boolean {
+  return ended !== null && ended.disposition !== "delivered" && ended.disposition !== "consumed";
+}
+
+/** The colour of a packet: its own, DNS's for queries and answers, a drop's where it is lost. */
+export function colourOf(packet: PacketState): "packet" | "dns" | "drop" {
+  if (isLost(packet)) return "drop";
+  const { transport } = packet.headers;
+  return transport.payload.kind === "dns" ? "dns" : "packet";
+}
+
+/** The quiet fill that goes with a colour. */
+export function fillOf(colour: "packet" | "dns" | "drop" | "translation" | "hit"): Role {
+  return `${colour}-fill`;
+}

@@ -1,0 +1,134 @@
+import { fill } from "../../../message/fill.js";
+import type { NodePlan, PodPlan } from "../../layout/stage-plan.js";
+import { box } from "../../mark/box.js";
+import type { Mark } from "../../mark/mark.js";
+import { text } from "../../mark/text.js";
+import { addressesOf } from "../../naming.js";
+import type { NamespaceHeader } from "../../../trace/header.js";
+import { colourOf, fillOf, focusOf } from "../focus.js";
+import type { ViewInput } from "../input.js";
+import { textWidth } from "../../measure.js";
+import { stationText } from "./station-text.js";
+
+/** A node's card: what lies under the wires, and what lies over them. */
+export function drawNode(
+  input: ViewInput,
+  plan: NodePlan,
+): { readonly ground: readonly Mark[]; readonly front: readonly Mark[] } {
+  const { namespace, rect, stack } = plan;
+  const key = namespace.id;
+  const { inNode, inStack, colour } = presence(input, namespace);
+  const tooltip = [namespace.name, ...addressesOf(namespace), ...namespace.routes].join("\n");
+  const ground = [
+    box(`${key}/card`, rect, {
+      radius: 8,
+      stroke: inNode ? colour : "line",
+      strokeWidth: inNode ? 1.75 : 1,
+      tooltip,
+    }),
+    box(`${key}/stack`, stack, {
+      fill: inStack ? fillOf(colour) : "device-fill",
+      stroke: inStack ? colour : "line",
+      strokeWidth: inStack ? 1.5 : 1,
+      action: `namespace:${key}`,
+    }),
+  ];
+  const address = addressesOf(namespace)[0] ?? "";
+  const addressWidth = Math.min(rect.width * 0.6, textWidth(address, { size: 11, mono: true }) + 1);
+  const headY = rect.y + (plan.pods[0]?.inline === true && rect.height < 200 ? 18 : 23);
+  return {
+    ground,
+    front: [
+      text(`${key}/name`, { x: rect.x + 12, y: headY, room: rect.width - 30 - addressWidth }, namespace.name, { size: 13, bold: true }),
+      text(`${key}/address`, { x: rect.x + rect.width - 12, y: headY, room: addressWidth }, address, { size: 11, mono: true, anchor: "end", fill: "quiet-text" }),
+      ...plan.pods.flatMap((pod) => drawPod(input, pod)),
+      ...hiddenPods(input, plan),
+      ...stackWords(input, plan, inStack),
+      ...plan.devices.flatMap(({ name, rect: pill }) => [
+        box(`${key}/${name}`, pill, { radius: pill.height / 2, fill: "device-fill", stroke: "wire" }),
+        text(`${key}/${name}/name`, { x: pill.x + pill.width / 2, y: pill.y + pill.height / 2 + 4, room: pill.width - 8 }, name, { size: 11, mono: true, anchor: "middle", fill: "quiet-text" }),
+      ]),
+    ],
+  };
+}
+
+function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readonly Mark[] {
+  const key = namespace.id;
+  const { inNode: isHere, colour } = presence(input, namespace);
+  const isServer = namespace.servers.some(({ port }) => port === 53);
+  const quiet = isServer ? "dns-fill" : "card";
+  const address = addressesOf(namespace)[0] ?? "";
+  const servers = namespace.servers.map(({ program, protocol, port }) => `${program} ${protocol}/${port}`);
+  const frame = box(`${key}/box`, rect, {
+    fill: isHere ? fillOf(colour) : quiet,
+    stroke: isHere ? colour : isServer ? "dns" : "wire",
+    strokeWidth: isHere ? 1.75 : 1,
+    tooltip: [namespace.name, ...addressesOf(namespace), ...servers].join("\n"),
+    action: `namespace:${key}`,
+  });
+  const look = { size: 11, mono: true, fill: "quiet-text" } as const;
+  if (inline) {
+    const wanted = textWidth(address, look) + 1;
+    const room = rect.width - 24;
+    const addressRoom = Math.min(wanted, room * 0.62);
+    return [
+      frame,
+      text(`${key}/name`, { x: rect.x + 10, y: rect.y + rect.height / 2 + 4, room: room - addressRoom - 6 }, namespace.name, { size: 11 }),
+      text(`${key}/address`, { x: rect.x + rect.width - 14, y: rect.y + rect.height / 2 + 4, room: addressRoom }, address, { ...look, anchor: "end" }),
+    ];
+  }
+  const middle = rect.x + rect.width / 2;
+  return [
+    frame,
+    text(`${key}/name`, { x: middle, y: rect.y + 19, room: rect.width - 12 }, namespace.name, { size: 12, anchor: "middle" }),
+    text(`${key}/address`, { x: middle, y: rect.y + 35, room: rect.width - 10 }, address, { ...look, anchor: "middle" }),
+  ];
+}
+
+function stackWords(input: ViewInput, { namespace, stackText, stack }: NodePlan, inStack: boolean): readonly Mark[] {
+  const { words } = input;
+  const { x, y, room } = stackText;
+  const key = `${namespace.id}/stack`;
+  const look = { size: 11, fill: "quiet-text" } as const;
+  const isWhole = textWidth(words["stack-parts"], look) <= room;
+  const packet = focusOf(input);
+  const doing = inStack && packet !== null ? stationText(input, packet) : null;
+  const first = isWhole ? words["stack-parts"] : words["stack-parts-1"];
+  const second = doing ?? (isWhole ? null : words["stack-parts-2"]);
+  const line = 15;
+  // One line stands where two would have their middle.
+  const shift = second === null ? line / 2 : 0;
+  const top = Math.min(y, stack.y + stack.height - line - 9) + shift;
+  return [
+    text(`${key}/parts`, { x, y: top, room }, first, look),
+    ...(second === null
+      ? []
+      : [
+          text(`${key}/doing`, { x, y: top + line, room }, second, {
+            ...look,
+            ...(doing === null ? {} : { mono: true, bold: true, fill: "text" }),
+          }),
+        ]),
+  ];
+}
+
+function hiddenPods({ words }: ViewInput, { namespace, hidden }: NodePlan): readonly Mark[] {
+  if (hidden === null) return [];
+  const { names, at, room } = hidden;
+  const count = fill(words["more-pods"], { count: names.length });
+  return [
+    text(`${namespace.id}/more`, { ...at, room }, count, {
+      size: 11,
+      fill: "quiet-text",
+      tooltip: names.join("\n"),
+    }),
+  ];
+}
+
+// A packet inside a pod is also on the pod's node, but the card is lit only by what is in the node's own namespace.
+function presence(input: ViewInput, namespace: NamespaceHeader) {
+  const packet = focusOf(input);
+  const inNode = packet?.place.namespace === namespace.id;
+  const colour = packet === null ? "packet" : colourOf(packet);
+  return { inNode, inStack: inNode && packet.place.spot !== "device", colour } as const;
+}

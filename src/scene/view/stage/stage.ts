@@ -1,0 +1,42 @@
+import { textIn } from "../../../base/localized-text.js";
+import { narrowPlan } from "../../layout/narrow-plan.js";
+import type { StagePlan } from "../../layout/stage-plan.js";
+import { widePlan } from "../../layout/wide-plan.js";
+import { box } from "../../mark/box.js";
+import type { Scene } from "../../scene.js";
+import type { ViewInput } from "../input.js";
+import { drawFoot } from "./draw-foot.js";
+import { drawNetwork } from "./draw-network.js";
+import { drawNode } from "./draw-node.js";
+import { drawPacket } from "./draw-packet.js";
+import { drawTrail } from "./draw-trail.js";
+
+const NARROW = 520;
+
+/** The cluster with its wires, and the packet on its way through it. */
+export function stage(input: ViewInput): Scene {
+  const plan = planOf(input);
+  const nodes = plan.nodes.map((node) => drawNode(input, node));
+  const packet = drawPacket(input, plan);
+  const whole = { x: 0, y: 0, width: plan.width, height: plan.height };
+  return {
+    width: plan.width,
+    height: plan.height,
+    title: `${textIn(input.trace.header.title, input.language)} – ${input.words.stage}`,
+    description: input.caption,
+    marks: [
+      box("background", whole, { fill: "background", stroke: null, radius: 0 }),
+      ...nodes.flatMap(({ ground }) => ground),
+      ...drawNetwork(plan),
+      ...drawTrail(input, plan),
+      ...nodes.flatMap(({ front }) => front),
+      ...drawFoot(input, plan),
+      ...packet.marks,
+    ],
+    motions: packet.motions,
+  };
+}
+
+function planOf({ trace, width, height }: ViewInput): StagePlan {
+  return width < NARROW ? narrowPlan(trace, width, height) : widePlan(trace, width, height);
+}
