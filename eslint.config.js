@@ -78,6 +78,10 @@ export default tseslint.config(
     extends: [lit.configs["flat/recommended"], wc.configs["flat/recommended"]],
   },
   {
+    files: ["**/*.mjs"],
+    extends: [...tseslint.configs.recommended],
+  },
+  {
     files: ["test/**/*.ts"],
     rules: {
       // node:test's `it` and `describe` return promises that the runner itself awaits.

@@ -27,6 +27,9 @@ export async function buildLibrary() {
   });
 }
 
+// RxJS has its modern build behind this condition; the default one is for engines of ten years ago.
+const conditions = ["es2015", "module"];
+
 /** dist/cdn/hopwise.js, which a page names in a script tag, and the pieces that it fetches. */
 export async function buildCdn() {
   rmSync("dist/cdn", { recursive: true, force: true });
@@ -37,6 +40,7 @@ export async function buildCdn() {
     splitting: true,
     chunkNames: "[name]-[hash]",
     minify: true,
+    conditions,
     metafile: true,
     legalComments: "none",
   });

@@ -35,6 +35,7 @@ export async function buildSite() {
     bundle: true,
     splitting: true,
     minify: true,
+    conditions: ["es2015", "module"],
     format: "esm",
     target: "es2022",
     chunkNames: "player/[name]-[hash]",
