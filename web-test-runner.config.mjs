@@ -35,6 +35,6 @@ export default {
   testsFinishTimeout: 120000,
   reporters: [
     summaryReporter(),
-    defaultReporter({ reportTestResults: true, reportTestProgress: process.stdout.isTTY === true }),
+    defaultReporter({ reportTestResults: true, reportTestProgress: true }),
   ],
 };

@@ -1,23 +1,28 @@
+import { printDig } from "../../src/dns/client/dig.js";
+import type { TraceEvent } from "../../src/trace/event/event.js";
 import type { Trace } from "../../src/trace/trace.js";
-import { printDig } from "../../src/dns/print-dig.js";
 
 /** Every question that was answered, with the plugins that it passed and the answer as dig prints it. */
-export function dnsText({ header, events }: Trace): string {
-  const passed = new Map<number, string[]>();
-  const blocks: string[] = [];
-  for (const event of events) {
-    if (event.kind === "plugin-entered") {
-      passed.set(event.query, [...(passed.get(event.query) ?? []), event.plugin]);
-    } else if (event.kind === "answer-received") {
-      const asker = header.namespaces.find(({ id }) => id === event.namespace)?.name ?? "";
-      blocks.push(
-        [
-          `### ${asker} asks ${event.question.name} ${event.question.type}`,
-          `### plugins: ${(passed.get(event.query) ?? []).join(" → ")}`,
-          printDig(event.message),
-        ].join("\n"),
-      );
-    }
-  }
-  return `${blocks.join("\n\n")}\n`;
+export function dnsText(trace: Trace): string {
+  return trace.events
+    .flatMap((event) => (event.kind === "answer-received" ? [answerText(trace, event)] : []))
+    .join("\n");
+}
+
+type Answer = Extract<TraceEvent, { readonly kind: "answer-received" }>;
+
+function answerText({ header, events }: Trace, { at, namespace, query, question, message }: Answer): string {
+  const asker = header.namespaces.find(({ id }) => id === namespace)?.name ?? "";
+  const plugins = events.flatMap((event) =>
+    event.kind === "plugin-entered" && event.query === query ? [event.plugin] : [],
+  );
+  const sent = events.find((event) => event.kind === "query-sent" && event.query === query);
+  if (sent?.kind !== "query-sent") throw new Error(`nobody asked ${question.name}`);
+  const { server } = sent;
+  const reply = printDig({ kind: "answered", message, server, microseconds: at - sent.at });
+  return [
+    `### ${asker} asks ${question.name} ${question.type}`,
+    `### plugins: ${plugins.join(" → ")}`,
+    reply,
+  ].join("\n");
 }
