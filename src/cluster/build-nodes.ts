@@ -8,7 +8,7 @@ import { nextNodeRange } from "./node-ranges.js";
 
 /** The nodes with the addresses and pod ranges that were said or, in the order of the text, are next. */
 export function buildNodes(
-  declaration: ClusterDeclaration,
+  declaration: Pick<ClusterDeclaration, "settings" | "nodes">,
   shortages: Shortage[],
 ): readonly Node[] {
   const { settings, nodes } = declaration;

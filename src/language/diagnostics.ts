@@ -21,8 +21,8 @@ export function collectDiagnostics(): CollectedDiagnostics {
     diagnostics: () => {
       const inOrder = taken.toSorted((a, b) => a.span.start - b.span.start);
       if (left === null) return inOrder;
-      const parameters = { what: "diagnostic", max: LIMIT.diagnostics };
-      return [...inOrder, errorAt(left.span, "too-many", parameters)];
+      const parameters = { max: LIMIT.diagnostics };
+      return [...inOrder, errorAt(left.span, "more-diagnostics", parameters)];
     },
   };
 }

@@ -106,7 +106,7 @@ function readRanges(
   report: Report,
 ): readonly WrittenRange[] | "wrong" | null {
   if (part === undefined) return null;
-  const words = readWords(part, report).list("range");
+  const words = readWords(part, report).list("RANGE");
   const found = readEach(words, readPrefix, report);
   const ranges: WrittenRange[] = [];
   for (const { value, span } of found) {
@@ -131,7 +131,7 @@ function readFixedChoice(
 
 function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {
   const words = part && readWords(part, report);
-  const word = words?.take("domain") ?? null;
+  const word = words?.take("DOMAIN") ?? null;
   words?.end();
   if (word === null) return draft.settings.domain;
   if (isDomainName(word.text)) return word.text.replace(/\.$/, "").toLowerCase();

@@ -28,13 +28,13 @@ export const lowerHeader: Pass = {
           break;
         }
         case "seed": {
-          const word = words.take("seed");
+          const word = words.take("NUMBER");
           seed = (word && readNumber(word, { min: 0, max: 4_294_967_295 }, report)) ?? seed;
           words.end();
           break;
         }
         case "namespace": {
-          const word = words.take("name");
+          const word = words.take("NAME");
           const name = word && readName(word, report);
           if (name !== null) namespaces = [...namespaces, name.value];
           words.end();

@@ -17,7 +17,7 @@ export const lowerNodes: Pass = {
     const blocks = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "node");
     const over = blocks[LIMIT.nodes];
     if (over !== undefined)
-      report(errorAt(over.span, "too-many", { what: "node", max: LIMIT.nodes }));
+      report(errorAt(over.span, "too-many", { word: "node", max: LIMIT.nodes }));
     const doubtful = new Set(draft.doubtful);
     const read = blocks
       .slice(0, LIMIT.nodes)
@@ -34,7 +34,7 @@ interface ReadNode extends Omit<NodeDeclaration, "controlPlane"> {
 
 function readNode(block: Statement, doubtful: Set<string>, report: Report): ReadNode | null {
   const words = readWords(block, report);
-  const word = words.take("name");
+  const word = words.take("NAME");
   const name = word && readNodeName(word, report);
   words.end();
   if (name === null) return null;
@@ -50,19 +50,22 @@ function readNode(block: Statement, doubtful: Set<string>, report: Report): Read
     const values = readWords(part, report);
     switch (keywordOf(part)) {
       case "address":
-        node = { ...node, addresses: readEach(values.list("address"), readAddress, report) };
+        node = { ...node, addresses: readEach(values.list("ADDRESS"), readAddress, report) };
         break;
       case "pods": {
-        const ranges = values.list("range");
+        const ranges = values.list("RANGE");
         node = { ...node, podRanges: readEach(ranges, readPrefix, report) };
         if (node.podRanges.length < ranges.length) doubtful.add(`node ${name.value}`);
         break;
       }
       case "labels":
-        node = { ...node, labels: { ...node.labels, ...readLabels(values.list("label"), report) } };
+        node = {
+          ...node,
+          labels: { ...node.labels, ...readLabels(values.list("KEY=VALUE"), report) },
+        };
         break;
       case "zone":
-        node = { ...node, zone: values.take("zone")?.text ?? null };
+        node = { ...node, zone: values.take("ZONE")?.text ?? null };
         values.end();
         break;
       case "role": {

@@ -22,7 +22,7 @@ export const lowerPlay: Pass = {
     const lines = all.flatMap(partsOf);
     const over = lines[LIMIT.playItems];
     if (over !== undefined)
-      report(errorAt(over.span, "too-many", { what: "play", max: LIMIT.playItems }));
+      report(errorAt(over.span, "too-many", { word: "play", max: LIMIT.playItems }));
     return { ...draft, play: readLines(lines.slice(0, LIMIT.playItems), context) };
   },
 };
@@ -84,7 +84,7 @@ function isNxdomainNext(lines: readonly Statement[], index: number): boolean {
 
 function readWait(line: Statement, context: PlayContext): readonly PlayItem[] {
   const words = readWords(line, context.report);
-  const word = words.take("duration");
+  const word = words.take("DURATION");
   const microseconds = word && readDuration(word, context.report);
   words.end();
   return microseconds === null ? [] : [{ kind: "wait", microseconds, span: headSpanOf(line) }];

@@ -21,7 +21,7 @@ export const lowerServices: Pass = {
     const blocks = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "service");
     const over = blocks[LIMIT.services];
     if (over !== undefined)
-      report(errorAt(over.span, "too-many", { what: "service", max: LIMIT.services }));
+      report(errorAt(over.span, "too-many", { word: "service", max: LIMIT.services }));
     const services = blocks.slice(0, LIMIT.services).map((block) => readService(block, report));
     return { ...draft, services: services.filter((service) => service !== null) };
   },
@@ -32,7 +32,7 @@ const AFFINITY_SECONDS = 10_800;
 
 function readService(block: Statement, report: Report): ServiceDeclaration | null {
   const words = readWords(block, report);
-  const word = words.take("name");
+  const word = words.take("NAME");
   const name = word && readName(word, report);
   words.end();
   if (name === null) return null;
@@ -64,12 +64,12 @@ function readPart(
     case "type":
       return { headless: readType(words) ?? service.headless };
     case "select":
-      return { selector: { ...service.selector, ...readLabels(words.list("label"), report) } };
+      return { selector: { ...service.selector, ...readLabels(words.list("KEY=VALUE"), report) } };
     case "labels":
-      return { labels: { ...service.labels, ...readLabels(words.list("label"), report) } };
+      return { labels: { ...service.labels, ...readLabels(words.list("KEY=VALUE"), report) } };
     case "cluster-ip": {
       if (words.skip("None") !== null) return { headless: true };
-      return { clusterAddresses: readEach(words.list("address"), readAddress, report) };
+      return { clusterAddresses: readEach(words.list("ADDRESS"), readAddress, report) };
     }
     case "families":
       return { families: readFamilies(words) };
@@ -110,7 +110,7 @@ function readAffinity(words: WordReader): number | null {
   if (kind !== "client-ip") return null;
   const duration = words.peek();
   if (duration === null) return AFFINITY_SECONDS;
-  words.take("duration");
+  words.take("DURATION");
   words.end();
   const microseconds = readDuration(duration, words.report);
   return microseconds === null ? AFFINITY_SECONDS : Math.max(1, Math.round(microseconds / 1e6));

@@ -22,7 +22,7 @@ export const lowerUpstreams: Pass = {
 
 function readUpstream(block: Statement, report: Report): DraftUpstream {
   const words = readWords(block, report);
-  const word = words.peek() === null ? null : words.take("address");
+  const word = words.peek() === null ? null : words.take("ADDRESS");
   const address = word && readAddress(word, report);
   words.end();
   const records = partsOf(block)
@@ -41,14 +41,14 @@ const DEFAULT_TTL = 300;
 /** Reads `record NAME [TTL] TYPE VALUE…`. */
 function readRecord(words: WordReader): ResourceRecord | null {
   const { report } = words;
-  const name = words.take("name");
+  const name = words.take("NAME");
   const next = words.take(TYPES.join(", "));
   if (name === null || next === null) return null;
   const ttl = /^\d{1,9}$/.test(next.text) ? Number(next.text) : null;
   const typed = ttl === null ? next : words.take(TYPES.join(", "));
   const type = typed && readChoice(typed, TYPES, report);
   if (type === null) return null;
-  const values = words.list("value");
+  const values = words.list("VALUE");
   const [value] = values;
   if (value === undefined) return null;
   const data = dataOf(type, values);

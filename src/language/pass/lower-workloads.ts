@@ -20,7 +20,7 @@ export const lowerWorkloads: Pass = {
       if (read === null) continue;
       pods += read.kind === "pod" ? 1 : read.replicas;
       if (pods > LIMIT.pods) {
-        report(errorAt(statement.span, "too-many", { what: "pod", max: LIMIT.pods }));
+        report(errorAt(statement.span, "too-many", { word: "pod", max: LIMIT.pods }));
         break;
       }
       workloads.push(read);

@@ -34,7 +34,8 @@ export function readDig(words: WordReader, scope: NameScope): Command | null {
   let name: string | null = null;
   let type: RecordType | null = null;
   let server: Address | null = null;
-  for (const word of words.list("name")) {
+  const given = words.list("NAME");
+  for (const word of given) {
     const asType = TYPES.find((known) => known === word.text.toUpperCase());
     if (word.text === "-x") {
       type = "PTR";
@@ -67,7 +68,7 @@ export function readDig(words: WordReader, scope: NameScope): Command | null {
       return null;
     }
   }
-  if (name === null) words.take("name");
+  if (name === null && given.length > 0) words.take("NAME");
   return name === null ? null : { kind: "dig", name, type: type ?? "A", server };
 }
 

@@ -56,7 +56,7 @@ function readStatus(
 }
 
 function readSource(words: WordReader, context: PlayContext): Expectation | null {
-  const word = words.take("address");
+  const word = words.take("ADDRESS");
   const address = word && readAddress(word, context.report);
   if (address === null) return null;
   const at = words.skip("at");

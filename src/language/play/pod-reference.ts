@@ -11,12 +11,12 @@ import type { PlayContext } from "./context.js";
 export function readClient(words: WordReader, context: PlayContext): string | null {
   const isPlain = words.skip("pod") === null;
   if (isPlain || words.skip("in") === null) {
-    const word = words.take("pod");
+    const word = words.take("POD");
     const pod = word && readPodName(word, context);
     return pod && podKey(pod);
   }
-  const deployment = words.take("deployment");
-  const node = words.skip("on") === null ? null : words.take("node");
+  const deployment = words.take("DEPLOYMENT");
+  const node = words.skip("on") === null ? null : words.take("NODE");
   const pods = deployment && readDeploymentPods(deployment, node, context);
   const [first] = pods ?? [];
   return first === undefined ? null : podKey(first);
@@ -24,10 +24,10 @@ export function readClient(words: WordReader, context: PlayContext): string | nu
 
 /** Reads pods to compare with: `worker2 in example`, `example` (a Deployment), `client` (a pod); null with a diagnostic. */
 export function readPods(words: WordReader, context: PlayContext): readonly Pod[] | null {
-  const first = words.take("pod");
+  const first = words.take("POD");
   if (first === null) return null;
   if (words.skip("in") !== null) {
-    const deployment = words.take("deployment");
+    const deployment = words.take("DEPLOYMENT");
     return deployment && readDeploymentPods(deployment, first, context);
   }
   const made = podsOfDeployment(context.cluster, first.text, null);

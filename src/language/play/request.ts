@@ -32,7 +32,7 @@ export function readRequest(
 }
 
 function readCurl(words: WordReader, scope: NameScope): Command | null {
-  const word = words.take("url");
+  const word = words.take("URL");
   if (word === null) return null;
   const { report } = words;
   if (/^-./.test(word.text)) {

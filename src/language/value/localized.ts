@@ -9,7 +9,7 @@ export interface TaggedText {
 
 /** Reads `"text"`, which is English, or `ja "text"`; null, with a diagnostic, where there is no text. */
 export function readLocalized(words: WordReader): TaggedText | null {
-  const first = words.take("text");
+  const first = words.take('"TEXT"');
   if (first === null) return null;
   if (first.quoted) {
     words.end();
@@ -19,11 +19,11 @@ export function readLocalized(words: WordReader): TaggedText | null {
   const second = words.peek();
   if (!isTag || second?.quoted !== true) {
     words.report(
-      errorAt(first.span, "text-without-quotes", { text: first.text, expected: ["text"] }),
+      errorAt(first.span, "text-without-quotes", { text: first.text, expected: ['"TEXT"'] }),
     );
     return null;
   }
-  words.take("text");
+  words.take('"TEXT"');
   words.end();
   return { language: first.text, text: second.text };
 }

@@ -37,13 +37,13 @@ export function readServicePorts(
 /** Reads `80`, `53/udp dns`, `80 -> 8080`, `80 -> 8080/tcp http`, `80 -> web`. */
 function readServicePort(words: WordReader): ServicePort | null {
   const { report } = words;
-  const word = words.take("port");
+  const word = words.take("PORT");
   const port = word && readPort(word, report);
   if (port === null) return null;
-  const said = words.skip("->") === null ? null : words.take("port");
+  const said = words.skip("->") === null ? null : words.take("PORT");
   const target = said === null ? port : readTarget(said, report);
   if (target === null) return null;
-  const name = words.peek() === null ? null : words.take("name");
+  const name = words.peek() === null ? null : words.take("NAME");
   words.end();
   const protocol = port.protocol ?? target.protocol ?? "tcp";
   if (said !== null && (target.protocol ?? protocol) !== protocol)

@@ -14,7 +14,7 @@ import { readTemplate } from "./template.js";
 /** Reads a `deployment` block; null where not even its name is right. */
 export function readDeployment(block: Statement, report: Report): DeploymentDeclaration | null {
   const words = readWords(block, report);
-  const word = words.take("name");
+  const word = words.take("NAME");
   const name = word && readName(word, report);
   words.end();
   if (name === null) return null;
@@ -25,13 +25,13 @@ export function readDeployment(block: Statement, report: Report): DeploymentDecl
     const values = readWords(part, report);
     switch (keywordOf(part)) {
       case "replicas": {
-        const count = values.take("number");
+        const count = values.take("NUMBER");
         replicas = count && readNumber(count, { min: 0, max: LIMIT.pods }, report);
         values.end();
         break;
       }
       case "on":
-        nodes = readEach(values.list("node"), readNodeName, report);
+        nodes = readEach(values.list("NODE"), readNodeName, report);
         break;
     }
   }

@@ -10,9 +10,9 @@ import { readTemplate } from "./template.js";
 /** Reads a `pod NAME on NODE` block; null where not even its name is right. */
 export function readPod(block: Statement, report: Report): PodDeclaration | null {
   const words = readWords(block, report);
-  const word = words.take("name");
+  const word = words.take("NAME");
   const name = word && readName(word, report);
-  const home = words.skip("on") === null ? null : words.take("node");
+  const home = words.skip("on") === null ? null : words.take("NODE");
   const node = home && readNodeName(home, report);
   words.end();
   if (name === null) return null;

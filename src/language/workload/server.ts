@@ -12,10 +12,10 @@ import { readNumber, readPort } from "../value/number.js";
 /** Reads `80/tcp as web http 200 "hello"`: a port, its name, and what answers there. */
 export function readServer(words: WordReader): Server | null {
   const { report } = words;
-  const word = words.take("port");
+  const word = words.take("PORT");
   const port = word && readPort(word, report);
   if (port === null) return null;
-  const named = words.skip("as") === null ? null : words.take("name");
+  const named = words.skip("as") === null ? null : words.take("NAME");
   const portName = named && readName(named, report);
   const protocol = port.protocol ?? "tcp";
   const application = readApplication(words, protocol === "tcp");
@@ -39,9 +39,9 @@ function readApplication(words: WordReader, isTcp: boolean): Application {
   if (!isTcp) words.report(errorAt(word.span, "http-needs-tcp", {}));
   const status = words.peek();
   const body = status?.quoted === true ? status : null;
-  if (status !== null) words.take("status");
+  if (status !== null) words.take("STATUS");
   const number = status === null || body !== null ? 200 : readStatus(words, status);
-  const text = body ?? (words.peek()?.quoted === true ? words.take("text") : null);
+  const text = body ?? (words.peek()?.quoted === true ? words.take('"TEXT"') : null);
   return { kind: "http", status: number, body: text?.text ?? "" };
 }
 
@@ -74,7 +74,7 @@ export function readContainers(
   const said = parts.flatMap((part) => {
     if (keywordOf(part) !== "container") return [];
     const words = readWords(part, report);
-    const word = words.take("name");
+    const word = words.take("NAME");
     const name = word && readName(word, report);
     if (name === null) return [];
     const serves = words.skip("serves") !== null;

@@ -36,12 +36,12 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
     const words = readWords(part, report);
     switch (keywordOf(part)) {
       case "labels": {
-        const labels = readLabels(words.list("label"), report);
+        const labels = readLabels(words.list("KEY=VALUE"), report);
         template = { ...template, labels: { ...template.labels, ...labels } };
         break;
       }
       case "dns": {
-        const word = words.take("dnsPolicy");
+        const word = words.take("ClusterFirst, ClusterFirstWithHostNet, Default");
         const policy = word && readChoice(word, POLICIES, report, ["None"]);
         if (policy !== null) template = { ...template, dnsPolicy: policy };
         words.end();
@@ -49,7 +49,7 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
       }
       case "address":
       case "addresses":
-        template = { ...template, addresses: readEach(words.list("address"), readAddress, report) };
+        template = { ...template, addresses: readEach(words.list("ADDRESS"), readAddress, report) };
         break;
     }
   }
@@ -61,7 +61,7 @@ export function readNamespace(parts: readonly Statement[], report: Report): stri
   const part = parts.find((candidate) => keywordOf(candidate) === "namespace");
   if (part === undefined) return "default";
   const words = readWords(part, report);
-  const word = words.take("name");
+  const word = words.take("NAME");
   const name = word && readName(word, report);
   words.end();
   return name?.value ?? "default";

@@ -1,0 +1,8 @@
+import { frameEn } from "./en/frame.js";
+import { languageDiagnosticsEn } from "./en/language.js";
+
+/** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
+export const diagnosticsEn: Readonly<Record<string, string>> = {
+  ...frameEn,
+  ...languageDiagnosticsEn,
+};

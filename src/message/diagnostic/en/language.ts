@@ -1,0 +1,76 @@
+/** Mistakes in a scenario's text. */
+export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
+  "unclosed-brace": "The block of `{word}` is never closed.",
+  "stray-brace": "This brace closes nothing.",
+  "nested-too-deep": "Blocks are nested too deep here.",
+  "unclosed-text": "This text has no second quote.",
+  "block-without-word": "No word before this block says what it is.",
+  "verbatim-on-one-line":
+    "The text of `{word}` begins on the line after its brace and ends at a } alone on its line.",
+  "text-too-long": "A scenario may have {max} characters; this one is longer and was not read.",
+  "too-many": "Only the first {max} are taken; from this `{word}` on, the rest is left out.",
+  "more-diagnostics": "There are more mistakes than these {max}.",
+
+  "unknown-word": "`{word}` means nothing in `{block}`.",
+  "not-yet-supported": "`{word}` is not supported yet.",
+  "said-twice": "`{word}` can be said once only.",
+  "unexpected-block": "`{word}` has no block.",
+  "missing-value": "Something is missing after `{after}`.",
+  "unexpected-word": "`{word}` is one word too many.",
+  "bad-choice": "`{text}` is not one of the words that can stand here.",
+
+  "missing-version": "The scenario does not name the version of its language.",
+  "unknown-version": "Version {text} of the language is not known.",
+  "text-without-quotes": "`{text}` needs quotes, or is a language without a text.",
+  "text-without-english":
+    "There is no English `{word}` right before this one, so it is shown in every language.",
+
+  "bad-address": "`{text}` is not an IP address.",
+  "bad-prefix": "`{text}` is not a range of addresses in CIDR notation.",
+  "prefix-host-bits": "`{text}` does not begin at the first address of its range.",
+  "bad-number": "`{text}` is not a whole number from {min} to {max}.",
+  "bad-port": "`{text}` is not a port from 1 to 65535, with or without /tcp, /udp or /sctp.",
+  "bad-duration": "`{text}` is not a length of time.",
+  "bad-name":
+    "`{text}` cannot be a name: only lower-case letters, digits and hyphens, at most 63, no hyphen at the ends.",
+  "bad-label": "`{text}` is not a label.",
+  "bad-domain-name": "`{text}` is not a domain name.",
+  "bad-record": "`{text}` does not fit a record of type {type}.",
+  "bad-url": "`{text}` is not a URL that curl takes.",
+
+  "missing-family": "The ranges of `{word}` have no {family} addresses.",
+  "duplicate-family": "There is already one for {family}.",
+  "range-overlap": "The range {range} shares addresses with {other} of `{owner}`.",
+  "range-outside": "The range {range} lies outside {ranges} of `{owner}`.",
+  "range-exhausted": "The range {range} has nothing left for `{name}`.",
+  "address-outside": "The address {address} lies outside {ranges} of `{owner}`.",
+  "address-of-other-family": "The address {address} is of another family than {families}.",
+  "duplicate-address": "The address {address} already belongs to `{owner}`.",
+  "reserved-address": "The address {address} of {range} is never given out.",
+  "spare-address": "The address {address} has no pod: there are only {replicas} replicas.",
+  "address-on-host-network": "`{pod}` has its node's address, because it is on the host network.",
+  "headless-with-address": "`{service}` is headless and has no cluster address.",
+
+  "duplicate-name": "There is already a {what} named `{name}`.",
+  "reserved-name": "The {what} `{name}` is one that every cluster already has.",
+  "duplicate-port": "Port {port} is already taken here.",
+  "port-without-name": "Port {port} needs a name, because the Service has several ports.",
+  "protocols-differ": "The protocol of the target differs from that of the port.",
+  "http-needs-tcp": "http is served over tcp only.",
+  "service-without-port": "The Service `{service}` has no port.",
+  "service-without-selector": "The Service `{service}` selects no pods, so it has no endpoints.",
+  "selector-matches-nothing":
+    "No pod in the namespace has the labels {selector}, so `{service}` has no endpoints.",
+  "unknown-port-name":
+    "No pod of `{service}` has a container port named `{name}`, so that port has no endpoints.",
+
+  "unknown-node": "There is no node named `{name}`.",
+  "unknown-pod": "There is no pod named `{name}`.",
+  "unknown-deployment": "There is no Deployment named `{name}`.",
+  "unknown-namespace": "There is no namespace named `{name}`.",
+  "unknown-service": "There is no Service named `{name}` in the namespace `{namespace}`.",
+  "no-pod-there": "No pod of `{deployment}` is on the node `{node}`.",
+  "ambiguous-pod": "`{name}` has several pods; this needs one.",
+  "expectation-without-request":
+    "There is no request before this that could be expected anything of.",
+};
