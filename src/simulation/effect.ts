@@ -1,7 +1,9 @@
 import type { Address } from "../base/address.js";
 import type { Answered, Effects } from "../base/effect.js";
 import type { DnsNeed } from "../dns/effect.js";
+import type { DnsMessage } from "../packet/dns-message.js";
 import type { PlayEvent } from "../trace/event/play-event.js";
+import type { QueryId } from "../trace/id.js";
 import type { TcpFailure } from "./tcp/state.js";
 
 /** What a program of the play may ask of its host. */
@@ -10,6 +12,7 @@ export type Need =
   | Report
   | Spawn
   | ListenUdp
+  | ReceiveQuery
   | ListenTcp
   | AcceptTcp
   | ConnectTcp
@@ -36,6 +39,20 @@ export interface Spawn extends Answered<true> {
 export interface ListenUdp extends Answered<number> {
   readonly kind: "listen-udp";
   readonly port: number;
+}
+
+/** Waits for the next DNS query of a socket; other datagrams are passed over. */
+export interface ReceiveQuery extends Answered<ArrivedQuery> {
+  readonly kind: "receive-query";
+  readonly socket: number;
+}
+
+/** A DNS query as it came in, and which one of the trace it is. */
+export interface ArrivedQuery {
+  readonly from: Address;
+  readonly port: number;
+  readonly message: DnsMessage;
+  readonly query: QueryId;
 }
 
 /** Waits for TCP connections on a port; answers with the socket's number. */

@@ -12,7 +12,8 @@ import type { Origin, Stack, World } from "./world.js";
 export function launchPacket(world: World, stack: Stack, packet: Packet, origin: Origin): void {
   world.scheduler.after(0, () => {
     const id = world.recorder.nextPacket();
-    const { program, parent, connection } = origin;
+    const { program, parent, connection, query = null } = origin;
+    if (query !== null) world.queries.set(id, query);
     const context = contextOf(world, stack, id);
     context.emit({ kind: "packet-created", headers: packet, program, parent });
     settle(world, stack, id, sendPacket(packet, connection, context));

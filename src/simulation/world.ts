@@ -2,9 +2,8 @@ import type { Host } from "../network/host.js";
 import type { AttachedConnection } from "../netfilter/socket-buffer.js";
 import type { Segment } from "../network/segment.js";
 import type { Packet } from "../packet/packet.js";
-import type { NamespaceId, PacketId } from "../trace/id.js";
+import type { NamespaceId, PacketId, QueryId } from "../trace/id.js";
 import type { NominalTimes } from "./nominal.js";
-import type { QueryBook } from "./query-book.js";
 import type { Recorder } from "./recorder.js";
 import type { Scheduler } from "./scheduler/scheduler.js";
 import type { SocketTable } from "./socket/socket-table.js";
@@ -16,7 +15,10 @@ export interface World {
   readonly nominal: NominalTimes;
   readonly stacks: ReadonlyMap<NamespaceId, Stack>;
   readonly segments: ReadonlyMap<string, Segment>;
-  readonly queries: QueryBook;
+  /** Which DNS query each packet on its way asks; the message itself carries a 16-bit id alone. */
+  readonly queries: Map<PacketId, QueryId>;
+  /** Gives out the next query's id. */
+  nextQuery(): QueryId;
   /** Makes a packet and plans its pass out of its namespace. */
   launch(stack: Stack, packet: Packet, origin: Origin): void;
 }
@@ -35,4 +37,6 @@ export interface Origin {
   readonly parent: PacketId | null;
   /** What the kernel attached to an answer of its own; null for packets of sockets. */
   readonly connection: AttachedConnection | null;
+  /** The DNS query that the packet asks. */
+  readonly query?: QueryId | null;
 }

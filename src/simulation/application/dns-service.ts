@@ -1,42 +1,26 @@
 import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
-import type { ReceiveUdp, Received, SendUdp } from "../../dns/effect.js";
+import type { SendUdp } from "../../dns/effect.js";
 import type { DnsMessage } from "../../packet/dns-message.js";
-import type { ListenUdp, Need, Program, Spawn } from "../effect.js";
-
-/** A query as it came in. */
-export type DnsArrival = Received & { readonly kind: "datagram" };
+import type { ArrivedQuery, ListenUdp, Need, Program, ReceiveQuery, Spawn } from "../effect.js";
 
 /** What a DNS server makes of one query; null where it stays silent. */
-export type DnsAnswerer = (
-  message: DnsMessage,
-  from: DnsArrival,
-) => Effects<Need, DnsMessage | null>;
+export type DnsAnswerer = (arrived: ArrivedQuery) => Effects<Need, DnsMessage | null>;
 
 /** A DNS server over UDP: each query has a process of its own, so a slow one holds up no other. */
 export function* dnsService(port: number, answer: DnsAnswerer): Program<void> {
   const socket = yield* perform<ListenUdp>({ kind: "listen-udp", port });
   for (;;) {
-    const arrival = yield* perform<ReceiveUdp>({
-      kind: "receive-udp",
-      socket,
-      timeoutMicroseconds: Infinity,
-    });
-    if (arrival.kind !== "datagram") continue;
-    yield* perform<Spawn>({ kind: "spawn", process: serve(socket, arrival, answer) });
+    const arrived = yield* perform<ReceiveQuery>({ kind: "receive-query", socket });
+    yield* perform<Spawn>({ kind: "spawn", process: serve(socket, arrived, answer) });
   }
 }
 
-function* serve(socket: number, arrival: DnsArrival, answer: DnsAnswerer): Program<void> {
-  const { payload, from: to, port } = arrival;
-  if (payload.kind !== "dns" || payload.message.flags.qr) return;
-  const message = yield* answer(payload.message, arrival);
+function* serve(socket: number, arrived: ArrivedQuery, answer: DnsAnswerer): Program<void> {
+  if (arrived.message.flags.qr) return;
+  const message = yield* answer(arrived);
   if (message === null) return;
-  yield* perform<SendUdp>({
-    kind: "send-udp",
-    socket,
-    to,
-    port,
-    payload: { kind: "dns", message },
-  });
+  const { from: to, port } = arrived;
+  const payload = { kind: "dns", message } as const;
+  yield* perform<SendUdp>({ kind: "send-udp", socket, to, port, payload, query: null });
 }

@@ -1,7 +1,7 @@
 import { unreachable } from "../../base/assert.js";
 import type { Need, Program } from "../effect.js";
 import { acceptTcpFor, closeTcpFor, connectTcpFor, receiveTcpFor, sendTcpFor } from "./tcp-need.js";
-import { closeUdpFor, receiveUdpFor, sendUdpFor } from "./udp-need.js";
+import { closeUdpFor, receiveQueryFor, receiveUdpFor, sendUdpFor } from "./udp-need.js";
 import { openUdp } from "../socket/udp-socket.js";
 import { listenTcp } from "../socket/tcp-listener.js";
 import { LATER, now } from "./reply.js";
@@ -27,11 +27,6 @@ export function answerNeed(
       });
       return LATER;
     case "note":
-      if (need.event.kind === "query-sent") {
-        world.queries.ask(need.event.question, need.event.query);
-      }
-      world.recorder.emit(stack.id, null, need.event);
-      return now(true);
     case "report":
       world.recorder.emit(stack.id, null, need.event);
       return now(true);
@@ -46,6 +41,8 @@ export function answerNeed(
       return now(sendUdpFor(process, need));
     case "receive-udp":
       return receiveUdpFor(process, need, resume);
+    case "receive-query":
+      return receiveQueryFor(process, need, resume);
     case "close-udp":
       return now(closeUdpFor(process, need));
     case "listen-tcp":

@@ -1,5 +1,6 @@
 import { assert } from "../../base/assert.js";
 import type { CloseUdp, ReceiveUdp, Received, SendUdp } from "../../dns/effect.js";
+import type { ArrivedQuery, ReceiveQuery } from "../effect.js";
 import { closeUdp, sendUdp } from "../socket/udp-socket.js";
 import type { UdpSocket } from "../socket/udp-socket.js";
 import { LATER } from "./reply.js";
@@ -8,9 +9,9 @@ import type { Process } from "./run-process.js";
 
 /** Sends a datagram for a process. */
 export function sendUdpFor(process: Process, need: SendUdp): "sent" | "unreachable" {
-  const { to, port, payload } = need;
+  const { to, port, payload, query } = need;
   const socket = socketOf(process, need.socket);
-  const datagram = { to: { address: to, port }, payload };
+  const datagram = { to: { address: to, port }, payload, query };
   return sendUdp(process.world, process.stack, socket, datagram);
 }
 
@@ -21,7 +22,9 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
   const timeout: Received = { kind: "timeout" };
   socketOf(process, need.socket).inbox.take({
     timeoutMicroseconds,
-    onValue: resume,
+    onValue: ({ received }) => {
+      resume(received);
+    },
     onTimeout: () => {
       world.recorder.emit(stack.id, null, {
         kind: "timer-fired",
@@ -31,6 +34,26 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
       resume(timeout);
     },
   });
+  return LATER;
+}
+
+/** Lets a server wait for a DNS query. */
+export function receiveQueryFor(process: Process, need: ReceiveQuery, resume: Resume): Reply {
+  const { inbox } = socketOf(process, need.socket);
+  const { queries, nextQuery } = process.world;
+  const take = (): void => {
+    inbox.take({
+      timeoutMicroseconds: Infinity,
+      onValue: ({ received, packet }) => {
+        if (received.kind !== "datagram" || received.payload.kind !== "dns") return take();
+        const { from, port, payload } = received;
+        const query = (packet === null ? null : queries.get(packet)) ?? nextQuery();
+        resume({ from, port, message: payload.message, query } satisfies ArrivedQuery);
+      },
+      onTimeout: () => undefined,
+    });
+  };
+  take();
   return LATER;
 }
 

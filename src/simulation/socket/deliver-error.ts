@@ -54,7 +54,7 @@ function hearerOf(
   if (socket === undefined || !socket.peers.has(endpointText(remote))) return null;
   const tell = (): void => {
     // Only a connected socket hears of errors (linux net/ipv4/udp.c: __udp4_lib_err).
-    if (socket.role === "client") socket.inbox.put({ kind: failure });
+    if (socket.role === "client") socket.inbox.put({ received: { kind: failure }, packet: null });
   };
   return { reason: { kind: "socket", program: socket.program, port }, tell };
 }

@@ -77,7 +77,8 @@ function deliverDatagram(
   world.recorder.emit(stack.id, id, deliveredTo(socket.program, local.port));
   socket.peers.set(endpointText(remote), { local, remote, heard: id });
   const { address: from, port } = remote;
-  socket.inbox.put({ kind: "datagram", from, port, payload: datagram.payload });
+  const received = { kind: "datagram", from, port, payload: datagram.payload } as const;
+  socket.inbox.put({ received, packet: id });
 }
 
 function refuse(

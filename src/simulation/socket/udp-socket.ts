@@ -3,7 +3,7 @@ import type { Received } from "../../dns/effect.js";
 import { sourceAddress } from "../../network/host.js";
 import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
 import type { Payload } from "../../packet/packet.js";
-import type { PacketId } from "../../trace/id.js";
+import type { PacketId, QueryId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { endpointText } from "./endpoint.js";
 import type { Endpoint } from "./endpoint.js";
@@ -19,7 +19,13 @@ export interface UdpSocket {
   readonly role: "client" | "server";
   /** By `endpointText`. */
   readonly peers: Map<string, UdpPeer>;
-  readonly inbox: Mailbox<Received>;
+  readonly inbox: Mailbox<UdpArrival>;
+}
+
+/** What comes to a socket, with the packet that brought it; null for what no packet brought. */
+export interface UdpArrival {
+  readonly received: Received;
+  readonly packet: PacketId | null;
 }
 
 /** Somebody that a socket speaks with. */
@@ -55,9 +61,13 @@ export function sendUdp(
   world: World,
   stack: Stack,
   socket: UdpSocket,
-  datagram: { readonly to: Endpoint; readonly payload: Payload },
+  datagram: {
+    readonly to: Endpoint;
+    readonly payload: Payload;
+    readonly query: QueryId | null;
+  },
 ): "sent" | "unreachable" {
-  const { to, payload } = datagram;
+  const { to, payload, query } = datagram;
   const known = socket.peers.get(endpointText(to));
   const source = known?.local.address ?? sourceAddress(stack.host, to.address);
   if (source === null) return "unreachable";
@@ -80,7 +90,7 @@ export function sendUdp(
     },
   } as const;
   const { program } = socket;
-  world.launch(stack, packet, { program, parent: known?.heard ?? null, connection: null });
+  world.launch(stack, packet, { program, parent: known?.heard ?? null, connection: null, query });
   return "sent";
 }
 

@@ -1,0 +1,40 @@
+import type { Diagnostic } from "./base/diagnostic.js";
+import type { SourceText } from "./base/source-span.js";
+import { readCorefile } from "./dns/corefile/read.js";
+import { loadScenario } from "./language/load.js";
+import type { LoadedScenario } from "./language/load.js";
+import { simulate } from "./simulation/simulate.js";
+import type { Trace } from "./trace/trace.js";
+
+/** What came of a scenario's text: what it says, every mistake in it, and what happens when it is played. */
+export interface Played {
+  readonly loaded: LoadedScenario;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null only where there was nothing to play. */
+  readonly trace: Trace | null;
+}
+
+/** From text to trace: the one place where all stages meet. The same text and seed give the same trace. */
+export function play(source: SourceText, options: { readonly seed?: number } = {}): Played {
+  const loaded = loadScenario(source, options);
+  const { scenario, corefileSpan } = loaded;
+
+  // A Corefile inside the scenario is read where it stands, so that its mistakes are placed in the outer text.
+  const corefile =
+    corefileSpan === null
+      ? []
+      : readCorefile(textAt(source, corefileSpan), corefileSpan.start).diagnostics;
+
+  if (scenario === null)
+    return { loaded, diagnostics: [...loaded.diagnostics, ...corefile], trace: null };
+  const simulated = simulate(scenario);
+  const diagnostics = [...loaded.diagnostics, ...corefile, ...simulated.diagnostics];
+  return { loaded, diagnostics, trace: simulated.trace };
+}
+
+function textAt(
+  { name, text }: SourceText,
+  { start, end }: { readonly start: number; readonly end: number },
+): SourceText {
+  return { name, text: text.slice(start, end) };
+}

@@ -1,0 +1,74 @@
+import type { Scenario } from "../../cluster/scenario.js";
+import type { DnsServer } from "../../dns/server.js";
+import { podResolvConf } from "../../kubelet/resolv-conf.js";
+import type { Hook } from "../../netfilter/hook.js";
+import { STATIONS } from "../../netfilter/hook.js";
+import type { Network } from "../../network/network.js";
+import type { TraceHeader } from "../../trace/header.js";
+import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
+import { namespaceOfPod } from "../set-up/server-plan.js";
+import type { ServerPlan } from "../set-up/server-plan.js";
+import type { World } from "../world.js";
+import { namespaceHeader, segmentHeader } from "./namespace-header.js";
+import { ruleSetHeaders } from "./rule-set-header.js";
+import { serviceHeaders } from "./service-header.js";
+import { createTextPool } from "./text-pool.js";
+
+/** The CoreDNS whose plugins are imitated. */
+const COREDNS_VERSION = "1.14.7";
+
+// The order of a forwarded packet's path, with the two hooks of the host's own packets between.
+const HOOKS: readonly Hook[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
+
+/** What the simulation is made of, before the first event. */
+export interface Parts {
+  readonly scenario: Scenario;
+  readonly world: World;
+  readonly network: Network;
+  readonly servers: readonly ServerPlan[];
+  /** One of the CoreDNS servers; they are all alike at the start. Null where no pod runs one. */
+  readonly dnsServer: DnsServer | null;
+}
+
+/** All that a player must know of a scenario before its first event. */
+export function buildHeader(parts: Parts): TraceHeader {
+  const { scenario, world, network, dnsServer } = parts;
+  const { cluster } = scenario;
+  const pool = createTextPool();
+  return {
+    format: "hopwise-trace/1",
+    title: scenario.title,
+    seed: scenario.seed,
+    imitates: {
+      kubernetes: cluster.settings.version,
+      coredns: COREDNS_VERSION,
+      proxyMode: cluster.settings.proxyMode,
+    },
+    nominal: { ...world.nominal },
+    namespaces: namespaceHeaders(parts),
+    segments: network.segments.map(segmentHeader),
+    services: serviceHeaders(cluster),
+    ruleSets: ruleSetHeaders(world.stacks.values(), pool),
+    chart: HOOKS.map((hook) => ({ hook, stations: STATIONS[hook] })),
+    dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
+    chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
+    notes: scenario.play.flatMap((item) => (item.kind === "note" ? [item.text] : [])),
+    texts: pool.texts,
+  };
+}
+
+function namespaceHeaders({ scenario, network, servers }: Parts): TraceHeader["namespaces"] {
+  const { cluster } = scenario;
+  const nodeConf = nodeResolvConf(scenario);
+  const confs = new Map(
+    cluster.pods
+      .filter((pod) => !pod.hostNetwork)
+      .map((pod) => [namespaceOfPod(pod), podResolvConf(cluster, pod, nodeConf)]),
+  );
+  return network.namespaces.map((namespace) => {
+    const listening = servers
+      .filter((server) => server.namespace === namespace.id)
+      .map(({ program, protocol, port }) => ({ program, protocol, port }));
+    return namespaceHeader(namespace, listening, confs.get(namespace.id) ?? null);
+  });
+}

@@ -1,0 +1,47 @@
+import { formatInterfaceAddress } from "../../network/device.js";
+import type { Namespace } from "../../network/namespace.js";
+import { formatRoute } from "../../network/route.js";
+import type { Segment } from "../../network/segment.js";
+import type { ResolvConf } from "../../cluster/resolv-conf.js";
+import type {
+  NamespaceHeader,
+  ResolverHeader,
+  SegmentHeader,
+  ServerHeader,
+} from "../../trace/header.js";
+
+/** A namespace as the trace's header describes it. */
+export function namespaceHeader(
+  namespace: Namespace,
+  servers: readonly ServerHeader[],
+  resolvConf: ResolvConf | null,
+): NamespaceHeader {
+  const { id, kind, name, kubernetesNamespace, node, devices, routes } = namespace;
+  return {
+    id,
+    kind,
+    name,
+    kubernetesNamespace,
+    node,
+    devices: devices.map((device) => ({
+      name: device.name,
+      mac: device.mac,
+      addresses: device.addresses.map(formatInterfaceAddress),
+      segment: device.segment,
+    })),
+    servers,
+    routes: [...routes.ipv4, ...routes.ipv6].map(formatRoute),
+    resolver: resolvConf === null ? null : resolverHeader(resolvConf),
+  };
+}
+
+/** A segment as the trace's header describes it. */
+export function segmentHeader({ id, kind, name, ports }: Segment): SegmentHeader {
+  return { id, kind, name, ports: ports.map(({ namespace, device }) => ({ namespace, device })) };
+}
+
+function resolverHeader({ servers, search, options }: ResolvConf): ResolverHeader {
+  const ndots = options.map((option) => /^ndots:(\d+)$/.exec(option)?.[1]);
+  // glibc: one dot where nothing is said; the last option counts.
+  return { servers, search, ndots: Number(ndots.findLast((text) => text !== undefined) ?? 1) };
+}

@@ -1,0 +1,69 @@
+import { unreachable } from "../../base/assert.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import { podKey } from "../../cluster/pod.js";
+import type { Expectation } from "../../cluster/scenario.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import type { PlayEvent } from "../../trace/event/play-event.js";
+import { namespaceOfPod } from "../set-up/server-plan.js";
+
+/** What was expected and what was found, in words that are the same in every language. */
+export interface Checked {
+  readonly text: string;
+  readonly holds: boolean;
+  readonly found: string;
+}
+
+/** Compares an expectation with the events of the last request. */
+export function checkExpectation(
+  expectation: Expectation,
+  events: readonly TraceEvent[],
+  cluster: Cluster,
+): Checked {
+  const end = events.findLast((event) => event.kind === "request-ended");
+  const outcome = end?.outcome ?? "";
+  const handled = handledRequests(events, cluster);
+  switch (expectation.kind) {
+    case "status": {
+      const { status, pods } = expectation;
+      const by = handled.at(-1)?.pods ?? [];
+      const holds =
+        end?.status === status && (pods === null || by.some((pod) => pods.includes(pod)));
+      const text = [`${status}`, ...(pods === null ? [] : ["from", pods.join(", ")])].join(" ");
+      const found = answered(end?.status ?? null, by) ?? outcome;
+      return { text, holds, found };
+    }
+    case "outcome":
+      return { text: expectation.outcome, holds: outcome === expectation.outcome, found: outcome };
+    case "source": {
+      const { address, pod } = expectation;
+      const seen = handled.filter(({ pods }) => pods.includes(pod)).map(({ client }) => client);
+      const found = seen.length === 0 ? outcome : `source ${seen.join(", ")} at ${pod}`;
+      return { text: `source ${address} at ${pod}`, holds: seen.includes(address), found };
+    }
+    default:
+      return unreachable(expectation);
+  }
+}
+
+interface Handled {
+  /** The pods whose server it was; several where they share their node's namespace. */
+  readonly pods: readonly string[];
+  readonly client: string;
+}
+
+function handledRequests(events: readonly TraceEvent[], cluster: Cluster): readonly Handled[] {
+  return events
+    .filter(
+      (event): event is TraceEvent & PlayEvent & { kind: "http-handled" } =>
+        event.kind === "http-handled",
+    )
+    .map(({ namespace, client }) => ({
+      pods: cluster.pods.filter((pod) => namespaceOfPod(pod) === namespace).map(podKey),
+      client,
+    }));
+}
+
+function answered(status: number | null, by: readonly string[]): string | null {
+  if (status === null) return null;
+  return by.length === 0 ? `${status}` : `${status} from ${by.join(", ")}`;
+}

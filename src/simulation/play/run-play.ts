@@ -1,0 +1,123 @@
+import { errorAt, warningAt } from "../../base/diagnostic.js";
+import type { Diagnostic } from "../../base/diagnostic.js";
+import type { Random } from "../../base/random.js";
+import type { PlayItem, Scenario } from "../../cluster/scenario.js";
+import { requestId } from "../../trace/id.js";
+import type { Ended } from "../application/client.js";
+import type { World } from "../world.js";
+import { checkExpectation } from "./check-expectation.js";
+import { endLivePackets, runFor, runUntil } from "./run-until.js";
+import type { PlayLimits } from "./run-until.js";
+import { noteRequestEnd, podOf, startRequest } from "./start-request.js";
+
+/** What a play is played in. */
+export interface Theatre {
+  readonly world: World;
+  readonly scenario: Scenario;
+  readonly random: Random;
+  readonly limits: PlayLimits;
+}
+
+/** Where the play stands: what was counted, and where the last request began. */
+interface Progress {
+  readonly chapters: number;
+  readonly notes: number;
+  readonly requests: number;
+  /** The index of the last request's first event. */
+  readonly since: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** A limit was reached, and the rest is not played. */
+  readonly stopped: boolean;
+}
+
+const BEGINNING: Progress = {
+  chapters: 0,
+  notes: 0,
+  requests: 0,
+  since: 0,
+  diagnostics: [],
+  stopped: false,
+};
+
+/** Plays the items one after the other; each request ends, and the network is quiet, before the next item begins. */
+export function runPlay(theatre: Theatre): readonly Diagnostic[] {
+  const { world, scenario } = theatre;
+  const end = scenario.play.reduce(
+    (progress, item) => (progress.stopped ? progress : playItem(theatre, item, progress)),
+    BEGINNING,
+  );
+  endLivePackets(world);
+  return end.diagnostics;
+}
+
+function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progress {
+  const { world, limits } = theatre;
+  const { recorder } = world;
+  switch (item.kind) {
+    case "chapter":
+      recorder.emit(null, null, { kind: "chapter-started", chapter: progress.chapters });
+      return { ...progress, chapters: progress.chapters + 1 };
+    case "note":
+    case "ask":
+      recorder.emit(null, null, { kind: "note-shown", note: progress.notes });
+      return { ...progress, notes: progress.notes + 1 };
+    case "wait":
+      return runFor(world, item.microseconds, limits.tasks)
+        ? progress
+        : stopAt(item, progress, limits);
+    case "request":
+      return playRequest(theatre, item, progress);
+    case "expect":
+      return expectItem(theatre, item, progress);
+  }
+}
+
+function playRequest(
+  theatre: Theatre,
+  item: PlayItem & { readonly kind: "request" },
+  progress: Progress,
+): Progress {
+  const { world, scenario, limits } = theatre;
+  const requests = progress.requests + 1;
+  const begun = { ...progress, requests, since: world.recorder.events.length };
+  const plan = { id: requestId(requests), pod: podOf(scenario, item.pod), command: item.command };
+  let hasEnded = false;
+  const end = (ended: Ended): void => {
+    // A program that was given up on may still hear something later.
+    if (hasEnded) return;
+    hasEnded = true;
+    noteRequestEnd(world, plan, ended);
+  };
+  startRequest(theatre, plan, end);
+  const at = world.scheduler.now() + limits.requestMicroseconds;
+  if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at })) return begun;
+  end({ outcome: "timed out", output: "", status: null });
+  return stopAt(item, begun, limits, world.recorder.live.size === 0);
+}
+
+function stopAt(
+  { span }: PlayItem,
+  progress: Progress,
+  limits: PlayLimits,
+  mayGoOn = false,
+): Progress {
+  const seconds = limits.requestMicroseconds / 1_000_000;
+  const diagnostic = warningAt(span, "play-limit-reached", { tasks: limits.tasks, seconds });
+  const diagnostics = [...progress.diagnostics, diagnostic];
+  return { ...progress, diagnostics, stopped: !mayGoOn };
+}
+
+function expectItem(
+  { world, scenario }: Theatre,
+  item: PlayItem & { readonly kind: "expect" },
+  progress: Progress,
+): Progress {
+  const { recorder } = world;
+  const events = recorder.events.slice(progress.since);
+  const checked = checkExpectation(item.expectation, events, scenario.cluster);
+  recorder.emit(null, null, { kind: "expectation-checked", ...checked });
+  if (checked.holds) return progress;
+  const { text: expectation, found } = checked;
+  const diagnostic = errorAt(item.span, "expectation-failed", { expectation, found });
+  return { ...progress, diagnostics: [...progress.diagnostics, diagnostic] };
+}

@@ -1,0 +1,69 @@
+import type { Random } from "../../base/random.js";
+import type { Scenario } from "../../cluster/scenario.js";
+import { createConntrack } from "../../netfilter/conntrack/conntrack.js";
+import { buildNetwork } from "../../network/cni/build-network.js";
+import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
+import { createHost } from "../../network/host.js";
+import type { HostNetfilter } from "../../network/host.js";
+import type { Network } from "../../network/network.js";
+import { queryId } from "../../trace/id.js";
+import type { NamespaceId } from "../../trace/id.js";
+import { launchPacket } from "../journey.js";
+import type { NominalTimes } from "../nominal.js";
+import { createRecorder } from "../recorder.js";
+import { createScheduler } from "../scheduler/scheduler.js";
+import { createSocketTable } from "../socket/socket-table.js";
+import type { Stack, World } from "../world.js";
+import { nodeRuleSet } from "./node-rule-set.js";
+
+/** The scenario's world at time 0: the cluster has been running, and nothing of the play has happened. */
+export function createWorld(
+  scenario: Scenario,
+  random: Random,
+  nominal: NominalTimes,
+): { readonly world: World; readonly network: Network } {
+  const { cluster, upstreams } = scenario;
+  const network = buildNetwork(
+    cluster,
+    upstreams.map(({ address }) => address),
+  );
+  const netfilter = new Map<NamespaceId, HostNetfilter>(
+    cluster.nodes.map((node) => {
+      const id = nodeNamespaceId(node.name);
+      return [
+        id,
+        {
+          ruleSets: {
+            ipv4: nodeRuleSet(cluster, node, "ipv4"),
+            ipv6: nodeRuleSet(cluster, node, "ipv6"),
+          },
+          conntrack: createConntrack(),
+          random: random.fork(`netfilter/${id}`),
+        },
+      ];
+    }),
+  );
+  const stacks = network.namespaces.map((namespace): Stack => {
+    const { id } = namespace;
+    return {
+      id,
+      host: createHost(namespace, network, netfilter.get(id) ?? null),
+      sockets: createSocketTable(random.fork(`ports/${id}`)),
+    };
+  });
+  const scheduler = createScheduler();
+  let queries = 0;
+  const world: World = {
+    scheduler,
+    recorder: createRecorder(() => scheduler.now()),
+    nominal,
+    stacks: new Map(stacks.map((stack) => [stack.id, stack])),
+    segments: new Map(network.segments.map((segment) => [segment.id, segment])),
+    queries: new Map(),
+    nextQuery: () => queryId(++queries),
+    launch: (stack, packet, origin) => {
+      launchPacket(world, stack, packet, origin);
+    },
+  };
+  return { world, network };
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from "../base/diagnostic.js";
+import { createRandom } from "../base/random.js";
+import type { Random } from "../base/random.js";
+import type { Scenario } from "../cluster/scenario.js";
+import type { Trace } from "../trace/trace.js";
+import { buildHeader } from "./header/build-header.js";
+import { stackOf } from "./journey.js";
+import { NOMINAL_TIMES } from "./nominal.js";
+import type { NominalTimes } from "./nominal.js";
+import { PLAY_LIMITS } from "./play/run-until.js";
+import type { PlayLimits } from "./play/run-until.js";
+import { runPlay } from "./play/run-play.js";
+import { startProcess } from "./process/run-process.js";
+import { createWorld } from "./set-up/create-world.js";
+import { createDnsServers } from "./set-up/dns-servers.js";
+import { planServers } from "./set-up/server-plan.js";
+import type { ServerPlan } from "./set-up/server-plan.js";
+import type { World } from "./world.js";
+
+/** What may be chosen beside the scenario itself. */
+export interface SimulationOptions {
+  readonly nominal?: NominalTimes;
+  readonly limits?: PlayLimits;
+}
+
+/** Plays a scenario: everything that happens, and the expectations that do not hold. The same scenario gives the same trace. */
+export function simulate(
+  scenario: Scenario,
+  options: SimulationOptions = {},
+): { readonly trace: Trace; readonly diagnostics: readonly Diagnostic[] } {
+  const random = createRandom(scenario.seed);
+  const { world, network } = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
+  const dnsServerOf = createDnsServers(scenario);
+  const servers = planServers(scenario, dnsServerOf);
+  const dnsPod = scenario.cluster.pods.find(({ containers }) =>
+    containers.some((container) =>
+      container.servers.some((server) => server.application.kind === "coredns"),
+    ),
+  );
+  const dnsServer = dnsPod === undefined ? null : dnsServerOf(dnsPod);
+  const header = buildHeader({ scenario, world, network, servers, dnsServer });
+  for (const server of servers) startServer(world, server, random);
+  const limits = options.limits ?? PLAY_LIMITS;
+  const diagnostics = runPlay({ world, scenario, random, limits });
+  return { trace: { header, events: world.recorder.events }, diagnostics };
+}
+
+// Servers were there before the play: they listen before its first event.
+function startServer(world: World, server: ServerPlan, random: Random): void {
+  const { namespace, program, port } = server;
+  const process = {
+    world,
+    stack: stackOf(world, namespace),
+    program,
+    random: random.fork(`server/${namespace}/${program}/${port}`),
+  };
+  startProcess(process, server.run(), () => undefined);
+}
