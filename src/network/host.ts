@@ -5,7 +5,7 @@ import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
 import type { MacAddress } from "../packet/frame.js";
-import { LOOPBACK, primaryAddress } from "./device.js";
+import { LOOPBACK } from "./device.js";
 import { createHostView } from "./host-view.js";
 import { localTable } from "./local-table.js";
 import type { Namespace } from "./namespace.js";

@@ -5,7 +5,6 @@ import { dnsService } from "./dns-service.js";
 
 /** A resolver outside the cluster that knows these records and no others. */
 export function upstreamServer(records: readonly ResourceRecord[]): Program<void> {
-  // eslint-disable-next-line require-yield -- it needs nothing of the world
   return dnsService(53, function* ({ message }) {
     return answerUpstream(records, message);
   });

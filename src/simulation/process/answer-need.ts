@@ -2,11 +2,11 @@ import { unreachable } from "../../base/assert.js";
 import type { Need, Program } from "../effect.js";
 import { acceptTcpFor, closeTcpFor, connectTcpFor, receiveTcpFor, sendTcpFor } from "./tcp-need.js";
 import { closeUdpFor, receiveQueryFor, receiveUdpFor, sendUdpFor } from "./udp-need.js";
-import { openUdp } from "../socket/udp-socket.js";
-import { listenTcp } from "../socket/tcp-listener.js";
+import { openUdp } from "../socket/udp-operation.js";
+import { listenTcp } from "../socket/listen-tcp.js";
 import { LATER, now } from "./reply.js";
 import type { Reply, Resume } from "./reply.js";
-import type { Process } from "./run-process.js";
+import type { Process } from "./process.js";
 
 /** Answers what a process needs. */
 export function answerNeed(

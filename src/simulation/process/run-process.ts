@@ -1,17 +1,6 @@
-import type { Random } from "../../base/random.js";
 import type { Program } from "../effect.js";
-import type { Stack, World } from "../world.js";
 import { answerNeed } from "./answer-need.js";
-
-/** A process: a program at work in a namespace. */
-export interface Process {
-  readonly world: World;
-  readonly stack: Stack;
-  /** Its name in the trace: `curl`, `coredns`, `http`. */
-  readonly program: string;
-  /** The process's own source of chance. */
-  readonly random: Random;
-}
+import type { Process } from "./process.js";
 
 // A program that never waits would stop virtual time; none of ours comes near this.
 const MOST_NEEDS_IN_A_TURN = 100_000;
@@ -26,7 +15,10 @@ export function startProcess<Result>(
     let answer = given;
     for (let needs = 0; needs < MOST_NEEDS_IN_A_TURN; needs++) {
       const step = program.next(answer);
-      if (step.done === true) return onEnd(step.value);
+      if (step.done === true) {
+        onEnd(step.value);
+        return;
+      }
       const reply = answerNeed(process, step.value, later(process, turn), spawn);
       if (reply.kind === "later") return;
       answer = reply.answer;

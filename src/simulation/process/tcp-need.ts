@@ -14,7 +14,7 @@ import type { TcpConnection } from "../tcp/connection.js";
 import { isSynchronised } from "../tcp/state.js";
 import { LATER, now } from "./reply.js";
 import type { Reply, Resume } from "./reply.js";
-import type { Process } from "./run-process.js";
+import type { Process } from "./process.js";
 
 /** Lets a process wait for the next connection of a listening socket. */
 export function acceptTcpFor(process: Process, need: AcceptTcp, resume: Resume): Reply {
@@ -95,7 +95,10 @@ function whenDone<Answer>(
   then: (answer: Answer) => void,
 ): void {
   const answer = done();
-  if (answer !== null) return then(answer);
+  if (answer !== null) {
+    then(answer);
+    return;
+  }
   connection.onChange = () => {
     whenDone(connection, done, then);
   };

@@ -1,11 +1,11 @@
 import { assert } from "../../base/assert.js";
 import type { CloseUdp, ReceiveUdp, Received, SendUdp } from "../../dns/effect.js";
 import type { ArrivedQuery, ReceiveQuery } from "../effect.js";
-import { closeUdp, sendUdp } from "../socket/udp-socket.js";
+import { closeUdp, sendUdp } from "../socket/udp-operation.js";
 import type { UdpSocket } from "../socket/udp-socket.js";
 import { LATER } from "./reply.js";
 import type { Reply, Resume } from "./reply.js";
-import type { Process } from "./run-process.js";
+import type { Process } from "./process.js";
 
 /** Sends a datagram for a process. */
 export function sendUdpFor(process: Process, need: SendUdp): "sent" | "unreachable" {
@@ -40,14 +40,17 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
 /** Lets a server wait for a DNS query. */
 export function receiveQueryFor(process: Process, need: ReceiveQuery, resume: Resume): Reply {
   const { inbox } = socketOf(process, need.socket);
-  const { queries, nextQuery } = process.world;
+  const { world } = process;
   const take = (): void => {
     inbox.take({
       timeoutMicroseconds: Infinity,
       onValue: ({ received, packet }) => {
-        if (received.kind !== "datagram" || received.payload.kind !== "dns") return take();
+        if (received.kind !== "datagram" || received.payload.kind !== "dns") {
+          take();
+          return;
+        }
         const { from, port, payload } = received;
-        const query = (packet === null ? null : queries.get(packet)) ?? nextQuery();
+        const query = (packet === null ? null : world.queries.get(packet)) ?? world.nextQuery();
         resume({ from, port, message: payload.message, query } satisfies ArrivedQuery);
       },
       onTimeout: () => undefined,

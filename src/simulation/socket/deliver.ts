@@ -22,13 +22,16 @@ export function deliverToSocket(
   const { transport } = buffer.packet;
   switch (transport.protocol) {
     case "tcp":
-      return deliverSegment(world, stack, id, { buffer, segment: transport });
+      deliverSegment(world, stack, id, { buffer, segment: transport });
+      return;
     case "udp":
-      return deliverDatagram(world, stack, id, { buffer, datagram: transport });
+      deliverDatagram(world, stack, id, { buffer, datagram: transport });
+      return;
     case "icmp":
-      return deliverError(world, stack, id, { packet: buffer.packet, message: transport });
+      deliverError(world, stack, id, { packet: buffer.packet, message: transport });
+      return;
     default:
-      return unreachable(transport);
+      unreachable(transport);
   }
 }
 
@@ -72,7 +75,8 @@ function deliverDatagram(
   const known = socket?.peers.has(endpointText(remote)) ?? false;
   if (socket === undefined || (socket.role === "client" && !known)) {
     const answer = icmpAnswer(stack.host, buffer, "port-unreachable");
-    return refuse(world, stack, id, local.port, answer);
+    refuse(world, stack, id, local.port, answer);
+    return;
   }
   world.recorder.emit(stack.id, id, deliveredTo(socket.program, local.port));
   socket.peers.set(endpointText(remote), { local, remote, heard: id });

@@ -1,6 +1,4 @@
-import type { Stack, World } from "../world.js";
 import type { TcpConnection } from "../tcp/connection.js";
-import { createMailbox } from "./mailbox.js";
 import type { Mailbox } from "./mailbox.js";
 
 /** A TCP socket that waits for connections. */
@@ -10,20 +8,4 @@ export interface TcpListener {
   readonly port: number;
   /** Established connections that the program has not accepted yet. */
   readonly accepted: Mailbox<TcpConnection>;
-}
-
-/** Listens on a port of every address of the namespace. */
-export function listenTcp(
-  world: World,
-  stack: Stack,
-  options: { readonly program: string; readonly port: number },
-): TcpListener {
-  const listener: TcpListener = {
-    ...options,
-    number: stack.sockets.nextNumber(),
-    accepted: createMailbox((delay, task) => world.scheduler.timer(delay, task)),
-  };
-  stack.sockets.listeners.set(listener.port, listener);
-  stack.sockets.numbers.set(listener.number, { kind: "listener", socket: listener });
-  return listener;
 }

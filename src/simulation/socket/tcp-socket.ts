@@ -1,9 +1,11 @@
+import { familyOf } from "../../base/address.js";
 import { sourceAddress } from "../../network/host.js";
 import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
 import type { Packet, TcpSegment } from "../../packet/packet.js";
 import type { PacketId } from "../../trace/id.js";
 import { createConnection, endConnection, packetOf } from "../tcp/connection.js";
 import type { TcpConnection, TcpHost } from "../tcp/connection.js";
+import { cutText } from "../tcp/cut-text.js";
 import { receiveSegment } from "../tcp/receive-segment.js";
 import { sendWaiting, transmitReliably } from "../tcp/transmit.js";
 import type { Stack, World } from "../world.js";
@@ -12,8 +14,8 @@ import type { Endpoint } from "./endpoint.js";
 import { connectionKey } from "./socket-table.js";
 import type { TcpListener } from "./tcp-listener.js";
 
-// What one segment carries of a text, in characters; Ethernet leaves TCP with timestamps 1448 bytes.
-const SEGMENT_CHARACTERS = 1448;
+// What Ethernet leaves to TCP with timestamps, in bytes.
+const SEGMENT_BYTES = { ipv4: 1448, ipv6: 1428 } as const;
 
 /** Starts a connection; null where the host has no route to the remote end. */
 export function connectTcp(
@@ -65,18 +67,18 @@ export function takeSegment(
 
 /** Hands a text to a connection, cut into segments. */
 export function sendTcp(world: World, stack: Stack, connection: TcpConnection, text: string): void {
-  const characters = [...text];
-  for (let from = 0; from < characters.length; from += SEGMENT_CHARACTERS) {
-    connection.unsent.push(characters.slice(from, from + SEGMENT_CHARACTERS).join(""));
-  }
+  connection.unsent.push(...cutText(text, SEGMENT_BYTES[familyOf(connection.local.address)]));
   sendWaiting(connection, tcpHost(world, stack, null));
 }
 
 /** Closes the program's end of a connection. */
 export function closeTcp(world: World, stack: Stack, connection: TcpConnection): void {
   const host = tcpHost(world, stack, null);
-  if (connection.state === "SYN-SENT") return endConnection(connection, host, null);
   if (connection.state === "CLOSED") return;
+  if (connection.state === "SYN-SENT") {
+    endConnection(connection, host, null);
+    return;
+  }
   connection.closing = true;
   sendWaiting(connection, host);
 }

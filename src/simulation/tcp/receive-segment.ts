@@ -14,20 +14,31 @@ export function receiveSegment(
   segment: TcpSegment,
   packet: PacketId,
 ): void {
-  if (segment.flags.includes("RST")) return receiveReset(connection, host, segment);
-  if (connection.state === "SYN-SENT") return receiveSynAck(connection, host, segment, packet);
-  if (connection.state === "SYN-RECV" && segment.flags.includes("SYN")) {
+  if (segment.flags.includes("RST")) {
+    receiveReset(connection, host, segment);
+  } else if (connection.state === "SYN-SENT") {
+    receiveSynAck(connection, host, segment, packet);
+  } else if (connection.state === "SYN-RECV" && segment.flags.includes("SYN")) {
     // The SYN once more: our answer was lost, or is on its way.
     const answer = connection.inFlight[0];
     if (answer !== undefined) host.transmit(connection, answer, packet);
-    return;
+  } else {
+    receiveInOrder(connection, host, segment, packet);
   }
+}
+
+function receiveInOrder(
+  connection: TcpConnection,
+  host: TcpHost,
+  segment: TcpSegment,
+  packet: PacketId,
+): void {
   // What is not the next in order is acknowledged again; the peer repeats what is missing.
   const isNext = segment.sequence === connection.receiveNext;
   receiveAcknowledgement(connection, host, segment);
   if (connection.state === "CLOSED" || segmentLength(segment) === 0) return;
-  if (!isNext) return acknowledge(connection, host, packet);
-  receiveContent(connection, host, segment, packet);
+  if (isNext) receiveContent(connection, host, segment, packet);
+  else acknowledge(connection, host, packet);
 }
 
 function receiveReset(connection: TcpConnection, host: TcpHost, segment: TcpSegment): void {
@@ -112,7 +123,10 @@ function receiveContent(
   connection.heard = packet;
   connection.receiveNext += segmentLength(segment);
   if (payload.kind === "text" && payloadLength(payload) > 0) connection.inbox.push(payload.text);
-  if (segment.flags.includes("FIN")) return receiveFin(connection, host, packet);
+  if (segment.flags.includes("FIN")) {
+    receiveFin(connection, host, packet);
+    return;
+  }
   // A young connection acknowledges at once (linux: quick ACKs).
   acknowledge(connection, host, packet);
   wake(connection);

@@ -1,0 +1,86 @@
+import { familyOf } from "../../base/address.js";
+import { sourceAddress } from "../../network/host.js";
+import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
+import type { Payload } from "../../packet/packet.js";
+import type { QueryId } from "../../trace/id.js";
+import type { Stack, World } from "../world.js";
+import { endpointText } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
+import { createMailbox } from "./mailbox.js";
+import type { UdpPeer, UdpSocket } from "./udp-socket.js";
+
+/** Opens a socket on a port, or on an ephemeral one. */
+export function openUdp(
+  world: World,
+  stack: Stack,
+  options: { readonly program: string; readonly port: number | null },
+): UdpSocket {
+  const { sockets } = stack;
+  const socket: UdpSocket = {
+    number: sockets.nextNumber(),
+    program: options.program,
+    port: options.port ?? sockets.udpPort(),
+    role: options.port === null ? "client" : "server",
+    peers: new Map(),
+    inbox: createMailbox((delay, task) => world.scheduler.timer(delay, task)),
+  };
+  sockets.udp.set(socket.port, socket);
+  sockets.numbers.set(socket.number, { kind: "udp", socket });
+  return socket;
+}
+
+/** Sends a datagram. A client's source is what its route says; a server answers from the address it was asked at. */
+export function sendUdp(
+  world: World,
+  stack: Stack,
+  socket: UdpSocket,
+  datagram: {
+    readonly to: Endpoint;
+    readonly payload: Payload;
+    readonly query: QueryId | null;
+  },
+): "sent" | "unreachable" {
+  const { to, payload, query } = datagram;
+  const known = socket.peers.get(endpointText(to));
+  const source = known?.local.address ?? sourceAddress(stack.host, to.address);
+  if (source === null) return "unreachable";
+  const local = { address: source, port: socket.port };
+  if (known === undefined && socket.role === "client") {
+    const peer = { local, remote: to, heard: null };
+    socket.peers.set(endpointText(to), peer);
+    noteState(world, stack, peer, "ESTAB");
+  }
+  const packet = {
+    family: familyOf(source),
+    source,
+    destination: to.address,
+    ttl: DEFAULT_TTL,
+    transport: {
+      protocol: "udp",
+      sourcePort: local.port,
+      destinationPort: to.port,
+      payload,
+    },
+  } as const;
+  const { program } = socket;
+  world.launch(stack, packet, { program, parent: known?.heard ?? null, connection: null, query });
+  return "sent";
+}
+
+/** Closes a socket; datagrams that still come find nobody. */
+export function closeUdp(world: World, stack: Stack, socket: UdpSocket): void {
+  stack.sockets.udp.delete(socket.port);
+  stack.sockets.numbers.delete(socket.number);
+  if (socket.role === "server") return;
+  for (const peer of socket.peers.values()) noteState(world, stack, peer, "CLOSED");
+}
+
+function noteState(world: World, stack: Stack, { local, remote }: UdpPeer, state: string): void {
+  world.recorder.emit(stack.id, null, {
+    kind: "socket-changed",
+    protocol: "udp",
+    local: endpointText(local),
+    remote: endpointText(remote),
+    state,
+  });
+}
