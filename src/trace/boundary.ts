@@ -59,7 +59,10 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   // A RETURN was told by its rule.
   "chain-left": { detail: ({ by }) => (by === "end" ? "rules" : null) },
   "packet-marked": { detail: "rules" },
-  "connection-looked-up": { detail: "hooks" },
+  // An entry that was made a moment ago has been told.
+  "connection-looked-up": {
+    detail: (event, telling) => (isNew(event, telling) ? "rules" : "hooks"),
+  },
   "connection-created": { detail: "hooks" },
   "connection-confirmed": { detail: "hooks" },
   "connection-updated": { detail: "rules" },
@@ -103,6 +106,14 @@ export function boundariesOf({ header, events }: Trace): readonly (Detail | null
     const { detail } = boundary;
     return typeof detail === "function" ? detail(event, telling) : detail;
   });
+}
+
+function isNew(
+  { packet, connection }: TraceEvent & { readonly kind: "connection-looked-up" },
+  { before }: Telling,
+): boolean {
+  const known = packet === null ? null : (before.packets[packet]?.pass?.connection ?? null);
+  return connection !== null && known?.id === connection && known.state === "NEW";
 }
 
 // The row's own kind is the event's kind, which the compiler cannot follow through the look-up; a kind of a later

@@ -100,17 +100,16 @@ export const packetTranslated: Saying<"packet-translated"> = (event, { after }) 
   }
 };
 
-/** A connection is established for the side that asked for it. */
+/** A connection is established for the side that asked for it, and closed when the last acknowledgement is in. */
 export const socketChanged: Saying<"socket-changed"> = (event, { before }) => {
-  const wasAsking = before.sockets.some(
-    ({ namespace, local, remote, state }) =>
-      namespace === event.namespace &&
-      local === event.local &&
-      remote === event.remote &&
-      state === "SYN-SENT",
+  const ends = `${event.local} ${event.remote}`;
+  const last = before.sockets.find(
+    ({ namespace, local, remote }) =>
+      namespace === event.namespace && `${local} ${remote}` === ends,
   );
-  const isEstablished = event.state === "ESTAB" || event.state === "ESTABLISHED";
-  return wasAsking && isEstablished ? `established ${event.local} ${event.remote}` : null;
+  if (last?.state === "SYN-SENT" && event.state === "ESTAB") return `established ${ends}`;
+  if (last?.state === "LAST-ACK" && event.state === "CLOSED") return "closed";
+  return null;
 };
 
 type Errand =
