@@ -16,7 +16,10 @@ const PORTS: Readonly<Record<Transport, string>> = {
 };
 
 /** Splits `tls://example.org`; without a scheme it is plain DNS. Schemes are written in lower case only. */
-export function splitTransport(text: string): { readonly transport: Transport; readonly rest: string } {
+export function splitTransport(text: string): {
+  readonly transport: Transport;
+  readonly rest: string;
+} {
   for (const transport of Object.keys(PORTS) as Transport[]) {
     const prefix = `${transport}://`;
     if (text.startsWith(prefix)) return { transport, rest: text.slice(prefix.length) };
@@ -76,6 +79,7 @@ function splitZonePort(text: string): ZonePort | string {
   if (!isDomainName(zone)) return `zone is not a valid domain name: ${zone}`;
   const range = zone.includes("/") ? parsePrefix(zone) : null;
   if (range === null) return { zones: [zone], port };
-  if (zone.startsWith(":") || (zone.startsWith("0") && zone.includes(":"))) return `invalid CIDR ${zone}`;
+  if (zone.startsWith(":") || (zone.startsWith("0") && zone.includes(":")))
+    return `invalid CIDR ${zone}`;
   return { zones: reverseZones(range), port };
 }

@@ -1,7 +1,6 @@
 /** A value read as Go's standard library reads it, or the error text that Go gives. */
 export type GoValue<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
 
 /** A text in Go's `%q`. */
 export function quoteGo(text: string): string {

@@ -26,9 +26,12 @@ export function addressOfReverse(name: string): Address | null {
   const lower = name.toLowerCase();
   const isIpv6 = lower.endsWith(".ip6.arpa.");
   if (!isIpv6 && !lower.endsWith(".in-addr.arpa.")) return null;
-  const labels = lower.slice(0, isIpv6 ? -".ip6.arpa.".length : -".in-addr.arpa.".length).split(".");
+  const labels = lower
+    .slice(0, isIpv6 ? -".ip6.arpa.".length : -".in-addr.arpa.".length)
+    .split(".");
   const form = isIpv6 ? /^[0-9a-f]$/ : /^(0|[1-9]\d{0,2})$/;
-  if (labels.length !== (isIpv6 ? 32 : 4) || !labels.every((label) => form.test(label))) return null;
+  if (labels.length !== (isIpv6 ? 32 : 4) || !labels.every((label) => form.test(label)))
+    return null;
   let bits = 0n;
   for (const label of labels.reverse()) {
     const digit = Number.parseInt(label, isIpv6 ? 16 : 10);

@@ -1,0 +1,81 @@
+import type { Setup } from "./plugin.js";
+import { setupCache } from "./plugins/cache/setup.js";
+import { setupErrors } from "./plugins/errors/setup.js";
+import { setupForward } from "./plugins/forward/setup.js";
+import { setupHealth } from "./plugins/health/setup.js";
+import { setupKubernetes } from "./plugins/kubernetes/setup.js";
+import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
+import { setupLoop } from "./plugins/loop/setup.js";
+import { setupPrometheus } from "./plugins/prometheus/setup.js";
+import { setupReady } from "./plugins/ready/setup.js";
+import { setupReload } from "./plugins/reload/setup.js";
+
+/** A plugin's place in the order: how it is set up, or what it would be if it were built. */
+export type Place = Setup | "unbuilt handler" | "unbuilt setting";
+
+/** Every plugin of CoreDNS in the order of its chain, whatever the order in a Corefile (coredns plugin.cfg, 1.14.7). */
+export const ORDER: readonly (readonly [name: string, place: Place])[] = [
+  ["root", "unbuilt setting"],
+  ["metadata", "unbuilt handler"],
+  ["geoip", "unbuilt handler"],
+  ["cancel", "unbuilt handler"],
+  ["proxyproto", "unbuilt setting"],
+  ["quic", "unbuilt setting"],
+  ["grpc_server", "unbuilt setting"],
+  ["https", "unbuilt setting"],
+  ["https3", "unbuilt setting"],
+  ["timeouts", "unbuilt setting"],
+  ["multisocket", "unbuilt setting"],
+  ["reload", setupReload],
+  ["nsid", "unbuilt handler"],
+  ["bufsize", "unbuilt handler"],
+  ["bind", "unbuilt setting"],
+  ["debug", "unbuilt setting"],
+  ["trace", "unbuilt handler"],
+  ["ready", setupReady],
+  ["health", setupHealth],
+  ["pprof", "unbuilt setting"],
+  ["shed", "unbuilt handler"],
+  ["prometheus", setupPrometheus],
+  ["errors", setupErrors],
+  ["log", "unbuilt handler"],
+  ["dnstap", "unbuilt handler"],
+  ["local", "unbuilt handler"],
+  ["dns64", "unbuilt handler"],
+  ["any", "unbuilt handler"],
+  ["chaos", "unbuilt handler"],
+  ["loadbalance", setupLoadbalance],
+  ["tsig", "unbuilt handler"],
+  ["rewrite", "unbuilt handler"],
+  ["autopath", "unbuilt handler"],
+  ["acl", "unbuilt handler"],
+  ["cache", setupCache],
+  ["header", "unbuilt handler"],
+  ["dnssec", "unbuilt handler"],
+  ["tls", "unbuilt setting"],
+  ["minimal", "unbuilt handler"],
+  ["template", "unbuilt handler"],
+  ["transfer", "unbuilt handler"],
+  ["hosts", "unbuilt handler"],
+  ["route53", "unbuilt handler"],
+  ["azure", "unbuilt handler"],
+  ["clouddns", "unbuilt handler"],
+  ["k8s_external", "unbuilt handler"],
+  ["kubernetes", setupKubernetes],
+  ["file", "unbuilt handler"],
+  ["auto", "unbuilt handler"],
+  ["secondary", "unbuilt handler"],
+  ["etcd", "unbuilt handler"],
+  ["loop", setupLoop],
+  ["forward", setupForward],
+  ["grpc", "unbuilt handler"],
+  ["erratic", "unbuilt handler"],
+  ["whoami", "unbuilt handler"],
+  ["on", "unbuilt setting"],
+  ["sign", "unbuilt setting"],
+  ["view", "unbuilt handler"],
+  ["nomad", "unbuilt handler"],
+];
+
+/** The names that a directive may have. */
+export const PLUGIN_NAMES: ReadonlySet<string> = new Set(ORDER.map(([name]) => name));

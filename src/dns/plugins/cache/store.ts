@@ -1,0 +1,31 @@
+import { ednsOf } from "../../../packet/dns-edns.js";
+import type { DnsMessage, Question } from "../../../packet/dns-message.js";
+
+/** A reply as kept. */
+export interface CacheEntry {
+  readonly message: DnsMessage;
+  /** Virtual microseconds. */
+  readonly storedAt: number;
+  /** Seconds. */
+  readonly lifetime: number;
+}
+
+/** Kept replies by `cacheKey`. */
+export type CacheStore = Map<string, CacheEntry>;
+
+/** What makes two queries one to a cache: name, type, class, and the DNSSEC bits. */
+export function cacheKey(question: Question, query: DnsMessage): string {
+  const dnssecOk = ednsOf(query)?.dnssecOk === true ? "do" : "";
+  const disabled = query.flags.cd ? "cd" : "";
+  return [question.name.toLowerCase(), question.type, question.class, dnssecOk, disabled].join(" ");
+}
+
+/** The seconds that an entry is still good for; none or less when it is dead. */
+export function remaining(entry: CacheEntry, now: number): number {
+  return entry.lifetime - Math.floor((now - entry.storedAt) / 1e6);
+}
+
+/** The entries that a store may hold: 256 shards of equal size, at least four in each (coredns plugin/pkg/cache). */
+export function roomOf(capacity: number): number {
+  return 256 * Math.max(4, Math.floor(capacity / 256));
+}

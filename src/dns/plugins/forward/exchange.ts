@@ -1,0 +1,63 @@
+import { perform } from "../../../base/effect.js";
+import type { Effects } from "../../../base/effect.js";
+import type { DnsMessage } from "../../../packet/dns-message.js";
+import type { DnsNeed } from "../../effect.js";
+import type { Server } from "./upstream-list.js";
+
+/** A reply, or why there is none, as Go names the error. */
+export type Exchanged =
+  | { readonly kind: "reply"; readonly message: DnsMessage }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Asks an upstream once by UDP, under an id of its own (coredns plugin/pkg/proxy/connect.go). */
+export function* exchange(
+  server: Server,
+  query: DnsMessage,
+  timeoutMicroseconds: number,
+): Effects<DnsNeed, Exchanged> {
+  const id = yield* perform({ kind: "draw", bound: 0x10000 });
+  const socket = yield* perform({ kind: "open-udp" });
+  const sent = yield* perform({
+    kind: "send-udp",
+    socket,
+    to: server.address,
+    port: server.port,
+    payload: { kind: "dns", message: { ...query, id } },
+    query: null,
+  });
+  const result: Exchanged =
+    sent === "unreachable"
+      ? { kind: "failed", reason: "connect: network is unreachable" }
+      : yield* awaitReply(socket, id, timeoutMicroseconds);
+  yield* perform({ kind: "close-udp", socket });
+  if (result.kind === "failed") return result;
+  return { kind: "reply", message: { ...result.message, id: query.id } };
+}
+
+function* awaitReply(
+  socket: number,
+  id: number,
+  timeoutMicroseconds: number,
+): Effects<DnsNeed, Exchanged> {
+  const deadline = (yield* perform({ kind: "now" })) + timeoutMicroseconds;
+  for (;;) {
+    const left = deadline - (yield* perform({ kind: "now" }));
+    if (left <= 0) return { kind: "failed", reason: "i/o timeout" };
+    const received = yield* perform({ kind: "receive-udp", socket, timeoutMicroseconds: left });
+    switch (received.kind) {
+      case "timeout":
+        return { kind: "failed", reason: "i/o timeout" };
+      case "refused":
+        return { kind: "failed", reason: "read: connection refused" };
+      case "unreachable":
+        return { kind: "failed", reason: "read: no route to host" };
+      case "datagram": {
+        const { payload } = received;
+        // A late answer to an earlier question is passed over.
+        if (payload.kind === "dns" && payload.message.id === id) {
+          return { kind: "reply", message: payload.message };
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import type { Address } from "../../../base/address.js";
+import type { Rcode } from "../../../packet/dns-message.js";
+
+/** What a `forward` directive says. Times are in seconds. */
+export interface ForwardOptions {
+  /** The zone below which names are forwarded. */
+  readonly from: string;
+  readonly to: readonly Destination[];
+  /** Zones below `from` that are not forwarded. */
+  readonly except: readonly string[];
+  readonly policy: "random" | "round_robin" | "sequential";
+  readonly readTimeout: number;
+  /** The failed attempts after which a query is given up; null for twice the number of upstreams, 0 for no bound. */
+  readonly maxConnectAttempts: number | null;
+  /** How many queries may wait at once; 0 for any number. */
+  readonly maxConcurrent: number;
+  /** Codes with which a query goes on to the next `forward` of the block. */
+  readonly next: readonly Rcode[];
+  readonly nextOnNodata: boolean;
+  /** Codes with which the next upstream is asked. */
+  readonly failover: readonly Rcode[];
+  /** Whether upstreams are asked by TCP, or by UDP even for a query that came by TCP. */
+  readonly transport: "as asked" | "force_tcp" | "prefer_udp";
+}
+
+/** Where queries are forwarded to. */
+export type Destination =
+  | {
+      readonly kind: "server";
+      readonly transport: "dns" | "tls" | "https";
+      readonly address: Address;
+      readonly port: number;
+    }
+  /** The servers of the process's own `/etc/resolv.conf`. */
+  | { readonly kind: "resolv-conf" };
+
+/** What holds where the directive does not say. */
+export const DEFAULTS: ForwardOptions = {
+  from: ".",
+  to: [],
+  except: [],
+  policy: "random",
+  readTimeout: 2,
+  maxConnectAttempts: null,
+  maxConcurrent: 0,
+  next: [],
+  nextOnNodata: false,
+  failover: [],
+  transport: "as asked",
+};

@@ -1,0 +1,37 @@
+import { advance, currentText } from "../../corefile/cursor.js";
+import {
+  advanceInBlock,
+  remainingArguments,
+  singleArgument,
+  wrong,
+  wrongArguments,
+  wrongHere,
+} from "../../corefile/dispenser.js";
+import type { Dispenser } from "../../corefile/dispenser.js";
+import { readDuration, splitHostPort } from "../../corefile/go-value.js";
+import { isMistake } from "../../corefile/mistake.js";
+import type { Mistake } from "../../corefile/mistake.js";
+import { NOTHING_ADDED } from "../../plugin.js";
+import type { SetupDone } from "../../plugin.js";
+
+/** Reads `health` (coredns plugin/health/setup.go); it serves HTTP beside the chain and never sees a query. */
+export function setupHealth(directive: Dispenser): SetupDone | Mistake {
+  while (advance(directive)) {
+    const [address, ...rest] = remainingArguments(directive);
+    if (rest.length > 0) return wrongArguments(directive);
+    const split = address === undefined ? null : splitHostPort(address);
+    if (split?.ok === false) return wrong(directive, split.error);
+    while (advanceInBlock(directive)) {
+      const option = currentText(directive);
+      if (option !== "lameduck") return wrongHere(directive, `unknown property '${option}'`);
+      const text = singleArgument(directive);
+      if (isMistake(text)) return text;
+      const duration = readDuration(text);
+      if (!duration.ok) {
+        const reason = `unable to parse lameduck duration value: '${text}' : ${duration.error}`;
+        return wrong(directive, reason);
+      }
+    }
+  }
+  return NOTHING_ADDED;
+}

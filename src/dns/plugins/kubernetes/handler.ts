@@ -1,0 +1,56 @@
+import type { Effects } from "../../../base/effect.js";
+import type { DnsMessage } from "../../../packet/dns-message.js";
+import { longestZone } from "../../../packet/dns-name.js";
+import { replyTo } from "../../../packet/dns-reply.js";
+import type { Answer, Handler, Visit } from "../../chain.js";
+import type { DnsNeed } from "../../effect.js";
+import type { DnsWorld } from "../../world.js";
+import { answerQuestion } from "./answer-question.js";
+import { watchCluster } from "./lookup.js";
+import type { Lookup } from "./lookup.js";
+import type { KubernetesOptions } from "./options.js";
+import { soaRecord } from "./record.js";
+
+/** Answers from the cluster's Services, endpoints and pods (coredns plugin/kubernetes/handler.go). */
+export function createKubernetes(options: KubernetesOptions, world: DnsWorld): Handler {
+  const currentIndex = watchCluster(options, world);
+  return function* handleKubernetes(visit: Visit): Effects<DnsNeed, Answer> {
+    const { question, request } = visit;
+    const served = longestZone(question.name, options.zones);
+    if (served === null) return yield* visit.passOn();
+    if (question.type === "AXFR" || question.type === "IXFR")
+      return yield* visit.fail("REFUSED", null);
+    // The zone as the query spells it: answers repeat that.
+    const zone = question.name.slice(question.name.length - served.length);
+    const lookup: Lookup = { index: currentIndex(), options, zone, world };
+    const result = yield* answerQuestion(lookup, visit, question);
+    const denial = (rcode: "NOERROR" | "NXDOMAIN"): DnsMessage => ({
+      ...authoritative(replyTo(request.message, rcode)),
+      authority: [soaRecord(zone, options.ttl, world.serial)],
+    });
+    if (result.kind === "missing") {
+      const { reason } = result;
+      yield* visit.act({ kind: "record-missing", object: question.name, reason });
+      if (longestZone(question.name, options.fallthrough) !== null) return yield* visit.passOn();
+      return yield* visit.write(denial("NXDOMAIN"));
+    }
+    if (result.answer.length === 0) {
+      yield* visit.act({ kind: "record-missing", object: question.name, reason: "type-missing" });
+      return yield* visit.write(denial("NOERROR"));
+    }
+    for (const object of new Set(result.targets.map(({ name }) => name))) {
+      yield* visit.act({ kind: "record-found", object });
+    }
+    const reply = authoritative(replyTo(request.message));
+    return yield* visit.write({
+      ...reply,
+      flags: { ...reply.flags, tc: result.truncated },
+      answer: result.answer,
+      additional: result.additional,
+    });
+  };
+}
+
+function authoritative(message: DnsMessage): DnsMessage {
+  return { ...message, flags: { ...message.flags, aa: true } };
+}

@@ -1,0 +1,73 @@
+import { perform } from "../base/effect.js";
+import type { Effects } from "../base/effect.js";
+import { rcodeNumber } from "../packet/dns-code.js";
+import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
+import type { DnsEvent } from "../trace/event/dns-event.js";
+import type { Answer, Handler, Visit } from "./chain.js";
+import type { DnsNeed } from "./effect.js";
+import type { DnsRequest } from "./request.js";
+
+/** A plugin at its place in a running chain. */
+export interface Link {
+  readonly plugin: string;
+  readonly line: number;
+  readonly handler: Handler;
+}
+
+/** A chain at work: its block's number and links, and how a plugin asks the whole server. */
+export interface Chain {
+  readonly block: number;
+  readonly links: readonly Link[];
+  readonly lookUp: (question: Question) => Effects<DnsNeed, DnsMessage | null>;
+}
+
+/** Walks a chain from one of its links on (coredns plugin/plugin.go: NextOrFailure). */
+export function* runChain(
+  chain: Chain,
+  place: number,
+  request: DnsRequest,
+): Effects<DnsNeed, Answer> {
+  const link = chain.links[place];
+  const [question] = request.message.question;
+  if (link === undefined || question === undefined) {
+    return { kind: "returned", rcode: "SERVFAIL", error: null };
+  }
+  const { plugin, line, handler } = link;
+  const { query } = request;
+  yield* note({ kind: "plugin-entered", query, block: chain.block, plugin, line });
+  const answered = (rcode: Rcode, message: DnsMessage | null): Effects<DnsNeed, void> =>
+    note({ kind: "plugin-answered", query, plugin, line, rcode, message });
+  const next = chain.links[place + 1];
+  const visit: Visit = {
+    request,
+    question,
+    next: next === undefined ? null : { name: next.plugin },
+    *passOn(message = request.message) {
+      if (next !== undefined) return yield* runChain(chain, place + 1, { ...request, message });
+      yield* answered("SERVFAIL", null);
+      const error = `plugin/${plugin}: no next plugin found`;
+      return { kind: "returned", rcode: "SERVFAIL", error };
+    },
+    *write(message) {
+      yield* answered(message.rcode, message);
+      return { kind: "written", message };
+    },
+    *fail(rcode, error) {
+      yield* answered(rcode, null);
+      return { kind: "returned", rcode, error };
+    },
+    act: (action) => note({ kind: "plugin-acted", query, plugin, line, action }),
+    lookUp: chain.lookUp,
+  };
+  return yield* handler(visit);
+}
+
+/** Writes a fact into the trace. */
+export function* note(event: DnsEvent): Effects<DnsNeed, void> {
+  yield* perform({ kind: "note", event });
+}
+
+/** Whether a returned code means that nothing has been written yet (coredns plugin/plugin.go: ClientWrite). */
+export function isUnwritten(rcode: Rcode): boolean {
+  return ["SERVFAIL", "REFUSED", "FORMERR", "NOTIMP"].includes(rcode) && rcodeNumber(rcode) > 0;
+}
