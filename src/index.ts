@@ -7,8 +7,8 @@ export { HopwisePlayer } from "./element/hopwise-player.js";
 export type { SourceText } from "./base/source-span.js";
 export type { Diagnostic } from "./base/diagnostic.js";
 export { loadScenario } from "./language/load.js";
-export { printDocument } from "./language/print-document.js";
-export { formatDiagnostic } from "./language/format-diagnostic.js";
+export { printDocument } from "./language/print.js";
+export { formatDiagnostic } from "./message/diagnostic/format.js";
 
 export { readTrace, writeTrace } from "./trace/read.js";
 export { createHistory } from "./trace/history.js";
@@ -25,5 +25,5 @@ export { renderSvgText } from "./render/svg-text.js";
 export type { Catalogue } from "./message/catalogue.js";
 export { en } from "./message/en.js";
 export { ja } from "./message/ja.js";
-export { en as diagnosticTextsEn } from "./message/diagnostic/en.js";
-export { ja as diagnosticTextsJa } from "./message/diagnostic/ja.js";
+export { diagnosticsEn } from "./message/diagnostic/en.js";
+export { diagnosticsJa } from "./message/diagnostic/ja.js";

@@ -29,7 +29,7 @@ export function computed(given: Arguments, session: Session): Computed {
   if (source.text.trimStart().startsWith("{"))
     return { source, seed, trace: traceIn(source), exit: EXIT.done };
   const { trace, diagnostics } = play(source, seed === null ? {} : { seed });
-  const exit = reportProblems({ source, diagnostics, trace }, session);
+  const exit = reportProblems(diagnostics, source, session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
   return { source, seed, trace, exit };
 }

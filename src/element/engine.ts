@@ -1,5 +1,5 @@
-import { formatDiagnostic } from "../language/format-diagnostic.js";
-import { en } from "../message/diagnostic/en.js";
+import { formatDiagnostic } from "../message/diagnostic/format.js";
+import { diagnosticsEn } from "../message/diagnostic/en.js";
 import type { Problems } from "./source.js";
 
 // The engine: everything that computes a trace from a scenario's text, fetched when a player is given one.
@@ -11,6 +11,7 @@ export async function describeProblems(
   language: string,
 ): Promise<readonly string[]> {
   if (source === null) return [];
-  const templates = language === "ja" ? (await import("../message/diagnostic/ja.js")).ja : en;
+  const templates =
+    language === "ja" ? (await import("../message/diagnostic/ja.js")).diagnosticsJa : diagnosticsEn;
   return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, [source], templates));
 }

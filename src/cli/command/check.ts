@@ -1,9 +1,10 @@
+import type { Diagnostic } from "../../base/diagnostic.js";
 import { placeOf } from "../../base/source-span.js";
+import type { SourceText } from "../../base/source-span.js";
 import { play } from "../../pipeline.js";
 import type { Command } from "../command.js";
 import { hasOption, numberOption, OUTPUT_OPTION, SEED_OPTION } from "../option.js";
-import { exitOf, failedExpectations, problemText, reportProblems } from "../report-problems.js";
-import type { Findings } from "../report-problems.js";
+import { exitOf, problemText, reportProblems } from "../report-problems.js";
 import { printData, readSource, say } from "../session.js";
 import type { Session } from "../session.js";
 
@@ -17,21 +18,25 @@ export const check: Command = {
   run(given, session) {
     const source = readSource(given, session);
     const seed = numberOption(given, "seed", 0);
-    const { diagnostics, trace } = play(source, seed === null ? {} : { seed });
-    const findings = { source, diagnostics, trace };
+    const { diagnostics } = play(source, seed === null ? {} : { seed });
     if (hasOption(given, "json")) {
-      printData(`${JSON.stringify(findingsJson(findings, session), null, 2)}\n`, given, session);
-      return exitOf(diagnostics, failedExpectations(trace));
+      const findings = findingsJson(diagnostics, source, session);
+      printData(`${JSON.stringify(findings, null, 2)}\n`, given, session);
+      return exitOf(diagnostics);
     }
-    const exit = reportProblems(findings, session);
-    const count = diagnostics.length + failedExpectations(trace).length;
+    const exit = reportProblems(diagnostics, source, session);
+    const count = diagnostics.length;
     const key = count === 0 ? "no-problems" : count === 1 ? "problems-one" : "problems-many";
     say(session, key, { file: source.name, count });
     return exit;
   },
 };
 
-function findingsJson({ source, diagnostics, trace }: Findings, session: Session): unknown {
+function findingsJson(
+  diagnostics: readonly Diagnostic[],
+  source: SourceText,
+  session: Session,
+): unknown {
   return {
     format: "hopwise-check/1",
     file: source.name,
@@ -41,6 +46,5 @@ function findingsJson({ source, diagnostics, trace }: Findings, session: Session
       const text = problemText(diagnostic, source, session);
       return { severity, code, line, column, parameters, text };
     }),
-    failedExpectations: failedExpectations(trace),
   };
 }

@@ -4,7 +4,7 @@ import { hasOption, OUTPUT_OPTION } from "../option.js";
 import { exitOf, reportProblems } from "../report-problems.js";
 import { fileOf, printData, readSource, say, writeFile } from "../session.js";
 import { loadScenario } from "../../language/load.js";
-import { printDocument } from "../../language/print-document.js";
+import { printDocument } from "../../language/print.js";
 
 /** `hopwise fmt`: a scenario in its standard form. A text with errors is left as it is. */
 export const fmt: Command = {
@@ -20,8 +20,7 @@ export const fmt: Command = {
   run(given, session) {
     const source = readSource(given, session);
     const { document, diagnostics } = loadScenario(source);
-    if (exitOf(diagnostics, []) !== EXIT.done)
-      return reportProblems({ source, diagnostics, trace: null }, session);
+    if (exitOf(diagnostics) !== EXIT.done) return reportProblems(diagnostics, source, session);
     const text = printDocument(document);
     if (hasOption(given, "check")) {
       if (text === source.text) return EXIT.done;

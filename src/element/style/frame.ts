@@ -42,6 +42,10 @@ export const frame: CSSResult = css`
   :host(:fullscreen) .panes {
     height: auto;
   }
+  .player[data-layout="one"] {
+    padding: 8px;
+    gap: 8px;
+  }
   .player :focus-visible {
     outline: 2px solid var(--accent);
     outline-offset: 2px;

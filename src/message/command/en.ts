@@ -37,6 +37,7 @@ export const en = {
   "unknown-option": "{reason}",
   "missing-file": "which FILE? `-` reads standard input",
   "too-many-arguments": "`{argument}` is one argument too many",
+  "unknown-record-type": "there is no record type `{type}`",
   "missing-name": "which NAME is asked for?",
   "bad-number": "--{option} wants a whole number from {least}, not `{value}`",
   "bad-choice": "--{option} is one of {choices}, not `{value}`",
@@ -54,7 +55,6 @@ export const en = {
   "problems-one": "{file}: 1 problem",
   "problems-many": "{file}: {count} problems",
   "not-standard": "{file} is not in its standard form",
-  "expectation-failed": "{file}: expected {expected}, but found {found}",
   serving: "{file} plays at {url} (stop with Ctrl-C)",
   "missing-bundle": "the player's files are missing: build the package first (npm run build)",
 } as const;

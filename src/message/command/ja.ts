@@ -39,6 +39,7 @@ export const ja: CommandTexts = {
   "unknown-option": "{reason}",
   "missing-file": "FILE を指定してください。`-` は標準入力です",
   "too-many-arguments": "引数 `{argument}` は余分です",
+  "unknown-record-type": "レコードの種類 `{type}` はありません",
   "missing-name": "問い合わせる NAME を指定してください",
   "bad-number": "--{option} には {least} 以上の整数を指定します(`{value}` は使えません)",
   "bad-choice": "--{option} は {choices} のいずれかです(`{value}` は使えません)",
@@ -56,7 +57,6 @@ export const ja: CommandTexts = {
   "problems-one": "{file}: 問題が 1 件あります",
   "problems-many": "{file}: 問題が {count} 件あります",
   "not-standard": "{file} は標準の書き方ではありません",
-  "expectation-failed": "{file}: 期待は {expected} ですが、結果は {found} でした",
   serving: "{file} を {url} で再生できます(Ctrl-C で終了)",
   "missing-bundle":
     "プレーヤーのファイルがありません。先にパッケージをビルドしてください(npm run build)",

@@ -1,0 +1,51 @@
+import type { Cluster } from "../../cluster/cluster.js";
+import type { Pod } from "../../cluster/pod.js";
+import { podKey } from "../../cluster/pod.js";
+import type { Command as Program, Scenario } from "../../cluster/scenario.js";
+import { loadScenario } from "../../language/load.js";
+import { podNamed, shortKey } from "../../language/play/context.js";
+import { parseRecordType } from "../../packet/dns-code.js";
+import { simulate } from "../../simulation/simulate.js";
+import type { Command } from "../command.js";
+import { EXIT, Failure } from "../failure.js";
+import { numberOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { reportProblems } from "../report-problems.js";
+import { printData, readSource } from "../session.js";
+
+/** `hopwise dig`: one question from a pod to the cluster's DNS, in the place of the scenario's own play. */
+export const dig: Command = {
+  name: "dig",
+  words: "FILE NAME [TYPE]",
+  mostWords: 3,
+  about: "about-dig",
+  options: { from: { value: "POD", about: "option-from" }, ...SEED_OPTION, ...OUTPUT_OPTION },
+  run(given, session) {
+    const source = readSource(given, session);
+    const seed = numberOption(given, "seed", 0);
+    const [, name, type = "A"] = given.words;
+    if (name === undefined) throw new Failure("missing-name");
+    if (parseRecordType(type) === null) throw new Failure("unknown-record-type", { type });
+    const { scenario, diagnostics } = loadScenario(source, seed === null ? {} : { seed });
+    const exit = reportProblems(diagnostics, source, session);
+    if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
+    const pod = podKey(podWanted(textOption(given, "from"), scenario.cluster));
+    const command = { kind: "dig", name, type, server: null } as const;
+    printData(`${outputOf(scenario, pod, command)}\n`, given, session);
+    return exit;
+  },
+};
+
+function outputOf(scenario: Scenario, pod: string, command: Program): string {
+  const span = { source: "", start: 0, end: 0 };
+  const { trace } = simulate({ ...scenario, play: [{ kind: "request", pod, command, span }] });
+  const ended = trace.events.find((event) => event.kind === "request-ended");
+  return ended?.output.trimEnd() ?? "";
+}
+
+function podWanted(name: string | null, cluster: Cluster): Pod {
+  const known = cluster.pods.map(shortKey);
+  if (name === null) throw new Failure("missing-pod", { known });
+  const found = podNamed(cluster, name);
+  if (found === null) throw new Failure("unknown-pod", { name, known });
+  return found;
+}
