@@ -13,7 +13,7 @@ export const checkWords: Pass = {
   name: "check-words",
   run: (draft, report) => {
     // A text of nothing but unknown words must not cost a search for each.
-    let left: number = LIMIT.diagnostics;
+    let left = LIMIT.diagnostics + 1;
     const limited: Report = (diagnostic) => {
       left -= 1;
       report(diagnostic);
