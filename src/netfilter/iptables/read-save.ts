@@ -1,21 +1,31 @@
 import type { Family } from "../../base/address.js";
-import { errorAt } from "../../base/diagnostic.js";
-import type { Diagnostic, DiagnosticParameters, Report } from "../../base/diagnostic.js";
-import { nearest } from "../../base/nearest.js";
+import { errorAt, warningAt } from "../../base/diagnostic.js";
+import type { Diagnostic, Report } from "../../base/diagnostic.js";
 import type { SourceSpan, SourceText } from "../../base/source-span.js";
 import { BUILT_IN, TABLES, isBuiltIn, isTableName } from "../built-in.js";
 import type { Chain, Rule, RuleSet, Table, TableName } from "../rule-set.js";
+import { findLoop } from "./find-loop.js";
+import type { Jump } from "./find-loop.js";
 import { linesOf } from "./line.js";
 import type { Line } from "./line.js";
+import { nearName } from "./near-name.js";
 import { readWords } from "./read-rule.js";
+import type { Target } from "../target/target.js";
 import type { Word } from "./word.js";
+
+interface PlacedJump extends Jump {
+  readonly span: SourceSpan;
+}
 
 interface ReadTable {
   readonly name: TableName;
   readonly chains: Map<string, { readonly policy: Chain["policy"]; readonly rules: Rule[] }>;
   /** Where rules jump to, to be checked when the table is complete. */
-  readonly jumps: { readonly chain: string; readonly span: SourceSpan }[];
+  readonly jumps: PlacedJump[];
 }
+
+// Further ones say nothing new, and finding the names that were meant takes time.
+const MOST_DIAGNOSTICS = 100;
 
 /**
  * Reads what iptables-save printed, of either backend, with or without counters. Every mistake is reported at its
@@ -26,18 +36,28 @@ export function readSave(
   family: Family,
 ): { readonly ruleSet: RuleSet; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => diagnostics.push(diagnostic);
+  const report: Report = (diagnostic) => {
+    if (diagnostics.length < MOST_DIAGNOSTICS) diagnostics.push(diagnostic);
+    else if (diagnostics.length === MOST_DIAGNOSTICS)
+      diagnostics.push(
+        warningAt(diagnostic.span, "rules-too-many-mistakes", { max: MOST_DIAGNOSTICS }),
+      );
+  };
   const tables: ReadTable[] = [];
   let table: ReadTable | null = null;
+  let isOutside = true;
   for (const line of linesOf(source)) {
+    if (diagnostics.length > MOST_DIAGNOSTICS) break;
     switch (line.kind) {
       case "blank":
         break;
       case "commit":
         table = null;
+        isOutside = true;
         break;
       case "table":
         table = openTable(line.name, tables, report);
+        isOutside = false;
         break;
       case "unreadable":
         report(unreadable(source, line));
@@ -47,11 +67,11 @@ export function readSave(
       case "delete-chain":
         // Lines of a table whose name was a mistake are left aside with it.
         if (table !== null) readInTable(line, table, family, report);
-        else if (tables.length === 0)
+        else if (isOutside)
           report(errorAt(placeOf(line), "rules-outside-table", { found: placeText(line) }));
     }
   }
-  for (const each of tables) checkJumps(each, report);
+  for (const each of tables) if (diagnostics.length <= MOST_DIAGNOSTICS) checkJumps(each, report);
   return { ruleSet: { family, tables: tables.map(finished) }, diagnostics };
 }
 
@@ -59,7 +79,7 @@ type TableLine = Extract<Line, { readonly kind: "chain" | "rule" | "delete-chain
 
 function openTable(name: Word, tables: ReadTable[], report: Report): ReadTable | null {
   if (!isTableName(name.text)) {
-    report(errorAt(name.span, "rules-unknown-table", named(name.text, TABLES)));
+    report(errorAt(name.span, "rules-unknown-table", nearName(name.text, TABLES)));
     return null;
   }
   const open = tables.find((table) => table.name === name.text);
@@ -80,7 +100,7 @@ function readInTable(line: TableLine, table: ReadTable, family: Family, report: 
     case "rule": {
       const chain = table.chains.get(line.chain.text);
       if (chain === undefined) {
-        const known = named(line.chain.text, table.chains.keys());
+        const known = nearName(line.chain.text, table.chains.keys());
         report(errorAt(line.chain.span, "rules-unknown-chain", { ...known, table: table.name }));
       }
       const rule = readWords(line.words, { family, owner: "user", report });
@@ -90,8 +110,10 @@ function readInTable(line: TableLine, table: ReadTable, family: Family, report: 
       if (rule.target?.kind === "jump" || rule.target?.kind === "goto") {
         const to = rule.target.chain;
         const word = line.words.findLast(({ text }) => text === to);
-        if (word !== undefined) table.jumps.push({ chain: to, span: word.span });
+        const from = line.chain.text;
+        if (word !== undefined) table.jumps.push({ from, chain: to, span: word.span });
       }
+      checkTable(line, { rule, table: table.name }, report);
     }
   }
 }
@@ -111,29 +133,49 @@ function readChain(
       }),
     );
   if (!own && policy.text !== "-") {
-    const chains = named(name.text, BUILT_IN[table.name]);
+    const chains = nearName(name.text, BUILT_IN[table.name]);
     report(errorAt(name.span, "rules-not-built-in", { ...chains, table: table.name }));
   }
   if (!table.chains.has(name.text))
     table.chains.set(name.text, { policy: own ? (known ?? "ACCEPT") : null, rules: [] });
 }
 
+// Targets that the kernel takes in one table only (struct xt_target.table).
+const ONLY_IN: Readonly<Partial<Record<Target["kind"], TableName>>> = {
+  dnat: "nat",
+  snat: "nat",
+  masquerade: "nat",
+  redirect: "nat",
+  reject: "filter",
+  notrack: "raw",
+};
+
+function checkTable(
+  { words, chain }: Extract<Line, { readonly kind: "rule" }>,
+  { rule, table }: { readonly rule: Rule; readonly table: TableName },
+  report: Report,
+): void {
+  const only = rule.target === null ? undefined : ONLY_IN[rule.target.kind];
+  if (only === undefined || only === table) return;
+  const at = words.findLastIndex(({ text }) => text === "-j" || text === "--jump");
+  const name = words[at + 1] ?? chain;
+  report(errorAt(name.span, "rules-wrong-table", { found: name.text, table: only }));
+}
+
 function checkJumps({ name, chains, jumps }: ReadTable, report: Report): void {
-  for (const { chain, span } of jumps) {
-    if (chains.has(chain)) continue;
-    report(errorAt(span, "rules-unknown-chain", { ...named(chain, chains.keys()), table: name }));
-  }
+  const wrong = jumps.filter(({ chain }) => !chains.has(chain));
+  for (const { chain, span } of wrong.slice(0, MOST_DIAGNOSTICS))
+    report(
+      errorAt(span, "rules-unknown-chain", { ...nearName(chain, chains.keys()), table: name }),
+    );
+  const loop = findLoop(jumps);
+  if (loop !== null) report(errorAt(loop.span, "rules-loop", { found: loop.chain }));
 }
 
 function finished({ name, chains }: ReadTable): Table {
   const listed = [...chains].map(([chain, { policy, rules }]) => ({ name: chain, policy, rules }));
   const own = listed.filter((chain) => isBuiltIn(name, chain.name));
   return { name, chains: [...own, ...listed.filter((chain) => !own.includes(chain))] };
-}
-
-function named(found: string, known: Iterable<string>): DiagnosticParameters {
-  const near = nearest(found, known);
-  return near === null ? { found } : { found, nearest: near };
 }
 
 function unreadable(
@@ -143,7 +185,11 @@ function unreadable(
   const newline = source.text.indexOf("\n", at);
   const lineEnd = newline === -1 ? source.text.length : newline;
   const span = { source: source.name, start: at, end: Math.max(at, Math.min(at + 1, lineEnd)) };
-  return errorAt(span, "rules-unreadable-line", { expected, found });
+  return errorAt(
+    span,
+    "rules-unreadable-line",
+    expected.length > 0 ? { expected, found } : { found },
+  );
 }
 
 function placeOf(line: TableLine): SourceSpan {

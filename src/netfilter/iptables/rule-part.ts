@@ -1,10 +1,10 @@
-import { nearest } from "../../base/nearest.js";
 import type { GivenOption, Reading } from "../match/form.js";
 import type { MatchKind } from "../match/match.js";
 import { MATCH_FORMS } from "../match/order.js";
 import { protocolName } from "../match/protocol.js";
 import { targetNamed } from "../target/order.js";
 import { FOREIGN_OPTIONS } from "./foreign-option.js";
+import { nearName } from "./near-name.js";
 import type { Word } from "./word.js";
 
 /** A piece of a rule: one match, or the target, with its options. */
@@ -51,86 +51,112 @@ const IMPLIED: Readonly<Record<string, MatchKind>> = {
   "ipv6-icmp": "icmp6",
 };
 
-/** Sorts a rule's words into its matches and its target; null after a reported mistake. */
-export function partsOf(words: readonly Word[], reading: Reading): RuleParts | null {
-  const headers = new Map<MatchKind, OpenPart>();
-  const modules: OpenPart[] = [];
-  const opened: OpenPart[] = [];
-  let target: OpenPart | null = null;
-  let index = 0;
+const TARGET_OPTIONS: ReadonlySet<string> = new Set(["-j", "--jump", "-g", "--goto"]);
 
-  const open = (part: OpenPart): OpenPart => {
-    opened.push(part);
-    return part;
-  };
-  const openModule = (kind: MatchKind | null, from: readonly Word[]): OpenPart => {
-    const part = open(openPart(kind, from));
-    modules.push(part);
-    return part;
-  };
-  const implied = (option: string): OpenPart | null => {
-    const protocol = headers.get("protocol")?.given[0]?.values[0]?.text ?? "";
-    const kind = IMPLIED[protocolName(protocol)];
-    if (kind === undefined || MATCH_FORMS[kind].options[option] === undefined) return null;
-    return openModule(kind, []);
-  };
-  const ownerOf = (option: string): OpenPart | null => {
-    const knows = (part: OpenPart): boolean =>
-      part.options[option] !== undefined || part.foreign[option] !== undefined;
-    const last = opened.at(-1);
-    return opened.findLast(knows) ?? implied(option) ?? (last?.opaque === true ? last : null);
-  };
+// No program writes longer rules, and untrusted text must not make reading slow.
+const MOST_WORDS = 512;
 
-  while (index < words.length) {
-    const from = index;
-    const bang = words[index];
-    const negated = bang?.text === "!" && !bang.quoted;
-    if (negated) index++;
-    const name = words[index++];
-    if (name === undefined)
-      return bang === undefined ? null : reading.mistake(bang, "rules-missing-option");
-    const value = words[index];
-
-    if (name.text === "-m" || name.text === "--match") {
-      if (value === undefined) return reading.mistake(name, "rules-missing-value");
-      index++;
-      openModule(MODULES.get(value.text) ?? null, words.slice(from, index));
-      continue;
-    }
-    if (TARGET_OPTIONS.has(name.text)) {
-      if (value === undefined) return reading.mistake(name, "rules-missing-value");
-      if (target !== null) return reading.mistake(name, "rules-repeated-option");
-      index++;
-      target = open({
-        ...openPart(null, words.slice(from, index)),
-        ...targetPart(value, name),
-      });
-      continue;
-    }
-    const header = HEADER_OPTIONS.get(name.text);
-    const part: OpenPart | null =
-      header === undefined ? ownerOf(name.text) : (headers.get(header) ?? openPart(header, []));
-    if (part === null) {
-      const known = [
-        ...HEADER_OPTIONS.keys(),
-        ...opened.flatMap(({ options }) => Object.keys(options)),
-      ];
-      const near = nearest(name.text, known);
-      return reading.mistake(name, "rules-unknown-option", near === null ? {} : { nearest: near });
-    }
-    if (header !== undefined) headers.set(header, part);
-    const count = part.options[name.text] ?? part.foreign[name.text] ?? valuesAt(words, index);
-    if (index + count > words.length) return reading.mistake(name, "rules-missing-value");
-    if (part.options[name.text] === undefined) part.opaque = true;
-    part.given.push({ name, negated, values: words.slice(index, index + count) });
-    index += count;
-    part.words.push(...words.slice(from, index));
-  }
-  const own = HEADER_KINDS.map((kind) => headers.get(kind)).filter((part) => part !== undefined);
-  return { matches: [...own, ...modules], target };
+interface OpenRule {
+  readonly headers: Map<MatchKind, OpenPart>;
+  readonly modules: OpenPart[];
+  /** Modules and the target, in the order in which the rule names them. */
+  readonly opened: OpenPart[];
+  target: OpenPart | null;
 }
 
-const TARGET_OPTIONS: ReadonlySet<string> = new Set(["-j", "--jump", "-g", "--goto"]);
+/** Sorts a rule's words into its matches and its target; null after a reported mistake. */
+export function partsOf(words: readonly Word[], reading: Reading): RuleParts | null {
+  const tooMany = words[MOST_WORDS];
+  if (tooMany !== undefined)
+    return reading.mistake(tooMany, "rules-too-long-rule", { max: MOST_WORDS });
+  const rule: OpenRule = { headers: new Map(), modules: [], opened: [], target: null };
+  for (let at: number | null = 0; at < words.length;) {
+    at = takeOption(rule, words, { from: at, reading });
+    if (at === null) return null;
+  }
+  const own = HEADER_KINDS.map((kind) => rule.headers.get(kind));
+  return {
+    matches: [...own.filter((part) => part !== undefined), ...rule.modules],
+    target: rule.target,
+  };
+}
+
+// Takes one option with its values, and returns where the next one begins.
+function takeOption(
+  rule: OpenRule,
+  words: readonly Word[],
+  { from, reading }: { readonly from: number; readonly reading: Reading },
+): number | null {
+  const first = words[from];
+  const negated = first?.text === "!" && !first.quoted;
+  const name = words[negated ? from + 1 : from];
+  if (first === undefined) return null;
+  if (name === undefined) return reading.mistake(first, "rules-missing-option");
+  const after = from + (negated ? 2 : 1);
+  const value = words[after];
+  const isModule = name.text === "-m" || name.text === "--match";
+  if (isModule || TARGET_OPTIONS.has(name.text)) {
+    if (value === undefined) return reading.mistake(name, "rules-missing-value");
+    if (!isModule && rule.target !== null) return reading.mistake(name, "rules-repeated-option");
+    if (isModule) openModule(rule, MODULES.get(value.text) ?? null, words.slice(from, after + 1));
+    else openTarget(rule, name, value);
+    return after + 1;
+  }
+  const part = ownerOf(rule, name.text);
+  if (part === null) {
+    const known = rule.opened.flatMap(({ options }) => Object.keys(options));
+    const near = nearName(name.text, [...HEADER_OPTIONS.keys(), ...known]);
+    return reading.mistake(name, "rules-unknown-option", near);
+  }
+  const count = part.options[name.text] ?? part.foreign[name.text] ?? valuesAt(words, after);
+  const end = after + count;
+  if (end > words.length) return reading.mistake(name, "rules-missing-value");
+  if (part.options[name.text] === undefined) part.opaque = true;
+  part.given.push({ name, negated, values: words.slice(after, end) });
+  part.words.push(...words.slice(from, end));
+  return end;
+}
+
+// An option is the rule's own, or of a module or target that knows it, or of the module that the protocol brings along;
+// else of an unknown one just before it.
+function ownerOf(rule: OpenRule, option: string): OpenPart | null {
+  const header = HEADER_OPTIONS.get(option);
+  if (header !== undefined) {
+    const part = rule.headers.get(header) ?? openPart(header, []);
+    rule.headers.set(header, part);
+    return part;
+  }
+  const knows = ({ options, foreign }: OpenPart): boolean =>
+    options[option] !== undefined || foreign[option] !== undefined;
+  const last = rule.opened.at(-1);
+  return (
+    rule.opened.findLast(knows) ??
+    openImplied(rule, option) ??
+    (last?.opaque === true ? last : null)
+  );
+}
+
+function openModule(rule: OpenRule, kind: MatchKind | null, words: readonly Word[]): OpenPart {
+  const part = openPart(kind, words);
+  rule.modules.push(part);
+  rule.opened.push(part);
+  return part;
+}
+
+function openImplied(rule: OpenRule, option: string): OpenPart | null {
+  const protocol = rule.headers.get("protocol")?.given[0]?.values[0]?.text ?? "";
+  const kind = IMPLIED[protocolName(protocol)];
+  if (kind === undefined || MATCH_FORMS[kind].options[option] === undefined) return null;
+  return openModule(rule, kind, []);
+}
+
+function openTarget(rule: OpenRule, option: Word, name: Word): void {
+  const isGoto = option.text === "-g" || option.text === "--goto";
+  const form = isGoto ? null : targetNamed(name.text);
+  const part = openPart(null, [option, name]);
+  rule.target = { ...part, options: form?.options ?? {}, opaque: form === null };
+  rule.opened.push(rule.target);
+}
 
 function openPart(kind: MatchKind | null, words: readonly Word[]): OpenPart {
   const options = kind === null ? {} : MATCH_FORMS[kind].options;
@@ -138,16 +164,10 @@ function openPart(kind: MatchKind | null, words: readonly Word[]): OpenPart {
   return { kind, options, foreign, opaque: kind === null, given: [], words: [...words] };
 }
 
-function targetPart(name: Word, option: Word): Pick<OpenPart, "options" | "opaque"> {
-  const form =
-    option.text.startsWith("-g") || option.text === "--goto" ? null : targetNamed(name.text);
-  return { options: form?.options ?? {}, opaque: form === null };
-}
-
 // An unknown option takes every word up to the next option.
-function valuesAt(words: readonly Word[], index: number): number {
-  const next = words.findIndex(
-    ({ text, quoted }, at) => at >= index && !quoted && (text === "!" || /^--?[a-z]/.test(text)),
-  );
-  return (next === -1 ? words.length : next) - index;
+function valuesAt(words: readonly Word[], from: number): number {
+  const isOption = ({ text, quoted }: Word): boolean =>
+    !quoted && (text === "!" || /^--?[a-z]/.test(text));
+  const next = words.findIndex((word, at) => at >= from && isOption(word));
+  return (next === -1 ? words.length : next) - from;
 }

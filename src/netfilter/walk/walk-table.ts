@@ -47,7 +47,7 @@ interface Frame {
 }
 
 // The kernel refuses rules that lead in a circle; a pasted dump may hold some.
-const MOST_RULES = 10_000_000;
+const MOST_RULES = 500_000;
 const DEEPEST = 1_000;
 const NO_DRAWS: readonly StatisticDraw[] = [];
 
