@@ -1,4 +1,5 @@
 import { familyOf } from "../base/address.js";
+import type { Address } from "../base/address.js";
 import { contains, prefix } from "../base/prefix.js";
 import type { HostView } from "../netfilter/host-view.js";
 import { primaryAddress } from "./device.js";
@@ -8,16 +9,25 @@ import { lookupRoute } from "./route.js";
 
 const MULTICAST = { ipv4: prefix("224.0.0.0/4"), ipv6: prefix("ff00::/8") } as const;
 
+type AddressType = ReturnType<HostView["addressTypeOf"]>;
+
 /** What netfilter asks of a namespace with these devices. */
 export function createHostView(devices: readonly Device[]): HostView {
   const local = { ipv4: localTable(devices, "ipv4"), ipv6: localTable(devices, "ipv6") };
   const broadcasts = broadcastAddresses(devices);
+  const typeOf = (address: Address): AddressType => {
+    const family = familyOf(address);
+    if (lookupRoute(local[family], address) !== null) return "LOCAL";
+    if (broadcasts.has(address)) return "BROADCAST";
+    return contains(MULTICAST[family], address) ? "MULTICAST" : "UNICAST";
+  };
+  // Every table that a packet enters asks for the types of its two addresses.
+  const known = new Map<Address, AddressType>();
   return {
     addressTypeOf: (address) => {
-      const family = familyOf(address);
-      if (lookupRoute(local[family], address) !== null) return "LOCAL";
-      if (broadcasts.has(address)) return "BROADCAST";
-      return contains(MULTICAST[family], address) ? "MULTICAST" : "UNICAST";
+      const type = known.get(address) ?? typeOf(address);
+      known.set(address, type);
+      return type;
     },
     // linux net/ipv4/devinet.c: inet_select_addr takes another device's address where this one has none.
     primaryAddressOf: (name, family) => {
