@@ -45,6 +45,7 @@ export function metPass(input: ViewInput, packet: PacketState): MetPass {
   let [entered, left]: (string | null)[] = [null, null];
   for (const event of events) {
     if (event.kind === "hook-entered") hooks.add((hook = event.hook));
+    if (event.kind === "link-crossed") entered = event.toDevice;
     if (event.kind === "device-entered") entered = event.device;
     if (event.kind === "device-left") left = event.device;
     const station = stationOf(event);

@@ -1,0 +1,43 @@
+import { box } from "../../mark/box.js";
+import { text } from "../../mark/text.js";
+import type { Scene } from "../../scene.js";
+import type { ViewInput } from "../input.js";
+import { dnsSubject } from "./dns-subject.js";
+import { drawMessage } from "./draw-message.js";
+import { drawPlugins } from "./draw-plugins.js";
+import { drawSearch } from "./draw-search.js";
+
+const MARGIN = 12;
+const GAP = 14;
+const TOP = 36;
+const NARROW = 480;
+
+/** Name resolution: the search list, the plugins of the server block as a pipe, the message as dig prints it. */
+export function dns(input: ViewInput): Scene {
+  const { width, words } = input;
+  const subject = dnsSubject(input);
+  const isNarrow = width < NARROW;
+  const full = width - 2 * MARGIN;
+  const left = isNarrow ? full : Math.round((full - GAP) * 0.44);
+  const search = drawSearch(input, { x: MARGIN, y: TOP, width: left });
+  const plugins = isNarrow
+    ? drawPlugins(input, subject, { x: MARGIN, y: search.bottom + GAP, width: full })
+    : drawPlugins(input, subject, { x: MARGIN + left + GAP, y: TOP, width: full - left - GAP });
+  const top = Math.max(search.bottom, plugins.bottom) + GAP;
+  const message = drawMessage(input, subject, { x: MARGIN, y: top, width: full }, input.height - MARGIN);
+  const height = Math.max(input.height, message.bottom + MARGIN);
+  return {
+    width,
+    height,
+    title: words.dns,
+    description: input.caption,
+    marks: [
+      box("background", { x: 0, y: 0, width, height }, { fill: "panel", stroke: null, radius: 0 }),
+      text("title", { x: MARGIN, y: 22, room: full }, words.dns, { size: 13, bold: true }),
+      ...search.marks,
+      ...plugins.marks,
+      ...message.marks,
+    ],
+    motions: [],
+  };
+}
