@@ -1,6 +1,8 @@
 import type { Family } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
+import { required } from "../../base/assert.js";
+import type { SourceSpan } from "../../base/source-span.js";
 import type { MatchForm, Reading } from "../match/form.js";
 import type { Match } from "../match/match.js";
 import { MATCH_FORMS } from "../match/order.js";
@@ -50,54 +52,40 @@ export function readWords(words: readonly Word[], to: RuleReading): Rule | null 
   const parts = partsOf(words, reading);
   if (parts === null) return null;
 
+  // A form that finds neither a mistake nor what it needs does not know this use of it: the words are kept as they are.
+  const keep = (part: RulePart, code: string): string | null => {
+    if (mistakes > 0) return null;
+    report(warningAt(spanOf(part), code, { found: part.words[1]?.text ?? "" }));
+    return printWords(part.words);
+  };
   const matches: Match[] = [];
   for (const part of parts.matches) {
-    const match = readMatch(part, reading);
-    if (match?.kind === "opaque") warn(part, "rules-unknown-match", report);
+    const match = readMatch(part, reading) ?? opaqueMatch(keep(part, "rules-unknown-match"));
     if (match !== null) matches.push(match);
   }
-  const target = parts.target === null ? null : targetOf(parts.target, reading);
-  if (parts.target !== null && target?.kind === "opaque")
-    warn(parts.target, "rules-unknown-target", report);
+  const target =
+    parts.target === null
+      ? null
+      : (readTarget(parts.target, reading) ??
+        opaqueTarget(keep(parts.target, "rules-unknown-target")));
   return mistakes > 0 ? null : { matches, target, owner };
 }
 
-function readMatch(part: RulePart, reading: Reading): Match | null {
-  const form: MatchForm<Match> | null = part.kind === null ? null : MATCH_FORMS[part.kind];
-  const keep: Match = { kind: "opaque", text: printWords(part.words) };
-  return form === null || part.opaque
-    ? keep
-    : orKeep(keep, reading, (to) => form.read(part.given, to));
+function readMatch({ kind, opaque, given }: RulePart, reading: Reading): Match | null {
+  if (kind === null || opaque) return null;
+  const form: MatchForm<Match> = MATCH_FORMS[kind];
+  return form.read(given, reading);
 }
 
-function targetOf(part: RulePart, reading: Reading): Target | null {
-  const keep: Target = { kind: "opaque", text: printWords(part.words) };
-  return orKeep(keep, reading, (to) => readTarget(part, to));
+function opaqueMatch(text: string | null): Match | null {
+  return text === null ? null : { kind: "opaque", text };
 }
 
-// A form that finds neither a mistake nor what it needs does not know this use of it: the words are kept as they are.
-function orKeep<Kept>(
-  keep: Kept,
-  reading: Reading,
-  read: (reading: Reading) => Kept | null,
-): Kept | null {
-  const mistakes: Word[] = [];
-  const result = read({
-    ...reading,
-    mistake(at, code, parameters) {
-      mistakes.push(at);
-      return reading.mistake(at, code, parameters);
-    },
-  });
-  return result ?? (mistakes.length > 0 ? null : keep);
+function opaqueTarget(text: string | null): Target | null {
+  return text === null ? null : { kind: "opaque", text };
 }
 
-function warn({ words }: RulePart, code: string, report: Report): void {
-  const [first, name] = words;
-  const last = words.at(-1);
-  if (first === undefined || last === undefined) return;
-  const { source, start } = first.span;
-  report(
-    warningAt({ source, start, end: last.span.end }, code, { found: name?.text ?? first.text }),
-  );
+function spanOf({ words }: RulePart): SourceSpan {
+  const [first, last] = [required(words[0], "a word"), required(words.at(-1), "a word")];
+  return { ...first.span, end: last.span.end };
 }
