@@ -3,7 +3,7 @@ import { simulate } from "../../src/simulation/simulate.js";
 import type { SimulationOptions } from "../../src/simulation/simulate.js";
 import type { Diagnostic } from "../../src/base/diagnostic.js";
 import type { Trace } from "../../src/trace/trace.js";
-import { scenarioOf } from "./load-text.js";
+import { loadText } from "./load-text.js";
 
 /** A kind cluster with one backend on each worker and a client beside the first. */
 export const KIND_CLUSTER = `
@@ -37,7 +37,14 @@ export function playLines(
   options: { readonly seed?: number; readonly more?: string } & SimulationOptions = {},
 ): { readonly trace: Trace; readonly diagnostics: readonly Diagnostic[] } {
   const { seed = 1, more = "", ...rest } = options;
-  const scenario = scenarioOf(`${KIND_CLUSTER}${more}\nplay {\n${lines}\n}\n`);
+  const text = `hopwise 1\n${KIND_CLUSTER}${more}\nplay {\n${lines}\n}\n`;
+  const { scenario, diagnostics } = loadText(text);
+  // A warning may be what a test is about: a Service without endpoints.
+  assert.deepEqual(
+    diagnostics.filter(({ severity }) => severity === "error"),
+    [],
+  );
+  assert.ok(scenario);
   return simulate({ ...scenario, seed }, rest);
 }
 

@@ -1,10 +1,12 @@
 import { frameEn } from "./en/frame.js";
 import { languageDiagnosticsEn } from "./en/language.js";
+import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
 
 /** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...frameEn,
   ...languageDiagnosticsEn,
+  ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,
 };

@@ -1,10 +1,12 @@
 import { frameJa } from "./ja/frame.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
+import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
 
 /** The Japanese sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...frameJa,
   ...languageDiagnosticsJa,
+  ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,
 };

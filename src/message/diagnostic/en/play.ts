@@ -1,0 +1,6 @@
+/** What is found wrong when a scenario is played. */
+export const playDiagnosticsEn: Readonly<Record<string, string>> = {
+  "expectation-failed": "The scenario expects {expectation}, but the request came to {found}.",
+  "play-limit-reached":
+    "This was not played to its end: a request may take {seconds} s of virtual time, a play {tasks} tasks.",
+};
