@@ -157,11 +157,7 @@ const rows: readonly Row[] = [
   {
     says: "a part said twice, a word too many and a word too few",
     text: "pod a on worker {\n  dns Default\n  dns ClusterFirst extra\n  address\n}",
-    mistakes: [
-      '3:3 said-twice "dns"',
-      '3:20 unexpected-word "extra"',
-      '4:10 missing-value ""',
-    ],
+    mistakes: ['3:3 said-twice "dns"', '3:20 unexpected-word "extra"', '4:10 missing-value ""'],
   },
   {
     says: "a mistyped Service in every form of its name, but not a name elsewhere",
