@@ -1,10 +1,9 @@
-import { perform } from "../base/effect.js";
 import type { Effects } from "../base/effect.js";
 import { rcodeNumber } from "../packet/dns-code.js";
 import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
-import type { DnsEvent } from "../trace/event/dns-event.js";
 import type { Answer, Handler, Visit } from "./chain.js";
 import type { DnsNeed } from "./effect.js";
+import { note } from "./note.js";
 import type { DnsRequest } from "./request.js";
 
 /** A plugin at its place in a running chain. */
@@ -60,11 +59,6 @@ export function* runChain(
     lookUp: chain.lookUp,
   };
   return yield* handler(visit);
-}
-
-/** Writes a fact into the trace. */
-export function* note(event: DnsEvent): Effects<DnsNeed, void> {
-  yield* perform({ kind: "note", event });
 }
 
 /** Whether a returned code means that nothing has been written yet (coredns plugin/plugin.go: ClientWrite). */

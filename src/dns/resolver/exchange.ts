@@ -1,0 +1,155 @@
+import type { Address } from "../../base/address.js";
+import { perform } from "../../base/effect.js";
+import type { Effects } from "../../base/effect.js";
+import type { DnsMessage, Question } from "../../packet/dns-message.js";
+import type { QueryId } from "../../trace/id.js";
+import type { DnsNeed } from "../effect.js";
+
+/** A question with the message that asks it; a repeated try sends the same one. */
+export interface Asking {
+  readonly query: QueryId;
+  readonly question: Question;
+  readonly message: DnsMessage;
+}
+
+/** Whether the second question waits for the first one's answer; glibc falls back to that when an answer is lost. */
+export interface Pace {
+  oneByOne: boolean;
+  onNewSocket: boolean;
+}
+
+/** What a server came to: the answers in the order in which they came, or nothing that can be used. */
+export type Exchange =
+  | { readonly kind: "answers"; readonly messages: readonly DnsMessage[] }
+  | { readonly kind: "next"; readonly heard: DnsMessage | null; readonly refused: boolean }
+  | { readonly kind: "truncated" };
+
+/** Where to ask, and how. */
+export interface Server {
+  readonly address: Address;
+  readonly timeoutMicroseconds: number;
+  readonly pace: Pace;
+  /** The sockets that are open, by server; a later try uses the same one. */
+  readonly sockets: Map<Address, number>;
+}
+
+const DNS_PORT = 53;
+
+/** Asks one server one or two questions over one socket (glibc 2.36 resolv/res_send.c: send_dg). */
+export function* exchange(server: Server, askings: readonly Asking[]): Effects<DnsNeed, Exchange> {
+  for (;;) {
+    const result = yield* tryOnce(server, askings);
+    if (result.kind !== "lost") return result;
+    const { pace } = server;
+    // One answer came and one did not: some servers and middleboxes do not stand two questions at once.
+    if (!pace.oneByOne) pace.oneByOne = true;
+    else if (!pace.onNewSocket) {
+      pace.onNewSocket = true;
+      yield* closeSocket(server);
+    } else return { kind: "answers", messages: [result.message] };
+  }
+}
+
+/** Closes the socket to a server, if one is open. */
+export function* closeSocket({
+  sockets,
+  address,
+}: Pick<Server, "sockets" | "address">): Effects<DnsNeed, void> {
+  const socket = sockets.get(address);
+  sockets.delete(address);
+  if (socket !== undefined) yield* perform({ kind: "close-udp", socket });
+}
+
+type Tried = Exchange | { readonly kind: "lost"; readonly message: DnsMessage };
+
+function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, Tried> {
+  const { pace } = server;
+  const unsent = [...askings];
+  const waiting = new Set<Asking>();
+  const usable: DnsMessage[] = [];
+  let heard: DnsMessage | null = null;
+  let count = 0;
+  const deadline = (yield* perform({ kind: "now" })) + server.timeoutMicroseconds;
+  for (;;) {
+    while (unsent.length > 0 && (waiting.size === 0 || !pace.oneByOne)) {
+      const asking = unsent.shift();
+      if (asking === undefined) break;
+      if (!(yield* send(server, asking))) {
+        yield* closeSocket(server);
+        return { kind: "next", heard, refused: false };
+      }
+      waiting.add(asking);
+    }
+    const socket = server.sockets.get(server.address) ?? -1;
+    const left = Math.max(0, deadline - (yield* perform({ kind: "now" })));
+    const received = yield* perform({ kind: "receive-udp", socket, timeoutMicroseconds: left });
+    if (received.kind === "timeout") {
+      const [message] = usable;
+      return message === undefined
+        ? { kind: "next", heard, refused: false }
+        : { kind: "lost", message };
+    }
+    if (received.kind !== "datagram") {
+      yield* closeSocket(server);
+      return { kind: "next", heard, refused: received.kind === "refused" };
+    }
+    if (received.payload.kind !== "dns") continue;
+    const { message } = received.payload;
+    const asking = [...waiting].find((one) => isAnswer(message, one));
+    // Answers to nothing that was asked are passed over.
+    if (asking === undefined) continue;
+    const { query, question } = asking;
+    const event = { kind: "answer-received", query, question, message } as const;
+    yield* perform({ kind: "note", event });
+    heard ??= message;
+    count++;
+    waiting.delete(asking);
+    if (isUnusable(message)) {
+      if (count === askings.length && usable.length === 0) {
+        yield* closeSocket(server);
+        return { kind: "next", heard, refused: false };
+      }
+      if (count === askings.length) return { kind: "answers", messages: usable };
+      // The second question stays unasked until the time is up, as in glibc, when they go one by one.
+      if (pace.oneByOne) unsent.length = 0;
+      continue;
+    }
+    if (message.flags.tc) return { kind: "truncated" };
+    usable.push(message);
+    if (count === askings.length) return { kind: "answers", messages: usable };
+    if (pace.oneByOne && pace.onNewSocket) yield* closeSocket(server);
+  }
+}
+
+function* send(server: Server, { query, question, message }: Asking): Effects<DnsNeed, boolean> {
+  let socket = server.sockets.get(server.address);
+  if (socket === undefined) {
+    socket = yield* perform({ kind: "open-udp" });
+    server.sockets.set(server.address, socket);
+  }
+  const event = { kind: "query-sent", query, question, server: server.address } as const;
+  yield* perform({ kind: "note", event });
+  const sent = yield* perform({
+    kind: "send-udp",
+    socket,
+    to: server.address,
+    port: DNS_PORT,
+    payload: { kind: "dns", message },
+    query,
+  });
+  return sent === "sent";
+}
+
+function isAnswer(message: DnsMessage, { question, message: asked }: Asking): boolean {
+  const [answered] = message.question;
+  if (message.id !== asked.id || answered === undefined) return false;
+  const isName = answered.name.toLowerCase() === question.name.toLowerCase();
+  return isName && answered.type === question.type;
+}
+
+// A refusal, or an empty answer of a server that neither knows nor asks others.
+function isUnusable({ rcode, flags, answer, additional }: DnsMessage): boolean {
+  if (rcode === "SERVFAIL" || rcode === "NOTIMP" || rcode === "REFUSED") return true;
+  const isEmpty = answer.length === 0 && additional.length === 0;
+  return rcode === "NOERROR" && isEmpty && !flags.aa && !flags.ra;
+}
