@@ -16,6 +16,7 @@ export interface FrameContext extends Pick<
   | "captions"
   | "problems"
   | "hasControls"
+  | "scrollPane"
   | "chooseView"
   | "toggleTranscript"
   | "setLanguage"
@@ -69,6 +70,7 @@ export function frameOf(context: FrameContext): PlayerFrame {
       timeline.setDetail(level);
     },
     setLanguage: context.setLanguage,
+    scrollPane: context.scrollPane,
     chooseView: context.chooseView,
     toggleTranscript: context.toggleTranscript,
   };

@@ -193,7 +193,7 @@ export class HopwisePlayer extends LitElement {
   protected override updated(): void {
     const { moment } = this.#playback;
     if (this.#look === null || moment === null) return;
-    this.#panes.draw(this.renderRoot, this.#look, this.#theme(), null, moment.progress);
+    this.#panes.draw(this.renderRoot, this.#look, this.#theme(), moment.progress);
   }
 
   #playing(playback: Playback, moment: Moment, look: Look): TemplateResult {
@@ -218,6 +218,7 @@ export class HopwisePlayer extends LitElement {
         setLanguage: (tag) => {
           this.#language.choose(tag);
         },
+        scrollPane: (pane, rows) => this.#panes.scroll(pane, rows),
         chooseView: (view) => {
           this.view = view;
         },

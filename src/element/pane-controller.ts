@@ -3,8 +3,9 @@ import { createLiveRenderer } from "../render/live-renderer.js";
 import type { LiveRenderer } from "../render/live-renderer.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
-import type { Misses } from "../scene/view/input.js";
-import { VIEWS } from "../scene/view/order.js";
+import { VIEWS, visibleRules } from "../scene/view/order.js";
+import type { View, ViewInput } from "../scene/view/order.js";
+import { MissController } from "./miss-controller.js";
 
 /** What is in a pane now; the same again is not drawn again. */
 interface Drawn {
@@ -14,9 +15,16 @@ interface Drawn {
 
 /** Draws views into the panes of the player at the size that they have, and moves what moves in them. */
 export class PaneController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  readonly #misses: MissController;
   readonly #drawn = new Map<SVGSVGElement, Drawn>();
+  #look: Look | null = null;
+  /** Rows that the reader scrolled the rules by, at this step. */
+  #scroll = 0;
 
   constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    this.#misses = new MissController(host);
     host.addController(this);
   }
 
@@ -25,17 +33,20 @@ export class PaneController implements ReactiveController {
   }
 
   /** Draws every pane below a root. */
-  draw(root: ParentNode, look: Look, theme: Theme, misses: Misses | null, progress: number): void {
+  draw(root: ParentNode, look: Look, theme: Theme, progress: number): void {
+    if (look !== this.#look) this.#scroll = 0;
+    this.#look = look;
     for (const pane of root.querySelectorAll<HTMLElement>(".pane")) {
       const svg = pane.querySelector("svg");
-      const view = VIEWS.find(({ name }) => name === pane.dataset["view"]);
-      const { clientWidth: width, clientHeight: height } = pane;
-      if (svg === null || view === undefined || width === 0 || height === 0) continue;
+      const view = viewOf(pane);
+      const input = this.#inputOf(pane, look);
+      if (svg === null || view === null || input === null) continue;
       const drawn = this.#drawnIn(svg);
-      const key = [look, theme, misses, width, height];
+      const key = [look, theme, input.width, input.height, this.#scroll, this.#misses.isReady];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
-        drawn.renderer.draw(view.draw({ ...look, width, height, misses }), theme);
+        const misses = view.name === "rules" ? this.#misses.missesOf(input) : null;
+        drawn.renderer.draw(view.draw({ ...input, misses }), theme);
       }
       drawn.renderer.move(progress);
     }
@@ -49,6 +60,23 @@ export class PaneController implements ReactiveController {
     }
   }
 
+  /** Scrolls the rule list by some rows; whether there was anything to scroll to. */
+  scroll(pane: HTMLElement, rows: number): boolean {
+    const input = this.#look === null ? null : this.#inputOf(pane, this.#look);
+    if (input === null || viewOf(pane)?.name !== "rules") return false;
+    const scrolled = { ...input, scroll: this.#scroll + rows };
+    if (firstRow(input) === firstRow(scrolled)) return false;
+    this.#scroll += rows;
+    this.#host.requestUpdate();
+    return true;
+  }
+
+  #inputOf(pane: HTMLElement, look: Look): ViewInput | null {
+    const { clientWidth: width, clientHeight: height } = pane;
+    if (width === 0 || height === 0) return null;
+    return { ...look, width, height, misses: null, scroll: this.#scroll };
+  }
+
   #drawnIn(svg: SVGSVGElement): Drawn {
     const known = this.#drawn.get(svg);
     if (known !== undefined) return known;
@@ -56,4 +84,12 @@ export class PaneController implements ReactiveController {
     this.#drawn.set(svg, drawn);
     return drawn;
   }
+}
+
+function viewOf(pane: HTMLElement): View | null {
+  return VIEWS.find(({ name }) => name === pane.dataset["view"]) ?? null;
+}
+
+function firstRow(input: ViewInput): string {
+  return visibleRules(input)[0]?.key ?? "";
 }

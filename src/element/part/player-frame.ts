@@ -24,6 +24,8 @@ export interface PlayerFrame extends TransportBar {
   readonly captions: readonly string[] | null;
   readonly problems: readonly string[];
   readonly hasControls: boolean;
+  /** Scrolls what a pane shows by some rows; whether there was anything to scroll to. */
+  readonly scrollPane: (pane: HTMLElement, rows: number) => boolean;
   readonly chooseView: (choice: ViewChoice) => void;
   readonly toggleTranscript: (open: boolean) => void;
 }
@@ -49,7 +51,14 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
         frame.panes,
         (view) => view,
         (view) =>
-          html`<div class="pane" part="pane ${view}" data-view=${view}>
+          html`<div
+            class="pane"
+            part="pane ${view}"
+            data-view=${view}
+            @wheel=${(event: WheelEvent) => {
+              onWheel(event, frame);
+            }}
+          >
             <svg role="img" aria-label=${`${texts[`view-${view}`]}: ${frame.caption}`}></svg>
           </div>`,
       )}
@@ -96,6 +105,13 @@ export function waitingFrame(
             ${problemPanel(content.problems, false, texts)} ${message}
           </section>`
     }`;
+}
+
+// Where there is nothing more to see in that direction, the page scrolls.
+function onWheel(event: WheelEvent, frame: PlayerFrame): void {
+  const pane = event.currentTarget;
+  if (event.ctrlKey || event.deltaY === 0 || !(pane instanceof HTMLElement)) return;
+  if (frame.scrollPane(pane, Math.sign(event.deltaY) * 2)) event.preventDefault();
 }
 
 function tabs(frame: PlayerFrame): TemplateResult {

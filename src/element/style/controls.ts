@@ -95,10 +95,10 @@ export const controls: CSSResult = css`
   .colour-3 {
     fill: var(--hit);
   }
-  [data-layout="one"] .bar {
+  .player:not([data-layout="three"]) .bar {
     justify-content: space-between;
   }
-  [data-layout="one"] .scrubber {
+  .player:not([data-layout="three"]) .scrubber {
     flex: 1 0 100%;
     order: -1;
   }

@@ -93,7 +93,7 @@ export const frame: CSSResult = css`
   }
   [data-layout="two"] .panes {
     height: var(--hopwise-height, 460px);
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr) minmax(0, 1fr);
+    grid-template: minmax(0, 1fr) / minmax(0, 6fr) minmax(0, 5fr);
   }
   [data-layout="three"] .panes {
     height: var(--hopwise-height, 600px);

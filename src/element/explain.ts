@@ -1,0 +1,19 @@
+import { explainMiss } from "../netfilter/explain-miss.js";
+import { readRule } from "../netfilter/iptables/read-rule.js";
+import type { Misses } from "../scene/view/order.js";
+import type { VisibleRule } from "../scene/view/rules/visible-rules.js";
+
+// A chunk of its own: it brings netfilter's reader and matches, which a player needs for nothing else.
+
+/** Why the rules that were tried on the screen did not match, as far as the trace can tell. */
+export function explainMisses(rules: readonly VisibleRule[]): Misses {
+  const missed = rules.filter(({ status }) => status === "missed");
+  return Object.fromEntries(
+    missed.flatMap((row) => {
+      const rule = readRule(row.text, row.family);
+      const context = row.draw === null ? row.context : { ...row.context, draw: row.draw };
+      const miss = explainMiss(rule, context);
+      return miss === null ? [] : [[row.key, miss]];
+    }),
+  );
+}
