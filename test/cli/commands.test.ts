@@ -54,7 +54,7 @@ describe("hopwise check", () => {
     assert.notEqual(wrong, clusterip);
     const { exit, err } = await run(["check", "w.hop"], { "w.hop": wrong });
     assert.equal(exit, 1);
-    assert.match(err, /expected/);
+    assert.match(err, /\[expectation-failed\]/);
   });
 });
 
