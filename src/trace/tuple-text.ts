@@ -1,5 +1,5 @@
 import { formatEndpoint } from "../base/address.js";
-import type { Packet } from "../packet/packet.js";
+import type { Packet, Payload } from "../packet/packet.js";
 
 /** `10.244.1.2:40000 > 10.96.1.64:80`: who speaks to whom, as tcpdump writes it. */
 export function tupleText(packet: Packet): string {
@@ -9,7 +9,9 @@ export function tupleText(packet: Packet): string {
   return `${from} > ${formatEndpoint(destination, transport.destinationPort)}`;
 }
 
-/** What a packet is in one or two words: `SYN`, `A?`, `NXDOMAIN`, `data`, `echo request`. */
+const LONGEST_LINE = 20;
+
+/** What a packet is in a few words: `SYN`, `A?`, `A NXDOMAIN`, `PSH,ACK "GET / HTTP/1.1"`, `icmp 8/0`. */
 export function natureText(packet: Packet): string {
   const { transport } = packet;
   if (transport.protocol === "icmp") return `icmp ${transport.type}/${transport.code}`;
@@ -19,6 +21,12 @@ export function natureText(packet: Packet): string {
     return flags.qr ? `${type} ${rcode}` : `${type}?`;
   }
   if (transport.protocol === "udp") return "udp";
-  const data = transport.payload.kind === "none" ? [] : ["data"];
-  return [transport.flags.join(","), ...data].join(" ");
+  return [transport.flags.join(","), ...firstLineOf(transport.payload)].join(" ");
+}
+
+// What a text begins with tells a request from its answer: `GET / HTTP/1.1`.
+function firstLineOf(payload: Payload): readonly string[] {
+  if (payload.kind !== "text") return [];
+  const [line = ""] = payload.text.split(/[\r\n]/, 1);
+  return [JSON.stringify(line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line)];
 }
