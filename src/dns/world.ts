@@ -12,4 +12,6 @@ export interface DnsWorld {
   readonly resolvConf: ResolvConf;
   /** The serial number of the SOA records: seconds since 1970 at the last change that the informers saw. */
   readonly serial: number;
+  /** Whether the informers have heard everything once; so where it is left out. */
+  readonly synced?: boolean;
 }

@@ -35,7 +35,7 @@ export function* answerAddress(
   visit: Visit,
   question: AddressQuestion,
 ): Effects<DnsNeed, AddressAnswer> {
-  const finding = findName(lookup, question.name);
+  const finding = findName(lookup, question.name, question.type);
   if (finding.kind === "missing") return finding;
   const records: ResourceRecord[] = [];
   const seen = new Set<string>();

@@ -45,8 +45,12 @@ export function* answerQuestion(
     }
     case "TXT":
       return answerText(lookup, name);
+    case "MX": {
+      const finding = findName(lookup, name, type);
+      return finding.kind === "missing" ? finding : nothing(finding.targets);
+    }
     case "CNAME": {
-      const finding = findName(lookup, name);
+      const finding = findName(lookup, name, type);
       const [first] = finding.kind === "found" ? finding.targets : [];
       if (finding.kind === "missing") return finding;
       const isAlias = first !== undefined && hostAddress(first.host) === null;
@@ -56,7 +60,7 @@ export function* answerQuestion(
     case "PTR":
       return answerReverse(lookup, name);
     case "SRV": {
-      const finding = findName(lookup, name);
+      const finding = findName(lookup, name, type);
       if (finding.kind === "missing") return finding;
       const records = serviceRecords(name, finding.targets, options.ttl);
       return { ...nothing(finding.targets), ...records };
@@ -84,7 +88,7 @@ function answerText(lookup: Lookup, name: string): Result {
     const answer = [recordOf(name, "TXT", SPECIFICATION_TTL, SPECIFICATION)];
     return { ...nothing(), answer };
   }
-  const finding = findName(lookup, name);
+  const finding = findName(lookup, name, "TXT");
   if (finding.kind === "missing") return finding;
   // CoreDNS takes a name without content of its own for one that does not exist, for this type alone.
   if (finding.targets.length > 0) return nothing(finding.targets);
@@ -94,7 +98,7 @@ function answerText(lookup: Lookup, name: string): Result {
 function answerReverse(lookup: Lookup, name: string): Result {
   const address = addressOfReverse(name);
   if (address === null) {
-    const finding = findName(lookup, name);
+    const finding = findName(lookup, name, "PTR");
     return finding.kind === "missing" ? finding : nothing(finding.targets);
   }
   const names = namesOfAddress(lookup, address);

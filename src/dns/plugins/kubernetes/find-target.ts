@@ -9,7 +9,7 @@ import type { KubernetesOptions } from "./options.js";
 export interface Target {
   /** An address, or the name that an ExternalName Service points to. */
   readonly host: string;
-  /** Null where no port is declared. */
+  /** Null where no port is declared; 0 where the thing has none, as a pod. */
   readonly port: number | null;
   /** The name of the Service, endpoint or pod itself, zone included. */
   readonly name: string;
@@ -56,7 +56,7 @@ export function findPods(search: Search, request: NameRequest): Finding {
   const dashed = request.service;
   const isIpv4 = dashed.split("-").length === 4 && !dashed.includes("--");
   const host = dashed.replaceAll("-", isIpv4 ? "." : ":");
-  const target = { host, port: null, name: `${dashed}.${request.namespace}.pod.${zone}` };
+  const target = { host, port: 0, name: `${dashed}.${request.namespace}.pod.${zone}` };
   if (options.pods === "insecure") {
     const isAddress = parseAddress(host) !== null;
     return isAddress ? { kind: "found", targets: [target] } : missing("address-invalid");

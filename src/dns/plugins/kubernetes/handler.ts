@@ -24,7 +24,7 @@ export function createKubernetes(options: KubernetesOptions, world: DnsWorld): H
     const zone = question.name.slice(question.name.length - served.length);
     const lookup: Lookup = { index: currentIndex(), options, zone, world };
     const result = yield* answerQuestion(lookup, visit, question);
-    const denial = (rcode: "NOERROR" | "NXDOMAIN"): DnsMessage => ({
+    const denial = (rcode: "NOERROR" | "NXDOMAIN" | "SERVFAIL"): DnsMessage => ({
       ...authoritative(replyTo(request.message, rcode)),
       authority: [soaRecord(zone, options.ttl, world.serial)],
     });
@@ -32,7 +32,8 @@ export function createKubernetes(options: KubernetesOptions, world: DnsWorld): H
       const { reason } = result;
       yield* visit.act({ kind: "record-missing", object: question.name, reason });
       if (longestZone(question.name, options.fallthrough) !== null) return yield* visit.passOn();
-      return yield* visit.write(denial("NXDOMAIN"));
+      // Before everything has been heard once, what is missing may only be unknown.
+      return yield* visit.write(denial(world.synced === false ? "SERVFAIL" : "NXDOMAIN"));
     }
     if (result.answer.length === 0) {
       yield* visit.act({ kind: "record-missing", object: question.name, reason: "type-missing" });

@@ -1,4 +1,5 @@
 import type { Cluster } from "../../../cluster/cluster.js";
+import type { RecordType } from "../../../packet/dns-message.js";
 import { isReverse } from "../../corefile/reverse-zone.js";
 import type { DnsWorld } from "../../world.js";
 import { indexCluster } from "./cluster-index.js";
@@ -26,11 +27,13 @@ export function watchCluster(options: KubernetesOptions, world: DnsWorld): () =>
 }
 
 /** What a name stands for in the cluster (coredns plugin/kubernetes/kubernetes.go: Services and Records). */
-export function findName(lookup: Lookup, name: string): Finding {
+export function findName(lookup: Lookup, name: string, type: RecordType): Finding {
   const lower = name.toLowerCase();
-  if (lower === below("ns.dns", lookup.zone)) {
-    const targets = serverTargets(lookup).map((target) => ({ ...target, name: lower }));
-    return { kind: "found", targets };
+  if (lower === below("ns.dns", lookup.zone) && type !== "TXT") {
+    // The zone's name server has addresses and nothing else.
+    const hasAddress = type === "A" || type === "AAAA";
+    const targets = hasAddress ? serverTargets(lookup) : [];
+    return { kind: "found", targets: targets.map((target) => ({ ...target, name: lower })) };
   }
   const request = parseName(lower, lookup.zone, lookup.options.zonal);
   if (request === "invalid") return missing("name-invalid");
