@@ -12,5 +12,5 @@ export function nameSuffix(purpose: string): string {
 /** The `pod-template-hash` of a pod template: a 32-bit number whose digits are written in the safe alphabet (SafeEncodeString). */
 export function templateHash(template: string): string {
   const digits = String(hash(template));
-  return [...digits].map((digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]).join("");
+  return Array.from(digits, (digit) => ALPHABET[digit.charCodeAt(0) % ALPHABET.length]).join("");
 }

@@ -14,7 +14,7 @@ const texts = readdirSync(folder)
   .map((name) => readFileSync(new URL(name, folder), "utf8"));
 
 const pieces = [
-  ...'{};,#"\\ \n\t}=@-/',
+  ...Array.from('{};,#"\\ \n\t}=@-/'),
   "  ",
   "->",
   "\r\n",

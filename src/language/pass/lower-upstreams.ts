@@ -1,7 +1,7 @@
 import { familyOf, parseAddress } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
-import type { RecordType, ResourceRecord } from "../../packet/dns-message.js";
+import type { ResourceRecord } from "../../packet/dns-message.js";
 import type { DraftUpstream } from "../draft.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement, Word } from "../syntax.js";
@@ -35,7 +35,9 @@ function readUpstream(block: Statement, report: Report): DraftUpstream {
   };
 }
 
-const TYPES: readonly RecordType[] = ["A", "AAAA", "CNAME", "NS", "PTR", "SRV", "TXT", "MX", "SOA"];
+const TYPES = ["A", "AAAA", "CNAME", "NS", "PTR", "SRV", "TXT", "MX"] as const;
+
+type RecordableType = (typeof TYPES)[number];
 const DEFAULT_TTL = 300;
 
 /** Reads `record NAME [TTL] TYPE VALUE…`. */
@@ -59,7 +61,7 @@ function readRecord(words: WordReader): ResourceRecord | null {
 }
 
 /** The record's data in presentation form; null where it does not fit the type. */
-function dataOf(type: RecordType, values: readonly Word[]): string | null {
+function dataOf(type: RecordableType, values: readonly Word[]): string | null {
   const texts = values.map((value) => value.text);
   const [first = ""] = texts;
   const last = texts.at(-1) ?? "";
@@ -86,8 +88,6 @@ function dataOf(type: RecordType, values: readonly Word[]): string | null {
       return numbers(3) ? [...texts.slice(0, -1), absolute(last)].join(" ") : null;
     case "TXT":
       return texts.map((text) => JSON.stringify(text)).join(" ");
-    default:
-      return texts.join(" ");
   }
 }
 

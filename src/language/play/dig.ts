@@ -77,5 +77,5 @@ function reverseName(address: Address | null): string | null {
   if (address === null) return null;
   if (familyOf(address) === "ipv4") return `${address.split(".").reverse().join(".")}.in-addr.arpa`;
   const digits = bitsOf(address).toString(16).padStart(32, "0");
-  return `${[...digits].reverse().join(".")}.ip6.arpa`;
+  return `${Array.from(digits).reverse().join(".")}.ip6.arpa`;
 }

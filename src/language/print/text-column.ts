@@ -1,4 +1,4 @@
 /** How many characters a text has, for columns of text that is mostly Latin. */
 export function columnsOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

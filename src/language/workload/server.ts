@@ -62,9 +62,12 @@ export function readContainers(
         const server = readServer(readWords(part, report, from));
         if (server === null) return null;
         const key = `${server.port}/${server.protocol}`;
-        if (!taken.has(key)) return taken.add(key) && server;
-        report(errorAt(part.span, "duplicate-port", { port: key }));
-        return null;
+        if (taken.has(key)) {
+          report(errorAt(part.span, "duplicate-port", { port: key }));
+          return null;
+        }
+        taken.add(key);
+        return server;
       })
       .filter((server) => server !== null);
   const own = serversOf(

@@ -55,8 +55,7 @@ function excerpt({ lineText, column }: SourcePlace, length: number): readonly st
   const to = Math.min(lineText.length, at + AFTER);
   const before = lineText.slice(from, at);
   const marked = lineText.slice(at, Math.min(to, at + length));
-  const blank = [...before].map((c) => (c === "\t" ? "\t" : " ".repeat(columnsOf(c)))).join("");
-  const tail = [...marked].slice(1).reduce((sum, character) => sum + columnsOf(character), 0);
-  const lead = Math.max(0, columnsOf([...marked][0] ?? " ") - 1);
-  return [`  ${lineText.slice(from, to)}`, `  ${blank}^${"~".repeat(lead + tail)}`];
+  const blank = Array.from(before, (c) => (c === "\t" ? "\t" : " ".repeat(columnsOf(c)))).join("");
+  const width = Array.from(marked).reduce((sum, character) => sum + columnsOf(character), 0);
+  return [`  ${lineText.slice(from, to)}`, `  ${blank}^${"~".repeat(Math.max(0, width - 1))}`];
 }
