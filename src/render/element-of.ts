@@ -112,5 +112,11 @@ function arrowOf(mark: LineMark, opacity: Readonly<Record<string, string>>): Svg
   const corner = (side: 1 | -1): string =>
     `${number(x - forwardX * size * 1.4 - side * forwardY * size * 0.8)},${number(y - forwardY * size * 1.4 + side * forwardX * size * 0.8)}`;
   const path = `M${number(x)},${number(y)}L${corner(1)}L${corner(-1)}Z`;
-  return { name: "path", attributes: { d: path, ...opacity }, fill: mark.stroke, stroke: null, spans: [] };
+  return {
+    name: "path",
+    attributes: { d: path, ...opacity },
+    fill: mark.stroke,
+    stroke: null,
+    spans: [],
+  };
 }

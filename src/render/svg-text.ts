@@ -37,7 +37,8 @@ export function renderSvgText(scene: Scene, { theme }: SvgTextOptions): string {
 function markText(mark: Mark, palette: Palette, withClasses: boolean): readonly string[] {
   const { tooltip } = mark;
   const elements = elementsOf(mark);
-  if (elements.length === 1) return elements.map((one) => elementText(one, palette, withClasses, tooltip));
+  if (elements.length === 1)
+    return elements.map((one) => elementText(one, palette, withClasses, tooltip));
   const inner = elements.map((one) => elementText(one, palette, withClasses, undefined));
   return [`<g>${tooltip === undefined ? "" : titleText(tooltip)}${inner.join("")}</g>`];
 }
@@ -74,7 +75,9 @@ function spanText(span: TextSpan, palette: Palette, withClasses: boolean): strin
     ...(struck === true ? { "text-decoration": "line-through" } : {}),
   };
   const words = escapeXml(span.text);
-  return Object.keys(attributes).length === 0 ? words : `<tspan${attributeText(attributes)}>${words}</tspan>`;
+  return Object.keys(attributes).length === 0
+    ? words
+    : `<tspan${attributeText(attributes)}>${words}</tspan>`;
 }
 
 function titleText(tooltip: string): string {
@@ -93,6 +96,8 @@ function colour(role: Role | null, palette: Palette): string {
 
 function darkRules(): string {
   const { dark } = PALETTES;
-  const rules = ROLES.map((role) => `.f-${role}{fill:${dark[role]}}.s-${role}{stroke:${dark[role]}}`);
+  const rules = ROLES.map(
+    (role) => `.f-${role}{fill:${dark[role]}}.s-${role}{stroke:${dark[role]}}`,
+  );
   return `@media (prefers-color-scheme:dark){${rules.join("")}}`;
 }

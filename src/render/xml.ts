@@ -11,5 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The text as XML content or as the value of an attribute; what XML cannot hold is dropped. */
 export function escapeXml(text: string): string {
-  return text.replaceAll(FORBIDDEN, "").replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return text
+    .replaceAll(FORBIDDEN, "")
+    .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -8,7 +8,7 @@ export interface Setting {
 
 // Advances of Helvetica and its metric twins, in em; what is not listed counts as a lower-case letter.
 const NARROW = new Set("ijl.,:;'|!`".split(""));
-const SLIM = new Set("ftrI()[]{}/\\- \"·*".split(""));
+const SLIM = new Set('ftrI()[]{}/\\- "·*'.split(""));
 const WIDE = new Set("mwMW@%—…→←".split(""));
 const CAPITAL = /[A-Z&#_~+<>=≥≤]/;
 // Fonts that stand in for Helvetica are up to 15 % wider.

@@ -17,7 +17,9 @@ export function namespaceOf(
 export function nameOf(header: TraceHeader, id: NamespaceId | null): string {
   const found = namespaceOf(header, id);
   if (found === undefined) return id ?? "?";
-  const isTaken = header.namespaces.some(({ id: other, name }) => other !== id && name === found.name);
+  const isTaken = header.namespaces.some(
+    ({ id: other, name }) => other !== id && name === found.name,
+  );
   const qualified = found.kubernetesNamespace ?? found.kind;
   return isTaken ? `${qualified}/${found.name}` : found.name;
 }
@@ -26,8 +28,7 @@ export function nameOf(header: TraceHeader, id: NamespaceId | null): string {
 export function ownerOf(header: TraceHeader, address: string): NamespaceHeader | undefined {
   const owners = header.namespaces.filter((namespace) =>
     namespace.devices.some(
-      (device) =>
-        device.name !== "lo" && device.addresses.some((own) => hostPart(own) === address),
+      (device) => device.name !== "lo" && device.addresses.some((own) => hostPart(own) === address),
     ),
   );
   // An address that several nodes have (a gateway towards their pods) names none of them.
@@ -40,7 +41,9 @@ export function serviceAt(
   address: string,
   port: number | null,
 ): ServiceHeader | undefined {
-  const owners = header.services.filter(({ addresses }) => addresses.some((own) => own === address));
+  const owners = header.services.filter(({ addresses }) =>
+    addresses.some((own) => own === address),
+  );
   return owners.find(({ ports }) => port === null || ports.some((own) => own.port === port));
 }
 

@@ -25,6 +25,7 @@ export function wrapText(
     line += piece;
   }
   lines.push(line);
-  const kept = lines.length > limit ? [...lines.slice(0, limit - 1), lines.slice(limit - 1).join("")] : lines;
+  const kept =
+    lines.length > limit ? [...lines.slice(0, limit - 1), lines.slice(limit - 1).join("")] : lines;
   return kept.map((one) => shorten(one.trim(), width, setting));
 }

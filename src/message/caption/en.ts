@@ -32,26 +32,27 @@ export const en = {
   "http-handled": "{host} handles {method} {path}, asked by {client}, with status {status}.",
 
   "sent-query": "{program} in {host} asks {destination}: {type} {name}?",
-  "sent-answer": "{program} in {host} answers {destination}: {rcode} for {type} {name}.",
+  "sent-answer": "{program} in {host} answers {destination} about {type} {name}: {rcode}.",
   "sent-syn":
     "{program} in {host} wants a connection to {destination}. The first packet is a SYN from {source}.",
   "sent-syn-ack": "{host} agrees to the connection: SYN-ACK from {source} to {destination}.",
   "sent-segment": "{program} in {host} sends {flags} from {source} to {destination}.",
-  "sent-data":
-    "{program} in {host} sends data ({flags}) from {source} to {destination}: {data}",
+  "sent-data": "{program} in {host} sends data ({flags}) from {source} to {destination}: {data}",
   "sent-reset": "{host} resets the connection: RST from {source} to {destination}.",
   "sent-datagram": "{program} in {host} sends a datagram from {source} to {destination}.",
   "sent-icmp": "{host} sends ICMP type {type} code {code} to {destination}.",
   "sent-icmp-error":
     "{host} tells {destination} by ICMP (type {type}, code {code}) what became of its packet.",
-  "route-forward": "{host} routes {destination} out of {device} to the neighbour {gateway}: {route}",
+  "route-forward":
+    "{host} routes {destination} out of {device} to the neighbour {gateway}: {route}",
   "route-forward-direct":
     "{host} routes {destination} out of {device}, where it is a neighbour: {route}",
   "route-translated":
     "The route is chosen for the new destination: {host} sends {destination} out of {device} to the neighbour {gateway}: {route}",
   "route-translated-direct":
     "The route is chosen for the new destination: {host} sends {destination} out of {device}, where it is a neighbour: {route}",
-  "route-local": "{destination} is an address of {host} itself, so the packet goes up to a process there.",
+  "route-local":
+    "{destination} is an address of {host} itself, so the packet goes up to a process there.",
   "route-none": "{host} has no route to {destination}.",
   "ttl-decremented": "{host} forwards, so it takes one from the time to live: {ttl} is left.",
   "neighbour-found": "In {host}, {address} on {device} has the hardware address {mac}.",
@@ -59,12 +60,15 @@ export const en = {
   "veth-crossed": "Through the veth pair from {from} ({fromDevice}) to {host} ({toDevice}).",
   "lan-crossed": "Over the network {segment} from {from} ({fromDevice}) to {host} ({toDevice}).",
   "device-entered": "The packet enters {host} by {device}.",
-  "delivered-to-socket": "{program} in {host} receives it on port {port}. For it, the sender is {source}.",
+  "delivered-to-socket":
+    "{program} in {host} receives it on port {port}. For it, the sender is {source}.",
   "ended-no-socket": "Nothing in {host} listens on {protocol} port {port}.",
   "ended-by-kernel": "The kernel of {host} takes the packet itself.",
-  "dropped-by-rule": "Rule {rule} of {table} {chain} on {host} drops the packet ({rule-text}). Nobody is told.",
+  "dropped-by-rule":
+    "Rule {rule} of {table} {chain} on {host} drops the packet ({ruleText}). Nobody is told.",
   "dropped-by-policy": "The policy of {table} {chain} on {host} drops the packet. Nobody is told.",
-  "rejected-by-rule": "Rule {rule} of {table} {chain} on {host} rejects the packet ({rule-text}). The sender is told.",
+  "rejected-by-rule":
+    "Rule {rule} of {table} {chain} on {host} rejects the packet ({ruleText}). The sender is told.",
   "ended-no-route": "The packet ends here: {host} has no route to {destination}.",
   "ended-ttl": "The packet ends here: its time to live is used up in {host}.",
   "ended-no-neighbour": "The packet ends here: no neighbour of {host} has the address {address}.",
@@ -73,7 +77,7 @@ export const en = {
   "ended-reroute":
     "The packet ends here: after the translation {host} finds no usable route to {destination}.",
   "ended-unknown-match":
-    "Rule {rule} of {table} {chain} uses something that Hopwise does not know, so the walk stops there: {rule-text}",
+    "Rule {rule} of {table} {chain} uses something that Hopwise does not know, so the walk stops there: {ruleText}",
   "ended-with-play": "The play ends while this packet is still in {host}.",
   "ended-otherwise": "The packet ends in {host}: {disposition}.",
 
@@ -81,8 +85,7 @@ export const en = {
   "hook-left": "{host}: the {hook} hook lets the packet go on.",
   "hook-stopped": "{host}: the packet ends in the {hook} hook: {verdict}.",
   "table-entered": "{host}: the {table} table of {hook} is asked.",
-  "table-empty":
-    "The {table} table has no rules at {hook}, so the policy decides: {policy}.",
+  "table-empty": "The {table} table has no rules at {hook}, so the policy decides: {policy}.",
   "table-by-policy":
     "No rule of the {table} table at {hook} decided ({visited} tried), so the policy does: {policy}.",
   "table-by-rule":
@@ -109,10 +112,8 @@ export const en = {
   "hit-snat": "Rule {rule} of {chain} asks for a new source: {to}.",
   "drew-and-matched":
     "It matches with probability {probability}, and {drawn} was drawn, which is less.",
-  "drew-before":
-    "Drawn before it: {drawn} against {probability}, so those rules did not match.",
-  "chosen-by-draw":
-    "Rule {rule} of {chain} chose it: probability {probability}, drawn {drawn}.",
+  "drew-before": "Drawn before it: {drawn} against {probability}, so those rules did not match.",
+  "chosen-by-draw": "Rule {rule} of {chain} chose it: probability {probability}, drawn {drawn}.",
   "chosen-after-draws":
     "Rule {rule} of {chain} chose it, after {drawn} was drawn against {probability}.",
   "chosen-by-rule": "Rule {rule} of {chain} chose it.",
@@ -126,8 +127,7 @@ export const en = {
     "{chain} sets the mark {mark}: this packet's source is to be replaced when it leaves {host}.",
   "mark-cleared": "The mark {before} has done its work and is taken off.",
   "mark-changed": "The packet's mark changes from {before} to {mark}.",
-  "connection-new":
-    "conntrack on {host} knows no connection {tuple}. The packet is NEW.",
+  "connection-new": "conntrack on {host} knows no connection {tuple}. The packet is NEW.",
   "connection-unanswered":
     "conntrack on {host} has an entry for this connection, but no answer was seen yet. The packet is NEW.",
   "connection-known-original":
@@ -140,12 +140,13 @@ export const en = {
   "connection-created":
     "conntrack on {host} begins an entry for {tuple}. It counts only once the packet has passed all hooks.",
   "connection-confirmed":
-    "The packet has passed all hooks of {host}, so conntrack confirms the entry. Answers are expected from {reply-source} to {reply-destination}.",
+    "The packet has passed all hooks of {host}, so conntrack confirms the entry. Answers are expected from {replySource} to {replyDestination}.",
   "connection-updated": "conntrack on {host}: the connection {tuple} is now {state}.",
   "connection-answered": "conntrack on {host} has seen an answer for {tuple}.",
   "connection-refreshed": "conntrack on {host} keeps the entry for {tuple} for longer.",
   "connection-expired": "conntrack on {host} removes an entry that was not used any more.",
-  "connection-expired-known": "conntrack on {host} removes the entry {tuple}: it was not used any more.",
+  "connection-expired-known":
+    "conntrack on {host} removes the entry {tuple}: it was not used any more.",
   "translated-dnat": "{host} rewrites the destination {old} to {endpoint}.",
   "translated-dnat-on": "{host} rewrites the destination {old} to {endpoint} on {node}.",
   "translated-dnat-service":
@@ -166,14 +167,17 @@ export const en = {
   "translated-snat-again":
     "The connection is known, so {host} rewrites the source {old} to {new} without asking a rule.",
 
-  "lookup-absolute": "{client} needs the address of {name}, which ends in a dot and is asked as it is.",
+  "lookup-absolute":
+    "{client} needs the address of {name}, which ends in a dot and is asked as it is.",
   "lookup-search-first":
     "{client} needs the address of {name}. It has {dots} dots, less than ndots:{ndots}, so the search list comes first.",
   "lookup-name-first":
     "{client} needs the address of {name}. It has {dots} dots, not less than ndots:{ndots}, so it is tried as it is first.",
   "candidate-tried": "Name {k} of {n}: {client} asks for {candidate} ({types}).",
-  "candidate-nxdomain": "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}; next is {next}.",
-  "candidate-nxdomain-last": "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}, the last one.",
+  "candidate-nxdomain":
+    "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}. Next: {next}",
+  "candidate-nxdomain-last":
+    "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}, the last one.",
   "candidate-no-data":
     "{candidate} exists, but has no record of the wanted type. That was name {k} of {n}.",
   "candidate-timeout": "No answer for {candidate} in time. That was name {k} of {n}.",
@@ -184,8 +188,8 @@ export const en = {
   "query-sent": "{client} asks {server}: {type} {name}?",
   "answer-received": "{client} receives {rcode} for {type} {name}: {answers}.",
   "answer-received-empty": "{client} receives {rcode} for {type} {name}, without an answer record.",
-  "block-chosen": "CoreDNS in {host} gives {name} to the server block {keys}, for its zone {zone}.",
-  "block-missing": "No server block of CoreDNS in {host} serves {name}.",
+  "block-chosen": "CoreDNS in {host} gives {name} to the server block {keys} (zone {zone}).",
+  "block-missing": "{name} is served by no server block of CoreDNS in {host}.",
   "plugin-entered": "The query reaches the plugin {plugin} (Corefile, line {line}).",
   "plugin-cache-hit": "{plugin} has an answer for {name} stored. It is good for {seconds} s more.",
   "plugin-cache-hit-plain": "{plugin} has an answer for {name} stored.",
@@ -200,7 +204,8 @@ export const en = {
   "plugin-answers-shuffled": "{plugin} changes the order of the {count} addresses.",
   "plugin-error-logged": "{plugin} logs: {text}",
   "plugin-answered": "{plugin} (Corefile, line {line}) answers {rcode}: {answers}.",
-  "plugin-answered-empty": "{plugin} (Corefile, line {line}) answers {rcode}, without an answer record.",
+  "plugin-answered-empty":
+    "{plugin} (Corefile, line {line}) answers {rcode}, without an answer record.",
 } as const;
 
 /** What a caption is about; every language has a sentence for each. */

@@ -15,7 +15,8 @@ export const ja: CaptionTexts = {
   "request-reset": "{client} の接続はリセットされた: {output}",
   "request-timed-out": "{client} は待つのをやめた: {output}",
   "request-nxdomain": "名前が存在しないため、{client} は要求を送らない: {output}",
-  "request-no-data": "名前はあるが必要な種類のアドレスがないため、{client} は要求を送らない: {output}",
+  "request-no-data":
+    "名前はあるが必要な種類のアドレスがないため、{client} は要求を送らない: {output}",
   "request-server-failure":
     "使える応答をどのネームサーバーからも得られないため、{client} は要求を送らない: {output}",
   "socket-opening":
@@ -29,7 +30,8 @@ export const ja: CaptionTexts = {
   "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
   "expectation-held": "シナリオの期待どおり: {text}。",
   "expectation-failed": "シナリオの期待は {text} だが、結果は {found} だった。",
-  "http-handled": "{host} が {client} からの {method} {path} を処理し、ステータス {status} を返す。",
+  "http-handled":
+    "{host} が {client} からの {method} {path} を処理し、ステータス {status} を返す。",
 
   "sent-query": "{host} の {program} が {destination} に問い合わせる: {name} の {type} は?",
   "sent-answer": "{host} の {program} が {destination} に答える: {name} の {type} は {rcode}。",
@@ -37,15 +39,15 @@ export const ja: CaptionTexts = {
     "{host} の {program} が {destination} への接続を求める。最初のパケットは {source} からの SYN。",
   "sent-syn-ack": "{host} が接続に応じる: {source} から {destination} へ SYN-ACK。",
   "sent-segment": "{host} の {program} が {source} から {destination} へ {flags} を送る。",
-  "sent-data":
-    "{host} の {program} が {source} から {destination} へデータ({flags})を送る: {data}",
+  "sent-data": "{host} の {program} が {source} から {destination} へデータ({flags})を送る: {data}",
   "sent-reset": "{host} が接続をリセットする: {source} から {destination} へ RST。",
   "sent-datagram": "{host} の {program} が {source} から {destination} へデータグラムを送る。",
   "sent-icmp": "{host} が {destination} へ ICMP タイプ {type} コード {code} を送る。",
   "sent-icmp-error":
     "{host} が {destination} に、パケットがどうなったかを ICMP(タイプ {type}、コード {code})で伝える。",
   "route-forward": "{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
-  "route-forward-direct": "{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
+  "route-forward-direct":
+    "{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
   "route-translated":
     "経路は新しい宛先で選ばれる。{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
   "route-translated-direct":
@@ -63,19 +65,20 @@ export const ja: CaptionTexts = {
   "ended-no-socket": "{host} では {protocol} ポート {port} で待ち受けているものがない。",
   "ended-by-kernel": "{host} のカーネルがパケットを自分で受け取る。",
   "dropped-by-rule":
-    "{host} の {table} {chain} のルール {rule} がパケットを捨てる({rule-text})。誰にも知らされない。",
+    "{host} の {table} {chain} のルール {rule} がパケットを捨てる({ruleText})。誰にも知らされない。",
   "dropped-by-policy":
     "{host} の {table} {chain} のポリシーがパケットを捨てる。誰にも知らされない。",
   "rejected-by-rule":
-    "{host} の {table} {chain} のルール {rule} がパケットを拒否する({rule-text})。送信元に知らされる。",
+    "{host} の {table} {chain} のルール {rule} がパケットを拒否する({ruleText})。送信元に知らされる。",
   "ended-no-route": "パケットはここで終わる。{host} に {destination} への経路がない。",
   "ended-ttl": "パケットはここで終わる。{host} で TTL が尽きた。",
   "ended-no-neighbour": "パケットはここで終わる。{host} の隣に {address} を持つものがいない。",
   "ended-not-for-us":
     "パケットはここで終わる。{destination} は {host} のアドレスではなく、{host} は転送もしない。",
-  "ended-reroute": "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
+  "ended-reroute":
+    "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
   "ended-unknown-match":
-    "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {rule-text}",
+    "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {ruleText}",
   "ended-with-play": "このパケットが {host} にいるうちに再生が終わる。",
   "ended-otherwise": "パケットは {host} で終わる: {disposition}。",
 
@@ -86,7 +89,8 @@ export const ja: CaptionTexts = {
   "table-empty": "{hook} の {table} テーブルにはルールがないので、ポリシーで決まる: {policy}。",
   "table-by-policy":
     "{hook} の {table} テーブルではどのルールでも決まらず({visited} 個を照合)、ポリシーで決まる: {policy}。",
-  "table-by-rule": "{hook} の {table} テーブルは終わり。{chain} のルール {rule} で決まった({action})。",
+  "table-by-rule":
+    "{hook} の {table} テーブルは終わり。{chain} のルール {rule} で決まった({action})。",
   "table-left": "{hook} の {table} テーブルは終わり: {verdict}。",
   "skipped-binding":
     "{hook} の {table} のルールは調べない。この接続のアドレスをどうするかは、最初のパケットで決まっている。",
@@ -95,8 +99,7 @@ export const ja: CaptionTexts = {
   "skipped-invalid":
     "{hook} の {table} のルールは調べない。conntrack がパケットを接続に結び付けられない(INVALID)。",
   "skipped-absent": "{host} の {hook} に {table} テーブルはない。素通りする。",
-  "hit-service":
-    "{chain} のルール {rule} に一致: {condition} は Service {service}。{target} へ。",
+  "hit-service": "{chain} のルール {rule} に一致: {condition} は Service {service}。{target} へ。",
   "hit-jump": "{chain} のルール {rule} に一致({condition})。{target} へ。",
   "hit-jump-always": "{chain} のルール {rule} は無条件。{target} へ。",
   "hit-accept": "{chain} のルール {rule} がパケットを許可する({condition})。",
@@ -108,7 +111,8 @@ export const ja: CaptionTexts = {
   "hit-dnat": "{chain} のルール {rule} が新しい宛先を示す: {endpoint}。",
   "hit-snat": "{chain} のルール {rule} が新しい送信元を求める: {to}。",
   "drew-and-matched": "確率 {probability} のルールで、引いた数 {drawn} はそれより小さい。",
-  "drew-before": "その前に {probability} に対して {drawn} を引いたので、前のルールは一致しなかった。",
+  "drew-before":
+    "その前に {probability} に対して {drawn} を引いたので、前のルールは一致しなかった。",
   "chosen-by-draw": "{chain} のルール {rule} が選んだ。確率 {probability}、引いた数は {drawn}。",
   "chosen-after-draws":
     "{chain} のルール {rule} が選んだ。その前に {probability} に対して {drawn} を引いている。",
@@ -135,7 +139,7 @@ export const ja: CaptionTexts = {
   "connection-created":
     "{host} の conntrack が {tuple} のエントリーを作り始める。有効になるのは全フックを通った後。",
   "connection-confirmed":
-    "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {reply-source} から {reply-destination} へ来るはず。",
+    "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {replySource} から {replyDestination} へ来るはず。",
   "connection-updated": "{host} の conntrack: 接続 {tuple} は {state} になった。",
   "connection-answered": "{host} の conntrack が {tuple} への応答を見た。",
   "connection-refreshed": "{host} の conntrack が {tuple} のエントリーの期限を延ばす。",
@@ -146,8 +150,7 @@ export const ja: CaptionTexts = {
   "translated-dnat-service": "Service {service}: {host} が宛先 {old} を {endpoint} に書き換える。",
   "translated-dnat-service-on":
     "Service {service}: {host} が宛先 {old} を {node} 上の {endpoint} に書き換える。",
-  "translated-snat":
-    "{host} が送信元 {old} を {new} に書き換える。応答を {host} に戻らせるため。",
+  "translated-snat": "{host} が送信元 {old} を {new} に書き換える。応答を {host} に戻らせるため。",
   "because-mark": "マーク {mark} の付いたパケットに {chain} のルール {rule} がそうする。",
   "because-rule": "{chain} のルール {rule} による({condition})。",
   "because-rule-always": "{chain} のルール {rule} による。",
@@ -159,13 +162,14 @@ export const ja: CaptionTexts = {
   "translated-snat-again":
     "既知の接続なので、{host} はルールを調べずに送信元 {old} を {new} に書き換える。",
 
-  "lookup-absolute": "{client} は {name} のアドレスが必要。末尾がドットなので、そのまま問い合わせる。",
+  "lookup-absolute":
+    "{client} は {name} のアドレスが必要。末尾がドットなので、そのまま問い合わせる。",
   "lookup-search-first":
     "{client} は {name} のアドレスが必要。ドットは {dots} 個で ndots:{ndots} より少ないので、検索リストが先。",
   "lookup-name-first":
     "{client} は {name} のアドレスが必要。ドットは {dots} 個で ndots:{ndots} 以上なので、まずそのまま試す。",
   "candidate-tried": "{n} 個中 {k} 個目の名前: {client} が {candidate}({types})を問い合わせる。",
-  "candidate-nxdomain": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目)。次は {next}。",
+  "candidate-nxdomain": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目)。次は {next}",
   "candidate-nxdomain-last": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目、これが最後)。",
   "candidate-no-data": "{candidate} はあるが、求める型のレコードがない({n} 個中 {k} 個目)。",
   "candidate-timeout": "{candidate} の応答が時間内に来ない({n} 個中 {k} 個目)。",
@@ -175,8 +179,9 @@ export const ja: CaptionTexts = {
   "lookup-failed": "{name} のアドレスは得られなかった: {result}。",
   "query-sent": "{client} が {server} に問い合わせる: {name} の {type} は?",
   "answer-received": "{client} が {name} の {type} に {rcode} を受け取る: {answers}。",
-  "answer-received-empty": "{client} が {name} の {type} に {rcode} を受け取る。回答のレコードはない。",
-  "block-chosen": "{host} の CoreDNS は {name} をサーバーブロック {keys} に渡す。ゾーンは {zone}。",
+  "answer-received-empty":
+    "{client} が {name} の {type} に {rcode} を受け取る。回答のレコードはない。",
+  "block-chosen": "{host} の CoreDNS は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。",
   "block-missing": "{host} の CoreDNS に {name} を扱うサーバーブロックはない。",
   "plugin-entered": "問い合わせがプラグイン {plugin} に届く(Corefile {line} 行目)。",
   "plugin-cache-hit": "{plugin} に {name} の回答が残っている。あと {seconds} 秒有効。",
@@ -193,5 +198,6 @@ export const ja: CaptionTexts = {
   "plugin-answers-shuffled": "{plugin} が {count} 個のアドレスの順番を変える。",
   "plugin-error-logged": "{plugin} がログに書く: {text}",
   "plugin-answered": "{plugin}(Corefile {line} 行目)が {rcode} で答える: {answers}。",
-  "plugin-answered-empty": "{plugin}(Corefile {line} 行目)が {rcode} で答える。回答のレコードはない。",
+  "plugin-answered-empty":
+    "{plugin}(Corefile {line} 行目)が {rcode} で答える。回答のレコードはない。",
 };

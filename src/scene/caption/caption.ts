@@ -29,7 +29,9 @@ export function captionOf(
   const event = required(trace.events[step.about], "a step's event");
   const tell = tellerOf(event);
   // A file of a later version may hold kinds that this one does not know; their names are all that can be said.
-  return tell?.(event, tellingOf(trace, event, before, after)) ?? say("otherwise", { kind: event.kind });
+  return (
+    tell?.(event, tellingOf(trace, event, before, after)) ?? say("otherwise", { kind: event.kind })
+  );
 }
 
 /** The caption in the words of a language. */
@@ -47,5 +49,7 @@ export function captionText(caption: Caption, templates: CaptionTexts): string {
 // The row's own kind is the event's kind, which the compiler cannot follow through the look-up; a kind of a later
 // version has no row.
 function tellerOf(event: TraceEvent): Teller<EventKind> | undefined {
-  return Object.hasOwn(TELLERS, event.kind) ? (TELLERS[event.kind] as Teller<EventKind>) : undefined;
+  return Object.hasOwn(TELLERS, event.kind)
+    ? (TELLERS[event.kind] as Teller<EventKind>)
+    : undefined;
 }

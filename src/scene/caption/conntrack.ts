@@ -1,6 +1,15 @@
 import type { NetfilterEvent } from "../../trace/event/netfilter-event.js";
 import type { ConnectionId, NamespaceId } from "../../trace/id.js";
-import { ownerOf, nameOf, partyText, portOf, serviceAt, serviceName, tupleEnd, tupleText } from "../naming.js";
+import {
+  ownerOf,
+  nameOf,
+  partyText,
+  portOf,
+  serviceAt,
+  serviceName,
+  tupleEnd,
+  tupleText,
+} from "../naming.js";
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import { readableRule } from "../rule-text.js";
 import { endsOf, markText, ruleTextAt, say, shortNumber } from "./context.js";
@@ -109,7 +118,12 @@ function choiceOf({ packet }: Telling): Caption | null {
   const own = draws.findLast((draw) => draw.rule === rule && draw.drawn < draw.probability);
   if (own !== undefined) {
     const { probability, drawn } = own;
-    return say("chosen-by-draw", { rule, chain, probability: shortNumber(probability), drawn: shortNumber(drawn) });
+    return say("chosen-by-draw", {
+      rule,
+      chain,
+      probability: shortNumber(probability),
+      drawn: shortNumber(drawn),
+    });
   }
   return say("chosen-after-draws", {
     rule,

@@ -146,10 +146,7 @@ function serviceIn(condition: string, { trace, packet }: Telling): string | null
 }
 
 // Where a walk goes on after this chain: the chain that jumped there, through gotos.
-function callerOf(
-  event: TraceEvent & { readonly chain: string },
-  telling: Telling,
-): string | null {
+function callerOf(event: TraceEvent & { readonly chain: string }, telling: Telling): string | null {
   const walk = telling.packet?.pass?.walk;
   const walked = walkedChain(event, telling);
   if (walk === null || walk === undefined || walked === undefined) return null;
@@ -166,5 +163,7 @@ function walkedChain(event: { readonly chain: string }, { packet }: Telling) {
 function endpointText(to: string, { trace }: Telling): string {
   const [, host = to, port = null] = /^\[?([^\]]*?)\]?(?::(\d+))?$/.exec(to) ?? [];
   const address = parseAddress(host);
-  return address === null ? to : partyText(trace.header, address, port === null ? null : Number(port));
+  return address === null
+    ? to
+    : partyText(trace.header, address, port === null ? null : Number(port));
 }

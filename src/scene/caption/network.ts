@@ -13,9 +13,11 @@ export const NETWORK: Tellers<NetworkEvent["kind"]> = {
     const { host, packet } = telling;
     const { destination, device, gateway } = event;
     const route = event.route ?? "";
-    if (event.decision === "none" || device === null) return say("route-none", { host, destination });
+    if (event.decision === "none" || device === null)
+      return say("route-none", { host, destination });
     if (event.decision === "local") return say("route-local", { host, destination });
-    const isNew = packet !== null && packet.pass?.namespace === event.namespace && hasChanged(packet);
+    const isNew =
+      packet !== null && packet.pass?.namespace === event.namespace && hasChanged(packet);
     const parameters = { host, destination, device, route };
     if (gateway === null) {
       return say(isNew ? "route-translated-direct" : "route-forward-direct", parameters);
@@ -120,7 +122,10 @@ function endedByRule(
 }
 
 // The same reason also closes a packet that the kernel of its own destination takes in.
-function notForUs(event: TraceEvent & { readonly kind: "packet-ended" }, telling: Telling): Caption {
+function notForUs(
+  event: TraceEvent & { readonly kind: "packet-ended" },
+  telling: Telling,
+): Caption {
   const { host, packet, trace } = telling;
   const namespace = namespaceOf(trace.header, event.namespace);
   const destination = packet?.headers.destination;

@@ -46,7 +46,8 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     const { protocol, local, remote, state } = event;
     const parameters = { client: host, local, remote };
     if (protocol === "tcp" && state === "SYN-SENT") return say("socket-opening", parameters);
-    if (protocol === "tcp" && state.startsWith("ESTAB")) return say("socket-established", parameters);
+    if (protocol === "tcp" && state.startsWith("ESTAB"))
+      return say("socket-established", parameters);
     if (protocol === "udp" && (state === "UNCONN" || state === "ESTAB")) {
       return say("socket-udp", parameters);
     }

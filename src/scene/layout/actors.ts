@@ -16,7 +16,11 @@ export function shownNodes(trace: Trace, limit: number): Shown<NamespaceHeader> 
 }
 
 /** The pods of a node: as many as the limit, and those of the play in any case. */
-export function shownPods(trace: Trace, node: NamespaceHeader, limit: number): Shown<NamespaceHeader> {
+export function shownPods(
+  trace: Trace,
+  node: NamespaceHeader,
+  limit: number,
+): Shown<NamespaceHeader> {
   const pods = trace.header.namespaces.filter((pod) => pod.kind === "pod" && pod.node === node.id);
   const { namespaces } = castOf(trace);
   return upTo(pods, limit, ({ id }) => namespaces.has(id));
@@ -32,7 +36,10 @@ export function shownOutside(trace: Trace): readonly NamespaceHeader[] {
 export function shownServices(trace: Trace, limit: number): Shown<ServiceHeader> {
   const { services } = castOf(trace);
   const { shown, hidden } = upTo(trace.header.services, limit, (service) => services.has(service));
-  return { shown: shown.slice(0, limit), hidden: [...shown.slice(limit).map(({ name }) => name), ...hidden] };
+  return {
+    shown: shown.slice(0, limit),
+    hidden: [...shown.slice(limit).map(({ name }) => name), ...hidden],
+  };
 }
 
 /** The first items up to the limit, in their order; those that matter are never left out. */

@@ -35,8 +35,10 @@ function readCast({ header, events }: Trace): Cast {
   // Endpoints that were not chosen show what else could have happened.
   for (const { endpoints } of services) {
     for (const { address } of endpoints) {
-      const owner = header.namespaces.find(({ kind, devices }) =>
-        kind === "pod" && devices.some((device) => device.addresses.some((own) => own.startsWith(`${address}/`))),
+      const owner = header.namespaces.find(
+        ({ kind, devices }) =>
+          kind === "pod" &&
+          devices.some((device) => device.addresses.some((own) => own.startsWith(`${address}/`))),
       );
       if (owner !== undefined) namespaces.add(owner.id);
     }

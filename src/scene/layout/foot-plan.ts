@@ -49,10 +49,14 @@ export function servicesPlan(
 ): Pick<StagePlan, "services" | "hiddenServices"> {
   const all = trace.header.services.length;
   const fitting = Math.max(1, Math.floor((rect.width + GAP) / (NARROWEST_SERVICE + GAP)));
-  const limit = all <= fitting ? all : Math.max(1, Math.floor((rect.width - MORE) / (NARROWEST_SERVICE + GAP)));
+  const limit =
+    all <= fitting ? all : Math.max(1, Math.floor((rect.width - MORE) / (NARROWEST_SERVICE + GAP)));
   const { shown, hidden } = shownServices(trace, limit);
   const free = rect.width - (hidden.length > 0 ? MORE : 0);
-  const width = Math.min(WIDEST_SERVICE, (free - GAP * (shown.length - 1)) / Math.max(1, shown.length));
+  const width = Math.min(
+    WIDEST_SERVICE,
+    (free - GAP * (shown.length - 1)) / Math.max(1, shown.length),
+  );
   const services = shown.map((service, index) => ({
     service,
     rect: { x: rect.x + index * (width + GAP), y: rect.y, width, height: rect.height },
@@ -61,7 +65,11 @@ export function servicesPlan(
   const hiddenServices =
     hidden.length === 0
       ? null
-      : { names: hidden, at: { x: end, y: rect.y + rect.height / 2 + 4 }, room: rect.x + rect.width - end };
+      : {
+          names: hidden,
+          at: { x: end, y: rect.y + rect.height / 2 + 4 },
+          room: rect.x + rect.width - end,
+        };
   return { services, hiddenServices };
 }
 

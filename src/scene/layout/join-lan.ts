@@ -24,5 +24,10 @@ export function trunkOf(bars: readonly Rect[], trunkX: number): Rect | null {
   const [first, last] = [bars[0], bars.at(-1)];
   if (first === undefined || last === undefined || bars.length < 2) return null;
   const bottom = last.y + last.height;
-  return { x: trunkX - first.height / 2, y: first.y, width: first.height, height: bottom - first.y };
+  return {
+    x: trunkX - first.height / 2,
+    y: first.y,
+    width: first.height,
+    height: bottom - first.y,
+  };
 }

@@ -40,15 +40,13 @@ export function narrowChart(chart: readonly HookHeader[], width: number): ChartP
     const stations = stationsOf(chart, row);
     const isHook = row === row.toUpperCase();
     const at = { x: MARGIN + SIDE, y, width: inner };
-    if (isHook) {
-      const group = groupPlan(row, stations, at);
-      groups.push(group);
-      rects[row] = group.rect;
-    } else {
-      const half = Math.min(160, inner);
-      rects[row] = { x: width / 2 - half / 2, y, width: half, height: PLACE };
-    }
-    y += (rects[row]?.height ?? 0) + GAP;
+    const group = isHook ? groupPlan(row, stations, at) : null;
+    if (group !== null) groups.push(group);
+    const wide = Math.min(160, inner);
+    const place = { x: width / 2 - wide / 2, y, width: wide, height: PLACE };
+    const rect = group?.rect ?? place;
+    rects[row] = rect;
+    y += rect.height + GAP;
   }
   const rect = (row: string): Rect => rects[row] ?? { x: 0, y: 0, width: 0, height: 0 };
   return {
@@ -69,11 +67,23 @@ export function narrowChart(chart: readonly HookHeader[], width: number): ChartP
 function edgesOf(rect: (row: string) => Rect, width: number): readonly Edge[] {
   const down = (from: string, to: string): Edge => {
     const x = width / 2;
-    return { from, to, points: [{ x, y: rect(from).y + rect(from).height }, { x, y: rect(to).y }] };
+    return {
+      from,
+      to,
+      points: [
+        { x, y: rect(from).y + rect(from).height },
+        { x, y: rect(to).y },
+      ],
+    };
   };
   const left = MARGIN + 2;
   const right = width - MARGIN - 2;
-  const [routing, forward, output, postrouting] = ["routing-in", "FORWARD", "OUTPUT", "POSTROUTING"].map(rect);
+  const [routing, forward, output, postrouting] = [
+    "routing-in",
+    "FORWARD",
+    "OUTPUT",
+    "POSTROUTING",
+  ].map(rect);
   const y = (of: Rect | undefined): number => (of === undefined ? 0 : centreOf(of).y);
   const enter = (postrouting?.y ?? 0) + 10;
   return [

@@ -19,7 +19,8 @@ const DEVICE_GAP = 6;
 
 /** The height of a card with these pods. */
 export function narrowCardHeight(pods: Shown<NamespaceHeader>): number {
-  const rows = pods.shown.length * (ROW + ROW_GAP) - ROW_GAP + (pods.hidden.length > 0 ? HIDDEN : 0);
+  const rows =
+    pods.shown.length * (ROW + ROW_GAP) - ROW_GAP + (pods.hidden.length > 0 ? HIDDEN : 0);
   return HEAD + Math.max(BODY, rows) + FOOT;
 }
 
@@ -36,7 +37,12 @@ export function narrowNode(given: {
   readonly ports: LanPort[];
 }): NodePlan {
   const { header, node, pods, rect, strip, map, ports, barX } = given;
-  const body = { x: rect.x + 8, y: rect.y + HEAD, width: rect.width - 16, height: rect.height - HEAD - FOOT };
+  const body = {
+    x: rect.x + 8,
+    y: rect.y + HEAD,
+    width: rect.width - 16,
+    height: rect.height - HEAD - FOOT,
+  };
   const podWidth = Math.round((body.width - LANE) * 0.55);
   const stack = {
     x: body.x + podWidth + LANE,
@@ -51,7 +57,12 @@ export function narrowNode(given: {
     podPlan(given, pod, index, { left: body.x, width: podWidth, stack, railX }),
   );
   const name = lanDeviceOf(header, node);
-  const pill = { x: stack.x, y: stack.y + stack.height + DEVICE_GAP, width: DEVICE_WIDTH, height: DEVICE };
+  const pill = {
+    x: stack.x,
+    y: stack.y + stack.height + DEVICE_GAP,
+    width: DEVICE_WIDTH,
+    height: DEVICE,
+  };
   const pillY = pill.y + DEVICE / 2;
   if (name !== null) {
     const key = deviceKey(node.id, name);
@@ -86,8 +97,14 @@ export function narrowNode(given: {
               name,
               rect: pill,
               wires: [
-                [{ x: railX, y: stack.y + stack.height }, { x: railX, y: pill.y }],
-                [{ x: pill.x + DEVICE_WIDTH, y: pillY }, { x: barX, y: pillY }],
+                [
+                  { x: railX, y: stack.y + stack.height },
+                  { x: railX, y: pill.y },
+                ],
+                [
+                  { x: pill.x + DEVICE_WIDTH, y: pillY },
+                  { x: barX, y: pillY },
+                ],
               ],
             },
           ],
@@ -98,7 +115,12 @@ function podPlan(
   { header, node, pods, rect, strip, map }: Parameters<typeof narrowNode>[0],
   pod: NamespaceHeader,
   index: number,
-  at: { readonly left: number; readonly width: number; readonly stack: Rect; readonly railX: number },
+  at: {
+    readonly left: number;
+    readonly width: number;
+    readonly stack: Rect;
+    readonly railX: number;
+  },
 ): PodPlan {
   const { left, width, stack, railX } = at;
   const box = { x: left, y: rect.y + HEAD + index * (ROW + ROW_GAP), width, height: ROW };

@@ -38,7 +38,9 @@ export function narrowPlan(trace: Trace, width: number, height: number): StagePl
     top +
     cards.reduce((sum, { pods }) => sum + narrowCardHeight(pods) + GAP, 0) +
     hosts.length * (OUTSIDE + GAP) +
-    LABEL + SERVICE + MARGIN;
+    LABEL +
+    SERVICE +
+    MARGIN;
   const spare = Math.min(26, Math.max(0, height - natural) / Math.max(1, cards.length));
   let y = top;
   const plans = cards.map(({ node, pods }) => {
@@ -49,7 +51,15 @@ export function narrowPlan(trace: Trace, width: number, height: number): StagePl
   const outside = hosts.map((namespace) => {
     const rect = { x: MARGIN, y, width: cardWidth, height: OUTSIDE };
     y += OUTSIDE + GAP;
-    return outsidePlan({ namespace, rect, strip, barX, map, ports, device: lanDeviceOf(header, namespace) });
+    return outsidePlan({
+      namespace,
+      rect,
+      strip,
+      barX,
+      map,
+      ports,
+      device: lanDeviceOf(header, namespace),
+    });
   });
   joinLan(map, ports, barX);
   const bar = { x: barX - BAR / 2, y: top, width: BAR, height: y - GAP - top };

@@ -48,7 +48,10 @@ export function placePods(given: {
         ? null
         : {
             names: pods.hidden,
-            at: { x: last?.x ?? area.x, y: (last === undefined ? area.y : last.y + last.height) + 14 },
+            at: {
+              x: last?.x ?? area.x,
+              y: (last === undefined ? area.y : last.y + last.height) + 14,
+            },
             room: area.x + area.width - (last?.x ?? area.x),
           },
   };
@@ -64,12 +67,25 @@ function boxed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
   const rect = { x, y: area.y, width, height: BOX };
   const wireX = Math.round(x + width / 2);
   const foot = area.y + BOX;
-  wirePod(given, pod, { x: wireX, y: foot }, { x: wireX, y: foot + 12 }, { x: wireX, y: stackTop - 10 }, lane);
+  wirePod(
+    given,
+    pod,
+    { x: wireX, y: foot },
+    { x: wireX, y: foot + 12 },
+    { x: wireX, y: stackTop - 10 },
+    lane,
+  );
   const wire = [
     { x: wireX, y: foot },
     { x: wireX, y: railY },
   ];
-  return { namespace: pod, rect, inline: false, wire, wireName: nodeEndOf(given.header, pod) ?? "" };
+  return {
+    namespace: pod,
+    rect,
+    inline: false,
+    wire,
+    wireName: nodeEndOf(given.header, pod) ?? "",
+  };
 }
 
 function listed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
@@ -105,7 +121,9 @@ function wirePod(
 }
 
 function fitsInBoxes(pods: readonly NamespaceHeader[], width: number): boolean {
-  const widest = pods.map((pod) => textWidth(addressesOf(pod)[0] ?? "", { size: 11, mono: true }) + 14);
+  const widest = pods.map(
+    (pod) => textWidth(addressesOf(pod)[0] ?? "", { size: 11, mono: true }) + 14,
+  );
   const needed = Math.max(NARROWEST_BOX, ...widest);
   return pods.length * (needed + GAP) - GAP <= width;
 }

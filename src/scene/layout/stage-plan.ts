@@ -11,7 +11,11 @@ export interface StagePlan {
   readonly lan: LanPlan | null;
   readonly outside: readonly OutsidePlan[];
   readonly services: readonly { readonly service: ServiceHeader; readonly rect: Rect }[];
-  readonly hiddenServices: { readonly names: readonly string[]; readonly at: Point; readonly room: number } | null;
+  readonly hiddenServices: {
+    readonly names: readonly string[];
+    readonly at: Point;
+    readonly room: number;
+  } | null;
   /** Where a packet can be, by the key that `spotKey` makes of a place. */
   readonly spots: ReadonlyMap<string, Spot>;
   /** The way along the wires from one spot to a next one, by `from>to`. */
@@ -25,7 +29,11 @@ export interface NodePlan {
   readonly namespace: NamespaceHeader;
   readonly rect: Rect;
   readonly pods: readonly PodPlan[];
-  readonly hidden: { readonly names: readonly string[]; readonly at: Point; readonly room: number } | null;
+  readonly hidden: {
+    readonly names: readonly string[];
+    readonly at: Point;
+    readonly room: number;
+  } | null;
   readonly stack: Rect;
   /** Where the words in the stack's box begin, and how wide they may be. */
   readonly stackText: { readonly x: number; readonly y: number; readonly room: number };

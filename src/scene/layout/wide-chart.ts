@@ -49,11 +49,21 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
   const input = at("INPUT", left, bottom - groupHeight("INPUT"));
   const output = at("OUTPUT", right, bottom - groupHeight("OUTPUT"));
   const upper = centreOf(forward.rect).y;
-  const routingIn = { x: left + groupWidth + gap, y: upper - PLACE / 2, width: place, height: PLACE };
+  const routingIn = {
+    x: left + groupWidth + gap,
+    y: upper - PLACE / 2,
+    width: place,
+    height: PLACE,
+  };
   const lower = input.rect.y + PLACE / 2 + 14;
   const wide = Math.min(130, (free - 3 * 22) / 2);
   const lowerGap = (free - 2 * wide) / 3;
-  const process = { x: left + groupWidth + lowerGap, y: lower - PLACE / 2, width: wide, height: PLACE };
+  const process = {
+    x: left + groupWidth + lowerGap,
+    y: lower - PLACE / 2,
+    width: wide,
+    height: PLACE,
+  };
   const routingOut = { ...process, x: process.x + wide + lowerGap };
   const pill = (of: Rect): Rect => ({ x: of.x, y: TOP, width: of.width, height: PILL });
   const places = {
@@ -69,7 +79,12 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     groups: [prerouting, input, forward, output, postrouting],
     places,
     edges: edgesOf({ prerouting, input, forward, output, postrouting }, places, upper, lower),
-    note: { x: process.x, y: noteTop, width: routingOut.x + wide - process.x, height: bottom - noteTop },
+    note: {
+      x: process.x,
+      y: noteTop,
+      width: routingOut.x + wide - process.x,
+      height: bottom - noteTop,
+    },
   };
 }
 
@@ -113,7 +128,10 @@ function edgesOf(
     {
       from: "input",
       to: "PREROUTING",
-      points: [{ x: middle, y: TOP + PILL }, { x: middle, y: prerouting.rect.y }],
+      points: [
+        { x: middle, y: TOP + PILL },
+        { x: middle, y: prerouting.rect.y },
+      ],
     },
     { from: "PREROUTING", to: "routing-in", points: across(prerouting.rect, routing, upper) },
     { from: "routing-in", to: "FORWARD", points: across(routing, forward.rect, upper) },
@@ -128,18 +146,32 @@ function edgesOf(
       ],
     },
     { from: "INPUT", to: "process", points: across(input.rect, places.process, lower) },
-    { from: "process", to: "routing-out", points: across(places.process, places["routing-out"], lower) },
-    { from: "routing-out", to: "OUTPUT", points: across(places["routing-out"], output.rect, lower) },
+    {
+      from: "process",
+      to: "routing-out",
+      points: across(places.process, places["routing-out"], lower),
+    },
+    {
+      from: "routing-out",
+      to: "OUTPUT",
+      points: across(places["routing-out"], output.rect, lower),
+    },
     { from: "FORWARD", to: "POSTROUTING", points: across(forward.rect, postrouting.rect, upper) },
     {
       from: "OUTPUT",
       to: "POSTROUTING",
-      points: [{ x: way, y: output.rect.y }, { x: way, y: postrouting.rect.y + postrouting.rect.height }],
+      points: [
+        { x: way, y: output.rect.y },
+        { x: way, y: postrouting.rect.y + postrouting.rect.height },
+      ],
     },
     {
       from: "POSTROUTING",
       to: "output",
-      points: [{ x: way, y: postrouting.rect.y }, { x: way, y: TOP + PILL }],
+      points: [
+        { x: way, y: postrouting.rect.y },
+        { x: way, y: TOP + PILL },
+      ],
     },
   ];
 }

@@ -55,7 +55,9 @@ export function widePlan(trace: Trace, width: number, height: number): StagePlan
     for (const [column, card] of cards.entries()) {
       const x = left + column * (cardWidth + GAP);
       const rect = { x, y, width: cardWidth, height: cardHeight };
-      plans.push(wideNode({ header: trace.header, ...card, rect, podHeight, bar, lane, map, ports }));
+      plans.push(
+        wideNode({ header: trace.header, ...card, rect, podHeight, bar, lane, map, ports }),
+      );
     }
     bars.push(bar);
     y = bar.y + BAR + GAP;

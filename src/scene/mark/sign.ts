@@ -78,7 +78,11 @@ export function sign(
   stroke: Role,
 ): LineMark {
   const path = STROKES[kind]
-    .map((points) => points.map(([x, y], index) => `${index === 0 ? "M" : "L"}${number(at.x + x)},${number(at.y + y)}`).join(""))
+    .map((points) =>
+      points
+        .map(([x, y], index) => `${index === 0 ? "M" : "L"}${number(at.x + x)},${number(at.y + y)}`)
+        .join(""),
+    )
     .join("");
   return { kind: "line", key, path, stroke, strokeWidth: 1.6 };
 }

@@ -60,21 +60,10 @@ export function metPass(input: ViewInput, packet: PacketState): MetPass {
 
 // The events that put a box into the pass, by the box that they put.
 function stationOf(event: TraceEvent): string | null {
-  switch (event.kind) {
-    case "table-entered":
-    case "table-skipped":
-      return event.table;
-    case "connection-looked-up":
-      return "conntrack";
-    case "connection-confirmed":
-      return "confirm";
-    case "route-chosen":
-      return "routing";
-    case "packet-created":
-      return event.program === "kernel" ? null : "process";
-    case "packet-ended":
-      return event.reason.kind === "socket" ? "process" : null;
-    default:
-      return null;
-  }
+  if (event.kind === "table-entered" || event.kind === "table-skipped") return event.table;
+  if (event.kind === "connection-looked-up") return "conntrack";
+  if (event.kind === "connection-confirmed") return "confirm";
+  if (event.kind === "route-chosen") return "routing";
+  if (event.kind === "packet-created") return event.program === "kernel" ? null : "process";
+  return event.kind === "packet-ended" && event.reason.kind === "socket" ? "process" : null;
 }

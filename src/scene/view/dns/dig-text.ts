@@ -26,6 +26,8 @@ function section(name: string, records: readonly ResourceRecord[]): readonly str
   if (records.length === 0) return [];
   return [
     `;; ${name} SECTION:`,
-    ...records.map(({ name: owner, ttl, class: of, type, data }) => `${owner}  ${ttl}  ${of}  ${type}  ${data}`),
+    ...records.map(
+      ({ name: owner, ttl, class: of, type, data }) => `${owner}  ${ttl}  ${of}  ${type}  ${data}`,
+    ),
   ];
 }

@@ -18,13 +18,18 @@ export function dns(input: ViewInput): Scene {
   const subject = dnsSubject(input);
   const isNarrow = width < NARROW;
   const full = width - 2 * MARGIN;
-  const left = isNarrow ? full : Math.round((full - GAP) * 0.44);
+  const left = isNarrow ? full : Math.round((full - GAP) * 0.48);
   const search = drawSearch(input, { x: MARGIN, y: TOP, width: left });
   const plugins = isNarrow
     ? drawPlugins(input, subject, { x: MARGIN, y: search.bottom + GAP, width: full })
     : drawPlugins(input, subject, { x: MARGIN + left + GAP, y: TOP, width: full - left - GAP });
   const top = Math.max(search.bottom, plugins.bottom) + GAP;
-  const message = drawMessage(input, subject, { x: MARGIN, y: top, width: full }, input.height - MARGIN);
+  const message = drawMessage(
+    input,
+    subject,
+    { x: MARGIN, y: top, width: full },
+    input.height - MARGIN,
+  );
   const height = Math.max(input.height, message.bottom + MARGIN);
   return {
     width,

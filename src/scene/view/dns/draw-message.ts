@@ -19,13 +19,22 @@ export function drawMessage(
   const lines = message === null ? [words["no-message"]] : digText(message);
   const height = Math.max(lines.length * LINE + 2 * PAD - 2, Math.min(bottom - y, 96));
   const marks: Mark[] = [
-    box("message", { x, y, width, height }, { fill: "background", stroke: "quiet-line", radius: 8 }),
+    box(
+      "message",
+      { x, y, width, height },
+      { fill: "background", stroke: "quiet-line", radius: 8 },
+    ),
     ...lines.map((line, index) =>
-      text(`message/${index}`, { x: x + PAD + 2, y: y + PAD + 10 + index * LINE, room: width - 2 * PAD - 4 }, line, {
-        size: 11,
-        mono: message !== null,
-        fill: message === null || line.startsWith(";;") ? "quiet-text" : "text",
-      }),
+      text(
+        `message/${index}`,
+        { x: x + PAD + 2, y: y + PAD + 10 + index * LINE, room: width - 2 * PAD - 4 },
+        line,
+        {
+          size: 11,
+          mono: message !== null,
+          fill: message === null || line.startsWith(";;") ? "quiet-text" : "text",
+        },
+      ),
     ),
   ];
   return { marks, bottom: y + height };

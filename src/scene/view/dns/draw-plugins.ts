@@ -2,7 +2,7 @@ import { fill } from "../../../message/fill.js";
 import type { PluginAction } from "../../../trace/event/dns-event.js";
 import type { QueryState } from "../../../trace/state.js";
 import { box } from "../../mark/box.js";
-import type { Mark } from "../../mark/mark.js";
+import type { Mark, TextSpan } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 import { spannedText, text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
@@ -24,11 +24,19 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
   if (block === undefined) return { marks: [], bottom: y };
   const title = fill(words.chain, { keys: block.keys });
   const server = query?.servedIn ?? null;
-  const where = server === null ? null : fill(words["in-server"], { namespace: nameOf(trace.header, server) });
-  const marks: Mark[] = [text("plugins/title", { x, y: y + 12, room: width }, title, { size: 12, bold: true })];
+  const where =
+    server === null ? null : fill(words["in-server"], { namespace: nameOf(trace.header, server) });
+  const marks: Mark[] = [
+    text("plugins/title", { x, y: y + 12, room: width }, title, { size: 12, bold: true }),
+  ];
   let top = y + 16;
   if (where !== null) {
-    marks.push(text("plugins/server", { x, y: top + 12, room: width }, where, { size: 11, fill: "quiet-text" }));
+    marks.push(
+      text("plugins/server", { x, y: top + 12, room: width }, where, {
+        size: 11,
+        fill: "quiet-text",
+      }),
+    );
     top += 16;
   }
   top += 6;
@@ -37,13 +45,31 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
   const last = block.plugins.length - 1;
   const reached = deepest(block.plugins, query);
   marks.push(
-    polyline("plugins/pipe", [{ x: pipeX, y: middle(0) }, { x: pipeX, y: middle(last) }], { strokeWidth: 2 }),
+    polyline(
+      "plugins/pipe",
+      [
+        { x: pipeX, y: middle(0) },
+        { x: pipeX, y: middle(last) },
+      ],
+      { strokeWidth: 2 },
+    ),
     ...(reached < 1
       ? []
-      : [polyline("plugins/pipe/lit", [{ x: pipeX, y: middle(0) }, { x: pipeX, y: middle(reached) }], { stroke: "dns", strokeWidth: 3 })]),
+      : [
+          polyline(
+            "plugins/pipe/lit",
+            [
+              { x: pipeX, y: middle(0) },
+              { x: pipeX, y: middle(reached) },
+            ],
+            { stroke: "dns", strokeWidth: 3 },
+          ),
+        ]),
   );
   for (const [row, plugin] of block.plugins.entries()) {
-    marks.push(...pluginMarks(input, query, plugin, row === reached, { x, y: top + row * ROW, width }));
+    marks.push(
+      ...pluginMarks(input, query, plugin, row === reached, { x, y: top + row * ROW, width }),
+    );
   }
   return { marks, bottom: top + block.plugins.length * ROW };
 }
@@ -66,29 +92,79 @@ function pluginMarks(
   const middle = y + ROW / 2;
   const lineText = fill(words.line, { line });
   const lineWidth = textWidth(lineText, { size: 11 }) + 2;
-  const deeds = met === undefined ? [words["not-asked"]] : [...met.actions.map((action) => deedText(input, action)), ...(met.answered === null ? [] : [fill(words.answered, { rcode: met.answered })])];
-  const did = deeds.length === 0 ? (isCurrent ? words["result-inside"] : words.passes) : deeds.join(" · ");
+  const spans = didSpans(input, met, isCurrent);
+  const did = spans.map((span) => span.text).join("");
   const left = x + 2 * PIPE + 4;
   const nameRoom = Math.min(NAME, (x + width - left) * 0.36);
   return [
-    box(key, { x: left - 4, y: y + 1, width: x + width - left + 4, height: ROW - 2 }, {
-      radius: 5,
-      fill: isLit ? "dns-fill" : null,
-      stroke: isLit ? "dns" : null,
-      tooltip: `${name}, Corefile ${lineText}: ${did}`,
-      action: `corefile:${line}`,
+    box(
+      key,
+      { x: left - 4, y: y + 1, width: x + width - left + 4, height: ROW - 2 },
+      {
+        radius: 5,
+        fill: isLit ? "dns-fill" : null,
+        stroke: isLit ? "dns" : null,
+        tooltip: `${name}, Corefile ${lineText}: ${did}`,
+        action: `corefile:${line}`,
+      },
+    ),
+    {
+      kind: "dot",
+      key: `${key}/dot`,
+      x: x + PIPE,
+      y: middle,
+      radius: isLit ? 5.5 : 4,
+      fill: met === undefined ? "wire" : "dns",
+      stroke: "panel",
+    },
+    text(`${key}/name`, { x: left + 2, y: middle + 4, room: nameRoom - 4 }, name, {
+      size: 11,
+      mono: true,
+      bold: isLit,
+      fill: met === undefined ? "quiet-text" : "text",
     }),
-    { kind: "dot", key: `${key}/dot`, x: x + PIPE, y: middle, radius: isLit ? 5.5 : 4, fill: met === undefined ? "wire" : "dns", stroke: "panel" },
-    text(`${key}/name`, { x: left + 2, y: middle + 4, room: nameRoom - 4 }, name, { size: 11, mono: true, bold: isLit, fill: met === undefined ? "quiet-text" : "text" }),
-    spannedText(`${key}/did`, { x: left + 2 + nameRoom, y: middle + 4, room: x + width - left - 2 - nameRoom - lineWidth - 14 }, [{ text: did, ...(isAnswering ? { bold: true } : {}) }], { size: 11, fill: met === undefined || deeds.length === 0 ? "quiet-text" : "text" }),
-    text(`${key}/line`, { x: x + width - 8, y: middle + 4, room: lineWidth }, lineText, { size: 11, anchor: "end", fill: "quiet-text" }),
+    spannedText(
+      `${key}/did`,
+      {
+        x: left + 2 + nameRoom,
+        y: middle + 4,
+        room: x + width - left - 2 - nameRoom - lineWidth - 14,
+      },
+      spans,
+      { size: 11, fill: "quiet-text" },
+    ),
+    text(`${key}/line`, { x: x + width - 8, y: middle + 4, room: lineWidth }, lineText, {
+      size: 11,
+      anchor: "end",
+      fill: "quiet-text",
+    }),
   ];
+}
+
+// What a plugin did; its answer comes first.
+function didSpans(
+  input: ViewInput,
+  met: QueryState["plugins"][number] | undefined,
+  isCurrent: boolean,
+): readonly TextSpan[] {
+  const { words } = input;
+  if (met === undefined) return [{ text: words["not-asked"] }];
+  const deeds = met.actions.map((action) => deedText(input, action)).join(" · ");
+  if (met.answered !== null) {
+    const answer = fill(words.answered, { rcode: met.answered });
+    const rest: readonly TextSpan[] = deeds === "" ? [] : [{ text: ` · ${deeds}`, fill: "text" }];
+    return [{ text: answer, fill: "text", bold: true }, ...rest];
+  }
+  if (deeds !== "") return [{ text: deeds, fill: "text" }];
+  return [{ text: isCurrent ? words["result-inside"] : words.passes }];
 }
 
 // The plugin that the query came to last.
 function deepest(plugins: readonly Plugin[], query: QueryState | null): number {
   const last = query?.plugins.at(-1);
-  return last === undefined ? -1 : plugins.findIndex(({ name, line }) => name === last.name && line === last.line);
+  return last === undefined
+    ? -1
+    : plugins.findIndex(({ name, line }) => name === last.name && line === last.line);
 }
 
 function deedText({ words }: ViewInput, action: PluginAction): string {

@@ -73,28 +73,63 @@ function candidateMarks(
   const isFound = result === "NOERROR";
   const hasFailed = result !== null && !isFound;
   const colour: Role = hasFailed ? "drop" : isFound || isCurrent ? "dns" : "quiet-text";
-  const verdict = result ?? (isCurrent ? words.current : null);
-  const verdictWidth = verdict === null ? 0 : Math.min(width * 0.4, textWidth(verdict, { size: 11, bold: true }) + 2);
+  // The name that is asked now is told by its frame and dot, so that it has all the room.
+  const verdict = result;
+  const verdictWidth =
+    verdict === null ? 0 : Math.min(width * 0.4, textWidth(verdict, { size: 11, bold: true }) + 2);
   const kind = hasFailed ? "missed" : isFound ? "passed" : "pending";
   return [
-    box(key, { x, y, width, height: ROW - 3 }, {
-      radius: 5,
-      fill: isFound || isCurrent ? "dns-fill" : null,
-      stroke: isFound || isCurrent ? "dns" : "quiet-line",
-      strokeWidth: isCurrent ? 1.75 : 1,
-      tooltip: `${index + 1}. ${name} ${verdict ?? words.waiting}`,
-    }),
-    sign(`${key}/sign`, { x: x + 13, y: y + 11.5 }, kind, hasFailed ? "drop" : isFound || isCurrent ? "dns" : "wire"),
-    text(`${key}/name`, { x: x + 25, y: y + 15.5, room: width - 25 - 8 - (verdictWidth === 0 ? 0 : verdictWidth + 8) }, name, {
-      size: 11,
-      mono: true,
-      fill: isFound || isCurrent ? "text" : "quiet-text",
-      struck: hasFailed,
-    }),
+    box(
+      key,
+      { x, y, width, height: ROW - 3 },
+      {
+        radius: 5,
+        fill: isFound || isCurrent ? "dns-fill" : null,
+        stroke: isFound || isCurrent ? "dns" : "quiet-line",
+        strokeWidth: isCurrent ? 1.75 : 1,
+        tooltip: `${index + 1}. ${name} – ${result ?? (isCurrent ? words.current : words.waiting)}`,
+      },
+    ),
+    isCurrent
+      ? {
+          kind: "dot",
+          key: `${key}/dot`,
+          x: x + 13,
+          y: y + 11.5,
+          radius: 4,
+          fill: "dns",
+          stroke: null,
+        }
+      : sign(
+          `${key}/sign`,
+          { x: x + 13, y: y + 11.5 },
+          kind,
+          hasFailed ? "drop" : isFound ? "dns" : "wire",
+        ),
+    text(
+      `${key}/name`,
+      {
+        x: x + 25,
+        y: y + 15.5,
+        room: width - 25 - 8 - (verdictWidth === 0 ? 0 : verdictWidth + 8),
+      },
+      name,
+      {
+        size: 11,
+        mono: true,
+        fill: isFound || isCurrent ? "text" : "quiet-text",
+        struck: hasFailed,
+      },
+    ),
     ...(verdict === null
       ? []
       : [
-          text(`${key}/result`, { x: x + width - 8, y: y + 15.5, room: verdictWidth }, verdict, { size: 11, bold: true, anchor: "end", fill: colour }),
+          text(`${key}/result`, { x: x + width - 8, y: y + 15.5, room: verdictWidth }, verdict, {
+            size: 11,
+            bold: true,
+            anchor: "end",
+            fill: colour,
+          }),
         ]),
   ];
 }

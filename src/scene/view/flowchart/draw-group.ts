@@ -111,7 +111,12 @@ function lookOf(
       return reached(isCurrent, "drop", "stopped");
     case "skipped":
       return {
-        box: { fill: "card", stroke: isCurrent ? colour : "wire", strokeWidth: isCurrent ? 2 : 1, dashed: true },
+        box: {
+          fill: "card",
+          stroke: isCurrent ? colour : "wire",
+          strokeWidth: isCurrent ? 2 : 1,
+          dashed: true,
+        },
         ink: isCurrent ? "text" : "quiet-text",
         sign: "skipped",
       };

@@ -30,7 +30,9 @@ export function flowchart(input: ViewInput): Scene {
   const namespace = packet?.place.namespace ?? input.after.request?.namespace ?? firstNode(input);
   const name = nameOf(header, namespace);
   const plan =
-    width < NARROW ? narrowChart(header.chart, width) : wideChart(header.chart, width, input.height);
+    width < NARROW
+      ? narrowChart(header.chart, width)
+      : wideChart(header.chart, width, input.height);
   const pass = packet === null ? NOTHING : metPass(input, packet);
   const present = tablesOf(header, namespace, packet?.headers.family ?? null);
   const hint = hintOf();
@@ -49,15 +51,29 @@ export function flowchart(input: ViewInput): Scene {
     description: input.caption,
     marks: [
       box("background", { x: 0, y: 0, width, height }, { fill: "panel", stroke: null, radius: 0 }),
-      text("title", { x: 14, y: 22, room: width * 0.6 - 14 }, fill(words["chart-title"], { namespace: name }), { size: 13, bold: true }),
-      text("nature", { x: width - 14, y: 22, room: width * 0.4 - 28 }, nature, { size: 11, mono: true, anchor: "end", fill: colour }),
+      text(
+        "title",
+        { x: 14, y: 22, room: width * 0.6 - 14 },
+        fill(words["chart-title"], { namespace: name }),
+        { size: 13, bold: true },
+      ),
+      text("nature", { x: width - 14, y: 22, room: width * 0.4 - 28 }, nature, {
+        size: 11,
+        mono: true,
+        anchor: "end",
+        fill: colour,
+      }),
       ...drawEdges(plan, given),
       ...plan.groups.flatMap((group) => drawGroup(group, given)),
       ...drawPlaces(plan, given),
       ...hintLines.map((line, index) =>
         text(
           `hint/${index}`,
-          { x: hintAt.x + hintAt.width / 2, y: hintAt.y + 12 + index * HINT_LINE, room: hintAt.width },
+          {
+            x: hintAt.x + hintAt.width / 2,
+            y: hintAt.y + 12 + index * HINT_LINE,
+            room: hintAt.width,
+          },
           line,
           { ...HINT, anchor: "middle", fill: "quiet-text" },
         ),

@@ -11,7 +11,11 @@ import type { RulesLayout } from "./rules-layout.js";
 const LEFT = 12;
 
 /** The calls that led here, the chain's name, and its rules around the one that the walk is at. */
-export function drawChain(input: ViewInput, shown: ChainRows, layout: RulesLayout): readonly Mark[] {
+export function drawChain(
+  input: ViewInput,
+  shown: ChainRows,
+  layout: RulesLayout,
+): readonly Mark[] {
   const { words, width } = input;
   const { walk, chain, rows, policy } = shown;
   const { calls, indent, window, tops, heights, nameY, policyY } = layout;
@@ -22,7 +26,10 @@ export function drawChain(input: ViewInput, shown: ChainRows, layout: RulesLayou
       `call/${level}`,
       { x: LEFT + level * 12, y: 34 + (level + 1) * 17 - 5, room: width - 2 * LEFT - level * 12 },
       [
-        { text: layout.hiddenCalls > 0 && level === 0 ? `… ${call.chain}` : call.chain, fill: "quiet-text" },
+        {
+          text: layout.hiddenCalls > 0 && level === 0 ? `… ${call.chain}` : call.chain,
+          fill: "quiet-text",
+        },
         { text: ` ${call.rule} → ${call.target}`, fill: "quiet-text" },
       ],
       { size: 11, mono: true, fill: "quiet-text", action: `chain:${walk.table}/${call.chain}` },
@@ -38,7 +45,12 @@ export function drawChain(input: ViewInput, shown: ChainRows, layout: RulesLayou
   );
   if (window.from > 0) {
     const above = fill(words["rules-above"], { count: window.from });
-    marks.push(text("rules/above", { x: x + 48, y: layout.aboveY, room: room - 48 }, above, { size: 11, fill: "quiet-text" }));
+    marks.push(
+      text("rules/above", { x: x + 48, y: layout.aboveY, room: room - 48 }, above, {
+        size: 11,
+        fill: "quiet-text",
+      }),
+    );
   }
   for (const [index, row] of rows.slice(window.from, window.to).entries()) {
     const place = window.from + index;
@@ -46,23 +58,42 @@ export function drawChain(input: ViewInput, shown: ChainRows, layout: RulesLayou
     marks.push(...drawRow(input, row, rect, hasSecondLine(row, input)));
   }
   const left = rows.length - window.to;
-  const below = rows.length === 0 ? words["no-rules-in-chain"] : left > 0 ? fill(words["rules-below"], { count: left }) : null;
+  const below =
+    rows.length === 0
+      ? words["no-rules-in-chain"]
+      : left > 0
+        ? fill(words["rules-below"], { count: left })
+        : null;
   if (below !== null) {
-    marks.push(text("rules/below", { x: x + 48, y: layout.belowY, room: room - 48 }, below, { size: 11, fill: "quiet-text" }));
+    marks.push(
+      text("rules/below", { x: x + 48, y: layout.belowY, room: room - 48 }, below, {
+        size: 11,
+        fill: "quiet-text",
+      }),
+    );
   }
   if (policyY !== null && policy !== null) {
     const decided = walk.byPolicy && walk.verdict !== null;
     marks.push(
-      box("rules/policy", { x, y: policyY, width: room, height: 24 }, {
-        radius: 5,
-        fill: decided ? "hit-fill" : null,
-        stroke: decided ? "hit" : null,
-      }),
-      text("rules/policy/name", { x: x + 48, y: policyY + 16, room: room - 58 }, fill(words["policy-decides"], { policy }), {
-        size: 11,
-        fill: decided ? "text" : "quiet-text",
-        bold: decided,
-      }),
+      box(
+        "rules/policy",
+        { x, y: policyY, width: room, height: 24 },
+        {
+          radius: 5,
+          fill: decided ? "hit-fill" : null,
+          stroke: decided ? "hit" : null,
+        },
+      ),
+      text(
+        "rules/policy/name",
+        { x: x + 48, y: policyY + 16, room: room - 58 },
+        fill(words["policy-decides"], { policy }),
+        {
+          size: 11,
+          fill: decided ? "text" : "quiet-text",
+          bold: decided,
+        },
+      ),
     );
   }
   return marks;

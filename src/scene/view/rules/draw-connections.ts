@@ -22,13 +22,20 @@ export function drawConnections(
   const entries: readonly (readonly [string, ConnectionEntry])[] = Object.entries(
     after.connections[namespace] ?? {},
   );
-  const sorted = [...entries].sort(([a], [b]) => Number(b === String(own)) - Number(a === String(own)));
+  const sorted = [...entries].sort(
+    ([a], [b]) => Number(b === String(own)) - Number(a === String(own)),
+  );
   const isBound = packet.pass?.stations.at(-1)?.station === "nat";
   const marks: Mark[] = [];
   let y = 36;
   if (isBound) {
     for (const line of wrapText(words["connection-decides"], width - 2 * LEFT, 2, { size: 11 })) {
-      marks.push(text(`connection/note/${y}`, { x: LEFT, y: y + 10, room: width - 2 * LEFT }, line, { size: 11, fill: "quiet-text" }));
+      marks.push(
+        text(`connection/note/${y}`, { x: LEFT, y: y + 10, room: width - 2 * LEFT }, line, {
+          size: 11,
+          fill: "quiet-text",
+        }),
+      );
       y += 16;
     }
   }
@@ -58,16 +65,35 @@ function entryMarks(
   const x = LEFT + 10;
   const room = width - 2 * LEFT - 20;
   const label = 62;
-  const line = (name: "expects-original" | "expects-reply", at: number, tuple: string): readonly Mark[] => [
-    text(`${key}/${name}`, { x, y: at, room: label - 6 }, words[name], { size: 11, fill: "quiet-text" }),
-    text(`${key}/${name}/tuple`, { x: x + label, y: at, room: room - label }, tuple, { size: 11, mono: true }),
+  const line = (
+    name: "expects-original" | "expects-reply",
+    at: number,
+    tuple: string,
+  ): readonly Mark[] => [
+    text(`${key}/${name}`, { x, y: at, room: label - 6 }, words[name], {
+      size: 11,
+      fill: "quiet-text",
+    }),
+    text(`${key}/${name}/tuple`, { x: x + label, y: at, room: room - label }, tuple, {
+      size: 11,
+      mono: true,
+    }),
   ];
   return [
-    box(key, { x: LEFT, y, width: width - 2 * LEFT, height: ENTRY }, {
-      fill: isOwn ? "hit-fill" : "card",
-      stroke: isOwn ? "hit" : "line",
+    box(
+      key,
+      { x: LEFT, y, width: width - 2 * LEFT, height: ENTRY },
+      {
+        fill: isOwn ? "hit-fill" : "card",
+        stroke: isOwn ? "hit" : "line",
+      },
+    ),
+    text(`${key}/state`, { x, y: y + 18, room }, state.join(" "), {
+      size: 11,
+      mono: true,
+      bold: isOwn,
+      fill: isOwn ? "hit" : "quiet-text",
     }),
-    text(`${key}/state`, { x, y: y + 18, room }, state.join(" "), { size: 11, mono: true, bold: isOwn, fill: isOwn ? "hit" : "quiet-text" }),
     ...line("expects-original", y + 35, tupleText(entry.original)),
     ...line("expects-reply", y + 52, tupleText(entry.reply)),
   ];

@@ -25,8 +25,18 @@ export function drawHeaders(input: ViewInput, packet: PacketState, rect: Rect): 
   const left = (rect.width - 24) * (narrow ? 1 : 0.66);
   return [
     box("headers", rect, { fill: "background", stroke: "quiet-line", radius: 8 }),
-    text("headers/title", { x: rect.x + 12, y: rect.y + 18, room: rect.width / 2 - 20 }, words.packet, { size: 11, bold: true }),
-    text("headers/nature", { x: rect.x + rect.width - 12, y: rect.y + 18, room: rect.width / 2 - 20 }, natureText(packet.headers), { size: 11, mono: true, anchor: "end", fill: "quiet-text" }),
+    text(
+      "headers/title",
+      { x: rect.x + 12, y: rect.y + 18, room: rect.width / 2 - 20 },
+      words.packet,
+      { size: 11, bold: true },
+    ),
+    text(
+      "headers/nature",
+      { x: rect.x + rect.width - 12, y: rect.y + 18, room: rect.width / 2 - 20 },
+      natureText(packet.headers),
+      { size: 11, mono: true, anchor: "end", fill: "quiet-text" },
+    ),
     ...fields.flatMap(({ name, old, now }, index) => {
       // The addresses and the state take the wide column, the short values the other.
       const isLeft = narrow || index < 3;

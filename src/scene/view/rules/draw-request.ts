@@ -15,11 +15,16 @@ export function drawRequest(
   const { request } = after;
   const room = width - 2 * LEFT;
   if (request === null) {
-    const none = text("request/none", { x: LEFT, y: top + 14, room }, words["no-request"], { fill: "quiet-text" });
+    const none = text("request/none", { x: LEFT, y: top + 14, room }, words["no-request"], {
+      fill: "quiet-text",
+    });
     return { marks: [none], bottom: top + 26 };
   }
   const prompt = `${nameOf(trace.header, request.namespace)}$ ${request.command}`;
-  const output = request.output.trim() === "" ? [] : wrapText(request.output.trim(), room, 3, { size: 11, mono: true });
+  const output =
+    request.output.trim() === ""
+      ? []
+      : wrapText(request.output.trim(), room, 3, { size: 11, mono: true });
   return {
     marks: [prompt, ...output].map((line, index) =>
       text(`request/${index}`, { x: LEFT, y: top + 14 + index * LINE, room }, line, {

@@ -32,13 +32,21 @@ export function drawRoutes(
     const isChosen = route === chosen;
     const key = `route/${first + index}`;
     marks.push(
-      box(key, { x: LEFT, y, width: width - 2 * LEFT, height: ROW - 2 }, {
-        radius: 5,
-        fill: isChosen ? "hit-fill" : null,
-        stroke: isChosen ? "hit" : null,
-        tooltip: route,
+      box(
+        key,
+        { x: LEFT, y, width: width - 2 * LEFT, height: ROW - 2 },
+        {
+          radius: 5,
+          fill: isChosen ? "hit-fill" : null,
+          stroke: isChosen ? "hit" : null,
+          tooltip: route,
+        },
+      ),
+      text(`${key}/text`, { x: LEFT + 30, y: y + 15, room: width - 2 * LEFT - 40 }, route, {
+        size: 11,
+        mono: true,
+        fill: isChosen ? "text" : "quiet-text",
       }),
-      text(`${key}/text`, { x: LEFT + 30, y: y + 15, room: width - 2 * LEFT - 40 }, route, { size: 11, mono: true, fill: isChosen ? "text" : "quiet-text" }),
       ...(isChosen ? [sign(`${key}/sign`, { x: LEFT + 16, y: y + 11 }, "passed", "hit")] : []),
     );
     y += ROW;

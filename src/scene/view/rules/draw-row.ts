@@ -37,7 +37,11 @@ export function drawRow(
   const goalWidth = Math.min(textWidth(goal, { ...MONO, bold: isHit }) + 1, goalLimit);
   const conditionRoom = isNarrow ? end - x : free - goalWidth;
   const signs = { hit: "passed", missed: "missed", unreached: "pending" } as const;
-  const signWord = { hit: words["hit-sign"], missed: words["missed-sign"], unreached: words["unreached-sign"] };
+  const signWord = {
+    hit: words["hit-sign"],
+    missed: words["missed-sign"],
+    unreached: words["unreached-sign"],
+  };
   const goalY = isNarrow ? rect.y + 33 : firstY;
   return [
     box(key, rect, {
@@ -47,14 +51,33 @@ export function drawRow(
       tooltip: [`${row.rule}. ${row.text}`, signWord[row.status], row.owner].join("\n"),
       action: `rule:${row.key}`,
     }),
-    text(`${key}/number`, { x: rect.x + 24, y: firstY, room: 22 }, String(row.rule), { ...MONO, anchor: "end", fill: "quiet-text" }),
-    sign(`${key}/sign`, { x: rect.x + 36, y: firstY - 4 }, signs[row.status], isHit ? "hit" : row.status === "missed" ? "drop" : "wire"),
+    text(`${key}/number`, { x: rect.x + 24, y: firstY, room: 22 }, String(row.rule), {
+      ...MONO,
+      anchor: "end",
+      fill: "quiet-text",
+    }),
+    sign(
+      `${key}/sign`,
+      { x: rect.x + 36, y: firstY - 4 },
+      signs[row.status],
+      isHit ? "hit" : row.status === "missed" ? "drop" : "wire",
+    ),
     condition === ""
-      ? text(`${key}/condition`, { x, y: firstY, room: conditionRoom }, words.always, { size: 11, fill: ink })
-      : spannedText(`${key}/condition`, { x, y: firstY, room: conditionRoom }, conditionSpans(condition, miss, ink), { ...MONO, fill: ink }),
+      ? text(`${key}/condition`, { x, y: firstY, room: conditionRoom }, words.always, {
+          size: 11,
+          fill: ink,
+        })
+      : spannedText(
+          `${key}/condition`,
+          { x, y: firstY, room: conditionRoom },
+          conditionSpans(condition, miss, ink),
+          { ...MONO, fill: ink },
+        ),
     text(
       `${key}/target`,
-      isNarrow ? { x, y: goalY, room: secondRoom(input, row, miss) } : { x: end, y: goalY, room: goalWidth },
+      isNarrow
+        ? { x, y: goalY, room: secondRoom(input, row, miss) }
+        : { x: end, y: goalY, room: goalWidth },
       goal,
       { ...MONO, anchor: isNarrow ? "start" : "end", fill: isHit ? "hit" : ink, bold: isHit },
     ),
@@ -69,7 +92,8 @@ export function drawRow(
 // The clause that failed is struck where it stands in the rule.
 function conditionSpans(condition: string, miss: Miss | undefined, ink: Role): readonly TextSpan[] {
   const at = miss === undefined ? -1 : condition.indexOf(miss.clause);
-  if (miss === undefined || at === -1 || miss.clause === "") return [{ text: condition, fill: ink }];
+  if (miss === undefined || at === -1 || miss.clause === "")
+    return [{ text: condition, fill: ink }];
   const parts: readonly TextSpan[] = [
     { text: condition.slice(0, at), fill: ink },
     { text: miss.clause, fill: "drop", struck: true },
@@ -78,7 +102,11 @@ function conditionSpans(condition: string, miss: Miss | undefined, ink: Role): r
   return parts.filter((part) => part.text !== "");
 }
 
-function reasonSpans({ words }: ViewInput, row: RuleRow, miss: Miss | undefined): readonly TextSpan[] {
+function reasonSpans(
+  { words }: ViewInput,
+  row: RuleRow,
+  miss: Miss | undefined,
+): readonly TextSpan[] {
   if (row.draw !== null) {
     const { drawn, probability } = row.draw;
     const sign = drawn < probability ? "<" : "≥";
@@ -96,7 +124,13 @@ function secondLine(
   input: ViewInput,
   row: RuleRow,
   miss: Miss | undefined,
-  at: { readonly x: number; readonly end: number; readonly y: number; readonly isNarrow: boolean; readonly isTwoLines: boolean },
+  at: {
+    readonly x: number;
+    readonly end: number;
+    readonly y: number;
+    readonly isNarrow: boolean;
+    readonly isTwoLines: boolean;
+  },
 ): readonly Mark[] {
   const { x, end, y, isNarrow, isTwoLines } = at;
   if (!isTwoLines) return [];
@@ -105,13 +139,38 @@ function secondLine(
   const { comment } = readableRule(row.text);
   if (isNarrow) {
     if (reason.length === 0) return [];
-    return [spannedText(`${key}/reason`, { x: end, y, room: (end - x) * 0.5 - 8 }, reason, { size: 11, anchor: "end" })];
+    return [
+      spannedText(`${key}/reason`, { x: end, y, room: (end - x) * 0.5 - 8 }, reason, {
+        size: 11,
+        anchor: "end",
+      }),
+    ];
   }
-  const reasonWidth = reason.length === 0 ? 0 : Math.min((end - x) * 0.5, textWidth(reason.map((part) => part.text).join(""), { size: 11, bold: true }) + 2);
+  const reasonWidth =
+    reason.length === 0
+      ? 0
+      : Math.min(
+          (end - x) * 0.5,
+          textWidth(reason.map((part) => part.text).join(""), { size: 11, bold: true }) + 2,
+        );
   const commentRoom = end - x - (reason.length === 0 ? 0 : reasonWidth + 14);
   return [
-    ...(comment === null ? [] : [text(`${key}/comment`, { x, y, room: commentRoom }, comment, { size: 11, fill: "quiet-text" })]),
-    ...(reason.length === 0 ? [] : [spannedText(`${key}/reason`, { x: end, y, room: reasonWidth }, reason, { size: 11, anchor: "end" })]),
+    ...(comment === null
+      ? []
+      : [
+          text(`${key}/comment`, { x, y, room: commentRoom }, comment, {
+            size: 11,
+            fill: "quiet-text",
+          }),
+        ]),
+    ...(reason.length === 0
+      ? []
+      : [
+          spannedText(`${key}/reason`, { x: end, y, room: reasonWidth }, reason, {
+            size: 11,
+            anchor: "end",
+          }),
+        ]),
   ];
 }
 

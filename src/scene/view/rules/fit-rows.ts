@@ -25,7 +25,8 @@ export function fitRows(
     const above = heights[from - 1];
     const below = heights[to];
     // Above and below in turn, so that the anchor stays in the middle.
-    const isAboveNext = above !== undefined && (below === undefined || centre - from <= to - centre - 1);
+    const isAboveNext =
+      above !== undefined && (below === undefined || centre - from <= to - centre - 1);
     const [low, high] = isAboveNext ? [from - 1, to] : [from, to + 1];
     const next = isAboveNext ? above : below;
     if (next === undefined || used + next + more(low, high) > room) break;

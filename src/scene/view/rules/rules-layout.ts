@@ -19,7 +19,11 @@ const FEWEST = 110;
 export interface RulesLayout {
   readonly isNarrow: boolean;
   /** The calls that led to the chain, outermost first. */
-  readonly calls: readonly { readonly chain: string; readonly rule: number; readonly target: string }[];
+  readonly calls: readonly {
+    readonly chain: string;
+    readonly rule: number;
+    readonly target: string;
+  }[];
   /** How many calls are left out. */
   readonly hiddenCalls: number;
   readonly indent: number;
@@ -125,7 +129,9 @@ export function subjectOf(packet: PacketState): RulesSubject {
     return "routes";
   }
   const isConntrack = last.station === "conntrack" || last.station === "confirm";
-  const isBound = last.station === "nat" && (last.result === "skipped" || (last.result === "changed" && pass.walk?.table !== "nat"));
+  const isBound =
+    last.station === "nat" &&
+    (last.result === "skipped" || (last.result === "changed" && pass.walk?.table !== "nat"));
   if (pass.connection !== null && (isConntrack || isBound)) return "connection";
   return pass.walk === null ? (pass.connection === null ? "routes" : "connection") : "chain";
 }

@@ -45,8 +45,15 @@ export function rules(input: ViewInput): Scene {
     description: input.caption,
     marks: [
       box("background", whole, { fill: "panel", stroke: null, radius: 0 }),
-      text("title", { x: MARGIN, y: 22, room: width * 0.6 - MARGIN }, body.heading, { size: 13, bold: true }),
-      text("place", { x: width - MARGIN, y: 22, room: width * 0.4 - 2 * MARGIN }, place, { size: 11, fill: "quiet-text", anchor: "end" }),
+      text("title", { x: MARGIN, y: 22, room: width * 0.6 - MARGIN }, body.heading, {
+        size: 13,
+        bold: true,
+      }),
+      text("place", { x: width - MARGIN, y: 22, room: width * 0.4 - 2 * MARGIN }, place, {
+        size: 11,
+        fill: "quiet-text",
+        anchor: "end",
+      }),
       ...body.marks,
       ...(packet === null ? [] : drawHeaders(input, packet, frame)),
     ],
@@ -66,7 +73,9 @@ function ofPacket(input: ViewInput, packet: PacketState, room: number): Body {
     }
     case "connection":
       return {
-        heading: fill(words.connection, { namespace: nameOf(input.trace.header, packet.place.namespace) }),
+        heading: fill(words.connection, {
+          namespace: nameOf(input.trace.header, packet.place.namespace),
+        }),
         ...drawConnections(input, packet, room),
       };
     case "routes":

@@ -17,7 +17,10 @@ export function drawFoot(input: ViewInput, plan: StagePlan): readonly Mark[] {
   const { lan, hiddenNodes, hiddenServices } = plan;
   const marks: Mark[] = [];
   if (lan !== null) {
-    const more = hiddenNodes.length === 0 ? "" : ` · ${fill(words["more-nodes"], { count: hiddenNodes.length })}`;
+    const more =
+      hiddenNodes.length === 0
+        ? ""
+        : ` · ${fill(words["more-nodes"], { count: hiddenNodes.length })}`;
     const { at, room } = lan.label;
     marks.push(
       text("lan/name", { ...at, room }, `${lan.name}${more}`, {
@@ -40,7 +43,11 @@ export function drawFoot(input: ViewInput, plan: StagePlan): readonly Mark[] {
         fill: isHere ? "packet-fill" : "card",
         tooltip: [namespace.name, words.outside, ...addressesOf(namespace)].join("\n"),
       }),
-      text(`${key}/name`, { x: rect.x + 12, y: rect.y + 20, room: isLow ? half : rect.width - 24 }, namespace.name),
+      text(
+        `${key}/name`,
+        { x: rect.x + 12, y: rect.y + 20, room: isLow ? half : rect.width - 24 },
+        namespace.name,
+      ),
       text(
         `${key}/address`,
         isLow
@@ -55,7 +62,13 @@ export function drawFoot(input: ViewInput, plan: StagePlan): readonly Mark[] {
   if (hiddenServices !== null) {
     const { names, at, room } = hiddenServices;
     const count = fill(words["more-services"], { count: names.length });
-    marks.push(text("services/more", { ...at, room }, count, { size: 11, fill: "quiet-text", tooltip: names.join("\n") }));
+    marks.push(
+      text("services/more", { ...at, room }, count, {
+        size: 11,
+        fill: "quiet-text",
+        tooltip: names.join("\n"),
+      }),
+    );
   }
   return marks;
 }
@@ -66,16 +79,24 @@ function drawService(input: ViewInput, service: ServiceHeader, rect: Rect): read
   const isMeant = isAddressed(input, service);
   const [first] = service.addresses;
   const port = service.ports[0]?.port;
-  const address = first === undefined ? "" : port === undefined ? first : formatEndpoint(first, port);
+  const address =
+    first === undefined ? "" : port === undefined ? first : formatEndpoint(first, port);
   const room = rect.width - 24;
   const lines = [
     `${words.service} ${serviceName(service)}`,
     ...service.addresses,
     ...service.ports.map(({ name, protocol, port: own }) => `${own}/${protocol} ${name}`.trim()),
-    ...service.endpoints.map(({ address: to, port: at, pod }) => `→ ${formatEndpoint(to, at)}${pod === null ? "" : ` ${pod}`}`),
+    ...service.endpoints.map(
+      ({ address: to, port: at, pod }) =>
+        `→ ${formatEndpoint(to, at)}${pod === null ? "" : ` ${pod}`}`,
+    ),
   ];
   // The second line's note gives way where both do not fit.
-  const hasNote = textWidth(address, { size: 11, mono: true }) + textWidth(words["service-note"], { size: 11 }) + 12 <= room;
+  const hasNote =
+    textWidth(address, { size: 11, mono: true }) +
+      textWidth(words["service-note"], { size: 11 }) +
+      12 <=
+    room;
   const second = { x: rect.x + 12, y: rect.y + rect.height - 11 };
   return [
     box(`${key}/box`, rect, {
@@ -86,11 +107,29 @@ function drawService(input: ViewInput, service: ServiceHeader, rect: Rect): read
       dashed: true,
       tooltip: [...lines, words["service-note"]].join("\n"),
     }),
-    text(`${key}/name`, { x: rect.x + 12, y: rect.y + rect.height / 2 - 5, room }, `${words.service} ${serviceName(service)}`, { size: 12, bold: true }),
-    text(`${key}/address`, { ...second, room }, address, { size: 11, mono: true, fill: "translation" }),
+    text(
+      `${key}/name`,
+      { x: rect.x + 12, y: rect.y + rect.height / 2 - 5, room },
+      `${words.service} ${serviceName(service)}`,
+      { size: 12, bold: true },
+    ),
+    text(`${key}/address`, { ...second, room }, address, {
+      size: 11,
+      mono: true,
+      fill: "translation",
+    }),
     ...(hasNote
       ? [
-          text(`${key}/note`, { x: rect.x + rect.width - 12, y: second.y, room: room - textWidth(address, { size: 11, mono: true }) - 8 }, words["service-note"], { size: 11, fill: "quiet-text", anchor: "end" }),
+          text(
+            `${key}/note`,
+            {
+              x: rect.x + rect.width - 12,
+              y: second.y,
+              room: room - textWidth(address, { size: 11, mono: true }) - 8,
+            },
+            words["service-note"],
+            { size: 11, fill: "quiet-text", anchor: "end" },
+          ),
         ]
       : []),
   ];

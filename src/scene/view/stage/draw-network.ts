@@ -7,7 +7,12 @@ import { polyline } from "../../mark/polyline.js";
 export function drawNetwork({ nodes, outside, lan }: StagePlan): readonly Mark[] {
   return [
     ...(lan?.bars.map((bar, index) =>
-      box(`lan/${index}`, bar, { radius: 5, fill: "quiet-line", stroke: "wire", tooltip: lan.name }),
+      box(`lan/${index}`, bar, {
+        radius: 5,
+        fill: "quiet-line",
+        stroke: "wire",
+        tooltip: lan.name,
+      }),
     ) ?? []),
     ...nodes.flatMap(({ namespace, pods, rail, devices }) => [
       polyline(`${namespace.id}/rail`, rail),

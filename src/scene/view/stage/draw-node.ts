@@ -39,14 +39,33 @@ export function drawNode(
   return {
     ground,
     front: [
-      text(`${key}/name`, { x: rect.x + 12, y: headY, room: rect.width - 30 - addressWidth }, namespace.name, { size: 13, bold: true }),
-      text(`${key}/address`, { x: rect.x + rect.width - 12, y: headY, room: addressWidth }, address, { size: 11, mono: true, anchor: "end", fill: "quiet-text" }),
+      text(
+        `${key}/name`,
+        { x: rect.x + 12, y: headY, room: rect.width - 30 - addressWidth },
+        namespace.name,
+        { size: 13, bold: true },
+      ),
+      text(
+        `${key}/address`,
+        { x: rect.x + rect.width - 12, y: headY, room: addressWidth },
+        address,
+        { size: 11, mono: true, anchor: "end", fill: "quiet-text" },
+      ),
       ...plan.pods.flatMap((pod) => drawPod(input, pod)),
       ...hiddenPods(input, plan),
       ...stackWords(input, plan, inStack),
       ...plan.devices.flatMap(({ name, rect: pill }) => [
-        box(`${key}/${name}`, pill, { radius: pill.height / 2, fill: "device-fill", stroke: "wire" }),
-        text(`${key}/${name}/name`, { x: pill.x + pill.width / 2, y: pill.y + pill.height / 2 + 4, room: pill.width - 8 }, name, { size: 11, mono: true, anchor: "middle", fill: "quiet-text" }),
+        box(`${key}/${name}`, pill, {
+          radius: pill.height / 2,
+          fill: "device-fill",
+          stroke: "wire",
+        }),
+        text(
+          `${key}/${name}/name`,
+          { x: pill.x + pill.width / 2, y: pill.y + pill.height / 2 + 4, room: pill.width - 8 },
+          name,
+          { size: 11, mono: true, anchor: "middle", fill: "quiet-text" },
+        ),
       ]),
     ],
   };
@@ -58,7 +77,9 @@ function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readon
   const isServer = namespace.servers.some(({ port }) => port === 53);
   const quiet = isServer ? "dns-fill" : "card";
   const address = addressesOf(namespace)[0] ?? "";
-  const servers = namespace.servers.map(({ program, protocol, port }) => `${program} ${protocol}/${port}`);
+  const servers = namespace.servers.map(
+    ({ program, protocol, port }) => `${program} ${protocol}/${port}`,
+  );
   const frame = box(`${key}/box`, rect, {
     fill: isHere ? fillOf(colour) : quiet,
     stroke: isHere ? colour : isServer ? "dns" : "wire",
@@ -73,19 +94,39 @@ function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readon
     const addressRoom = Math.min(wanted, room * 0.62);
     return [
       frame,
-      text(`${key}/name`, { x: rect.x + 10, y: rect.y + rect.height / 2 + 4, room: room - addressRoom - 6 }, namespace.name, { size: 11 }),
-      text(`${key}/address`, { x: rect.x + rect.width - 14, y: rect.y + rect.height / 2 + 4, room: addressRoom }, address, { ...look, anchor: "end" }),
+      text(
+        `${key}/name`,
+        { x: rect.x + 10, y: rect.y + rect.height / 2 + 4, room: room - addressRoom - 6 },
+        namespace.name,
+        { size: 11 },
+      ),
+      text(
+        `${key}/address`,
+        { x: rect.x + rect.width - 14, y: rect.y + rect.height / 2 + 4, room: addressRoom },
+        address,
+        { ...look, anchor: "end" },
+      ),
     ];
   }
   const middle = rect.x + rect.width / 2;
   return [
     frame,
-    text(`${key}/name`, { x: middle, y: rect.y + 19, room: rect.width - 12 }, namespace.name, { size: 12, anchor: "middle" }),
-    text(`${key}/address`, { x: middle, y: rect.y + 35, room: rect.width - 10 }, address, { ...look, anchor: "middle" }),
+    text(`${key}/name`, { x: middle, y: rect.y + 19, room: rect.width - 12 }, namespace.name, {
+      size: 12,
+      anchor: "middle",
+    }),
+    text(`${key}/address`, { x: middle, y: rect.y + 35, room: rect.width - 10 }, address, {
+      ...look,
+      anchor: "middle",
+    }),
   ];
 }
 
-function stackWords(input: ViewInput, { namespace, stackText, stack }: NodePlan, inStack: boolean): readonly Mark[] {
+function stackWords(
+  input: ViewInput,
+  { namespace, stackText, stack }: NodePlan,
+  inStack: boolean,
+): readonly Mark[] {
   const { words } = input;
   const { x, y, room } = stackText;
   const key = `${namespace.id}/stack`;

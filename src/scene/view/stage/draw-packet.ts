@@ -19,7 +19,8 @@ export function drawPacket(
   plan: StagePlan,
 ): { readonly marks: readonly Mark[]; readonly motions: readonly Motion[] } {
   const packet = focusOf(input);
-  const spot = packet === null ? undefined : plan.spots.get(spotKey(input.trace.header, packet.place));
+  const spot =
+    packet === null ? undefined : plan.spots.get(spotKey(input.trace.header, packet.place));
   const others = otherDots(input, plan);
   if (packet === null || spot === undefined) {
     const empty = plan.strip === null ? [] : drawEmptyStrip(input, plan.strip);
@@ -39,7 +40,15 @@ export function drawPacket(
 
 function dotMarks(packet: PacketState, { x, y }: Point): readonly Mark[] {
   const colour = colourOf(packet);
-  const dot: Mark = { kind: "dot", key: "packet/dot", x, y, radius: RADIUS, fill: colour, stroke: "on-packet" };
+  const dot: Mark = {
+    kind: "dot",
+    key: "packet/dot",
+    x,
+    y,
+    radius: RADIUS,
+    fill: colour,
+    stroke: "on-packet",
+  };
   if (!isLost(packet)) return [dot];
   // A cross: its colour is not the only sign that the packet is lost.
   const arm = 3;
@@ -48,7 +57,11 @@ function dotMarks(packet: PacketState, { x, y }: Point): readonly Mark[] {
 }
 
 /** From where the packet was before the step, or where it was made, to where it is now. */
-function wayOf({ trace, before }: ViewInput, plan: StagePlan, packet: PacketState): readonly Point[] {
+function wayOf(
+  { trace, before }: ViewInput,
+  plan: StagePlan,
+  packet: PacketState,
+): readonly Point[] {
   const earlier = before.packets[packet.id];
   const from = earlier === undefined ? 0 : earlier.trail.length - 1;
   const places: readonly Place[] = packet.trail.slice(Math.max(0, from));
@@ -62,7 +75,14 @@ function otherDots({ trace, after }: ViewInput, plan: StagePlan): readonly Mark[
     const point = plan.spots.get(spotKey(trace.header, packet.place))?.point;
     if (point === undefined) return [];
     return [
-      { kind: "dot", key: `packet/${packet.id}`, ...point, radius: SMALL, fill: colourOf(packet), stroke: "on-packet" },
+      {
+        kind: "dot",
+        key: `packet/${packet.id}`,
+        ...point,
+        radius: SMALL,
+        fill: colourOf(packet),
+        stroke: "on-packet",
+      },
     ];
   });
 }

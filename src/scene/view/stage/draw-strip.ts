@@ -29,7 +29,12 @@ export function drawStrip(input: ViewInput, packet: PacketState, rect: Rect): re
       strokeWidth: 1.5,
     }),
     spannedText("tag/source", { x, y: rect.y + 21, room }, [nature, ...from], look),
-    spannedText("tag/destination", { x, y: rect.y + 39, room }, [{ text: "→ ", fill: ink }, ...to], look),
+    spannedText(
+      "tag/destination",
+      { x, y: rect.y + 39, room },
+      [{ text: "→ ", fill: ink }, ...to],
+      look,
+    ),
   ];
 }
 

@@ -30,7 +30,9 @@ export function drawTag(
   const { nature, ends } = tagLines(input, packet, ink);
   const widths = [
     textWidth(nature, { size: 11, bold: true }),
-    ...ends.map((spans) => textWidth(spans.map((span) => span.text).join(""), { size: 11, mono: true })),
+    ...ends.map((spans) =>
+      textWidth(spans.map((span) => span.text).join(""), { size: 11, mono: true }),
+    ),
   ];
   const limit = Math.min(WIDEST, lane.width, plan.width - 16);
   const width = Math.min(limit, Math.ceil(Math.max(...widths)) + 2 * PAD + 2);
