@@ -31,7 +31,8 @@ export function translatedError(
   const wanted = wantedTuple(connection, direction);
   const other: Side = side === "source" ? "destination" : "source";
   const quoted = withEnd(transport.quoted, other, inverseOf(wanted));
-  return { ...packet, [side]: address(wanted[side]), transport: { ...transport, quoted } };
+  const outer = withEnd(packet, side, wanted);
+  return quoted === transport.quoted ? outer : { ...outer, transport: { ...transport, quoted } };
 }
 
 // In the reply direction the ends change places: what was translated as the destination comes back as the source.
@@ -45,15 +46,12 @@ function wantedTuple({ entry }: Connection, direction: "original" | "reply"): Tu
   return inverseOf(direction === "original" ? entry.reply : entry.original);
 }
 
+// A packet that comes by again, over lo, has the wanted end already.
 function withEnd(packet: Packet, side: Side, tuple: Tuple): Packet {
   const { transport } = packet;
-  const moved = { ...packet, [side]: address(tuple[side]) };
+  const moved = packet[side] === tuple[side] ? packet : { ...packet, [side]: address(tuple[side]) };
   if (transport.protocol === "icmp") return moved;
-  return {
-    ...moved,
-    transport:
-      side === "source"
-        ? { ...transport, sourcePort: tuple.sourcePort }
-        : { ...transport, destinationPort: tuple.destinationPort },
-  };
+  const port = side === "source" ? "sourcePort" : "destinationPort";
+  if (transport[port] === tuple[port]) return moved;
+  return { ...moved, transport: { ...transport, [port]: tuple[port] } };
 }
