@@ -26,6 +26,12 @@ export function prefixOf(address: Address, length: number): Prefix {
   return { family, base: addressOf((bitsOf(address) >> hostBits) << hostBits, family), length };
 }
 
+/** The prefix that holds one address alone. */
+export function hostPrefix(address: Address): Prefix {
+  const family = familyOf(address);
+  return { family, base: address, length: widthOf(family) };
+}
+
 /** A prefix that the program itself wrote down; throws where it is none. */
 export function prefix(text: string): Prefix {
   const parsed = parsePrefix(text);

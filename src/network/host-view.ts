@@ -1,23 +1,25 @@
 import { familyOf } from "../base/address.js";
-import type { Address } from "../base/address.js";
+import type { Address, Family } from "../base/address.js";
 import { contains, prefix } from "../base/prefix.js";
 import type { HostView } from "../netfilter/host-view.js";
 import { primaryAddress } from "./device.js";
 import type { Device } from "./device.js";
-import { broadcastAddresses, localTable } from "./local-table.js";
-import { lookupRoute } from "./route.js";
+import { broadcastAddresses } from "./local-table.js";
+import type { RoutingTable } from "./routing-table.js";
 
 const MULTICAST = { ipv4: prefix("224.0.0.0/4"), ipv6: prefix("ff00::/8") } as const;
 
 type AddressType = ReturnType<HostView["addressTypeOf"]>;
 
 /** What netfilter asks of a namespace with these devices. */
-export function createHostView(devices: readonly Device[]): HostView {
-  const local = { ipv4: localTable(devices, "ipv4"), ipv6: localTable(devices, "ipv6") };
+export function createHostView(
+  devices: readonly Device[],
+  local: Readonly<Record<Family, RoutingTable>>,
+): HostView {
   const broadcasts = broadcastAddresses(devices);
   const typeOf = (address: Address): AddressType => {
     const family = familyOf(address);
-    if (lookupRoute(local[family], address) !== null) return "LOCAL";
+    if (local[family].lookup(address) !== null) return "LOCAL";
     if (broadcasts.has(address)) return "BROADCAST";
     return contains(MULTICAST[family], address) ? "MULTICAST" : "UNICAST";
   };

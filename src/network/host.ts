@@ -10,19 +10,30 @@ import { createHostView } from "./host-view.js";
 import { localTable } from "./local-table.js";
 import type { Namespace } from "./namespace.js";
 import type { Network } from "./network.js";
-import { lookupRoute } from "./route.js";
 import type { Route } from "./route.js";
+import { createRoutingTable } from "./routing-table.js";
+import type { RoutingTable } from "./routing-table.js";
 import { neighboursOf } from "./segment.js";
 
 /** A namespace at work: what it looks up for each packet, and the little in it that changes. */
 export interface Host {
   readonly namespace: Namespace;
-  readonly local: Readonly<Record<Family, readonly Route[]>>;
+  /** The local and the main tables. */
+  readonly local: Readonly<Record<Family, RoutingTable>>;
+  readonly main: Readonly<Record<Family, RoutingTable>>;
   /** Neighbour entries by segment. */
-  readonly neighbours: ReadonlyMap<string, ReadonlyMap<Address, MacAddress>>;
+  readonly neighbours: Neighbours;
   readonly view: HostView;
   /** The rules and the conntrack table; null where nothing is registered, as in pods, which then track nothing. */
   readonly netfilter: HostNetfilter | null;
+}
+
+/** The neighbour entries that the ports of each segment have of each other. */
+export type Neighbours = ReadonlyMap<string, ReadonlyMap<Address, MacAddress>>;
+
+/** The neighbour entries of a whole network. */
+export function neighboursIn(network: Network): Neighbours {
+  return new Map(network.segments.map((segment) => [segment.id, neighboursOf(segment)]));
 }
 
 /** What netfilter keeps for one namespace. */
@@ -36,20 +47,23 @@ export interface HostNetfilter {
 /** Sets a namespace to work. */
 export function createHost(
   namespace: Namespace,
-  network: Network,
+  neighbours: Neighbours,
   netfilter: HostNetfilter | null,
 ): Host {
-  const { devices } = namespace;
-  const used = new Set(devices.map(({ segment }) => segment));
+  const { devices, routes } = namespace;
+  const local = {
+    ipv4: createRoutingTable(localTable(devices, "ipv4")),
+    ipv6: createRoutingTable(localTable(devices, "ipv6")),
+  };
   return {
     namespace,
-    local: { ipv4: localTable(devices, "ipv4"), ipv6: localTable(devices, "ipv6") },
-    neighbours: new Map(
-      network.segments
-        .filter(({ id }) => used.has(id))
-        .map((segment) => [segment.id, neighboursOf(segment)]),
-    ),
-    view: createHostView(devices),
+    local,
+    main: {
+      ipv4: createRoutingTable(routes.ipv4),
+      ipv6: createRoutingTable(routes.ipv6),
+    },
+    neighbours,
+    view: createHostView(devices, local),
     netfilter,
   };
 }
@@ -57,10 +71,10 @@ export function createHost(
 /** The route of a host's own packet: the local table is asked first; null where the destination is unreachable. */
 export function outputRoute(host: Host, destination: Address): Route | null {
   const family = familyOf(destination);
-  const local = lookupRoute(host.local[family], destination);
+  const local = host.local[family].lookup(destination);
   // What a host sends to itself travels over lo, whichever device owns the address.
   if (local !== null) return { ...local, source: local.source ?? destination };
-  return lookupRoute(host.namespace.routes[family], destination);
+  return host.main[family].lookup(destination);
 }
 
 /** The device that a packet of the host's own leaves by. */

@@ -1,6 +1,7 @@
-import { addressOf, bitsOf, familyOf, widthOf } from "../base/address.js";
+import { addressOf, bitsOf, familyOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
-import { prefix, prefixOf } from "../base/prefix.js";
+import { hostPrefix, prefix } from "../base/prefix.js";
+import type { Prefix } from "../base/prefix.js";
 import { LOOPBACK } from "./device.js";
 import type { Device } from "./device.js";
 import type { Route } from "./route.js";
@@ -13,10 +14,10 @@ export function localTable(devices: readonly Device[], family: Family): readonly
     device.addresses
       .filter(({ address }) => familyOf(address) === family)
       .flatMap(({ address }) => {
-        const own = localRoute(device.name, address, widthOf(family));
+        const own = localRoute(device.name, address, hostPrefix(address));
         // The kernel makes all of 127.0.0.0/8 local with lo's address.
         return device.name === LOOPBACK && family === "ipv4"
-          ? [localRoute(LOOPBACK, address, IPV4_LOOPBACK.length), own]
+          ? [localRoute(LOOPBACK, address, IPV4_LOOPBACK), own]
           : [own];
       }),
   );
@@ -32,11 +33,11 @@ export function broadcastAddresses(devices: readonly Device[]): ReadonlySet<Addr
   return all;
 }
 
-function localRoute(device: string, address: Address, length: number): Route {
+function localRoute(device: string, address: Address, destination: Prefix): Route {
   const isIpv6 = familyOf(address) === "ipv6";
   return {
     kind: "local",
-    destination: prefixOf(address, length),
+    destination,
     gateway: null,
     device,
     scope: "host",

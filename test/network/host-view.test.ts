@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { LOOPBACK_DEVICE } from "../../src/network/device.js";
+import type { Device } from "../../src/network/device.js";
 import { createHostView } from "../../src/network/host-view.js";
+import { localTable } from "../../src/network/local-table.js";
 import { hashedMac } from "../../src/network/mac-address.js";
+import { createRoutingTable } from "../../src/network/routing-table.js";
 
-const view = createHostView([
+const devices: readonly Device[] = [
   LOOPBACK_DEVICE,
   {
     name: "eth0",
@@ -22,7 +25,11 @@ const view = createHostView([
     addresses: [{ address: address("10.244.1.1"), length: 32 }],
     segment: "veth",
   },
-]);
+];
+const view = createHostView(devices, {
+  ipv4: createRoutingTable(localTable(devices, "ipv4")),
+  ipv6: createRoutingTable(localTable(devices, "ipv6")),
+});
 
 describe("what netfilter sees of its host", () => {
   it("types addresses by the local table", () => {

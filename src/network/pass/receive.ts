@@ -2,7 +2,6 @@ import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Packet } from "../../packet/packet.js";
 import { LOOPBACK } from "../device.js";
-import { lookupRoute } from "../route.js";
 import type { Route } from "../route.js";
 import { endPass } from "./end-pass.js";
 import { icmpAnswer } from "./kernel-answer.js";
@@ -34,7 +33,7 @@ export function receiveLooped(buffer: SocketBuffer, context: PassContext): PassR
 function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
   const { host, emit } = context;
   const { destination, family } = buffer.packet;
-  const local = lookupRoute(host.local[family], destination);
+  const local = host.local[family].lookup(destination);
   if (local !== null) {
     noteRoute(emit, local, buffer, "local");
     return deliver(buffer, context);
@@ -42,7 +41,7 @@ function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
   if (!host.namespace.forwarding) {
     return endPass(buffer, context, "dropped", { kind: "not-for-us" });
   }
-  const route = lookupRoute(host.namespace.routes[family], destination);
+  const route = host.main[family].lookup(destination);
   return route === null ? unroutable(buffer, context) : forward(buffer, route, context);
 }
 

@@ -1,5 +1,6 @@
-import { dig as askServer, printDig } from "../../dns/client/dig.js";
+import { dig as askServer } from "../../dns/client/dig.js";
 import type { DigResult } from "../../dns/client/dig.js";
+import { printDig } from "../../dns/client/print-dig.js";
 import type { Command } from "../../cluster/scenario.js";
 import { parseRecordType } from "../../packet/dns-code.js";
 import type { Outcome } from "../../trace/event/play-event.js";

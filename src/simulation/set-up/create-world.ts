@@ -3,7 +3,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import { createConntrack } from "../../netfilter/conntrack/conntrack.js";
 import { buildNetwork } from "../../network/cni/build-network.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
-import { createHost } from "../../network/host.js";
+import { createHost, neighboursIn } from "../../network/host.js";
 import type { HostNetfilter } from "../../network/host.js";
 import type { Network } from "../../network/network.js";
 import { queryId } from "../../trace/id.js";
@@ -43,11 +43,12 @@ export function createWorld(
       ];
     }),
   );
+  const neighbours = neighboursIn(network);
   const stacks = network.namespaces.map((namespace): Stack => {
     const { id } = namespace;
     return {
       id,
-      host: createHost(namespace, network, netfilter.get(id) ?? null),
+      host: createHost(namespace, neighbours, netfilter.get(id) ?? null),
       sockets: createSocketTable(random.fork(`ports/${id}`)),
     };
   });

@@ -1,6 +1,6 @@
 import { familyOf, widthOf } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
-import { prefixOf } from "../../../base/prefix.js";
+import { hostPrefix, prefixOf } from "../../../base/prefix.js";
 import type { Cluster } from "../../../cluster/cluster.js";
 import type { Node } from "../../../cluster/node.js";
 import type { Pod } from "../../../cluster/pod.js";
@@ -22,9 +22,8 @@ export function nodeNamespaceId(name: string): NamespaceId {
   return namespaceId(`node/${name}`);
 }
 
-/** The node's own namespace: eth0 on the LAN, and for each of its pods a veth with a host route. */
-export function nodeNamespace(node: Node, cluster: Cluster): Namespace {
-  const pods = cluster.pods.filter((pod) => pod.node === node.name && !pod.hostNetwork);
+/** The node's own namespace: eth0 on the LAN, and for each of its own pods a veth with a host route. */
+export function nodeNamespace(node: Node, pods: readonly Pod[], cluster: Cluster): Namespace {
   return {
     id: nodeNamespaceId(node.name),
     kind: "node",
@@ -77,7 +76,7 @@ function lanRoutes(node: Node, { settings }: Cluster): Route[] {
 function hostRoutes(pod: Pod, node: Node): Route[] {
   return podAddresses(pod, node).map(({ address }) =>
     route({
-      destination: prefixOf(address, widthOf(familyOf(address))),
+      destination: hostPrefix(address),
       device: vethName(pod),
       scope: "host",
     }),

@@ -1,6 +1,6 @@
 import { familyOf, widthOf } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
-import { prefixOf } from "../../../base/prefix.js";
+import { hostPrefix, prefixOf } from "../../../base/prefix.js";
 import type { ClusterSettings } from "../../../cluster/cluster.js";
 import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
@@ -111,7 +111,7 @@ function gatewayFor(address: Address, settings: ClusterSettings): Address | null
 }
 
 function hostRoute(address: Address, device: string): Route {
-  return route({ destination: prefixOf(address, widthOf(familyOf(address))), device });
+  return route({ destination: hostPrefix(address), device });
 }
 
 function uplink(address: Address): SegmentPlan {

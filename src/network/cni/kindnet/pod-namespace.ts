@@ -1,6 +1,6 @@
 import type { Address } from "../../../base/address.js";
-import { familyOf, widthOf } from "../../../base/address.js";
-import { contains, nthAddress, prefixOf } from "../../../base/prefix.js";
+import { familyOf } from "../../../base/address.js";
+import { contains, hostPrefix, nthAddress, prefixOf } from "../../../base/prefix.js";
 import type { Node } from "../../../cluster/node.js";
 import { podKey } from "../../../cluster/pod.js";
 import type { Pod } from "../../../cluster/pod.js";
@@ -66,6 +66,6 @@ function podRoutes({ address, length, gateway }: PodAddress): Route[] {
   return [
     route({ destination: everything(family), gateway, device }),
     route({ destination: prefixOf(address, length), gateway, device, source }),
-    route({ destination: prefixOf(gateway, widthOf(family)), device, source }),
+    route({ destination: hostPrefix(gateway), device, source }),
   ];
 }
