@@ -19,34 +19,32 @@ export function fitReply(request: DnsRequest, reply: DnsMessage): DnsMessage {
   return dnsSize(whole) <= size ? whole : cutTo(whole, size);
 }
 
-// Sections are filled in order; the OPT record always has its room.
+// Sections are filled in order until a record does not fit; the OPT record always has its room.
 function cutTo(whole: DnsMessage, size: number): DnsMessage {
   const opt = whole.additional.filter(({ type }) => type === "OPT");
-  const empty = { ...whole, answer: [], authority: [], additional: opt };
-  const fits = (message: DnsMessage): boolean => dnsSize(message) <= size;
-  const answer = longestFitting(whole.answer, (records) => fits({ ...empty, answer: records }));
-  const answered = { ...empty, answer };
-  const authority =
-    answer.length < whole.answer.length
-      ? []
-      : longestFitting(whole.authority, (records) => fits({ ...answered, authority: records }));
-  const flags = { ...whole.flags, tc: true };
-  if (authority.length < whole.authority.length) return { ...answered, authority, flags };
-  const extra = longestFitting(withoutOpt(whole.additional), (records) =>
-    fits({ ...answered, authority, additional: [...records, ...opt] }),
-  );
-  return { ...answered, authority, additional: [...extra, ...opt], flags };
-}
-
-function longestFitting(
-  records: readonly ResourceRecord[],
-  fits: (records: readonly ResourceRecord[]) => boolean,
-): readonly ResourceRecord[] {
-  let [low, high] = [0, records.length];
+  const extra = withoutOpt(whole.additional);
+  const sections = [whole.answer, whole.authority, extra];
+  const withFirst = (count: number): DnsMessage => {
+    const [answer = [], authority = [], additional = []] = firstOf(sections, count);
+    return { ...whole, answer, authority, additional: [...additional, ...opt] };
+  };
+  let [low, high] = [0, sections.flat().length];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    if (fits(records.slice(0, middle))) low = middle;
+    if (dnsSize(withFirst(middle)) <= size) low = middle;
     else high = middle - 1;
   }
-  return records.slice(0, low);
+  return { ...withFirst(low), flags: { ...whole.flags, tc: true } };
+}
+
+function firstOf(
+  sections: readonly (readonly ResourceRecord[])[],
+  count: number,
+): readonly (readonly ResourceRecord[])[] {
+  let left = count;
+  return sections.map((section) => {
+    const kept = section.slice(0, left);
+    left -= kept.length;
+    return kept;
+  });
 }

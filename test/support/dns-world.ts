@@ -1,0 +1,90 @@
+import { parseAddress } from "../../src/base/address.js";
+import { prefix } from "../../src/base/prefix.js";
+import type { Cluster } from "../../src/cluster/cluster.js";
+import type { Pod } from "../../src/cluster/pod.js";
+import { parseRecordType } from "../../src/packet/dns-code.js";
+import type { ResourceRecord } from "../../src/packet/dns-message.js";
+import {
+  list,
+  object,
+  readEndpointSlice,
+  readObjects,
+  readService,
+  text,
+} from "./kubernetes-yaml.js";
+import type { KubernetesObject } from "./kubernetes-yaml.js";
+
+/** The cluster that a CoreDNS vector's objects describe: what CoreDNS watches, and nothing else. */
+export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Cluster {
+  const documents = [...readObjects(yaml), ...extra.map(object)];
+  const objects = documents.flatMap((one) =>
+    one["kind"] === "List" ? list(one["items"]).map(object) : [one],
+  );
+  const ofKind = (kind: string): KubernetesObject[] =>
+    objects.filter((one) => one["kind"] === kind);
+  return {
+    settings: {
+      version: "1.36",
+      podRanges: [prefix("10.244.0.0/16")],
+      serviceRanges: [prefix("10.96.0.0/16")],
+      nodeRanges: [prefix("192.168.0.0/16")],
+      domain: "cluster.local",
+      proxyMode: "iptables",
+      cni: "kindnet",
+    },
+    nodes: [],
+    pods: ofKind("Pod").flatMap(readPod),
+    namespaces: ofKind("Namespace").map((one) => text(object(one["metadata"])["name"])),
+    services: ofKind("Service").map(readService),
+    endpointSlices: ofKind("EndpointSlice").flatMap((one) => {
+      const slice = readEndpointSlice(withPortNames(one));
+      return slice === null ? [] : [slice];
+    }),
+    corefile: "",
+  };
+}
+
+/** A record in zone-file form: `name ttl IN TYPE data`. */
+export function readRecord(line: string): ResourceRecord {
+  const [name = "", ttl = "", , type = "", ...data] = line.split(" ");
+  const known = parseRecordType(type);
+  if (known === null) throw new Error(`${type} is no record type`);
+  return { name, ttl: Number(ttl), class: "IN", type: known, data: data.join(" ") };
+}
+
+/** A record in zone-file form. */
+export function writeRecord({ name, ttl, type, data }: ResourceRecord): string {
+  return `${name} ${ttl} IN ${type} ${data}`;
+}
+
+// CoreDNS forgets pods that have ended or are being deleted.
+function readPod(from: KubernetesObject): Pod[] {
+  const metadata = object(from["metadata"]);
+  const status = object(from["status"]);
+  const address = parseAddress(text(status["podIP"]));
+  const phase = text(status["phase"]);
+  const isGone = phase === "Succeeded" || phase === "Failed" || "deletionTimestamp" in metadata;
+  if (isGone || address === null) return [];
+  return [
+    {
+      name: text(metadata["name"]),
+      namespace: text(metadata["namespace"]),
+      labels: Object.fromEntries(
+        Object.entries(object(metadata["labels"])).map(([name, value]) => [name, text(value)]),
+      ),
+      node: "",
+      addresses: [address],
+      hostNetwork: false,
+      dnsPolicy: "ClusterFirst",
+      deployment: null,
+      ready: true,
+      containers: [],
+    },
+  ];
+}
+
+// The API server writes the empty name of an unnamed port; these objects may leave it out.
+function withPortNames(slice: KubernetesObject): KubernetesObject {
+  const ports = list(slice["ports"]).map((port) => ({ name: "", ...object(port) }));
+  return { ...slice, ports };
+}
