@@ -200,7 +200,7 @@ service p { type headless; select app=p; port 80; publish-not-ready }`);
       slice?.endpoints.map(({ ready, serving }) => [ready, serving]),
       [[true, false]],
     );
-    assert.equal(slice?.labels["service.kubernetes.io/headless"], "");
+    assert.equal(slice.labels["service.kubernetes.io/headless"], "");
   });
 });
 
