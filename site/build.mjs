@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import esbuild from "esbuild";
+import { pureD3 } from "../scripts/pure-d3.mjs";
 import { indexPage, scenarioPage, tryPage } from "./pages.mjs";
 import { LANGUAGES } from "./text.mjs";
 
@@ -40,6 +41,7 @@ export async function buildSite() {
     target: "es2022",
     chunkNames: "player/[name]-[hash]",
     logLevel: "warning",
+    plugins: [pureD3],
     legalComments: "none",
   });
 }
