@@ -48,9 +48,8 @@ function syntaxDiagnostic(text: string, token: Token | null, span: SourceSpan): 
   const name = /Unknown directive '(.*)'$/.exec(text)?.[1];
   if (name === undefined || token === null) return errorAt(span, "corefile-syntax", { text });
   const near = nearest(name, PLUGIN_NAMES);
-  return near === null
-    ? errorAt(span, "corefile-plugin-unknown", { name, text })
-    : errorAt(span, "corefile-plugin-mistyped", { name, text, nearest: near });
+  const hint = near === null ? {} : { nearest: near };
+  return errorAt(span, "corefile-unknown-plugin", { name, ...hint });
 }
 
 function readBlock(

@@ -1,3 +1,4 @@
+import { dnsDiagnosticsEn } from "./en/dns.js";
 import { frameEn } from "./en/frame.js";
 import { languageDiagnosticsEn } from "./en/language.js";
 import { playDiagnosticsEn } from "./en/play.js";
@@ -5,6 +6,7 @@ import { rulesDiagnosticsEn } from "./en/rules.js";
 
 /** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsEn: Readonly<Record<string, string>> = {
+  ...dnsDiagnosticsEn,
   ...frameEn,
   ...languageDiagnosticsEn,
   ...playDiagnosticsEn,

@@ -1,3 +1,4 @@
+import { dnsDiagnosticsJa } from "./ja/dns.js";
 import { frameJa } from "./ja/frame.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
 import { playDiagnosticsJa } from "./ja/play.js";
@@ -5,6 +6,7 @@ import { rulesDiagnosticsJa } from "./ja/rules.js";
 
 /** The Japanese sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsJa: Readonly<Record<string, string>> = {
+  ...dnsDiagnosticsJa,
   ...frameJa,
   ...languageDiagnosticsJa,
   ...playDiagnosticsJa,

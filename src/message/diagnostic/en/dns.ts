@@ -1,0 +1,9 @@
+/** Mistakes in a Corefile; what CoreDNS itself would say is quoted as it says it. */
+export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
+  "corefile-syntax": "CoreDNS would not read this: {text}",
+  "corefile-setup": "CoreDNS would not start with this: {text}",
+  "corefile-unknown-plugin": "CoreDNS has no plugin named `{name}`.",
+  "corefile-unsupported":
+    "`{feature}` is not supported yet: what CoreDNS would do with it is not shown.",
+  "corefile-variable": "`{name}` names an environment variable; here none is set, so it is empty.",
+};

@@ -1,0 +1,10 @@
+/** Corefile の誤り。CoreDNS 自身のメッセージはそのまま引用する。 */
+export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
+  "corefile-syntax": "CoreDNS はここを読めません: {text}",
+  "corefile-setup": "CoreDNS はこの設定では起動しません: {text}",
+  "corefile-unknown-plugin": "CoreDNS に `{name}` というプラグインはありません。",
+  "corefile-unsupported":
+    "`{feature}` にはまだ対応していません。CoreDNS がこれで行うはずの動作は表示されません。",
+  "corefile-variable":
+    "`{name}` は環境変数を指しますが、ここでは何も設定されていないため空になります。",
+};
