@@ -3,7 +3,7 @@ import type { Answered, Effects } from "../base/effect.js";
 import type { DnsNeed } from "../dns/effect.js";
 import type { DnsMessage } from "../packet/dns-message.js";
 import type { PlayEvent } from "../trace/event/play-event.js";
-import type { QueryId } from "../trace/id.js";
+import type { PacketId, QueryId } from "../trace/id.js";
 import type { TcpFailure } from "./tcp/state.js";
 
 /** What a program of the play may ask of its host. */
@@ -13,6 +13,7 @@ export type Need =
   | Spawn
   | ListenUdp
   | ReceiveQuery
+  | AnswerQuery
   | ListenTcp
   | AcceptTcp
   | ConnectTcp
@@ -53,6 +54,16 @@ export interface ArrivedQuery {
   readonly port: number;
   readonly message: DnsMessage;
   readonly query: QueryId;
+  /** The packet that brought it. */
+  readonly packet: PacketId | null;
+}
+
+/** Sends the answer to a query, from the address that it came to. */
+export interface AnswerQuery extends Answered<true> {
+  readonly kind: "answer-query";
+  readonly socket: number;
+  readonly arrived: ArrivedQuery;
+  readonly message: DnsMessage;
 }
 
 /** Waits for TCP connections on a port; answers with the socket's number. */

@@ -1,8 +1,15 @@
 import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
-import type { SendUdp } from "../../dns/effect.js";
 import type { DnsMessage } from "../../packet/dns-message.js";
-import type { ArrivedQuery, ListenUdp, Need, Program, ReceiveQuery, Spawn } from "../effect.js";
+import type {
+  AnswerQuery,
+  ArrivedQuery,
+  ListenUdp,
+  Need,
+  Program,
+  ReceiveQuery,
+  Spawn,
+} from "../effect.js";
 
 /** What a DNS server makes of one query; null where it stays silent. */
 export type DnsAnswerer = (arrived: ArrivedQuery) => Effects<Need, DnsMessage | null>;
@@ -20,7 +27,5 @@ function* serve(socket: number, arrived: ArrivedQuery, answer: DnsAnswerer): Pro
   if (arrived.message.flags.qr) return;
   const message = yield* answer(arrived);
   if (message === null) return;
-  const { from: to, port } = arrived;
-  const payload = { kind: "dns", message } as const;
-  yield* perform<SendUdp>({ kind: "send-udp", socket, to, port, payload, query: null });
+  yield* perform<AnswerQuery>({ kind: "answer-query", socket, arrived, message });
 }

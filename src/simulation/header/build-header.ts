@@ -52,7 +52,9 @@ export function buildHeader(parts: Parts): TraceHeader {
     chart: HOOKS.map((hook) => ({ hook, stations: STATIONS[hook] })),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
-    notes: scenario.play.flatMap((item) => (item.kind === "note" ? [item.text] : [])),
+    notes: scenario.play.flatMap((item) =>
+      item.kind === "note" || item.kind === "ask" ? [item.text] : [],
+    ),
     texts: pool.texts,
   };
 }

@@ -12,12 +12,22 @@ export function serviceHeaders({ services, endpointSlices }: Cluster): readonly 
     kubernetesNamespace: service.namespace,
     addresses: service.clusterAddresses,
     ports: service.ports.map(({ name, protocol, port }) => ({ name, protocol, port })),
-    endpoints: FAMILIES.flatMap((family) =>
-      endpointSlices
-        .filter((slice) => slice.family === family && isOf(slice, service))
-        .flatMap(readyEndpoints),
+    endpoints: distinct(
+      FAMILIES.flatMap((family) =>
+        endpointSlices
+          .filter((slice) => slice.family === family && isOf(slice, service))
+          .flatMap(readyEndpoints),
+      ),
     ),
   }));
+}
+
+// Two ports of a Service may lead to the same port of a pod: DNS over UDP and TCP.
+function distinct(endpoints: ServiceHeader["endpoints"]): ServiceHeader["endpoints"] {
+  const byText = new Map(
+    endpoints.map((endpoint) => [`${endpoint.address} ${endpoint.port}`, endpoint]),
+  );
+  return [...byText.values()];
 }
 
 function isOf(slice: EndpointSlice, service: Service): boolean {

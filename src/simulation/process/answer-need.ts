@@ -1,7 +1,13 @@
 import { unreachable } from "../../base/assert.js";
 import type { Need, Program } from "../effect.js";
 import { acceptTcpFor, closeTcpFor, connectTcpFor, receiveTcpFor, sendTcpFor } from "./tcp-need.js";
-import { closeUdpFor, receiveQueryFor, receiveUdpFor, sendUdpFor } from "./udp-need.js";
+import {
+  answerQueryFor,
+  closeUdpFor,
+  receiveQueryFor,
+  receiveUdpFor,
+  sendUdpFor,
+} from "./udp-need.js";
 import { openUdp } from "../socket/udp-operation.js";
 import { listenTcp } from "../socket/listen-tcp.js";
 import { LATER, now } from "./reply.js";
@@ -43,6 +49,8 @@ export function answerNeed(
       return receiveUdpFor(process, need, resume);
     case "receive-query":
       return receiveQueryFor(process, need, resume);
+    case "answer-query":
+      return now(answerQueryFor(process, need));
     case "close-udp":
       return now(closeUdpFor(process, need));
     case "listen-tcp":

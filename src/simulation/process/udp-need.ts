@@ -1,6 +1,6 @@
 import { assert } from "../../base/assert.js";
 import type { CloseUdp, ReceiveUdp, Received, SendUdp } from "../../dns/effect.js";
-import type { ArrivedQuery, ReceiveQuery } from "../effect.js";
+import type { AnswerQuery, ArrivedQuery, ReceiveQuery } from "../effect.js";
 import { closeUdp, sendUdp } from "../socket/udp-operation.js";
 import type { UdpSocket } from "../socket/udp-socket.js";
 import { LATER } from "./reply.js";
@@ -11,7 +11,7 @@ import type { Process } from "./process.js";
 export function sendUdpFor(process: Process, need: SendUdp): "sent" | "unreachable" {
   const { to, port, payload, query } = need;
   const socket = socketOf(process, need.socket);
-  const datagram = { to: { address: to, port }, payload, query };
+  const datagram = { to: { address: to, port }, payload, query, parent: null };
   return sendUdp(process.world, process.stack, socket, datagram);
 }
 
@@ -51,13 +51,22 @@ export function receiveQueryFor(process: Process, need: ReceiveQuery, resume: Re
         }
         const { from, port, payload } = received;
         const query = (packet === null ? null : world.queries.get(packet)) ?? world.nextQuery();
-        resume({ from, port, message: payload.message, query } satisfies ArrivedQuery);
+        resume({ from, port, message: payload.message, query, packet } satisfies ArrivedQuery);
       },
       onTimeout: () => undefined,
     });
   };
   take();
   return LATER;
+}
+
+/** Answers a query for a server. */
+export function answerQueryFor(process: Process, need: AnswerQuery): true {
+  const { from: address, port, packet: parent } = need.arrived;
+  const payload = { kind: "dns", message: need.message } as const;
+  const datagram = { to: { address, port }, payload, query: null, parent };
+  sendUdp(process.world, process.stack, socketOf(process, need.socket), datagram);
+  return true;
 }
 
 /** Closes a process's socket. */

@@ -79,7 +79,7 @@ function deliverDatagram(
     return;
   }
   world.recorder.emit(stack.id, id, deliveredTo(socket.program, local.port));
-  socket.peers.set(endpointText(remote), { local, remote, heard: id });
+  socket.peers.set(endpointText(remote), { local, remote });
   const { address: from, port } = remote;
   const received = { kind: "datagram", from, port, payload: datagram.payload } as const;
   socket.inbox.put({ received, packet: id });

@@ -2,7 +2,7 @@ import { familyOf } from "../../base/address.js";
 import { sourceAddress } from "../../network/host.js";
 import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
 import type { Payload } from "../../packet/packet.js";
-import type { QueryId } from "../../trace/id.js";
+import type { PacketId, QueryId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { endpointText } from "./endpoint.js";
 import type { Endpoint } from "./endpoint.js";
@@ -38,15 +38,17 @@ export function sendUdp(
     readonly to: Endpoint;
     readonly payload: Payload;
     readonly query: QueryId | null;
+    /** The packet that it answers. */
+    readonly parent: PacketId | null;
   },
 ): "sent" | "unreachable" {
-  const { to, payload, query } = datagram;
+  const { to, payload, query, parent } = datagram;
   const known = socket.peers.get(endpointText(to));
   const source = known?.local.address ?? sourceAddress(stack.host, to.address);
   if (source === null) return "unreachable";
   const local = { address: source, port: socket.port };
   if (known === undefined && socket.role === "client") {
-    const peer = { local, remote: to, heard: null };
+    const peer = { local, remote: to };
     socket.peers.set(endpointText(to), peer);
     noteState(world, stack, peer, "ESTAB");
   }
@@ -63,7 +65,7 @@ export function sendUdp(
     },
   } as const;
   const { program } = socket;
-  world.launch(stack, packet, { program, parent: known?.heard ?? null, connection: null, query });
+  world.launch(stack, packet, { program, parent, connection: null, query });
   return "sent";
 }
 

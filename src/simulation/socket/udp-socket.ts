@@ -25,6 +25,4 @@ export interface UdpArrival {
 export interface UdpPeer {
   readonly local: Endpoint;
   readonly remote: Endpoint;
-  /** The last packet that came from there. */
-  readonly heard: PacketId | null;
 }
