@@ -29,12 +29,6 @@ export function stepsAt(
   });
 }
 
-/** The step whose events include this one: what is shown when the reader changes the level. */
-export function stepAtEvent(steps: readonly Step[], event: number): number {
-  const found = steps.findIndex((step) => event < step.to);
-  return found === -1 ? Math.max(0, steps.length - 1) : found;
-}
-
 function chaptersAfter(trace: Trace): readonly (number | null)[] {
   let chapter: number | null = null;
   return trace.events.map((event) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { chaptersOf } from "../../src/trace/chapters.js";
 import { DETAILS, type Detail } from "../../src/trace/step.js";
-import { stepAtEvent, stepsOf } from "../../src/trace/steps.js";
+import { stepsOf } from "../../src/trace/steps.js";
 import type { Trace } from "../../src/trace/trace.js";
 import { smallTrace } from "../support/small-trace.js";
 
@@ -73,14 +73,6 @@ describe("stepsOf", () => {
       [[0, 1]],
     );
     assert.deepEqual(stepsOf({ ...trace, events: [] }, "rules"), []);
-  });
-
-  it("finds the step that an event belongs to", () => {
-    const steps = stepsOf(trace, "hooks");
-    for (const step of steps) {
-      assert.equal(stepAtEvent(steps, step.from), step.index);
-      assert.equal(stepAtEvent(steps, step.to - 1), step.index);
-    }
   });
 });
 
