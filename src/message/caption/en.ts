@@ -21,6 +21,7 @@ export const en = {
   "socket-opening":
     "{client} opens a TCP connection from {local} to {remote}. Until the answer comes it is in SYN-SENT.",
   "socket-established": "For {client} the TCP connection {local} – {remote} is established.",
+  "socket-closed": "{client}: the {protocol} socket {local} – {remote} is closed.",
   "socket-udp": "{client} has a UDP socket {local} for {remote}.",
   "socket-changed": "{client}: the {protocol} socket {local} – {remote} is now in {state}.",
   "timer-retransmit":
@@ -38,6 +39,8 @@ export const en = {
   "sent-syn-ack": "{host} agrees to the connection: SYN-ACK from {source} to {destination}.",
   "sent-segment": "{program} in {host} sends {flags} from {source} to {destination}.",
   "sent-data": "{program} in {host} sends data ({flags}) from {source} to {destination}: {data}",
+  "sent-fin":
+    "{program} in {host} has no more to send and closes its side: FIN from {source} to {destination}.",
   "sent-reset": "{host} resets the connection: RST from {source} to {destination}.",
   "sent-datagram": "{program} in {host} sends a datagram from {source} to {destination}.",
   "sent-icmp": "{host} sends ICMP type {type} code {code} to {destination}.",
@@ -60,8 +63,11 @@ export const en = {
   "veth-crossed": "Through the veth pair from {from} ({fromDevice}) to {host} ({toDevice}).",
   "lan-crossed": "Over the network {segment} from {from} ({fromDevice}) to {host} ({toDevice}).",
   "device-entered": "The packet enters {host} by {device}.",
-  "delivered-to-socket":
-    "{program} in {host} receives it on port {port}. For it, the sender is {source}.",
+  "delivered-data": "{program} in {host} receives from {source} on port {port}: {data}",
+  "delivered-segment": "{nature} from {source} arrives at port {port} of {host} ({program}).",
+  "delivered-query": "{program} in {host} receives the question of {source}: {type} {name}?",
+  "delivered-answer":
+    "{program} in {host} receives the answer of {source} about {type} {name}: {rcode}.",
   "ended-no-socket": "Nothing in {host} listens on {protocol} port {port}.",
   "ended-by-kernel": "The kernel of {host} takes the packet itself.",
   "dropped-by-rule":
@@ -112,7 +118,7 @@ export const en = {
   "hit-snat": "Rule {rule} of {chain} asks for a new source: {to}.",
   "drew-and-matched":
     "It matches with probability {probability}, and {drawn} was drawn, which is less.",
-  "drew-before": "Drawn before it: {drawn} against {probability}, so those rules did not match.",
+  "drew-before": "Drawn before it: {drawn} against {probability}. That was no match.",
   "chosen-by-draw": "Rule {rule} of {chain} chose it: probability {probability}, drawn {drawn}.",
   "chosen-after-draws":
     "Rule {rule} of {chain} chose it, after {drawn} was drawn against {probability}.",

@@ -22,6 +22,7 @@ export const ja: CaptionTexts = {
   "socket-opening":
     "{client} が {local} から {remote} へ TCP 接続を開く。応答が来るまでは SYN-SENT のまま。",
   "socket-established": "{client} から見て TCP 接続 {local} – {remote} が確立した。",
+  "socket-closed": "{client}: {protocol} ソケット {local} – {remote} は閉じた。",
   "socket-udp": "{client} が {remote} 用の UDP ソケット {local} を使う。",
   "socket-changed": "{client}: {protocol} ソケット {local} – {remote} は {state} になった。",
   "timer-retransmit":
@@ -40,6 +41,8 @@ export const ja: CaptionTexts = {
   "sent-syn-ack": "{host} が接続に応じる: {source} から {destination} へ SYN-ACK。",
   "sent-segment": "{host} の {program} が {source} から {destination} へ {flags} を送る。",
   "sent-data": "{host} の {program} が {source} から {destination} へデータ({flags})を送る: {data}",
+  "sent-fin":
+    "{host} の {program} は送り終え、自分の側を閉じる: {source} から {destination} へ FIN。",
   "sent-reset": "{host} が接続をリセットする: {source} から {destination} へ RST。",
   "sent-datagram": "{host} の {program} が {source} から {destination} へデータグラムを送る。",
   "sent-icmp": "{host} が {destination} へ ICMP タイプ {type} コード {code} を送る。",
@@ -60,8 +63,11 @@ export const ja: CaptionTexts = {
   "veth-crossed": "veth ペアを通って {from}({fromDevice})から {host}({toDevice})へ。",
   "lan-crossed": "ネットワーク {segment} を通って {from}({fromDevice})から {host}({toDevice})へ。",
   "device-entered": "パケットは {device} から {host} に入る。",
-  "delivered-to-socket":
-    "{host} の {program} がポート {port} で受け取る。そこから見える送信元は {source}。",
+  "delivered-data": "{host} の {program} がポート {port} で {source} から受け取る: {data}",
+  "delivered-segment": "{source} からの {nature} が {host} のポート {port}({program})に届く。",
+  "delivered-query": "{host} の {program} が {source} の問い合わせを受け取る: {name} の {type} は?",
+  "delivered-answer":
+    "{host} の {program} が {source} の回答を受け取る: {name} の {type} は {rcode}。",
   "ended-no-socket": "{host} では {protocol} ポート {port} で待ち受けているものがない。",
   "ended-by-kernel": "{host} のカーネルがパケットを自分で受け取る。",
   "dropped-by-rule":

@@ -1,3 +1,5 @@
+import type { Packet } from "../../packet/packet.js";
+import { natureText } from "../../trace/tuple-text.js";
 import type { NetworkEvent } from "../../trace/event/network-event.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import { addressesOf, nameOf, namespaceOf } from "../naming.js";
@@ -65,6 +67,7 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
     const data = firstLine(transport.payload.text, 60);
     return say("sent-data", { ...parameters, flags, data });
   }
+  if (transport.flags.includes("FIN")) return say("sent-fin", parameters);
   if (!transport.flags.includes("SYN")) return say("sent-segment", { ...parameters, flags });
   return transport.flags.includes("ACK")
     ? say("sent-syn-ack", { host, source, destination })
@@ -75,12 +78,10 @@ const endedCaption: Teller<"packet-ended"> = (event, telling) => {
   const { reason, disposition } = event;
   const { host, packet } = telling;
   switch (reason.kind) {
-    case "socket": {
-      if (packet === null) return say("ended-otherwise", { host, disposition });
-      const { program, port } = reason;
-      const source = senderOf(telling, packet.headers);
-      return say("delivered-to-socket", { program, host, port, source });
-    }
+    case "socket":
+      return packet === null
+        ? say("ended-otherwise", { host, disposition })
+        : deliveredCaption(packet.headers, reason, telling);
     case "no-socket": {
       const protocol = packet?.headers.transport.protocol.toUpperCase() ?? "";
       return say("ended-no-socket", { host, protocol, port: reason.port });
@@ -106,6 +107,26 @@ const endedCaption: Teller<"packet-ended"> = (event, telling) => {
       return say("ended-with-play", { host });
   }
 };
+
+function deliveredCaption(
+  headers: Packet,
+  { program, port }: { readonly program: string; readonly port: number },
+  telling: Telling,
+): Caption {
+  const { host } = telling;
+  const { payload } = headers.transport;
+  const parameters = { program, host, port, source: senderOf(telling, headers) };
+  if (payload.kind === "dns") {
+    const { question, flags, rcode } = payload.message;
+    const { name = ".", type = "?" } = question[0] ?? {};
+    const asked = { ...parameters, type, name };
+    return flags.qr ? say("delivered-answer", { ...asked, rcode }) : say("delivered-query", asked);
+  }
+  if (payload.kind === "text") {
+    return say("delivered-data", { ...parameters, data: firstLine(payload.text, 60) });
+  }
+  return say("delivered-segment", { ...parameters, nature: natureText(headers) });
+}
 
 function endedByRule(
   event: TraceEvent & { readonly kind: "packet-ended" },

@@ -51,6 +51,9 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     if (protocol === "udp" && (state === "UNCONN" || state === "ESTAB")) {
       return say("socket-udp", parameters);
     }
+    if (state === "CLOSED" || state === "CLOSE") {
+      return say("socket-closed", { ...parameters, protocol: protocol.toUpperCase() });
+    }
     return say("socket-changed", { ...parameters, protocol: protocol.toUpperCase(), state });
   },
   "timer-fired": (event, { host }) =>

@@ -1,5 +1,8 @@
 import type { NamespaceHeader } from "../../trace/header.js";
 import type { Trace } from "../../trace/trace.js";
+import type { NamespaceId } from "../../trace/id.js";
+import { formatPrefix, parsePrefix } from "../../base/prefix.js";
+import { namespaceOf } from "../naming.js";
 import type { Rect } from "../mark/box.js";
 import { shownNodes, shownPods } from "./actors.js";
 import type { Shown } from "./actors.js";
@@ -90,6 +93,12 @@ export function widePlan(trace: Trace, width: number, height: number): StagePlan
   };
 }
 
+/** Whether all nodes that are shown have room side by side. */
+export function fitsInOneRow(trace: Trace, width: number): boolean {
+  const { shown } = shownNodes(trace, MOST_NODES);
+  return shown.length * (NARROWEST_CARD + GAP) <= width - 2 * MARGIN + GAP;
+}
+
 /** The nodes' network, where the trace has one. */
 export function lanPlan(
   trace: Trace,
@@ -97,7 +106,21 @@ export function lanPlan(
   label: LanPlan["label"],
 ): LanPlan | null {
   const segment = trace.header.segments.find(({ kind }) => kind === "lan");
-  return segment === undefined || bars.length === 0 ? null : { name: segment.name, bars, label };
+  if (segment === undefined || bars.length === 0) return null;
+  const prefixes = new Set(
+    segment.ports.flatMap(({ namespace, device }) => prefixesOf(trace, namespace, device)),
+  );
+  return { name: [segment.name, ...prefixes].join(" · "), bars, label };
+}
+
+// A network that is named by its prefix is not named twice.
+function prefixesOf({ header }: Trace, namespace: NamespaceId, device: string): readonly string[] {
+  const names = new Set(header.segments.map(({ name }) => name));
+  const found = namespaceOf(header, namespace)?.devices.find(({ name }) => name === device);
+  return (found?.addresses ?? []).flatMap((text) => {
+    const prefix = parsePrefix(text);
+    return prefix === null || names.has(formatPrefix(prefix)) ? [] : [formatPrefix(prefix)];
+  });
 }
 
 function rowsOf(

@@ -1,4 +1,3 @@
-import { fill } from "../../../message/fill.js";
 import { box } from "../../mark/box.js";
 import type { Rect } from "../../mark/box.js";
 import type { Mark, TextSpan } from "../../mark/mark.js";
@@ -7,173 +6,141 @@ import { spannedText, text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
 import type { Role } from "../../role.js";
 import { readableRule } from "../../rule-text.js";
-import type { Miss, ViewInput } from "../input.js";
+import type { ViewInput } from "../input.js";
 import type { RuleRow } from "./chain-rows.js";
+import { conditionSpans, reasonSpans } from "./row-spans.js";
+import { isNarrow } from "./rules-layout.js";
 
 const MONO = { size: 11, mono: true } as const;
+const SIGNS = { hit: "passed", missed: "missed", unreached: "pending" } as const;
+const SIGN_ROLES = { hit: "hit", missed: "drop", unreached: "wire" } as const;
+const SIGN_WORDS = { hit: "hit-sign", missed: "missed-sign", unreached: "unreached-sign" } as const;
+const GAP = 14;
 
-/** A rule: its number, what it asks for, what it does, and whether it matched. */
+/** A rule: its number, what it asks for, what it does, whether it matched and why not. */
 export function drawRow(
   input: ViewInput,
   row: RuleRow,
   rect: Rect,
-  isTwoLines: boolean,
+  hasTwoLines: boolean,
 ): readonly Mark[] {
-  const { words, misses } = input;
-  const { condition, target } = readableRule(row.text);
-  const isHit = row.status === "hit";
-  const ink: Role = row.status === "hit" ? "text" : "quiet-text";
   const key = `rule/${row.key}`;
-  const firstY = rect.y + 17;
-  const x = rect.x + 48;
-  const end = rect.x + rect.width - 10;
-  const miss = row.status === "missed" ? misses?.[row.key] : undefined;
-  const isNarrow = isTwoLines && rect.width < 460;
-  const goal = target === "" ? words.counts : `→ ${target}`;
-  const free = end - x - 14;
-  const wanted = textWidth(condition === "" ? words.always : condition, MONO);
-  // The target gives way only where the condition really needs the room.
-  const goalLimit = Math.max(free * 0.46, free - wanted);
-  const goalWidth = Math.min(textWidth(goal, { ...MONO, bold: isHit }) + 1, goalLimit);
-  const conditionRoom = isNarrow ? end - x : free - goalWidth;
-  const signs = { hit: "passed", missed: "missed", unreached: "pending" } as const;
-  const signWord = {
-    hit: words["hit-sign"],
-    missed: words["missed-sign"],
-    unreached: words["unreached-sign"],
-  };
-  const goalY = isNarrow ? rect.y + 33 : firstY;
+  const middle = rect.y + 16;
+  const number = { x: rect.x + 24, y: middle, room: 22 };
   return [
     box(key, rect, {
       radius: 5,
       fill: row.isLast ? "hit-fill" : null,
       stroke: row.isLast ? "hit" : null,
-      tooltip: [`${row.rule}. ${row.text}`, signWord[row.status], row.owner].join("\n"),
+      tooltip: [
+        `${row.rule}. ${row.text}`,
+        input.words[SIGN_WORDS[row.status]],
+        reasonText(input, row),
+        row.owner,
+      ]
+        .filter((line) => line !== "")
+        .join("\n"),
       action: `rule:${row.key}`,
     }),
-    text(`${key}/number`, { x: rect.x + 24, y: firstY, room: 22 }, String(row.rule), {
-      ...MONO,
-      anchor: "end",
-      fill: "quiet-text",
-    }),
+    text(`${key}/number`, number, String(row.rule), { ...MONO, anchor: "end", fill: "quiet-text" }),
     sign(
       `${key}/sign`,
-      { x: rect.x + 36, y: firstY - 4 },
-      signs[row.status],
-      isHit ? "hit" : row.status === "missed" ? "drop" : "wire",
+      { x: rect.x + 36, y: middle - 4 },
+      SIGNS[row.status],
+      SIGN_ROLES[row.status],
     ),
-    condition === ""
-      ? text(`${key}/condition`, { x, y: firstY, room: conditionRoom }, words.always, {
-          size: 11,
-          fill: ink,
-        })
-      : spannedText(
-          `${key}/condition`,
-          { x, y: firstY, room: conditionRoom },
-          conditionSpans(condition, miss, ink),
-          { ...MONO, fill: ink },
-        ),
-    text(
-      `${key}/target`,
-      isNarrow
-        ? { x, y: goalY, room: secondRoom(input, row, miss) }
-        : { x: end, y: goalY, room: goalWidth },
-      goal,
-      { ...MONO, anchor: isNarrow ? "start" : "end", fill: isHit ? "hit" : ink, bold: isHit },
-    ),
-    ...secondLine(input, row, miss, { x, end, y: rect.y + 33, isNarrow, isTwoLines }),
-  ];
-
-  function secondRoom(of: ViewInput, at: RuleRow, why: Miss | undefined): number {
-    return reasonSpans(of, at, why).length === 0 ? end - x : (end - x) * 0.5;
-  }
-}
-
-// The clause that failed is struck where it stands in the rule.
-function conditionSpans(condition: string, miss: Miss | undefined, ink: Role): readonly TextSpan[] {
-  const at = miss === undefined ? -1 : condition.indexOf(miss.clause);
-  if (miss === undefined || at === -1 || miss.clause === "")
-    return [{ text: condition, fill: ink }];
-  const parts: readonly TextSpan[] = [
-    { text: condition.slice(0, at), fill: ink },
-    { text: miss.clause, fill: "drop", struck: true },
-    { text: condition.slice(at + miss.clause.length), fill: ink },
-  ];
-  return parts.filter((part) => part.text !== "");
-}
-
-function reasonSpans(
-  { words }: ViewInput,
-  row: RuleRow,
-  miss: Miss | undefined,
-): readonly TextSpan[] {
-  if (row.draw !== null) {
-    const { drawn, probability } = row.draw;
-    const sign = drawn < probability ? "<" : "≥";
-    const parameters = { drawn: rounded(drawn), probability: rounded(probability), sign };
-    return [{ text: fill(words.drew, parameters), fill: drawn < probability ? "hit" : "drop" }];
-  }
-  if (miss === undefined) return [];
-  return [
-    { text: `${words.found} `, fill: "quiet-text" },
-    { text: miss.found === "" ? "–" : miss.found, fill: "drop", bold: true },
+    ...wordsOf(input, row, hasTwoLines, {
+      x: rect.x + 48,
+      end: rect.x + rect.width - 10,
+      first: middle,
+      second: rect.y + 31,
+    }),
   ];
 }
 
-function secondLine(
+/** Where a row's words begin and end, and the baselines of its lines. */
+interface Lines {
+  readonly x: number;
+  readonly end: number;
+  readonly first: number;
+  readonly second: number;
+}
+
+function wordsOf(
   input: ViewInput,
   row: RuleRow,
-  miss: Miss | undefined,
-  at: {
-    readonly x: number;
-    readonly end: number;
-    readonly y: number;
-    readonly isNarrow: boolean;
-    readonly isTwoLines: boolean;
-  },
+  hasTwoLines: boolean,
+  { x, end, first, second }: Lines,
 ): readonly Mark[] {
-  const { x, end, y, isNarrow, isTwoLines } = at;
-  if (!isTwoLines) return [];
+  const { words } = input;
   const key = `rule/${row.key}`;
-  const reason = reasonSpans(input, row, miss);
-  const { comment } = readableRule(row.text);
-  if (isNarrow) {
-    if (reason.length === 0) return [];
+  const { condition, comment, target } = readableRule(row.text);
+  const isHit = row.status === "hit";
+  const ink: Role = isHit ? "text" : "quiet-text";
+  const reason = reasonSpans(input, row);
+  const goal: TextSpan = {
+    text: target === "" ? words.counts : `→ ${target}`,
+    fill: isHit ? "hit" : ink,
+    bold: isHit,
+  };
+  const width = end - x;
+  const conditionMark = (room: number): Mark =>
+    condition === ""
+      ? text(`${key}/condition`, { x, y: first, room }, words.always, { size: 11, fill: ink })
+      : spannedText(
+          `${key}/condition`,
+          { x, y: first, room },
+          conditionSpans(condition, input.misses?.[row.key], ink),
+          { ...MONO, fill: ink },
+        );
+  const atEnd = (y: number, room: number): Mark =>
+    spannedText(`${key}/reason`, { x: end, y, room }, reason, { size: 11, anchor: "end" });
+  if (isNarrow(input.width)) {
+    const half = reason.length === 0 ? width : width * 0.5;
     return [
-      spannedText(`${key}/reason`, { x: end, y, room: (end - x) * 0.5 - 8 }, reason, {
-        size: 11,
-        anchor: "end",
-      }),
+      conditionMark(width),
+      spannedText(`${key}/target`, { x, y: second, room: half }, [goal], MONO),
+      ...(reason.length === 0 ? [] : [atEnd(second, width - half - 8)]),
     ];
   }
-  const reasonWidth =
-    reason.length === 0
-      ? 0
-      : Math.min(
-          (end - x) * 0.5,
-          textWidth(reason.map((part) => part.text).join(""), { size: 11, bold: true }) + 2,
-        );
-  const commentRoom = end - x - (reason.length === 0 ? 0 : reasonWidth + 14);
+  // In one line a reason stands in the target's place: of a rule that did not match, the reason matters.
+  const isReasonFirst = !hasTwoLines && reason.length > 0;
+  const last = isReasonFirst ? spanWidth(reason, { size: 11 }) : spanWidth([goal], MONO);
+  const wanted = textWidth(condition === "" ? words.always : condition, MONO);
+  // What stands at the end gives way only where the condition needs the room.
+  const lastRoom = Math.min(last, Math.max((width - GAP) * 0.46, width - GAP - wanted));
+  const lastMark = isReasonFirst
+    ? atEnd(first, lastRoom)
+    : spannedText(`${key}/target`, { x: end, y: first, room: lastRoom }, [goal], {
+        ...MONO,
+        anchor: "end",
+      });
+  const line = [conditionMark(width - GAP - lastRoom), lastMark];
+  if (!hasTwoLines) return line;
+  const reasonRoom = Math.min(width * 0.5, spanWidth(reason, { size: 11 }));
+  const commentRoom = reason.length === 0 ? width : width - reasonRoom - GAP;
+  const quiet = { size: 11, fill: "quiet-text" } as const;
   return [
+    ...line,
     ...(comment === null
       ? []
-      : [
-          text(`${key}/comment`, { x, y, room: commentRoom }, comment, {
-            size: 11,
-            fill: "quiet-text",
-          }),
-        ]),
-    ...(reason.length === 0
-      ? []
-      : [
-          spannedText(`${key}/reason`, { x: end, y, room: reasonWidth }, reason, {
-            size: 11,
-            anchor: "end",
-          }),
-        ]),
+      : [text(`${key}/comment`, { x, y: second, room: commentRoom }, comment, quiet)]),
+    ...(reason.length === 0 ? [] : [atEnd(second, reasonRoom)]),
   ];
 }
 
-function rounded(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
+function reasonText(input: ViewInput, row: RuleRow): string {
+  return reasonSpans(input, row)
+    .map((span) => span.text)
+    .join("");
+}
+
+function spanWidth(
+  spans: readonly TextSpan[],
+  setting: { readonly size: number; readonly mono?: boolean },
+): number {
+  const widths = spans.map((span) =>
+    textWidth(span.text, { ...setting, bold: span.bold === true }),
+  );
+  return widths.reduce((sum, width) => sum + width, 0) + 1;
 }

@@ -6,14 +6,15 @@ import { fitRows } from "./fit-rows.js";
 import type { Window } from "./fit-rows.js";
 
 const NARROW = 480;
+const TIGHT = 400;
 const HEAD = 34;
 const CALL = 17;
 const MOST_CALLS = 3;
-const ONE_LINE = 26;
+const ONE_LINE = 25;
 const TWO_LINES = 41;
 const MORE = 20;
 const GAP = 10;
-const FEWEST = 110;
+const FEWEST = 100;
 
 /** Where the rows of a chain stand. */
 export interface RulesLayout {
@@ -94,11 +95,18 @@ export function layoutRules(input: ViewInput, shown: ChainRows): RulesLayout {
   };
 }
 
+/** Whether the rows must be low: then only what matched has its comment, and a reason stands in the target's place. */
+export function isTight({ width, height }: ViewInput): boolean {
+  return !isNarrow(width) && height < TIGHT;
+}
+
 /** Whether a row has a second line: its comment, what was drawn, or why it was missed. */
 export function hasSecondLine(row: RuleRow, input: ViewInput): boolean {
   if (isNarrow(input.width)) return true;
+  const { comment } = readableRule(row.text);
+  if (isTight(input)) return row.isLast && (comment !== null || row.draw !== null);
   const miss = row.status === "missed" ? input.misses?.[row.key] : undefined;
-  return row.draw !== null || miss !== undefined || readableRule(row.text).comment !== null;
+  return row.draw !== null || miss !== undefined || comment !== null;
 }
 
 function rowHeight(row: RuleRow, input: ViewInput): number {

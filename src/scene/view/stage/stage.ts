@@ -1,7 +1,7 @@
 import { textIn } from "../../../base/localized-text.js";
 import { narrowPlan } from "../../layout/narrow-plan.js";
 import type { StagePlan } from "../../layout/stage-plan.js";
-import { widePlan } from "../../layout/wide-plan.js";
+import { fitsInOneRow, widePlan } from "../../layout/wide-plan.js";
 import { box } from "../../mark/box.js";
 import type { Scene } from "../../scene.js";
 import type { ViewInput } from "../input.js";
@@ -12,6 +12,7 @@ import { drawPacket } from "./draw-packet.js";
 import { drawTrail } from "./draw-trail.js";
 
 const NARROW = 520;
+const MIDDLE = 720;
 
 /** The cluster with its wires, and the packet on its way through it. */
 export function stage(input: ViewInput): Scene {
@@ -37,6 +38,8 @@ export function stage(input: ViewInput): Scene {
   };
 }
 
+// Cards below each other read better than a second row of cards.
 function planOf({ trace, width, height }: ViewInput): StagePlan {
-  return width < NARROW ? narrowPlan(trace, width, height) : widePlan(trace, width, height);
+  const isNarrow = width < NARROW || (width < MIDDLE && !fitsInOneRow(trace, width));
+  return isNarrow ? narrowPlan(trace, width, height) : widePlan(trace, width, height);
 }
