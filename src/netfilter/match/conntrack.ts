@@ -18,7 +18,7 @@ export interface ConntrackMatch {
 export type ConnectionClause =
   | {
       readonly option: "--ctdir";
-      readonly negated: false;
+      readonly negated: boolean;
       readonly direction: "ORIGINAL" | "REPLY";
     }
   | {
@@ -31,6 +31,15 @@ export type ConnectionClause =
       readonly negated: boolean;
       readonly range: readonly [number, number];
     };
+
+// The order in which iptables-save prints them (libxt_conntrack).
+const PRINTED: readonly string[] = [
+  "--ctorigsrc",
+  "--ctorigdst",
+  "--ctorigsrcport",
+  "--ctorigdstport",
+  "--ctdir",
+];
 
 /** The form of `-m conntrack`. */
 export const conntrack: MatchForm<ConntrackMatch> = {
@@ -56,6 +65,7 @@ export const conntrack: MatchForm<ConntrackMatch> = {
         clauses.push(clause);
       }
     }
+    clauses.sort((a, b) => PRINTED.indexOf(a.option) - PRINTED.indexOf(b.option));
     return { kind: "conntrack", states, clauses };
   },
   print({ states, clauses }) {
@@ -65,22 +75,25 @@ export const conntrack: MatchForm<ConntrackMatch> = {
     ];
     return `-m conntrack ${all.join(" ")}`;
   },
+  // linux net/netfilter/xt_conntrack.c: the state is asked first, and is all there is to ask without a connection.
   holds({ states, clauses }, evidence) {
-    let known = true;
+    if (states !== null && !statesHold(states, evidence)) return false;
+    if (evidence.connection === null) return states !== null;
+    let holds: boolean | null = true;
     for (const clause of clauses) {
-      const holds = clauseHolds(clause, evidence);
-      if (holds === false) return false;
-      known &&= holds !== null;
+      const each = clauseHolds(clause, evidence);
+      if (each === false) return false;
+      holds = each === null ? null : holds;
     }
-    if (states !== null && !statesHold(states, evidence)) return known ? false : null;
-    return known ? true : null;
+    return holds;
   },
   miss({ states, clauses }, evidence) {
-    const failed = clauses.find((clause) => clauseHolds(clause, evidence) === false);
-    if (failed !== undefined)
-      return { clause: printClause(failed), found: clauseFound(failed, evidence) };
-    const clause = states === null ? "" : printStates("--ctstate", states);
-    return { clause, found: statesFound(evidence) };
+    if (states !== null && !statesHold(states, evidence))
+      return { clause: printStates("--ctstate", states), found: statesFound(evidence) };
+    const failed = clauses.find((clause) => clauseHolds(clause, evidence) !== true);
+    return failed === undefined
+      ? { clause: "", found: "" }
+      : { clause: printClause(failed), found: clauseFound(failed, evidence) };
   },
 };
 
@@ -92,7 +105,7 @@ function readClause(option: GivenOption, reading: Reading): ConnectionClause | n
   switch (name) {
     case "--ctdir":
       if (word.text === "ORIGINAL" || word.text === "REPLY")
-        return { option: name, negated: false, direction: word.text };
+        return { option: name, negated, direction: word.text };
       return reading.mistake(word, "rules-not-a-direction", { expected: ["ORIGINAL", "REPLY"] });
     case "--ctorigsrc":
     case "--ctorigdst": {
@@ -129,7 +142,8 @@ function clauseHolds(clause: ConnectionClause, evidence: Evidence): boolean | nu
   const { connection, direction } = evidence;
   if (connection === "unknown") return null;
   if (connection === null) return false;
-  if ("direction" in clause) return clause.direction.toLowerCase() === direction;
+  if ("direction" in clause)
+    return (clause.direction.toLowerCase() === direction) !== clause.negated;
   if ("range" in clause) {
     const port = Number(valueOf(clause.option, connection));
     return (port >= clause.range[0] && port <= clause.range[1]) !== clause.negated;

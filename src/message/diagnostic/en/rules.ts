@@ -35,5 +35,6 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-not-a-probability": "`{found}` is not a probability from 0 to 1.",
   "rules-not-a-number": "`{found}` is not a whole number.",
   "rules-not-a-reject-answer": "REJECT cannot answer with `{found}`.",
+  "rules-not-a-log-level": "`{found}` is not a level of the system log.",
   "rules-not-a-translation": "`{found}` is not an address to translate to, with or without a port.",
 };

@@ -36,5 +36,6 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-not-a-probability": "`{found}` は 0 から 1 までの確率ではありません。",
   "rules-not-a-number": "`{found}` は整数ではありません。",
   "rules-not-a-reject-answer": "REJECT は `{found}` では応答できません。",
+  "rules-not-a-log-level": "`{found}` はログのレベルではありません。",
   "rules-not-a-translation": "`{found}` は変換先のアドレス (ポートは任意) ではありません。",
 };
