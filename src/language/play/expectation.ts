@@ -59,19 +59,17 @@ function readSource(words: WordReader, context: PlayContext): Expectation | null
   const word = words.take("ADDRESS");
   const address = word && readAddress(word, context.report);
   if (address === null) return null;
-  const at = words.skip("at");
-  const place = words.peek();
-  if (at === null || place === null) {
-    if (words.take("at") !== null && place !== null)
-      context.report(
-        errorAt(place.span, "unexpected-word", { word: place.text, expected: ["at"] }),
-      );
+  const at = words.take("at");
+  if (at === null) return null;
+  if (at.text !== "at") {
+    context.report(errorAt(at.span, "unexpected-word", { word: at.text, expected: ["at"] }));
     return null;
   }
+  const place = words.peek();
   const pods = readPods(words, context);
   const [pod, ...others] = pods ?? [];
   if (pod === undefined) return null;
-  if (others.length > 0) {
+  if (others.length > 0 && place !== null) {
     const parameters = { name: place.text, expected: [`NODE in ${place.text}`] };
     context.report(errorAt(place.span, "ambiguous-pod", parameters));
     return null;

@@ -3,6 +3,7 @@ import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import type { Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
+import { commands, knownWords } from "../vocabulary.js";
 import type { WordReader } from "../word-reader.js";
 import { deploymentNames, podNamed, podsOfDeployment, shortKey } from "./context.js";
 import type { PlayContext } from "./context.js";
@@ -39,6 +40,11 @@ export function readPods(words: WordReader, context: PlayContext): readonly Pod[
 function readPodName(word: Word, { cluster, report }: PlayContext): Pod | null {
   const pod = podNamed(cluster, word.text);
   if (pod !== null) return pod;
+  if (!word.quoted && knownWords(commands).includes(word.text)) {
+    const expected = [`POD ${word.text}`];
+    report(errorAt(word.span, "missing-client", { word: word.text, expected }));
+    return null;
+  }
   const isDeployment = deploymentNames(cluster).has(word.text);
   const near = isDeployment
     ? { nearest: `pod in ${word.text}` }

@@ -47,7 +47,7 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "address-of-other-family": "The address {address} is of another family than {families}.",
   "duplicate-address": "The address {address} already belongs to `{owner}`.",
   "reserved-address": "The address {address} of {range} is never given out.",
-  "spare-address": "The address {address} has no pod: there are only {replicas} replicas.",
+  "spare-address": "`replicas` is {replicas}, so no pod gets the address {address}.",
   "address-on-host-network": "`{pod}` has its node's address, because it is on the host network.",
   "headless-with-address": "`{service}` is headless and has no cluster address.",
 
@@ -65,6 +65,7 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
     "No pod of `{service}` has a container port named `{name}`, so that port has no endpoints.",
 
   "unknown-node": "There is no node named `{name}`.",
+  "missing-client": "Which pod runs `{word}`?",
   "unknown-pod": "There is no pod named `{name}`.",
   "unknown-deployment": "There is no Deployment named `{name}`.",
   "unknown-namespace": "There is no namespace named `{name}`.",

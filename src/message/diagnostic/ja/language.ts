@@ -46,8 +46,7 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "address-of-other-family": "アドレス {address} は {families} ではありません。",
   "duplicate-address": "アドレス {address} はすでに `{owner}` のものです。",
   "reserved-address": "{range} のアドレス {address} が割り当てられることはありません。",
-  "spare-address":
-    "アドレス {address} を使うポッドがありません。レプリカは {replicas} 個だけです。",
+  "spare-address": "`replicas` が {replicas} なので、アドレス {address} を使う Pod がありません。",
   "address-on-host-network":
     "`{pod}` はホストネットワークにいるので、アドレスはノードのものになります。",
   "headless-with-address": "`{service}` はヘッドレスなので、クラスターアドレスを持ちません。",
@@ -60,18 +59,19 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "http-needs-tcp": "http は tcp でしか提供できません。",
   "service-without-port": "Service `{service}` にポートがありません。",
   "service-without-selector":
-    "Service `{service}` はポッドを選択しないので、エンドポイントがありません。",
+    "Service `{service}` は Pod を選択しないので、エンドポイントがありません。",
   "selector-matches-nothing":
-    "ラベル {selector} を持つポッドが名前空間にないので、`{service}` にはエンドポイントがありません。",
+    "ラベル {selector} を持つ Pod が名前空間にないので、`{service}` にはエンドポイントがありません。",
   "unknown-port-name":
-    "`{service}` のポッドに `{name}` という名前のコンテナポートがないので、そのポートにはエンドポイントがありません。",
+    "`{service}` の Pod に `{name}` という名前のコンテナポートがないので、そのポートにはエンドポイントがありません。",
 
   "unknown-node": "`{name}` というノードはありません。",
-  "unknown-pod": "`{name}` というポッドはありません。",
+  "missing-client": "`{word}` を実行する Pod がありません。",
+  "unknown-pod": "`{name}` という Pod はありません。",
   "unknown-deployment": "`{name}` という Deployment はありません。",
   "unknown-namespace": "`{name}` という名前空間はありません。",
   "unknown-service": "名前空間 `{namespace}` に `{name}` という Service はありません。",
-  "no-pod-there": "ノード `{node}` に `{deployment}` のポッドはありません。",
-  "ambiguous-pod": "`{name}` にはポッドが複数あります。ここでは 1 つに決まる必要があります。",
+  "no-pod-there": "ノード `{node}` に `{deployment}` の Pod はありません。",
+  "ambiguous-pod": "`{name}` には Pod が複数あります。ここでは 1 つに決まる必要があります。",
   "expectation-without-request": "これより前に、結果を期待できるリクエストがありません。",
 };
