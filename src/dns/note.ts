@@ -1,9 +1,9 @@
-import { perform } from "../base/effect.js";
 import type { Effects } from "../base/effect.js";
 import type { DnsEvent } from "../trace/event/dns-event.js";
+import { ask } from "./ask.js";
 import type { DnsNeed } from "./effect.js";
 
 /** Writes a fact into the trace. */
 export function* note(event: DnsEvent): Effects<DnsNeed, void> {
-  yield* perform({ kind: "note", event });
+  yield* ask({ kind: "note", event });
 }

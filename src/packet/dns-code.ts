@@ -47,7 +47,9 @@ const CLASSES: Readonly<Record<string, number>> = {
 } satisfies Readonly<Record<Exclude<RecordClass, `CLASS${number}`>, number>>;
 
 const typeNames = new Map(Object.entries(TYPES).map(([name, code]) => [code, name as RecordType]));
-const rcodeNames = new Map(Object.entries(RCODES).map(([name, code]) => [code, name as Rcode]));
+const rcodeNames = new Map<number, Rcode>(
+  Object.entries(RCODES).map(([name, code]) => [code, name as Rcode]),
+);
 const classNames = new Map(
   Object.entries(CLASSES).map(([name, code]) => [code, name as RecordClass]),
 );

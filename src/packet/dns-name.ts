@@ -90,6 +90,11 @@ export function labelText(bytes: Uint8Array): string {
   return text;
 }
 
+/** The bytes that a text takes in UTF-8. */
+export function byteLength(text: string): number {
+  return Array.from(text).reduce((sum, one) => sum + utf8(one.codePointAt(0) ?? 0).length, 0);
+}
+
 function utf8(point: number): number[] {
   if (point < 0x80) return [point];
   if (point < 0x800) return [0xc0 | (point >> 6), 0x80 | (point & 0x3f)];

@@ -74,9 +74,11 @@ export interface CorednsAnswer {
   readonly upstreamQueries: readonly string[];
 }
 
-/** Reads a vector file in place. */
-export function readScenarios<T = CorednsScenario>(path: string): T {
-  return JSON.parse(readFileSync(sharedPath(`coredns/${path}`), "utf8")) as T;
+/** Reads the scenarios of a vector file in place. */
+export function readScenarios(path: string): readonly CorednsScenario[] {
+  const text = readFileSync(sharedPath(`coredns/${path}`), "utf8");
+  const read = JSON.parse(text) as CorednsScenario | readonly CorednsScenario[];
+  return "length" in read ? read : [read];
 }
 
 /** The Corefile with the addresses of the fake upstreams in it, and those addresses. */

@@ -1,11 +1,11 @@
 import type { Address } from "../../base/address.js";
-import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
 import { fullyQualified } from "../../packet/dns-name.js";
 import { optRecord } from "../../packet/dns-edns.js";
 import type { DnsMessage, Question, RecordType } from "../../packet/dns-message.js";
 import { createQuery } from "../../packet/dns-reply.js";
 import type { QueryId } from "../../trace/id.js";
+import { ask } from "../ask.js";
 import type { DnsNeed } from "../effect.js";
 import { note } from "../note.js";
 import type { DigResult } from "./dig-result.js";
@@ -60,16 +60,16 @@ function* tryOnce(
   server: Address,
   { query, question, message }: Asking,
 ): Effects<DnsNeed, DigResult> {
-  const start = yield* perform({ kind: "now" });
-  const socket = yield* perform({ kind: "open-udp" });
+  const start = yield* ask({ kind: "now" });
+  const socket = yield* ask({ kind: "open-udp" });
   yield* note({ kind: "query-sent", query, question, server });
   const payload = { kind: "dns", message } as const;
-  const sent = yield* perform({ kind: "send-udp", socket, to: server, port: 53, payload, query });
+  const sent = yield* ask({ kind: "send-udp", socket, to: server, port: 53, payload, query });
   let result: DigResult = { kind: "unreachable", server };
   let left = sent === "sent" ? TRY_MICROSECONDS : 0;
   while (left > 0) {
-    const received = yield* perform({ kind: "receive-udp", socket, timeoutMicroseconds: left });
-    const elapsed = (yield* perform({ kind: "now" })) - start;
+    const received = yield* ask({ kind: "receive-udp", socket, timeoutMicroseconds: left });
+    const elapsed = (yield* ask({ kind: "now" })) - start;
     left = TRY_MICROSECONDS - elapsed;
     if (received.kind !== "datagram") {
       result = { kind: received.kind, server };
@@ -82,6 +82,6 @@ function* tryOnce(
     result = { kind: "answered", message: reply, server, microseconds: elapsed };
     break;
   }
-  yield* perform({ kind: "close-udp", socket });
+  yield* ask({ kind: "close-udp", socket });
   return result;
 }

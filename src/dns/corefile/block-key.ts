@@ -1,5 +1,11 @@
 import { parsePrefix } from "../../base/prefix.js";
-import { MAX_LABEL, fullyQualified, labelBytes, labelsOf } from "../../packet/dns-name.js";
+import {
+  MAX_LABEL,
+  byteLength,
+  fullyQualified,
+  labelBytes,
+  labelsOf,
+} from "../../packet/dns-name.js";
 import type { BlockKey, Transport } from "./corefile.js";
 import { parseGoInteger, quoteGo } from "./go-value.js";
 import { reverseZones } from "./reverse-zone.js";
@@ -74,7 +80,7 @@ function splitZonePort(text: string): ZonePort | string {
   const number = colon === -1 ? null : parseGoInteger(text.slice(colon + 1));
   const port = number === null ? "" : String(number);
   const zone = number === null ? text : text.slice(0, colon);
-  const size = new TextEncoder().encode(zone).length;
+  const size = byteLength(zone);
   if (size > 255) return `specified zone is too long: ${size} > 255`;
   if (!isDomainName(zone)) return `zone is not a valid domain name: ${zone}`;
   const range = zone.includes("/") ? parsePrefix(zone) : null;

@@ -1,8 +1,8 @@
 import type { Address } from "../../base/address.js";
-import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
 import type { DnsMessage, Question } from "../../packet/dns-message.js";
 import type { QueryId } from "../../trace/id.js";
+import { ask } from "../ask.js";
 import type { DnsNeed } from "../effect.js";
 
 /** A question with the message that asks it; a repeated try sends the same one. */
@@ -57,7 +57,7 @@ export function* closeSocket({
 }: Pick<Server, "sockets" | "address">): Effects<DnsNeed, void> {
   const socket = sockets.get(address);
   sockets.delete(address);
-  if (socket !== undefined) yield* perform({ kind: "close-udp", socket });
+  if (socket !== undefined) yield* ask({ kind: "close-udp", socket });
 }
 
 type Tried = Exchange | { readonly kind: "lost"; readonly message: DnsMessage };
@@ -69,7 +69,7 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
   const usable: DnsMessage[] = [];
   let heard: DnsMessage | null = null;
   let count = 0;
-  const deadline = (yield* perform({ kind: "now" })) + server.timeoutMicroseconds;
+  const deadline = (yield* ask({ kind: "now" })) + server.timeoutMicroseconds;
   for (;;) {
     while (unsent.length > 0 && (waiting.size === 0 || !pace.oneByOne)) {
       const asking = unsent.shift();
@@ -81,8 +81,8 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
       waiting.add(asking);
     }
     const socket = server.sockets.get(server.address) ?? -1;
-    const left = Math.max(0, deadline - (yield* perform({ kind: "now" })));
-    const received = yield* perform({ kind: "receive-udp", socket, timeoutMicroseconds: left });
+    const left = Math.max(0, deadline - (yield* ask({ kind: "now" })));
+    const received = yield* ask({ kind: "receive-udp", socket, timeoutMicroseconds: left });
     if (received.kind === "timeout") {
       const [message] = usable;
       return message === undefined
@@ -100,7 +100,7 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
     if (asking === undefined) continue;
     const { query, question } = asking;
     const event = { kind: "answer-received", query, question, message } as const;
-    yield* perform({ kind: "note", event });
+    yield* ask({ kind: "note", event });
     heard ??= message;
     count++;
     waiting.delete(asking);
@@ -124,12 +124,12 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
 function* send(server: Server, { query, question, message }: Asking): Effects<DnsNeed, boolean> {
   let socket = server.sockets.get(server.address);
   if (socket === undefined) {
-    socket = yield* perform({ kind: "open-udp" });
+    socket = yield* ask({ kind: "open-udp" });
     server.sockets.set(server.address, socket);
   }
   const event = { kind: "query-sent", query, question, server: server.address } as const;
-  yield* perform({ kind: "note", event });
-  const sent = yield* perform({
+  yield* ask({ kind: "note", event });
+  const sent = yield* ask({
     kind: "send-udp",
     socket,
     to: server.address,

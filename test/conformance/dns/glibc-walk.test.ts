@@ -18,11 +18,8 @@ interface Entry {
   readonly AAAA?: readonly string[];
   readonly CNAME?: string;
   readonly rcode?: string;
-  readonly rcodeA?: string;
   readonly rcodeAAAA?: string;
   readonly drop?: string;
-  readonly tc?: boolean;
-  readonly [other: string]: unknown;
 }
 
 type Zone = Readonly<Record<string, Entry>>;
@@ -140,7 +137,8 @@ function answer(walk: Walk, to: Address, message: DnsMessage): DnsMessage | "sil
   if (entry === undefined) return known(replyTo(message, "NXDOMAIN"));
   const type = question.type === "AAAA" ? "AAAA" : "A";
   if (entry.drop === "all" || entry.drop === type) return "silence";
-  const rcode = parseRcode(String(entry[`rcode${type}`] ?? entry.rcode ?? ""));
+  const ofType = type === "AAAA" ? entry.rcodeAAAA : undefined;
+  const rcode = parseRcode(ofType ?? entry.rcode ?? "");
   if (rcode !== null && rcode !== "NOERROR") return known(replyTo(message, rcode));
   const alias = entry.CNAME;
   const owner = alias ?? question.name;

@@ -1,10 +1,10 @@
-import { perform } from "../../../base/effect.js";
 import type { Effects } from "../../../base/effect.js";
 import { ednsOf, withoutOpt } from "../../../packet/dns-edns.js";
 import type { DnsMessage, ResourceRecord } from "../../../packet/dns-message.js";
 import { longestZone } from "../../../packet/dns-name.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
+import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import { classify, isDenial, lifetime, reasonNotToKeep } from "./classify.js";
 import type { CacheOptions } from "./options.js";
@@ -24,7 +24,7 @@ export function createCache(options: CacheOptions): Handler {
     const { question, request } = visit;
     if (longestZone(question.name, options.zones) === null) return yield* visit.passOn();
     const key = cacheKey(question, request.message);
-    const now = yield* perform({ kind: "now" });
+    const now = yield* ask({ kind: "now" });
     const entry = findEntry(stores, key, now);
     const name = question.name;
     if (entry !== null) {
@@ -83,7 +83,7 @@ function* keep(
           : null);
   if (reason === null) {
     const store = denial ? stores.denial : stores.success;
-    const storedAt = yield* perform({ kind: "now" });
+    const storedAt = yield* ask({ kind: "now" });
     if (!store.has(key) && store.size >= roomOf(limits.capacity)) yield* evict(store);
     store.set(key, { message: levelled, storedAt, lifetime: seconds });
     yield* visit.act({ kind: "cache-stored", name, seconds, denial });
@@ -93,7 +93,7 @@ function* keep(
 
 // The victim is any one, as CoreDNS takes what a Go map happens to give first.
 function* evict(store: CacheStore): Effects<DnsNeed, void> {
-  const index = yield* perform({ kind: "draw", bound: store.size });
+  const index = yield* ask({ kind: "draw", bound: store.size });
   const key = [...store.keys()][index];
   if (key !== undefined) store.delete(key);
 }

@@ -1,6 +1,6 @@
-import { perform } from "../../../base/effect.js";
 import type { Effects } from "../../../base/effect.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
+import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import type { Server } from "./upstream-list.js";
 
@@ -15,9 +15,9 @@ export function* exchange(
   query: DnsMessage,
   timeoutMicroseconds: number,
 ): Effects<DnsNeed, Exchanged> {
-  const id = yield* perform({ kind: "draw", bound: 0x10000 });
-  const socket = yield* perform({ kind: "open-udp" });
-  const sent = yield* perform({
+  const id = yield* ask({ kind: "draw", bound: 0x10000 });
+  const socket = yield* ask({ kind: "open-udp" });
+  const sent = yield* ask({
     kind: "send-udp",
     socket,
     to: server.address,
@@ -29,7 +29,7 @@ export function* exchange(
     sent === "unreachable"
       ? { kind: "failed", reason: "connect: network is unreachable" }
       : yield* awaitReply(socket, id, timeoutMicroseconds);
-  yield* perform({ kind: "close-udp", socket });
+  yield* ask({ kind: "close-udp", socket });
   if (result.kind === "failed") return result;
   return { kind: "reply", message: { ...result.message, id: query.id } };
 }
@@ -39,11 +39,11 @@ function* awaitReply(
   id: number,
   timeoutMicroseconds: number,
 ): Effects<DnsNeed, Exchanged> {
-  const deadline = (yield* perform({ kind: "now" })) + timeoutMicroseconds;
+  const deadline = (yield* ask({ kind: "now" })) + timeoutMicroseconds;
   for (;;) {
-    const left = deadline - (yield* perform({ kind: "now" }));
+    const left = deadline - (yield* ask({ kind: "now" }));
     if (left <= 0) return { kind: "failed", reason: "i/o timeout" };
-    const received = yield* perform({ kind: "receive-udp", socket, timeoutMicroseconds: left });
+    const received = yield* ask({ kind: "receive-udp", socket, timeoutMicroseconds: left });
     switch (received.kind) {
       case "timeout":
         return { kind: "failed", reason: "i/o timeout" };

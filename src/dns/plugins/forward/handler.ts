@@ -1,9 +1,9 @@
-import { perform } from "../../../base/effect.js";
 import type { Effects } from "../../../base/effect.js";
 import { isInZone } from "../../../packet/dns-name.js";
 import type { DnsMessage, Question } from "../../../packet/dns-message.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
+import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import type { DnsWorld } from "../../world.js";
 import { exchange } from "./exchange.js";
@@ -50,17 +50,17 @@ function* forward(
   order: readonly Server[],
   visit: Visit,
 ): Effects<DnsNeed, Answer> {
-  const deadline = (yield* perform({ kind: "now" })) + GIVE_UP_AFTER;
+  const deadline = (yield* ask({ kind: "now" })) + GIVE_UP_AFTER;
   const most = options.maxConnectAttempts ?? ATTEMPTS_PER_UPSTREAM * order.length;
   let failures = 0;
   let failovers = 0;
   let reason = "no healthy proxies";
   for (let index = 0; order.length > 0; index++) {
-    const isLate = (yield* perform({ kind: "now" })) >= deadline;
+    const isLate = (yield* ask({ kind: "now" })) >= deadline;
     if (isLate || (most > 0 && failures >= most)) break;
     const server = order[index % order.length];
     if (server === undefined) break;
-    const result = yield* ask(options, server, visit);
+    const result = yield* askServer(options, server, visit);
     if (result.kind === "failed") {
       failures++;
       ({ reason } = result);
@@ -81,7 +81,11 @@ function* forward(
   return yield* visit.fail("SERVFAIL", reason);
 }
 
-function* ask(options: ForwardOptions, server: Server, visit: Visit): Effects<DnsNeed, Exchanged> {
+function* askServer(
+  options: ForwardOptions,
+  server: Server,
+  visit: Visit,
+): Effects<DnsNeed, Exchanged> {
   yield* visit.act({ kind: "forwarded", upstream: server.address });
   const isTcp = visit.request.transport === "tcp" && options.transport !== "prefer_udp";
   // Streams to upstreams are not simulated; saying so is better than a datagram that CoreDNS would not send.

@@ -1,6 +1,6 @@
 import type { Address } from "../../../base/address.js";
-import { perform } from "../../../base/effect.js";
 import type { Effects } from "../../../base/effect.js";
+import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import type { DnsWorld } from "../../world.js";
 import type { Destination, ForwardOptions } from "./options.js";
@@ -51,7 +51,7 @@ export function* orderServers(
 function* permute(servers: readonly Server[]): Effects<DnsNeed, readonly Server[]> {
   let order = servers;
   for (let index = 0; index < servers.length - 1; index++) {
-    const other = index + (yield* perform({ kind: "draw", bound: servers.length - index }));
+    const other = index + (yield* ask({ kind: "draw", bound: servers.length - index }));
     const [here, there] = [order[index], order[other]];
     if (here !== undefined && there !== undefined) {
       order = order.with(index, there).with(other, here);

@@ -1,10 +1,10 @@
 import { parseAddress } from "../../../base/address.js";
-import { perform } from "../../../base/effect.js";
 import type { Effects } from "../../../base/effect.js";
 import { contains } from "../../../base/prefix.js";
 import type { Prefix } from "../../../base/prefix.js";
 import type { ResourceRecord } from "../../../packet/dns-message.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
+import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 
 /** Shuffles the addresses of replies (coredns plugin/loadbalance/loadbalance.go); addresses in `preferred` come first. */
@@ -45,7 +45,7 @@ function* shuffleRecords(
 function* shuffle(records: readonly ResourceRecord[]): Effects<DnsNeed, readonly ResourceRecord[]> {
   let shuffled = records;
   for (let index = 0; index < records.length - 1; index++) {
-    const other = index + (yield* perform({ kind: "draw", bound: records.length - index }));
+    const other = index + (yield* ask({ kind: "draw", bound: records.length - index }));
     const [here, there] = [shuffled[index], shuffled[other]];
     if (here !== undefined && there !== undefined) {
       shuffled = shuffled.with(index, there).with(other, here);
