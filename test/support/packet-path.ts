@@ -31,26 +31,15 @@ export function packetPath({ events }: Trace, packet: number): readonly string[]
 }
 
 function wordsOf(event: TraceEvent): string | null {
-  switch (event.kind) {
-    case "device-entered":
-      return `-> ${event.device}`;
-    case "device-left":
-      return `<- ${event.device}`;
-    case "hook-entered":
-      return `${event.hook}(`;
-    case "hook-left":
-      return ")";
-    case "table-entered":
-      return event.table;
-    case "connection-confirmed":
-      return "{ct new}";
-    case "packet-translated":
-      return `[${event.translation} ${tupleText(event.headers)}]`;
-    case "ttl-decremented":
-      return `ttl=${event.ttl}`;
-    default:
-      return null;
-  }
+  if (event.kind === "device-entered") return `-> ${event.device}`;
+  if (event.kind === "device-left") return `<- ${event.device}`;
+  if (event.kind === "hook-entered") return `${event.hook}(`;
+  if (event.kind === "hook-left") return ")";
+  if (event.kind === "table-entered") return event.table;
+  if (event.kind === "connection-confirmed") return "{ct new}";
+  if (event.kind === "ttl-decremented") return `ttl=${event.ttl}`;
+  if (event.kind !== "packet-translated") return null;
+  return `[${event.translation} ${tupleText(event.headers)}]`;
 }
 
 /** The packets of one kind of a trace, in order of their making. */
