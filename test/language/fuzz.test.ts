@@ -85,7 +85,7 @@ describe("any text", () => {
 
   it("of great depth, length or number is read in bounded time", () => {
     const started = process.hrtime.bigint();
-    const long = 200_000;
+    const long = 60_000;
     for (const text of [
       "{".repeat(long),
       "}".repeat(long),
