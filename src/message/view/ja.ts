@@ -91,7 +91,7 @@ export const ja: ViewWords = {
   "cache-hit": "保存済み",
   "cache-miss": "保存なし",
   "cache-stored": "{seconds} 秒保存",
-  "cache-declined": "保存しない",
+  "cache-declined": "保存せず",
   "record-found": "発見 {object}",
   "record-missing": "なし {object}",
   forwarded: "{upstream} に質問",

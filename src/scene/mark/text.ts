@@ -63,21 +63,27 @@ export function spannedText(
   };
 }
 
+// The longest part gives way first, but not down to nothing: then the next longest does.
 function fitSpans(
   spans: readonly TextSpan[],
   room: number,
   setting: { readonly size: number; readonly mono?: boolean },
 ): readonly TextSpan[] {
-  const widths = spans.map((span) => textWidth(span.text, settingOf(span, setting)));
-  const total = widths.reduce((sum, width) => sum + width, 0);
-  if (total <= room) return spans;
-  const longest = widths.indexOf(Math.max(...widths));
-  const left = room - (total - (widths[longest] ?? 0));
-  return spans.map((span, index) =>
-    index === longest
-      ? { ...span, text: shorten(span.text, Math.max(0, left), settingOf(span, setting)) }
-      : span,
-  );
+  let fitted = spans;
+  const least = setting.size * 3;
+  for (let round = 0; round < spans.length; round++) {
+    const widths = fitted.map((span) => textWidth(span.text, settingOf(span, setting)));
+    const total = widths.reduce((sum, width) => sum + width, 0);
+    if (total <= room) break;
+    const longest = widths.indexOf(Math.max(...widths));
+    const left = Math.max(least, room - (total - (widths[longest] ?? 0)));
+    fitted = fitted.map((span, index) =>
+      index === longest
+        ? { ...span, text: shorten(span.text, left, settingOf(span, setting)) }
+        : span,
+    );
+  }
+  return fitted;
 }
 
 function settingOf(

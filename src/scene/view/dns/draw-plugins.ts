@@ -12,7 +12,8 @@ import type { DnsSubject } from "./dns-subject.js";
 import type { Part, Place } from "./part.js";
 
 const ROW = 24;
-const NAME = 92;
+const NAME = 86;
+const LINE = { size: 11, mono: true } as const;
 const PIPE = 10;
 
 /** The plugins of the server block that took the query, in the order in which they are asked, with what each did. */
@@ -91,11 +92,12 @@ function pluginMarks(
   const isLit = isAnswering || isCurrent;
   const middle = y + ROW / 2;
   const lineText = fill(words.line, { line });
-  const lineWidth = textWidth(lineText, { size: 11 }) + 2;
+  const lineShown = `:${line}`;
+  const lineWidth = textWidth(lineShown, LINE) + 2;
   const spans = didSpans(input, met, isCurrent);
   const did = spans.map((span) => span.text).join("");
   const left = x + 2 * PIPE + 4;
-  const nameRoom = Math.min(NAME, (x + width - left) * 0.36);
+  const nameRoom = Math.min(NAME, (x + width - left) * 0.42);
   return [
     box(
       key,

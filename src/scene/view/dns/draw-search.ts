@@ -1,16 +1,15 @@
 import { fill } from "../../../message/fill.js";
 import type { LookupState } from "../../../trace/state.js";
 import { box } from "../../mark/box.js";
-import type { Mark } from "../../mark/mark.js";
+import type { Mark, TextSpan } from "../../mark/mark.js";
 import { sign } from "../../mark/sign.js";
-import { text } from "../../mark/text.js";
-import { textWidth } from "../../measure.js";
+import { spannedText, text } from "../../mark/text.js";
 import { nameOf, namespaceOf } from "../../naming.js";
 import type { Role } from "../../role.js";
 import type { ViewInput } from "../input.js";
 import type { Part, Place } from "./part.js";
 
-const ROW = 26;
+const ROW = 38;
 const LINE = 16;
 
 /** A name of the search list, and how it went. */
@@ -64,7 +63,7 @@ function candidatesOf(lookup: LookupState | null, search: readonly string[]): re
 }
 
 function candidateMarks(
-  { words }: ViewInput,
+  { words, after }: ViewInput,
   { name, result, isCurrent }: Candidate,
   index: number,
   { x, y, width }: Place,
@@ -72,64 +71,52 @@ function candidateMarks(
   const key = `candidate/${index}`;
   const isFound = result === "NOERROR";
   const hasFailed = result !== null && !isFound;
-  const colour: Role = hasFailed ? "drop" : isFound || isCurrent ? "dns" : "quiet-text";
-  // The name that is asked now is told by its frame and dot, so that it has all the room.
-  const verdict = result;
-  const verdictWidth =
-    verdict === null ? 0 : Math.min(width * 0.4, textWidth(verdict, { size: 11, bold: true }) + 2);
+  const isLit = isFound || isCurrent;
+  const colour: Role = hasFailed ? "drop" : isLit ? "dns" : "quiet-text";
   const kind = hasFailed ? "missed" : isFound ? "passed" : "pending";
+  const verdict = result ?? (isCurrent ? words.current : words.waiting);
+  const at = { x: x + 13, y: y + (ROW - 3) / 2 };
+  const room = width - 25 - 8;
+  const first = { x: x + 25, y: y + 14, room };
   return [
     box(
       key,
       { x, y, width, height: ROW - 3 },
       {
         radius: 5,
-        fill: isFound || isCurrent ? "dns-fill" : null,
-        stroke: isFound || isCurrent ? "dns" : "quiet-line",
+        fill: isLit ? "dns-fill" : null,
+        stroke: isLit ? "dns" : "quiet-line",
         strokeWidth: isCurrent ? 1.75 : 1,
-        tooltip: `${index + 1}. ${name} – ${result ?? (isCurrent ? words.current : words.waiting)}`,
+        tooltip: `${index + 1}. ${name} – ${verdict}`,
       },
     ),
     isCurrent
-      ? {
-          kind: "dot",
-          key: `${key}/dot`,
-          x: x + 13,
-          y: y + 11.5,
-          radius: 4,
-          fill: "dns",
-          stroke: null,
-        }
-      : sign(
-          `${key}/sign`,
-          { x: x + 13, y: y + 11.5 },
-          kind,
-          hasFailed ? "drop" : isFound ? "dns" : "wire",
-        ),
-    text(
-      `${key}/name`,
-      {
-        x: x + 25,
-        y: y + 15.5,
-        room: width - 25 - 8 - (verdictWidth === 0 ? 0 : verdictWidth + 8),
-      },
-      name,
-      {
-        size: 11,
-        mono: true,
-        fill: isFound || isCurrent ? "text" : "quiet-text",
-        struck: hasFailed,
-      },
-    ),
-    ...(verdict === null
-      ? []
-      : [
-          text(`${key}/result`, { x: x + width - 8, y: y + 15.5, room: verdictWidth }, verdict, {
-            size: 11,
-            bold: true,
-            anchor: "end",
-            fill: colour,
-          }),
-        ]),
+      ? { kind: "dot", key: `${key}/dot`, ...at, radius: 4, fill: "dns", stroke: null }
+      : sign(`${key}/sign`, at, kind, hasFailed ? "drop" : isFound ? "dns" : "wire"),
+    spannedText(`${key}/name`, first, nameSpans(name, after.lookup?.name ?? "", hasFailed, isLit), {
+      size: 11,
+      mono: true,
+    }),
+    text(`${key}/result`, { x: x + 25, y: y + 28, room }, verdict, {
+      size: 11,
+      bold: result !== null,
+      fill: colour,
+    }),
+  ];
+}
+
+// What was asked for is the same in every name; the search domain behind it is what differs, so it is shortened last.
+function nameSpans(
+  candidate: string,
+  name: string,
+  hasFailed: boolean,
+  isLit: boolean,
+): readonly TextSpan[] {
+  const look = { fill: isLit ? "text" : "quiet-text", struck: hasFailed } as const;
+  const domain = candidate.startsWith(`${name}.`) ? candidate.slice(name.length) : "";
+  if (domain === "" || domain === ".") return [{ text: candidate, ...look }];
+  return [
+    { text: name, ...look },
+    { text: domain, ...look, fill: isLit ? "dns" : "quiet-text", bold: isLit },
   ];
 }

@@ -42,7 +42,7 @@ export function drawHeaders(input: ViewInput, packet: PacketState, rect: Rect): 
       const isLeft = narrow || index < 3;
       const row = isLeft ? index : index - 3;
       const x = rect.x + 12 + (isLeft ? 0 : left + 12);
-      const y = rect.y + 38 + row * 18;
+      const y = rect.y + 37 + row * 17;
       const label = isLeft ? 84 : 50;
       const room = (isLeft ? left : rect.width - 36 - left) - label;
       return [

@@ -10,9 +10,9 @@ const TIGHT = 400;
 const HEAD = 34;
 const CALL = 17;
 const MOST_CALLS = 3;
-const ONE_LINE = 25;
-const TWO_LINES = 41;
-const MORE = 20;
+const ONE_LINE = 24;
+const TWO_LINES = 40;
+const MORE = 18;
 const GAP = 10;
 const FEWEST = 100;
 
@@ -44,7 +44,7 @@ export interface RulesLayout {
 
 /** The height of the panel with the packet's headers. */
 export function panelHeight(width: number): number {
-  return width < NARROW ? 124 : 88;
+  return width < NARROW ? 124 : 82;
 }
 
 /** Whether a rule list is drawn for a small screen. */
@@ -60,7 +60,7 @@ export function layoutRules(input: ViewInput, shown: ChainRows): RulesLayout {
   const calls = all.slice(-MOST_CALLS);
   const panel = panelHeight(width);
   const nameY = HEAD + calls.length * CALL + 16;
-  const top = nameY + 10;
+  const top = nameY + 9;
   const policyRoom = policy === null ? 0 : ONE_LINE;
   const room = Math.max(FEWEST, height - panel - GAP - 12 - top - policyRoom);
   const heights = rows.map((row) => rowHeight(row, input));
