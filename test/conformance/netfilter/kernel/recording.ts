@@ -82,3 +82,13 @@ export function readRecording(name: string): { world: World; probes: readonly Pr
     probes: (read("results") as { readonly probes: readonly Probe[] }).probes,
   };
 }
+
+/** A copy of a world's recording, one line for the world and one for each probe: without bridges, and of pods only the packets that they made. */
+export function readCopy(name: string): { world: World; probes: readonly Probe[] } {
+  const file = new URL(`recorded/${name}.jsonl`, import.meta.url);
+  const [first = "", ...rest] = readFileSync(file, "utf8").trimEnd().split("\n");
+  return {
+    world: JSON.parse(first) as World,
+    probes: rest.map((line) => JSON.parse(line) as Probe),
+  };
+}

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { needsShared, sharedPath } from "../../../support/shared-vectors.js";
-import { readRecording } from "./recording.js";
+import { readCopy, readRecording } from "./recording.js";
 import { replayWorld } from "./replay.js";
 
 /** Probes that are about something else than netfilter's hooks. */
@@ -11,6 +11,19 @@ const LEFT_ASIDE: Readonly<Record<string, string>> = {
   "route-localnet-0": "the new route that a translation in OUTPUT needs is network's to find",
   "ack-strict": "nf_conntrack_tcp_loose is always 1 here",
 };
+
+describe("what a real kernel did (copies)", () => {
+  for (const name of [
+    "01-clusterip-other-node",
+    "05-nodeport-cluster",
+    "07-no-endpoints",
+    "16-invalid",
+  ])
+    it(name, () => {
+      const { world, probes } = readCopy(name);
+      assert.ok(replayWorld(world, probes).tables > 0);
+    });
+});
 
 describe("what a real kernel did, hook by hook", needsShared("kernel/worlds"), () => {
   for (const file of readdirSync(sharedPath("kernel/worlds"))) {
