@@ -1,15 +1,22 @@
 import type { Hook } from "../../netfilter/hook.js";
 import { runHook } from "../../netfilter/run-hook.js";
-import type { HookResult } from "../../netfilter/run-hook.js";
+import type { HookResult, NetfilterHost } from "../../netfilter/run-hook.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { rejectionOf } from "./kernel-answer.js";
 import type { PassContext, Passed, Stopped } from "./pass-result.js";
 
+/** The namespace as netfilter needs it, at this moment; null where nothing is registered. */
+export function netfilterHostOf({ host, now, emit }: PassContext): NetfilterHost | null {
+  if (host.netfilter === null) return null;
+  const { ruleSets, conntrack, random } = host.netfilter;
+  return { ruleSets, conntrack, random, view: host.view, now, emit };
+}
+
 /** A packet at a hook; where the namespace has registered nothing, it passes unseen. */
 export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext): Passed | Stopped {
-  const { host, now, emit } = context;
-  if (host.netfilter === null) return { kind: "passed", buffer };
-  const result = runHook(hook, buffer, { ...host.netfilter, view: host.view, now, emit });
+  const host = netfilterHostOf(context);
+  if (host === null) return { kind: "passed", buffer };
+  const result = runHook(hook, buffer, host);
   return result.verdict === "accept"
     ? { kind: "passed", buffer: result.buffer }
     : stoppedBy(result, context);
