@@ -5,7 +5,7 @@ import type { ResourceRecord } from "../../../packet/dns-message.js";
 import type { Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
 import type { MissingReason, Target } from "./find-target.js";
-import { findName } from "./lookup.js";
+import { findName } from "./find-name.js";
 import type { Lookup } from "./lookup.js";
 import { addressRecord, aliasRecord, familyOfType, hostAddress } from "./record.js";
 

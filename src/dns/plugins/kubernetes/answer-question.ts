@@ -9,7 +9,7 @@ import { namesOfAddress } from "./answer-reverse.js";
 import { serviceRecords } from "./answer-service.js";
 
 import type { MissingReason, Target } from "./find-target.js";
-import { findName } from "./lookup.js";
+import { findName } from "./find-name.js";
 import type { Lookup } from "./lookup.js";
 import { parseName } from "./name-request.js";
 import { serverRecords } from "./name-server.js";
