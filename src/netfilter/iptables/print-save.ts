@@ -1,8 +1,6 @@
 import type { RuleSet, Table } from "../rule-set.js";
 import { printRule } from "./print-rule.js";
 
-export { printRule } from "./print-rule.js";
-
 /** A rule set as iptables-save prints it, without its comments and with the counters at zero. */
 export function printSave({ tables }: RuleSet): string {
   return tables.map(printTable).join("");
