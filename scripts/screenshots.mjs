@@ -35,14 +35,15 @@ async function shoot(width, height, theme) {
   const count = await page.evaluate(() => document.querySelector("hopwise-player").stepCount);
   const steps = wanted.length > 0 ? wanted.map(Number) : [1, Math.ceil(count / 2), count];
   for (const step of steps) {
-    await page.evaluate(async (index) => {
+    await page.evaluate(async (number) => {
       const player = document.querySelector("hopwise-player");
-      player.currentStep = index;
+      player.currentStep = number;
       await player.updateComplete;
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    }, step - 1);
+    }, step);
     const path = join(out, `${scenario}-${width}-${theme}-${step}.png`);
-    await page.screenshot({ path, fullPage: true });
+    const player = await page.$("hopwise-player");
+    await player.screenshot({ path });
     console.log(path);
   }
   await page.close();

@@ -41,6 +41,8 @@ export async function buildSite() {
     target: "es2022",
     chunkNames: "player/[name]-[hash]",
     logLevel: "warning",
+    // The library's shared pieces have no side effects, so what is imported for nothing else may go.
+    logOverride: { "ignored-bare-import": "silent" },
     plugins: [pureD3],
     legalComments: "none",
   });

@@ -270,18 +270,16 @@ export class HopwisePlayer extends LitElement {
 
   #take(loaded: Loaded): void {
     if (loaded.kind !== "ready" && loaded.kind !== "failed") return;
-    this.#playback.load(loaded.kind === "ready" ? loaded.trace : null, this.detail);
-    const { playback } = this.#playback;
+    const { detail, speed } = this;
+    const opening = { detail, speed, start: readStart(this.startAt) };
+    this.#playback.load(loaded.kind === "ready" ? loaded.trace : null, opening);
     if (loaded.kind === "failed") {
-      tell(this, "error", { message: loadingMessage(loaded, this.#language.catalogue.interface) });
+      const message = loadingMessage(loaded, this.#language.catalogue.interface);
+      tell(this, "error", { message });
     } else {
-      tellPage(this, "hopwise-ready", { steps: this.stepCount, diagnostics: this.diagnostics });
+      const { stepCount: steps, diagnostics } = this;
+      tellPage(this, "hopwise-ready", { steps, diagnostics });
     }
-    if (playback === null) return;
-    playback.timeline.setSpeed(this.speed);
-    const start = readStart(this.startAt);
-    if (start.kind === "step") playback.timeline.seekStep(start.step);
-    else playback.timeline.seekSeconds(start.seconds);
     this.#wantsAutoplay = this.autoplay && !this.#lessMotion.matches;
     this.#visibility.refresh();
   }

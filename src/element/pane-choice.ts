@@ -42,7 +42,8 @@ export function panesOf(
     case "two":
       return ["stage", followed];
     case "three":
-      return ["stage", "flowchart", followed];
+      // The plugin chain and the message want the whole height, and netfilter has little to show then.
+      return followed === "dns" ? ["stage", "dns"] : ["stage", "flowchart", followed];
   }
 }
 

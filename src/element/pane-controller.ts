@@ -47,6 +47,9 @@ export class PaneController implements ReactiveController {
         drawn.key = key;
         const misses = view.name === "rules" ? this.#misses.missesOf(input) : null;
         drawn.renderer.draw(view.draw({ ...input, misses }), theme);
+        // What can be scrolled must be reachable by keyboard.
+        if (pane.scrollHeight > pane.clientHeight) pane.tabIndex = 0;
+        else pane.removeAttribute("tabindex");
       }
       drawn.renderer.move(progress);
     }

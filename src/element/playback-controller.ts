@@ -8,12 +8,20 @@ import { createHistory } from "../trace/history.js";
 import type { History } from "../trace/history.js";
 import type { Detail, Step } from "../trace/step.js";
 import type { Trace } from "../trace/trace.js";
+import type { Start } from "./start-at.js";
 
 /** A trace in the player, and where the reader is in it. */
 export interface Playback {
   readonly trace: Trace;
   readonly history: History;
   readonly timeline: Timeline;
+}
+
+/** Where and how a trace begins to be shown. */
+export interface Opening {
+  readonly detail: Detail;
+  readonly speed: number;
+  readonly start: Start;
 }
 
 /** What the player wants to know while it plays. */
@@ -67,8 +75,8 @@ export class PlaybackController implements ReactiveController {
     this.#subscription = null;
   }
 
-  /** Takes a trace, or none, in the place of the one before. */
-  load(trace: Trace | null, detail: Detail): void {
+  /** Takes a trace, or none, in the place of the one before, and starts it as wanted. */
+  load(trace: Trace | null, opening: Opening): void {
     this.#subscription?.unsubscribe();
     this.#playback?.timeline.destroy();
     this.#moment = null;
@@ -80,11 +88,12 @@ export class PlaybackController implements ReactiveController {
             history: createHistory(trace),
             timeline: createTimeline({
               trace,
-              detail,
+              detail: opening.detail,
               frames: animationFrames().pipe(map(({ timestamp }) => timestamp)),
               reducedMotion: this.#reducedMotion,
             }),
           };
+    if (this.#playback !== null) open(this.#playback.timeline, opening);
     this.#listen();
     this.#host.requestUpdate();
   }
@@ -106,6 +115,12 @@ export class PlaybackController implements ReactiveController {
     }
     this.#listener.onFrame(moment);
   }
+}
+
+function open(timeline: Timeline, { speed, start }: Opening): void {
+  timeline.setSpeed(speed);
+  if (start.kind === "step") timeline.seekStep(start.step);
+  else timeline.seekSeconds(start.seconds);
 }
 
 function isAnother(before: Moment, moment: Moment): boolean {

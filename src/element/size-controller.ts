@@ -37,7 +37,10 @@ export class SizeController implements ReactiveController {
       if (clientWidth === this.#width && clientHeight === this.#height) return;
       this.#width = clientWidth;
       this.#height = clientHeight;
-      this.#host.requestUpdate();
+      // Another layout in the middle of the browser's own would be reported as a loop.
+      requestAnimationFrame(() => {
+        this.#host.requestUpdate();
+      });
     });
     this.#observer.observe(this.#host);
   }

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from "@open-wc/testing";
+import { expect, fixture, html, oneEvent, waitUntil } from "@open-wc/testing";
 import { emulateMedia, setViewport } from "@web/test-runner-commands";
 import type { HopwisePlayer } from "../../src/define.js";
 import { writeTrace } from "../../src/trace/read.js";
@@ -97,9 +97,10 @@ describe("<hopwise-player>", () => {
       [1280, 3],
     ] as const) {
       await setViewport({ width, height: 800 });
-      await drawn(player);
-      await drawn(player);
-      expect(player.shadowRoot?.querySelectorAll(".pane").length, `${width} px`).to.equal(count);
+      await waitUntil(
+        () => player.shadowRoot?.querySelectorAll(".pane").length === count,
+        `${count} views at ${width} px`,
+      );
       expect(document.documentElement.scrollWidth, `${width} px`).to.be.at.most(width);
     }
   });
@@ -107,8 +108,7 @@ describe("<hopwise-player>", () => {
   it("follows the reader's dark mode, unless the page decides", async () => {
     const player = await playerWith();
     await emulateMedia({ colorScheme: "dark" });
-    await drawn(player);
-    expect(partOf(player, ".player").dataset["theme"]).to.equal("dark");
+    await waitUntil(() => partOf(player, ".player").dataset["theme"] === "dark", "dark colours");
     player.theme = "light";
     await drawn(player);
     expect(partOf(player, ".player").dataset["theme"]).to.equal("light");
@@ -139,11 +139,10 @@ describe("<hopwise-player>", () => {
       html`<hopwise-player lang="ja" src=${traceUrl()}></hopwise-player>`,
     );
     await settled(player);
-    const deadline = Date.now() + 3000;
-    while (partOf(player, ".primary").getAttribute("aria-label") !== "再生") {
-      if (Date.now() > deadline) throw new Error("the player still speaks English");
-      await drawn(player);
-    }
+    await waitUntil(
+      () => partOf(player, ".primary").getAttribute("aria-label") === "再生",
+      "a player that speaks Japanese",
+    );
     expect(player.caption).to.match(/[ぁ-ん]/);
   });
 

@@ -89,17 +89,24 @@ export const frame: CSSResult = css`
     flex: 1 1 auto;
     min-height: 0;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-    height: var(--hopwise-height, 400px);
+  }
+  [data-layout="one"] .pane {
+    height: var(--hopwise-height, 460px);
+  }
+  [data-layout="one"] .pane[data-view="flowchart"],
+  [data-layout="one"] .pane[data-view="dns"] {
+    height: var(--hopwise-height, 604px);
   }
   [data-layout="two"] .panes {
-    height: var(--hopwise-height, 460px);
+    height: var(--hopwise-height, 640px);
     grid-template: minmax(0, 1fr) / minmax(0, 6fr) minmax(0, 5fr);
   }
   [data-layout="three"] .panes {
-    height: var(--hopwise-height, 600px);
-    grid-template: minmax(0, 11fr) minmax(0, 10fr) / minmax(0, 29fr) minmax(0, 21fr);
+    height: var(--hopwise-height, 650px);
+    grid-template: minmax(0, 13fr) minmax(0, 12fr) / minmax(0, 29fr) minmax(0, 21fr);
   }
-  [data-layout="three"] .pane:first-child {
+  [data-layout="three"] .pane[data-view="stage"],
+  [data-layout="three"] .pane[data-view="dns"] {
     grid-row: 1 / 3;
   }
   .pane {
