@@ -14,7 +14,7 @@ import { createRecorder } from "../recorder.js";
 import { createScheduler } from "../scheduler/scheduler.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import type { Stack, World } from "../world.js";
-import { nodeRuleSet } from "./node-rule-set.js";
+import { nodeRuleSets } from "./node-rule-set.js";
 
 /** The scenario's world at time 0: the cluster has been running, and nothing of the play has happened. */
 export function createWorld(
@@ -27,20 +27,13 @@ export function createWorld(
     cluster,
     upstreams.map(({ address }) => address),
   );
-  const netfilter = new Map<NamespaceId, HostNetfilter>(
-    cluster.nodes.map((node) => {
+  const rulesOf = nodeRuleSets(cluster);
+  const netfilter = new Map(
+    cluster.nodes.map((node): readonly [NamespaceId, HostNetfilter] => {
       const id = nodeNamespaceId(node.name);
-      return [
-        id,
-        {
-          ruleSets: {
-            ipv4: nodeRuleSet(cluster, node, "ipv4"),
-            ipv6: nodeRuleSet(cluster, node, "ipv6"),
-          },
-          conntrack: createConntrack(),
-          random: random.fork(`netfilter/${id}`),
-        },
-      ];
+      const ruleSets = { ipv4: rulesOf(node, "ipv4"), ipv6: rulesOf(node, "ipv6") };
+      const conntrack = createConntrack();
+      return [id, { ruleSets, conntrack, random: random.fork(`netfilter/${id}`) }];
     }),
   );
   const neighbours = neighboursIn(network);

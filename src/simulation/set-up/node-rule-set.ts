@@ -4,14 +4,35 @@ import type { Node } from "../../cluster/node.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
 import { compileRules } from "../../kubeproxy/mode.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
+import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { masqAgentEdits } from "../../network/cni/kindnet/masq-agent.js";
 
-/** The rules of a node after its programs have started, in the order in which a kind node starts them. */
+/** The rules of one node after its programs have started. */
 export function nodeRuleSet(cluster: Cluster, node: Node, family: Family): RuleSet {
-  return applyEdits(emptyRuleSet(family), [
+  return nodeRuleSets(cluster)(node, family);
+}
+
+/** Gives the rules of a node after its programs have started. */
+export type NodeRuleSets = (node: Node, family: Family) => RuleSet;
+
+/** The rules of a cluster's nodes. Nodes whose programs write the same have the same rule set, read once. */
+export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
+  const known = new Map<string, RuleSet>();
+  return (node, family) => {
+    const edits = nodeEdits(cluster, node, family);
+    const key = JSON.stringify([family, edits]);
+    const ruleSet = known.get(key) ?? applyEdits(emptyRuleSet(family), edits);
+    known.set(key, ruleSet);
+    return ruleSet;
+  };
+}
+
+// In the order in which a kind node starts them.
+function nodeEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
+  return [
     ...kubeletEdits(family),
     ...compileRules(cluster, node, family),
     ...masqAgentEdits(cluster.settings.podRanges, family),
-  ]);
+  ];
 }
