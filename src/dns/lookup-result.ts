@@ -14,4 +14,8 @@ export type LookupResult =
   /** EAI_NODATA: the name exists, without an address. */
   | { readonly kind: "no-data" }
   /** EAI_AGAIN: no server gave a usable answer. */
-  | { readonly kind: "try-again" };
+  | {
+      readonly kind: "try-again";
+      /** The decisive rcode, or `timeout`, `refused`, `truncated`. */
+      readonly reason: string;
+    };

@@ -2,7 +2,7 @@ import { labelBytes, labelText } from "./dns-name.js";
 
 /** The words of a record's data: `"…"` is one, its quotes kept. */
 export function wordsOf(data: string): readonly string[] {
-  return data.match(/"(?:\\[^]|[^"\\])*"?|[^\s"]+/g) ?? [];
+  return data.match(/"(?:\\[^]|[^"\\])*"?|(?:\\[^]|[^\s"\\])+/g) ?? [];
 }
 
 /** The bytes of a character string in its presentation form, quoted or not. */

@@ -124,7 +124,7 @@ function concluded(
     case "no-data":
       return { kind: "no-data" };
     case "try-again":
-      return { kind: "try-again" };
+      return { kind: "try-again", reason: decisive.result };
     case "not-found":
     case "no-recovery":
     case "answered":

@@ -9,7 +9,7 @@ import {
 } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
 import { formatDuration } from "../../corefile/go-value.js";
-import { isMistake } from "../../corefile/mistake.js";
+import { isMistake, mistakeAt } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import type { Draft, PluginPart, SetupDone, Unsupported } from "../../plugin.js";
 import { createForward } from "./handler.js";
@@ -43,7 +43,6 @@ function readStanza(directive: Dispenser, unsupported: Unsupported[]): ForwardOp
   options.from = zone;
   const words = remainingArguments(directive);
   if (words.length === 0) return wrongArguments(directive);
-  const place = current(directive);
   const reading: Reading = { unsupported, expire: 10, maxAge: 0, tlsServerName: "" };
   while (advanceInBlock(directive)) {
     const mistake = readOption(directive, options, reading);
@@ -53,19 +52,15 @@ function readStanza(directive: Dispenser, unsupported: Unsupported[]): ForwardOp
     const [age, expire] = [formatDuration(reading.maxAge), formatDuration(reading.expire)];
     return wrong(directive, `max_age (${age}) must not be less than expire (${expire})`);
   }
-  const to = readDestinations(directive, words, { ...reading, place });
+  const to = readDestinations(directive, words, reading);
   if (isMistake(to)) return to;
   return { ...options, to };
-}
-
-interface Place extends Reading {
-  readonly place: Unsupported["token"];
 }
 
 function readDestinations(
   directive: Dispenser,
   words: readonly string[],
-  { unsupported, tlsServerName, place }: Place,
+  { unsupported, tlsServerName }: Reading,
 ): readonly Destination[] | Mistake {
   const pathed = words.find((word) => {
     const { transport, rest } = splitTransport(word);
@@ -79,13 +74,14 @@ function readDestinations(
   const found = new Map<string, Destination>();
   for (const word of words) {
     const destination = readDestination(word);
-    if (destination.kind === "wrong") return wrong(directive, destination.text);
+    const token = directive.tokens.find(({ text }) => text === word) ?? null;
+    if (destination.kind === "wrong") return mistakeAt(token, destination.text);
     if (destination.kind === "unresolved") {
-      unsupported.push({ feature: `forward: ${word}`, token: place });
+      unsupported.push({ feature: `forward: ${word}`, token });
       continue;
     }
     if (destination.kind === "server" && destination.transport !== "dns") {
-      unsupported.push({ feature: `forward: ${destination.transport}`, token: place });
+      unsupported.push({ feature: `forward: ${destination.transport}`, token });
       const name = word.split("%")[1]?.replace(/:.*$/, "");
       if (destination.transport === "tls" && name !== undefined && tlsServerName !== "") {
         const host = `tls://${word.slice("tls://".length).replace(/%[^:]*/, "")}`;

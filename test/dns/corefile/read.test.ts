@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { readCorefile } from "../../../src/dns/corefile/read.js";
+import { createDnsServer } from "../../../src/dns/server.js";
+import { readDnsWorld } from "../../support/dns-world.js";
+
+const kubeadm = `.:53 {
+    errors
+    health {
+       lameduck 5s
+    }
+    ready
+    kubernetes cluster.local in-addr.arpa ip6.arpa {
+       pods insecure
+       fallthrough in-addr.arpa ip6.arpa
+       ttl 30
+    }
+    prometheus :9153
+    forward . /etc/resolv.conf {
+       max_concurrent 1000
+    }
+    cache 30 {
+       disable success cluster.local
+       disable denial cluster.local
+    }
+    loop
+    reload
+    loadbalance
+}
+`;
+
+function diagnose(text: string, offset = 0): readonly string[] {
+  const { diagnostics } = readCorefile({ name: "a.hop", text }, offset);
+  return diagnostics.map(({ code, span, parameters }) => {
+    const said = parameters["text"] ?? parameters["name"] ?? parameters["feature"];
+    return `${span.start}-${span.end} ${code} ${String(said)}`;
+  });
+}
+
+describe("a Corefile", () => {
+  it("of kubeadm has nothing wrong with it, and its plugins in CoreDNS's order", () => {
+    const { corefile, diagnostics } = readCorefile({ name: "Corefile", text: kubeadm });
+    assert.deepEqual(diagnostics, []);
+    const { blocks } = createDnsServer(corefile, {
+      cluster: () => readDnsWorld(""),
+      localAddresses: [],
+      resolvConf: { servers: [], search: [], options: [] },
+      serial: 1,
+    });
+    assert.deepEqual(blocks, [
+      {
+        keys: ["dns://.:53"],
+        plugins: [
+          { name: "prometheus", line: 12 },
+          { name: "errors", line: 2 },
+          { name: "loadbalance", line: 22 },
+          { name: "cache", line: 16 },
+          { name: "kubernetes", line: 7 },
+          { name: "loop", line: 20 },
+          { name: "forward", line: 13 },
+        ],
+      },
+    ]);
+  });
+
+  it("has its mistakes placed in the file that holds it, several at once", () => {
+    const text = ". {\n  kubernets cluster.local\n  cache 0\n  forward . a..b {\n  }\n}\n";
+    assert.deepEqual(
+      diagnose(text, 1000),
+      [
+        "1006-1015 corefile-unknown-plugin kubernets",
+        "1038-1039 corefile-setup plugin/cache: cache TTL can not be zero or negative: 0",
+        '1052-1056 corefile-setup plugin/forward: not an IP address, file, or valid domain: "a..b"',
+      ].map((line) => line),
+    );
+  });
+
+  it("names the nearest plugin to an unknown one", () => {
+    const { diagnostics } = readCorefile({ name: "Corefile", text: ". {\n kubernets\n}\n" });
+    assert.equal(diagnostics[0]?.parameters["nearest"], "kubernetes");
+  });
+
+  it("says which plugins and options are not built, without calling them wrong", () => {
+    assert.deepEqual(diagnose(". {\n  rewrite name a b\n  cache {\n    prefetch 5\n  }\n}\n"), [
+      "6-13 corefile-unsupported rewrite",
+      "37-45 corefile-unsupported cache: prefetch",
+    ]);
+  });
+
+  it("is told where one address is served twice", () => {
+    assert.deepEqual(diagnose("a {\n  loop\n}\nA. {\n  loop\n}\n"), [
+      "13-15 corefile-setup cannot serve dns://a.:53 - it is already defined",
+    ]);
+  });
+
+  it("is read in bounded time when snippets double each other", () => {
+    const doubled = Array.from({ length: 60 }, (_, n) => {
+      return `(s${n + 1}) {\n import s${n}\n import s${n}\n}\n`;
+    });
+    const text = `(s0) {\n loop\n}\n${doubled.join("")}. {\n import s60\n}\n`;
+    const start = performance.now();
+    assert.match(diagnose(text).join(), /maximum snippet import depth/);
+    assert.ok(performance.now() - start < 5000);
+  });
+});
