@@ -2,10 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Catalogue } from "../message/catalogue.js";
 import { chaptersOf } from "../trace/chapters.js";
 import { textIn } from "../base/localized-text.js";
-import type { Detail, Step } from "../trace/step.js";
+import type { Detail } from "../trace/step.js";
 import type { Moment } from "../timeline/moment.js";
 import { lookAt } from "../scene/look.js";
 import type { Look } from "../scene/look.js";
+import { transcriptOf } from "../scene/transcript.js";
 import type { ChapterSpan } from "./part/scrubber.js";
 import type { Playback } from "./playback-controller.js";
 
@@ -33,7 +34,8 @@ export class LookController implements ReactiveController {
     if (!isSame(key, this.#lookKey)) {
       this.#lookKey = key;
       const step = playback.timeline.steps(moment.detail)[moment.step];
-      this.#look = step === undefined ? null : this.#lookAtStep(playback, step, catalogue);
+      this.#look =
+        step === undefined ? null : lookAt(playback.trace, playback.history, step, catalogue);
     }
     return this.#look;
   }
@@ -61,15 +63,11 @@ export class LookController implements ReactiveController {
     const key = [playback, detail, catalogue];
     if (!isSame(key, this.#captionsKey)) {
       this.#captionsKey = key;
-      this.#captions = playback.timeline
-        .steps(detail)
-        .map((step) => this.#lookAtStep(playback, step, catalogue).caption);
+      const { trace, history, timeline } = playback;
+      const steps = timeline.steps(detail);
+      this.#captions = transcriptOf(trace, steps, history.stateAt, catalogue.caption);
     }
     return this.#captions;
-  }
-
-  #lookAtStep({ trace, history }: Playback, step: Step, catalogue: Catalogue): Look {
-    return lookAt(trace, history, step, catalogue);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { visibleRules } from "../scene/view/order.js";
 import type { Misses, ViewInput } from "../scene/view/order.js";
+import type { explainMisses } from "./explain.js";
 
-type Explain = typeof import("./explain.js").explainMisses;
+type Explain = typeof explainMisses;
 
 /** Why the rules on the screen were missed: computed when looked at, with code that is fetched the first time. */
 export class MissController implements ReactiveController {

@@ -40,7 +40,7 @@ describe("<hopwise-player>", () => {
         ><img alt="fallback" src="data:image/gif;base64,R0lGODlhAQABAAAAACw="
       /></hopwise-player>`,
     );
-    const event = (await oneEvent(player, "error")) as CustomEvent<{ readonly message: string }>;
+    const event = await oneEvent<CustomEvent<{ readonly message: string }>>(player, "error");
     await drawn(player);
     expect(event.detail.message).to.contain("404");
     expect(partOf(player, "slot")).to.exist;
@@ -54,7 +54,7 @@ describe("<hopwise-player>", () => {
   it("says where a broken trace is broken", async () => {
     const url = URL.createObjectURL(new Blob(['{"header":{"format":"other"},"events":[]}']));
     const player = await fixture<HopwisePlayer>(html`<hopwise-player src=${url}></hopwise-player>`);
-    const event = (await oneEvent(player, "error")) as CustomEvent<{ readonly message: string }>;
+    const event = await oneEvent<CustomEvent<{ readonly message: string }>>(player, "error");
     expect(event.detail.message).to.contain("header.format");
   });
 
@@ -74,7 +74,7 @@ describe("<hopwise-player>", () => {
     setTimeout(() => {
       player.step();
     });
-    const step = (await oneEvent(player, "hopwise-step")) as CustomEvent<{ readonly step: number }>;
+    const step = await oneEvent<CustomEvent<{ readonly step: number }>>(player, "hopwise-step");
     expect(step.detail.step).to.equal(2);
     expect(step.bubbles && step.composed).to.equal(true);
     player.speed = 16;
