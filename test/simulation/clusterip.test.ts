@@ -80,6 +80,13 @@ describe("curl to a ClusterIP", () => {
     }
   });
 
+  it("still knows at POSTROUTING by which device a forwarded packet came in", () => {
+    const devices = trace.events.flatMap((event) =>
+      event.kind === "hook-entered" && event.hook === "POSTROUTING" ? [event.input] : [],
+    );
+    assert.ok(devices.length > 0 && !devices.includes(null));
+  });
+
   it("crosses no hook in pods: nothing is registered there", () => {
     const inPods = trace.events.filter(
       (event) => event.kind === "hook-entered" && event.namespace?.startsWith("pod/"),

@@ -70,6 +70,5 @@ function forward(buffer: SocketBuffer, route: Route, context: PassContext): Pass
   const lowered = { ...buffer, packet: { ...buffer.packet, ttl }, output: route.device };
   const passed = passHook("FORWARD", lowered, context);
   if (passed.kind === "stopped") return passed;
-  // POSTROUTING knows no input device any more.
-  return leaveHost({ ...passed.buffer, input: null }, route, context);
+  return leaveHost(passed.buffer, route, context);
 }
