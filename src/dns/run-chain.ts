@@ -1,5 +1,4 @@
 import type { Effects } from "../base/effect.js";
-import { rcodeNumber } from "../packet/dns-code.js";
 import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
 import type { Answer, Handler, Visit } from "./chain.js";
 import type { DnsNeed } from "./effect.js";
@@ -63,5 +62,7 @@ export function* runChain(
 
 /** Whether a returned code means that nothing has been written yet (coredns plugin/plugin.go: ClientWrite). */
 export function isUnwritten(rcode: Rcode): boolean {
-  return ["SERVFAIL", "REFUSED", "FORMERR", "NOTIMP"].includes(rcode) && rcodeNumber(rcode) > 0;
+  return UNWRITTEN.includes(rcode);
 }
+
+const UNWRITTEN: readonly Rcode[] = ["SERVFAIL", "REFUSED", "FORMERR", "NOTIMP"];

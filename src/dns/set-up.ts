@@ -1,5 +1,5 @@
 import type { Effects } from "../base/effect.js";
-import type { Answer, Visit } from "./chain.js";
+import type { Answer, Handler, Visit } from "./chain.js";
 import type { Directive, ServerBlock } from "./corefile/corefile.js";
 import { dispense } from "./corefile/dispenser.js";
 import { isMistake } from "./corefile/mistake.js";
@@ -54,11 +54,13 @@ function setUp(place: Place, directive: Directive, block: ServerBlock): SetupDon
   const token = directive.tokens[0] ?? null;
   const unsupported = [{ feature: directive.name, token }];
   if (place === "unbuilt setting") return { kind: "done", parts: [], unsupported };
-  const part = { line: token?.line ?? 0, start: () => stopHere };
+  const part = { line: token?.line ?? 0, start: () => stopAt(directive.name) };
   return { kind: "done", parts: [part], unsupported };
 }
 
 // What a plugin that is not built would have done is not guessed: the walk ends with it.
-function* stopHere(visit: Visit): Effects<DnsNeed, Answer> {
-  return yield* visit.fail("SERVFAIL", "not simulated: this plugin");
+function stopAt(plugin: string): Handler {
+  return function* stop(visit: Visit): Effects<DnsNeed, Answer> {
+    return yield* visit.fail("SERVFAIL", `not simulated: plugin/${plugin}`);
+  };
 }

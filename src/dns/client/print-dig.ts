@@ -1,11 +1,10 @@
 import { ednsOf, withoutOpt } from "../../packet/dns-edns.js";
 import type { DnsFlags, DnsMessage, ResourceRecord } from "../../packet/dns-message.js";
-import { dnsSize } from "../../packet/dns-wire.js";
 import type { DigResult } from "./dig-result.js";
 
 const FLAGS = ["qr", "aa", "tc", "rd", "ra", "ad", "cd"] as const satisfies (keyof DnsFlags)[];
 
-/** The result as dig prints it, without the date. */
+/** The result as dig prints it, without the date, and without the size: whether the sender compressed names is not known. */
 export function printDig(result: DigResult): string {
   if (result.kind !== "answered") {
     const reason = {
@@ -21,7 +20,6 @@ export function printDig(result: DigResult): string {
     printMessage(message),
     `;; Query time: ${Math.round(microseconds / 1000)} msec`,
     `;; SERVER: ${server}#53(${server}) (UDP)`,
-    `;; MSG SIZE  rcvd: ${dnsSize(message)}`,
     "",
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Corefile の誤り。CoreDNS 自身のメッセージはそのまま引用する。 */
+/** Mistakes in a Corefile; what CoreDNS itself would say is quoted as it says it. */
 export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
   "corefile-syntax": "CoreDNS はここを読めません: {text}",
   "corefile-setup": "CoreDNS はこの設定では起動しません: {text}",
