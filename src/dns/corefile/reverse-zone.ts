@@ -2,11 +2,6 @@ import { addressOf, bitsOf, widthOf } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import type { Prefix } from "../../base/prefix.js";
 
-/** The name under which the PTR record of an address stands: `1.0.96.10.in-addr.arpa.`. */
-export function reverseName(address: Address): string {
-  return zoneOf(bitsOf(address), address.includes(":") ? 128 : 32, address.includes(":"));
-}
-
 /**
  * The zones that hold the reverse names of a range. One that does not end between two labels becomes the zones of its
  * parts, which do (coredns plugin/pkg/cidr).
