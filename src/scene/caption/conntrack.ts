@@ -53,7 +53,8 @@ export const CONNTRACK: Tellers<ConntrackKind> = {
   "connection-updated": ({ namespace, connection, entry }, telling) => {
     const { host } = telling;
     const tuple = tupleText(entry.original);
-    const earlier = entryAt(telling, namespace, connection);
+    const earlier =
+      namespace === null ? undefined : telling.before.connections[namespace]?.[connection];
     if (entry.protocolState !== null && earlier?.protocolState !== entry.protocolState) {
       return say("connection-updated", { host, tuple, state: entry.protocolState });
     }

@@ -94,10 +94,14 @@ function pluginMarks(
   const lineText = fill(words.line, { line });
   const lineShown = `:${line}`;
   const lineWidth = textWidth(lineShown, LINE) + 2;
-  const spans = didSpans(input, met, isCurrent);
-  const did = spans.map((span) => span.text).join("");
+  const all = didSpans(input, met, isCurrent);
+  const did = all.map((span) => span.text).join("");
   const left = x + 2 * PIPE + 4;
   const nameRoom = Math.min(NAME, (x + width - left) * 0.42);
+  const didRoom = x + width - left - 2 - nameRoom - lineWidth - 14;
+  // Where there is little room the answer is enough; the whole is in the tooltip.
+  const isShort = textWidth(did, { size: 11, bold: true }) > didRoom + 60;
+  const spans = isShort ? all.slice(0, 1) : all;
   return [
     box(
       key,
@@ -130,13 +134,13 @@ function pluginMarks(
       {
         x: left + 2 + nameRoom,
         y: middle + 4,
-        room: x + width - left - 2 - nameRoom - lineWidth - 14,
+        room: didRoom,
       },
       spans,
       { size: 11, fill: "quiet-text" },
     ),
-    text(`${key}/line`, { x: x + width - 8, y: middle + 4, room: lineWidth }, lineText, {
-      size: 11,
+    text(`${key}/line`, { x: x + width - 8, y: middle + 4, room: lineWidth }, lineShown, {
+      ...LINE,
       anchor: "end",
       fill: "quiet-text",
     }),

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Motion } from "../../src/scene/motion.js";
+import { offsetAt } from "../../src/scene/motion.js";
+import type { Scene } from "../../src/scene/scene.js";
+import { stage } from "../../src/scene/view/stage/stage.js";
+import type { TraceHeader } from "../../src/trace/header.js";
+import { namespaceId } from "../../src/trace/id.js";
+import type { Trace } from "../../src/trace/trace.js";
+import { smallTrace } from "../support/small-trace.js";
+import { shownTrace } from "../support/small-views.js";
+
+const SIZE = { width: 720, height: 500 };
+
+/** The stage after the first event that the test accepts. */
+function stageAt(
+  trace: Trace,
+  isWanted: (event: Trace["events"][number]) => boolean,
+  width = SIZE.width,
+): Scene {
+  const shown = shownTrace(trace);
+  const step = shown.steps("rules").find(({ about }) => {
+    const event = trace.events[about];
+    return event !== undefined && isWanted(event);
+  });
+  assert.ok(step);
+  return stage(shown.input(step, { ...SIZE, width }));
+}
+
+function words(scene: Scene): readonly string[] {
+  return scene.marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
+}
+
+describe("the stage", () => {
+  it("moves the packet along the wires, and ends where the dot stands", () => {
+    const scene = stageAt(
+      smallTrace(),
+      ({ kind, packet }) => kind === "link-crossed" && packet === 3,
+    );
+    const [motion] = scene.motions;
+    const dot = scene.marks.find(({ key }) => key === "packet/dot");
+    assert.ok(motion && dot?.kind === "dot");
+    const end = motion.points.at(-1);
+    assert.deepEqual({ x: dot.x, y: dot.y }, end);
+    assert.deepEqual(offsetAt(motion, 1), { x: 0, y: 0 });
+    const start = offsetAt(motion, 0);
+    assert.ok(start.y < 0, "it comes from the pod above");
+  });
+
+  it("goes back along the wires that the request came by", () => {
+    const trace = smallTrace();
+    const isCrossing = (packet: number, to: string) => (event: Trace["events"][number]) =>
+      event.kind === "link-crossed" && event.packet === packet && event.namespace === to;
+    const there = stageAt(trace, isCrossing(1, "node/worker"));
+    const back = stageAt(trace, isCrossing(2, "pod/default/client"));
+    const wayOf = (scene: Scene): Motion["points"] => scene.motions[0]?.points ?? [];
+    const columns = (points: Motion["points"]): ReadonlySet<number> =>
+      new Set(points.map(({ x }) => x));
+    const [down] = columns(wayOf(there));
+    assert.ok(down !== undefined && columns(wayOf(back)).has(down));
+  });
+
+  it("shows the struck old and the new destination where the step translates", () => {
+    for (const width of [360, 720]) {
+      const scene = stageAt(
+        smallTrace(),
+        ({ kind, packet }) => kind === "packet-translated" && packet === 3,
+        width,
+      );
+      const spans = scene.marks.flatMap((mark) =>
+        mark.kind === "text" && mark.key.startsWith("tag/") ? (mark.spans ?? []) : [],
+      );
+      assert.ok(spans.some(({ text, struck }) => text === "10.96.1.64:80" && struck === true));
+      assert.ok(spans.some(({ text, fill }) => text === "10.244.2.3:80" && fill === "translation"));
+    }
+  });
+
+  it("leaves Services without a wire", () => {
+    const scene = stageAt(smallTrace(), ({ kind }) => kind === "request-started");
+    assert.ok(words(scene).includes("Service example"));
+    assert.ok(!scene.marks.some(({ kind, key }) => kind === "line" && key.includes("service")));
+  });
+
+  it("shows the pods of the play in any case, and counts those that do not fit", () => {
+    const trace = crowded(smallTrace(), 40);
+    for (const width of [360, 720, 1280]) {
+      const all = words(stageAt(trace, ({ kind }) => kind === "request-started", width));
+      assert.ok(all.some((word) => /^\+\d+ more pods$/.test(word)));
+      assert.ok(all.includes("10.244.1.4") && all.includes("10.244.1.2"));
+    }
+  });
+
+  it("draws the same picture for the same step", () => {
+    const draw = (): Scene => stageAt(smallTrace(), ({ kind }) => kind === "route-chosen");
+    assert.deepEqual(draw(), draw());
+  });
+});
+
+/** The trace with more pods on its first node. */
+function crowded(trace: Trace, count: number): Trace {
+  const { namespaces } = trace.header;
+  const pattern = namespaces.find(({ kind }) => kind === "pod");
+  assert.ok(pattern);
+  const more = Array.from({ length: count }, (_, index) => ({
+    ...pattern,
+    id: namespaceId(`pod/default/more-${index}`),
+    name: `more-${index}`,
+    devices: pattern.devices.map((device) => ({
+      ...device,
+      addresses: [`10.244.1.${50 + index}/24`],
+      segment: null,
+    })),
+  }));
+  const header: TraceHeader = { ...trace.header, namespaces: [...namespaces, ...more] };
+  return { ...trace, header };
+}
