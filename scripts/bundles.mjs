@@ -3,6 +3,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import esbuild from "esbuild";
 import { pureD3 } from "./pure-d3.mjs";
+import { smallStyles } from "./small-styles.mjs";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
@@ -13,7 +14,7 @@ const common = {
   tsconfig: "tsconfig.base.json",
   define: { HOPWISE_VERSION: JSON.stringify(version) },
   logLevel: "warning",
-  plugins: [pureD3],
+  plugins: [pureD3, smallStyles],
 };
 
 /** dist/index.js, dist/define.js and dist/play.js, as npm users import them. */

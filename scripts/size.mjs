@@ -2,18 +2,31 @@
 import { buildCdn } from "./bundles.mjs";
 import { closureOf, gzipBytes } from "./closure.mjs";
 
-/** What is measured: the files fetched for it, and its budget in bytes after gzip. */
+const KB = 1024;
+
+/** What is measured: the pieces fetched beside the player itself, the size to aim at, and the size that fails the check. */
 const BUDGETS = [
-  { name: "hopwise/play, to play a trace", lazy: [], budget: 45 * 1024 },
-  { name: "all that plays a scenario from its text", lazy: ["engine"], budget: 130 * 1024 },
+  { name: "`hopwise/play`: the player and the stage", lazy: [], target: 45 * KB, budget: 60 * KB },
+  {
+    name: "all that plays a trace with all views",
+    lazy: ["read", "more-views"],
+    target: null,
+    budget: 78 * KB,
+  },
+  {
+    name: "all that plays a scenario from its text with all views",
+    lazy: ["engine", "more-views"],
+    target: 130 * KB,
+    budget: 165 * KB,
+  },
 ];
 
 /** Builds the files for a CDN and measures them. */
 export async function measureSizes() {
   const { metafile } = await buildCdn();
-  return BUDGETS.map(({ name, lazy, budget }) => {
+  return BUDGETS.map(({ lazy, ...row }) => {
     const files = closureOf(metafile, "dist/cdn/hopwise.js", lazy);
-    return { name, budget, bytes: files.reduce((sum, file) => sum + gzipBytes(file), 0) };
+    return { ...row, bytes: files.reduce((sum, file) => sum + gzipBytes(file), 0) };
   });
 }
 

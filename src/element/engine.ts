@@ -1,17 +1,2 @@
-import { formatDiagnostic } from "../message/diagnostic/format.js";
-import { diagnosticsEn } from "../message/diagnostic/en.js";
-import type { Problems } from "./source.js";
-
 // The engine: everything that computes a trace from a scenario's text, fetched when a player is given one.
 export { play } from "../pipeline.js";
-
-/** The sentences of a scenario's mistakes, each with its line and place, in a language. */
-export async function describeProblems(
-  { diagnostics, source }: Problems,
-  language: string,
-): Promise<readonly string[]> {
-  if (source === null) return [];
-  const templates =
-    language === "ja" ? (await import("../message/diagnostic/ja.js")).diagnosticsJa : diagnosticsEn;
-  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, [source], templates));
-}

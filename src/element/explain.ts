@@ -1,6 +1,6 @@
 import { explainMiss } from "../netfilter/explain-miss.js";
 import { readRule } from "../netfilter/iptables/read-rule.js";
-import type { Misses } from "../scene/view/order.js";
+import type { Misses } from "../scene/view/input.js";
 import type { VisibleRule } from "../scene/view/rules/visible-rules.js";
 
 // A chunk of its own: it brings netfilter's reader and matches, which a player needs for nothing else.

@@ -1,5 +1,4 @@
 import type { SourceText } from "../base/source-span.js";
-import { readTrace } from "../trace/read.js";
 import { NO_PROBLEMS } from "./source.js";
 import type { Loaded, Origin } from "./source.js";
 
@@ -35,7 +34,7 @@ async function loadUrl(url: string, seed: number | null, signal: AbortSignal): P
 
 async function loadText(source: SourceText, seed: number | null): Promise<Loaded> {
   try {
-    return isTrace(source) ? loadTrace(source) : await computeTrace(source, seed);
+    return await (isTrace(source) ? loadTrace(source) : computeTrace(source, seed));
   } catch (error) {
     return failed("load-failed", { url: source.name, reason: reasonOf(error) });
   }
@@ -46,7 +45,8 @@ function isTrace({ text }: SourceText): boolean {
   return /^\s*\{/.test(text);
 }
 
-function loadTrace({ name, text }: SourceText): Loaded {
+async function loadTrace({ name, text }: SourceText): Promise<Loaded> {
+  const { readTrace } = await import("../trace/read.js");
   const read = readTrace(text);
   if ("trace" in read) return { kind: "ready", trace: read.trace, problems: NO_PROBLEMS };
   const { path, expected } = read.problem;

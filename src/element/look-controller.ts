@@ -65,7 +65,12 @@ export class LookController implements ReactiveController {
       this.#captionsKey = key;
       const { trace, history, timeline } = playback;
       const steps = timeline.steps(detail);
-      this.#captions = transcriptOf(trace, steps, history.stateAt, catalogue.caption);
+      this.#captions = transcriptOf(
+        trace,
+        steps,
+        (index) => history.stateAt(index),
+        catalogue.caption,
+      );
     }
     return this.#captions;
   }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { visibleRules } from "../scene/view/order.js";
-import type { Misses, ViewInput } from "../scene/view/order.js";
+import type { Misses } from "../scene/view/input.js";
+import type { VisibleRule } from "../scene/view/rules/visible-rules.js";
 import type { explainMisses } from "./explain.js";
 
 type Explain = typeof explainMisses;
@@ -22,8 +22,7 @@ export class MissController implements ReactiveController {
   }
 
   /** The reasons for what a rule list shows; null until they can be told, when the host is updated. */
-  missesOf(input: ViewInput): Misses | null {
-    const rules = visibleRules(input);
+  missesOf(rules: readonly VisibleRule[]): Misses | null {
     if (!rules.some(({ status }) => status === "missed")) return null;
     if (this.#explain !== null) return this.#explain(rules);
     if (!this.#isAsked) void this.#load();

@@ -3,9 +3,9 @@ import { createLiveRenderer } from "../render/live-renderer.js";
 import type { LiveRenderer } from "../render/live-renderer.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
-import { VIEWS, visibleRules } from "../scene/view/order.js";
-import type { View, ViewInput } from "../scene/view/order.js";
+import type { ViewInput } from "../scene/view/input.js";
 import { MissController } from "./miss-controller.js";
+import { ViewController } from "./view-controller.js";
 
 /** What is in a pane now; the same again is not drawn again. */
 interface Drawn {
@@ -17,6 +17,7 @@ interface Drawn {
 export class PaneController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #misses: MissController;
+  readonly #views: ViewController;
   readonly #drawn = new Map<SVGSVGElement, Drawn>();
   #look: Look | null = null;
   /** Rows that the reader scrolled the rules by, at this step. */
@@ -25,6 +26,7 @@ export class PaneController implements ReactiveController {
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     this.#misses = new MissController(host);
+    this.#views = new ViewController(host);
     host.addController(this);
   }
 
@@ -36,17 +38,18 @@ export class PaneController implements ReactiveController {
   draw(root: ParentNode, look: Look, theme: Theme, progress: number): void {
     if (look !== this.#look) this.#scroll = 0;
     this.#look = look;
-    for (const pane of root.querySelectorAll<HTMLElement>(".pane")) {
+    for (const pane of root.querySelectorAll<HTMLElement>(".pane:not([hidden])")) {
       const svg = pane.querySelector("svg");
-      const view = viewOf(pane);
+      const name = pane.dataset["view"] ?? "";
+      const view = this.#views.view(name);
       const input = this.#inputOf(pane, look);
       if (svg === null || view === null || input === null) continue;
       const drawn = this.#drawnIn(svg);
       const key = [look, theme, input.width, input.height, this.#scroll, this.#misses.isReady];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
-        const misses = view.name === "rules" ? this.#misses.missesOf(input) : null;
-        drawn.renderer.draw(view.draw({ ...input, misses }), theme);
+        const rules = name === "rules" ? this.#views.visibleRules(input) : [];
+        drawn.renderer.draw(view({ ...input, misses: this.#misses.missesOf(rules) }), theme);
         // What can be scrolled must be reachable by keyboard.
         if (pane.scrollHeight > pane.clientHeight) pane.tabIndex = 0;
         else pane.removeAttribute("tabindex");
@@ -66,9 +69,9 @@ export class PaneController implements ReactiveController {
   /** Scrolls the rule list by some rows; whether there was anything to scroll to. */
   scroll(pane: HTMLElement, rows: number): boolean {
     const input = this.#look === null ? null : this.#inputOf(pane, this.#look);
-    if (input === null || viewOf(pane)?.name !== "rules") return false;
+    if (input === null || pane.dataset["view"] !== "rules") return false;
     const scrolled = { ...input, scroll: this.#scroll + rows };
-    if (firstRow(input) === firstRow(scrolled)) return false;
+    if (this.#firstRow(input) === this.#firstRow(scrolled)) return false;
     this.#scroll += rows;
     this.#host.requestUpdate();
     return true;
@@ -80,6 +83,10 @@ export class PaneController implements ReactiveController {
     return { ...look, width, height, misses: null, scroll: this.#scroll };
   }
 
+  #firstRow(input: ViewInput): string {
+    return this.#views.visibleRules(input)[0]?.key ?? "";
+  }
+
   #drawnIn(svg: SVGSVGElement): Drawn {
     const known = this.#drawn.get(svg);
     if (known !== undefined) return known;
@@ -87,12 +94,4 @@ export class PaneController implements ReactiveController {
     this.#drawn.set(svg, drawn);
     return drawn;
   }
-}
-
-function viewOf(pane: HTMLElement): View | null {
-  return VIEWS.find(({ name }) => name === pane.dataset["view"]) ?? null;
-}
-
-function firstRow(input: ViewInput): string {
-  return visibleRules(input)[0]?.key ?? "";
 }

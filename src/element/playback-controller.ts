@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { animationFrames, map } from "rxjs";
+import { Observable } from "rxjs";
 import type { Subscription } from "rxjs";
 import { createTimeline } from "../timeline/timeline.js";
 import type { Timeline } from "../timeline/timeline.js";
@@ -9,6 +9,19 @@ import type { History } from "../trace/history.js";
 import type { Detail, Step } from "../trace/step.js";
 import type { Trace } from "../trace/trace.js";
 import type { Start } from "./start-at.js";
+
+/** The page's frames by their timestamps, in milliseconds. */
+const FRAMES = new Observable<number>((frames) => {
+  let request = 0;
+  const next = (timestamp: number): void => {
+    request = requestAnimationFrame(next);
+    frames.next(timestamp);
+  };
+  request = requestAnimationFrame(next);
+  return () => {
+    cancelAnimationFrame(request);
+  };
+});
 
 /** A trace in the player, and where the reader is in it. */
 export interface Playback {
@@ -89,7 +102,7 @@ export class PlaybackController implements ReactiveController {
             timeline: createTimeline({
               trace,
               detail: opening.detail,
-              frames: animationFrames().pipe(map(({ timestamp }) => timestamp)),
+              frames: FRAMES,
               reducedMotion: this.#reducedMotion,
             }),
           };

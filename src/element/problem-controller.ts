@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Problems } from "./source.js";
 
-/** The sentences of a scenario's mistakes; they are in the engine's chunk, which found the mistakes. */
+/** The sentences of a scenario's mistakes, fetched when there are any. */
 export class ProblemController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #texts: readonly string[] = [];
@@ -28,7 +28,7 @@ export class ProblemController implements ReactiveController {
   }
 
   async #load(problems: Problems, language: string): Promise<void> {
-    const { describeProblems } = await import("./engine.js");
+    const { describeProblems } = await import("./describe-problems.js");
     const texts = await describeProblems(problems, language);
     if (this.#asked?.problems !== problems || this.#asked.language !== language) return;
     this.#texts = texts;

@@ -98,7 +98,7 @@ describe("<hopwise-player>", () => {
     ] as const) {
       await setViewport({ width, height: 800 });
       await waitUntil(
-        () => player.shadowRoot?.querySelectorAll(".pane").length === count,
+        () => player.shadowRoot?.querySelectorAll(".pane:not([hidden])").length === count,
         `${count} views at ${width} px`,
       );
       expect(document.documentElement.scrollWidth, `${width} px`).to.be.at.most(width);

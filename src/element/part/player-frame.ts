@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { Theme } from "../../scene/palette.js";
 import { fill } from "../../message/fill.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
+import { PANE_VIEWS } from "../pane-choice.js";
 import type { PaneView, ViewChoice } from "../pane-choice.js";
 import type { Layout } from "../size-controller.js";
 import { helpDialog } from "./help-dialog.js";
@@ -46,23 +46,7 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
       ${frame.hasControls ? tabs(frame) : nothing}
     </header>
     ${problemPanel(frame.problems, true, texts)}
-    <div class="panes">
-      ${repeat(
-        frame.panes,
-        (view) => view,
-        (view) =>
-          html`<div
-            class="pane"
-            part="pane ${view}"
-            data-view=${view}
-            @wheel=${(event: WheelEvent) => {
-              onWheel(event, frame);
-            }}
-          >
-            <svg role="img" aria-label=${`${texts[`view-${view}`]}: ${frame.caption}`}></svg>
-          </div>`,
-      )}
-    </div>
+    <div class="panes">${PANE_VIEWS.map((view) => pane(view, frame))}</div>
     <p
       class="caption"
       part="caption"
@@ -105,6 +89,21 @@ export function waitingFrame(
             ${problemPanel(content.problems, false, texts)} ${message}
           </section>`
     }`;
+}
+
+// All panes stay in place, so that a picture is changed and not drawn anew when it is shown again.
+function pane(view: PaneView, frame: PlayerFrame): TemplateResult {
+  return html`<div
+    class="pane"
+    part="pane ${view}"
+    data-view=${view}
+    ?hidden=${!frame.panes.includes(view)}
+    @wheel=${(event: WheelEvent) => {
+      onWheel(event, frame);
+    }}
+  >
+    <svg role="img" aria-label=${`${frame.texts[`view-${view}`]}: ${frame.caption}`}></svg>
+  </div>`;
 }
 
 // Where there is nothing more to see in that direction, the page scrolls.

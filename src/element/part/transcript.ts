@@ -1,6 +1,5 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { fill } from "../../message/fill.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
 import type { ChapterSpan } from "./scrubber.js";
@@ -36,30 +35,27 @@ function chapterOf(
   span: ChapterSpan,
   captions: readonly string[],
 ): TemplateResult {
-  const steps = captions.slice(span.from, span.to).map((caption, index) => ({
-    caption,
-    step: span.from + index,
-  }));
   return html`${span.title === "" ? nothing : html`<p class="transcript-chapter">${span.title}</p>`}
     <ol start=${span.from + 1}>
-      ${repeat(
-        steps,
-        ({ step }) => step,
-        ({ caption, step }) =>
-          html`<li>
-            <button
-              type="button"
-              aria-current=${step === list.step ? "step" : nothing}
-              title=${fill(list.texts["transcript-step"], { step: step + 1 })}
-              @click=${() => {
-                list.seek(step);
-              }}
-            >
-              ${caption}
-            </button>
-          </li>`,
-      )}
+      ${captions
+        .slice(span.from, span.to)
+        .map((caption, index) => stepOf(list, span.from + index, caption))}
     </ol>`;
+}
+
+function stepOf(list: Transcript, step: number, caption: string): TemplateResult {
+  return html`<li>
+    <button
+      type="button"
+      aria-current=${step === list.step ? "step" : nothing}
+      title=${fill(list.texts["transcript-step"], { step: step + 1 })}
+      @click=${() => {
+        list.seek(step);
+      }}
+    >
+      ${caption}
+    </button>
+  </li>`;
 }
 
 function spansOf(list: Transcript): readonly ChapterSpan[] {

@@ -120,6 +120,9 @@ export const frame: CSSResult = css`
     background: var(--panel);
     touch-action: pan-y;
   }
+  .pane[hidden] {
+    display: none;
+  }
   .pane svg {
     display: block;
   }

@@ -1,0 +1,16 @@
+import { diagnosticsEn } from "../message/diagnostic/en.js";
+import { formatDiagnostic } from "../message/diagnostic/format.js";
+import type { Problems } from "./source.js";
+
+// A chunk of its own: a scenario without mistakes needs none of these sentences.
+
+/** The sentences of a scenario's mistakes, each with its line and place, in a language. */
+export async function describeProblems(
+  { diagnostics, source }: Problems,
+  language: string,
+): Promise<readonly string[]> {
+  if (source === null) return [];
+  const templates =
+    language === "ja" ? (await import("../message/diagnostic/ja.js")).diagnosticsJa : diagnosticsEn;
+  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, [source], templates));
+}
