@@ -21,6 +21,8 @@ export async function loadOrigin(
 }
 
 async function loadUrl(url: string, seed: number | null, signal: AbortSignal): Promise<Loaded> {
+  // Both are needed, so neither waits for the other.
+  if (!/\.json(?:$|[?#])/.test(url)) import("./engine.js").catch(() => undefined);
   let text: string;
   try {
     const response = await fetch(url, { signal });
