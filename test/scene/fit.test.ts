@@ -7,7 +7,8 @@ import { textWidth } from "../../src/scene/measure.js";
 import type { Scene } from "../../src/scene/scene.js";
 import { VIEWS } from "../../src/scene/view/order.js";
 import { smallTrace } from "../support/small-trace.js";
-import { LANGUAGES, shownTrace } from "../support/small-views.js";
+import { shownTrace } from "../support/small-views.js";
+import type { LANGUAGES } from "../support/small-views.js";
 import type { Trace } from "../../src/trace/trace.js";
 
 const WIDTHS = [320, 360, 480, 640, 768, 1280];
@@ -110,7 +111,7 @@ function checkBoxes(one: BoxMark, other: BoxMark, where: string): void {
 function areaOfText(text: TextMark): Area {
   const spans = text.spans ?? [{ text: text.text }];
   const width = spans.reduce((sum, span) => {
-    const bold = "bold" in span ? span.bold === true : text.bold === true;
+    const bold = ("bold" in span ? span.bold : text.bold) === true;
     return sum + textWidth(span.text, { size: text.size, mono: text.mono === true, bold });
   }, 0);
   const left =

@@ -29,8 +29,9 @@ describe("the rules view", () => {
 
   it("hands over what a miss needs to be explained: the packet, the mark and the draw", () => {
     const second = visibleRules(choosingStep()).find(({ rule }) => rule === 2);
-    assert.equal(second?.context.headers.destination, "10.96.1.64");
-    assert.equal(second?.draw, 0.83);
+    assert.ok(second);
+    assert.equal(second.context.headers.destination, "10.96.1.64");
+    assert.equal(second.draw, 0.83);
   });
 
   it("strikes the clause that failed and prints what was found", () => {
