@@ -15,9 +15,9 @@ export const NETWORK: Tellers<NetworkEvent["kind"]> = {
     const { host, packet } = telling;
     const { destination, device, gateway } = event;
     const route = event.route ?? "";
+    if (event.decision === "local") return say("route-local", { host, destination });
     if (event.decision === "none" || device === null)
       return say("route-none", { host, destination });
-    if (event.decision === "local") return say("route-local", { host, destination });
     const isNew =
       packet !== null && packet.pass?.namespace === event.namespace && hasChanged(packet);
     const parameters = { host, destination, device, route };
