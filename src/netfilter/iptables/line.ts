@@ -4,7 +4,8 @@ import type { Word } from "./word.js";
 
 /** One line of a dump. */
 export type Line =
-  | { readonly kind: "blank" | "commit" }
+  | { readonly kind: "blank" }
+  | { readonly kind: "commit" }
   | { readonly kind: "table"; readonly name: Word }
   | { readonly kind: "chain"; readonly name: Word; readonly policy: Word }
   | {
