@@ -6,6 +6,7 @@ import type { BoxMark, Mark, TextMark } from "../../src/scene/mark/mark.js";
 import { textWidth } from "../../src/scene/measure.js";
 import type { Scene } from "../../src/scene/scene.js";
 import { VIEWS } from "../../src/scene/view/order.js";
+import { crowded } from "../support/crowded.js";
 import { smallTrace } from "../support/small-trace.js";
 import { shownTrace } from "../support/small-views.js";
 import type { LANGUAGES } from "../support/small-views.js";
@@ -24,7 +25,19 @@ interface Area {
 
 describe("pictures", () => {
   fitsEverywhere("the small trace", smallTrace(), 1);
-  fitsEverywhere("scenarios/clusterip.hop", playScenario("scenarios/clusterip.hop"), 61);
+  fitsEverywhere(
+    "a crowded cluster",
+    crowded(smallTrace(), { nodes: 7, pods: 12, services: 9 }),
+    9,
+  );
+  fitsEverywhere(
+    "a large cluster",
+    crowded(smallTrace(), { nodes: 40, pods: 3, services: 300 }),
+    29,
+  );
+  for (const path of ["scenarios/clusterip.hop", "scenarios/dns-search-list.hop"]) {
+    fitsEverywhere(path, playScenario(path), 97);
+  }
 });
 
 /** Walks through the finest steps, every `stride`th of them, and through the story. */

@@ -4,9 +4,8 @@ import type { Motion } from "../../src/scene/motion.js";
 import { offsetAt } from "../../src/scene/motion.js";
 import type { Scene } from "../../src/scene/scene.js";
 import { stage } from "../../src/scene/view/stage/stage.js";
-import type { TraceHeader } from "../../src/trace/header.js";
-import { namespaceId } from "../../src/trace/id.js";
 import type { Trace } from "../../src/trace/trace.js";
+import { crowded } from "../support/crowded.js";
 import { smallTrace } from "../support/small-trace.js";
 import { shownTrace } from "../support/small-views.js";
 
@@ -82,7 +81,7 @@ describe("the stage", () => {
   });
 
   it("shows the pods of the play in any case, and counts those that do not fit", () => {
-    const trace = crowded(smallTrace(), 40);
+    const trace = crowded(smallTrace(), { nodes: 0, pods: 40, services: 0 });
     for (const width of [360, 720, 1280]) {
       const all = words(stageAt(trace, ({ kind }) => kind === "request-started", width));
       assert.ok(all.some((word) => /^\+\d+ more pods$/.test(word)));
@@ -95,22 +94,3 @@ describe("the stage", () => {
     assert.deepEqual(draw(), draw());
   });
 });
-
-/** The trace with more pods on its first node. */
-function crowded(trace: Trace, count: number): Trace {
-  const { namespaces } = trace.header;
-  const pattern = namespaces.find(({ kind }) => kind === "pod");
-  assert.ok(pattern);
-  const more = Array.from({ length: count }, (_, index) => ({
-    ...pattern,
-    id: namespaceId(`pod/default/more-${index}`),
-    name: `more-${index}`,
-    devices: pattern.devices.map((device) => ({
-      ...device,
-      addresses: [`10.244.1.${50 + index}/24`],
-      segment: null,
-    })),
-  }));
-  const header: TraceHeader = { ...trace.header, namespaces: [...namespaces, ...more] };
-  return { ...trace, header };
-}

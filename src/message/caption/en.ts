@@ -13,11 +13,10 @@ export const en = {
   "request-unreachable": "{client} was told that the destination cannot be reached: {output}",
   "request-reset": "The connection of {client} was reset: {output}",
   "request-timed-out": "{client} gave up waiting: {output}",
-  "request-nxdomain": "The name does not exist, so {client} sends no request: {output}",
+  "request-nxdomain": "The name does not exist. {client} prints: {output}",
   "request-no-data":
-    "The name exists but has no address of the wanted kind, so {client} sends no request: {output}",
-  "request-server-failure":
-    "No name server gave a usable answer, so {client} sends no request: {output}",
+    "The name exists, but has no record of the wanted kind. {client} prints: {output}",
+  "request-server-failure": "No name server gave a usable answer. {client} prints: {output}",
   "socket-opening":
     "{client} opens a TCP connection from {local} to {remote}. Until the answer comes it is in SYN-SENT.",
   "socket-established": "For {client} the TCP connection {local} – {remote} is established.",
@@ -122,7 +121,6 @@ export const en = {
   "chosen-by-draw": "Rule {rule} of {chain} chose it: probability {probability}, drawn {drawn}.",
   "chosen-after-draws":
     "Rule {rule} of {chain} chose it, after {drawn} was drawn against {probability}.",
-  "chosen-by-rule": "Rule {rule} of {chain} chose it.",
   "chain-ended": "No more rules of {chain} match: back to {caller}.",
   "chain-empty": "{chain} has no rules: back to {caller}.",
   "chain-ended-built-in": "No more rules of {chain} match. Its policy decides.",
@@ -176,9 +174,9 @@ export const en = {
   "lookup-absolute":
     "{client} needs the address of {name}, which ends in a dot and is asked as it is.",
   "lookup-search-first":
-    "{client} needs the address of {name}. It has {dots} dots, less than ndots:{ndots}, so the search list comes first.",
+    "{client} needs the address of {name}. Dots in it: {dots}, fewer than ndots:{ndots}, so the search list comes first.",
   "lookup-name-first":
-    "{client} needs the address of {name}. It has {dots} dots, not less than ndots:{ndots}, so it is tried as it is first.",
+    "{client} needs the address of {name}. Dots in it: {dots}, not fewer than ndots:{ndots}, so it is tried as it is first.",
   "candidate-tried": "Name {k} of {n}: {client} asks for {candidate} ({types}).",
   "candidate-nxdomain":
     "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}. Next: {next}",

@@ -14,11 +14,10 @@ export const ja: CaptionTexts = {
   "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
   "request-reset": "{client} の接続はリセットされた: {output}",
   "request-timed-out": "{client} は待つのをやめた: {output}",
-  "request-nxdomain": "名前が存在しないため、{client} は要求を送らない: {output}",
-  "request-no-data":
-    "名前はあるが必要な種類のアドレスがないため、{client} は要求を送らない: {output}",
+  "request-nxdomain": "名前が存在しない。{client} の出力: {output}",
+  "request-no-data": "名前はあるが、求める種類のレコードがない。{client} の出力: {output}",
   "request-server-failure":
-    "使える応答をどのネームサーバーからも得られないため、{client} は要求を送らない: {output}",
+    "使える回答をどのネームサーバーからも得られない。{client} の出力: {output}",
   "socket-opening":
     "{client} が {local} から {remote} へ TCP 接続を開く。応答が来るまでは SYN-SENT のまま。",
   "socket-established": "{client} から見て TCP 接続 {local} – {remote} が確立した。",
@@ -122,7 +121,6 @@ export const ja: CaptionTexts = {
   "chosen-by-draw": "{chain} のルール {rule} が選んだ。確率 {probability}、引いた数は {drawn}。",
   "chosen-after-draws":
     "{chain} のルール {rule} が選んだ。その前に {probability} に対して {drawn} を引いている。",
-  "chosen-by-rule": "{chain} のルール {rule} が選んだ。",
   "chain-ended": "{chain} にこれ以上一致するルールはない。{caller} に戻る。",
   "chain-empty": "{chain} にルールはない。{caller} に戻る。",
   "chain-ended-built-in": "{chain} にこれ以上一致するルールはない。ポリシーで決まる。",

@@ -144,12 +144,14 @@ const snatReason = (
   if (walk === undefined || walk === null || chain === undefined || hit === undefined) return null;
   if (walk.table !== "nat" || hit.verdict.kind !== "snat") return null;
   const text = ruleTextAt(telling, event, walk.table, chain.chain, hit.rule);
-  const condition = text === null ? "" : readableRule(text).condition;
+  const rule = text === null ? null : readableRule(text);
+  // A rule without a condition says in its comment what it is for.
+  const condition = rule === null || rule.condition !== "" ? rule?.condition : rule.comment;
   const parameters = { rule: hit.rule, chain: chain.chain };
   if (walk.context.mark !== 0 && chain.hits.some(({ mark }) => mark !== chain.lastMark)) {
     return say("because-mark", { ...parameters, mark: markText(walk.context.mark) });
   }
-  return condition === ""
+  return condition === undefined || condition === null || condition === ""
     ? say("because-rule-always", parameters)
     : say("because-rule", { ...parameters, condition });
 };

@@ -36,8 +36,7 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
   }),
   "request-started": ({ command }, { host }) => say("request-started", { client: host, command }),
   "request-ended": (event, { host }) => {
-    const output = firstLine(event.output, 120);
-    const parameters = { client: host, output: output === "" ? "–" : output };
+    const parameters = { client: host, output: tellingLine(event.output, event.outcome) };
     return event.outcome === "answered" && event.status !== null
       ? say("request-answered-status", { ...parameters, status: event.status })
       : say(OUTCOMES[event.outcome], parameters);
@@ -69,3 +68,14 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     return say("http-handled", { host, method, path, status, client: who });
   },
 };
+
+// dig prints its answer below comments, and that there is none in one of them.
+function tellingLine(output: string, outcome: Outcome): string {
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
+  const wanted =
+    outcome === "answered"
+      ? lines.find((line) => !line.startsWith(";"))
+      : lines.find((line) => line.includes("status:"));
+  const line = firstLine(wanted ?? lines[0] ?? "", 120);
+  return line === "" ? "–" : line;
+}

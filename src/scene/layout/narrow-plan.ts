@@ -19,7 +19,7 @@ const BAR_GAP = 10;
 const SERVICE = 40;
 const OUTSIDE = 30;
 const LABEL = 22;
-const MOST_NODES = 6;
+const MOST_NODES = 4;
 const MOST_PODS = 4;
 
 /** The stage on a small screen: nodes below each other, their network beside them, the packet's headers in a strip on top. */

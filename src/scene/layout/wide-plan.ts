@@ -5,6 +5,7 @@ import { formatPrefix, parsePrefix } from "../../base/prefix.js";
 import { namespaceOf } from "../naming.js";
 import type { Rect } from "../mark/box.js";
 import { shownNodes, shownPods } from "./actors.js";
+import { castOf } from "./cast.js";
 import type { Shown } from "./actors.js";
 import { FOOT_HEIGHT, footPlan } from "./foot-plan.js";
 import { joinLan, trunkOf } from "./join-lan.js";
@@ -18,8 +19,8 @@ const MARGIN = 16;
 const GAP = 16;
 const NARROWEST_CARD = 184;
 const WIDEST_CARD = 440;
-const MOST_NODES = 12;
-const MOST_PODS = 6;
+const FEW = 3;
+const MOST_PODS = 5;
 const LAN_LANE = 72;
 const BAR = 10;
 const LAN_LABEL = 30;
@@ -35,9 +36,10 @@ interface Row {
 
 /** The stage where cards fit side by side: nodes above their network, Services below it. */
 export function widePlan(trace: Trace, width: number, height: number): StagePlan {
-  const { shown: nodes, hidden: hiddenNodes } = shownNodes(trace, MOST_NODES);
+  // Nodes without a part in the play are shown as far as one row has room for them.
+  const { shown: nodes, hidden: hiddenNodes } = shownNodes(trace, inOneRow(width));
   const free = width - 2 * MARGIN + GAP;
-  const columns = Math.max(1, Math.min(nodes.length, Math.floor(free / (NARROWEST_CARD + GAP))));
+  const columns = Math.max(1, Math.min(nodes.length, inOneRow(width)));
   const cardWidth = Math.min(WIDEST_CARD, Math.floor(free / columns) - GAP);
   const rows = rowsOf(trace, nodes, columns, cardWidth);
   const spare = Math.max(0, height - naturalHeight(rows)) / Math.max(1, rows.length);
@@ -95,8 +97,15 @@ export function widePlan(trace: Trace, width: number, height: number): StagePlan
 
 /** Whether all nodes that are shown have room side by side. */
 export function fitsInOneRow(trace: Trace, width: number): boolean {
-  const { shown } = shownNodes(trace, MOST_NODES);
-  return shown.length * (NARROWEST_CARD + GAP) <= width - 2 * MARGIN + GAP;
+  const { namespaces } = castOf(trace);
+  const nodes = trace.header.namespaces.filter(({ kind }) => kind === "node");
+  return (
+    nodes.filter(({ id }) => namespaces.has(id) || nodes.length <= FEW).length <= inOneRow(width)
+  );
+}
+
+function inOneRow(width: number): number {
+  return Math.floor((width - 2 * MARGIN + GAP) / (NARROWEST_CARD + GAP));
 }
 
 /** The nodes' network, where the trace has one. */

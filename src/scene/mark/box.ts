@@ -28,16 +28,6 @@ export function box(key: string, rect: Rect, look: BoxLook = {}): BoxMark {
   return { kind: "box", key, x, y, width, height, radius, fill, stroke, ...rest };
 }
 
-/** The rectangle without a border of this width. */
-export function inset(rect: Rect, by: number): Rect {
-  return {
-    x: rect.x + by,
-    y: rect.y + by,
-    width: Math.max(0, rect.width - 2 * by),
-    height: Math.max(0, rect.height - 2 * by),
-  };
-}
-
 /** The middle of a rectangle. */
 export function centreOf(rect: Rect): { readonly x: number; readonly y: number } {
   return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };

@@ -18,7 +18,7 @@ export function dns(input: ViewInput): Scene {
   const subject = dnsSubject(input);
   const isNarrow = width < NARROW;
   const full = width - 2 * MARGIN;
-  const left = isNarrow ? full : Math.round((full - GAP) * 0.48);
+  const left = isNarrow ? full : Math.round((full - GAP) * 0.455);
   const search = drawSearch(input, { x: MARGIN, y: TOP, width: left });
   const plugins = isNarrow
     ? drawPlugins(input, subject, { x: MARGIN, y: search.bottom + GAP, width: full })

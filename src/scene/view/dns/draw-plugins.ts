@@ -12,7 +12,7 @@ import type { DnsSubject } from "./dns-subject.js";
 import type { Part, Place } from "./part.js";
 
 const ROW = 24;
-const NAME = 86;
+const NAME = 80;
 const LINE = { size: 11, mono: true } as const;
 const PIPE = 10;
 

@@ -10,6 +10,8 @@ import type { ViewInput } from "../input.js";
 import { textWidth } from "../../measure.js";
 import { stationText } from "./station-text.js";
 
+const SHORTEST_NAME = 44;
+
 /** A node's card: what lies under the wires, and what lies over them. */
 export function drawNode(
   input: ViewInput,
@@ -91,7 +93,7 @@ function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readon
   if (inline) {
     const wanted = textWidth(address, look) + 1;
     const room = rect.width - 24;
-    const addressRoom = Math.min(wanted, room * 0.62);
+    const addressRoom = Math.min(wanted, room - SHORTEST_NAME);
     return [
       frame,
       text(
