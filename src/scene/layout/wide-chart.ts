@@ -16,6 +16,7 @@ const LOWEST_CHIP = 16;
 const HIGHEST_CHIP = 28;
 const WIDEST_GROUP = 190;
 const PLACE = 30;
+const WIDEST = 1040;
 
 /**
  * The chart with room for columns: PREROUTING over INPUT at the left, POSTROUTING over OUTPUT at the right, between them
@@ -33,9 +34,10 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     Math.max(LOWEST_CHIP, Math.floor((height - fixed) / Math.max(1, chips)) - CHIP_GAP),
   );
   const groupHeight = (hook: string): number => LABEL + count(hook) * (chip + CHIP_GAP) + PAD;
-  const groupWidth = Math.min(WIDEST_GROUP, Math.floor((width - 2 * MARGIN) * 0.225));
-  const left = MARGIN;
-  const right = width - MARGIN - groupWidth;
+  const spread = Math.min(width, WIDEST);
+  const groupWidth = Math.min(WIDEST_GROUP, Math.floor((spread - 2 * MARGIN) * 0.225));
+  const left = Math.round((width - spread) / 2) + MARGIN;
+  const right = Math.round((width + spread) / 2) - MARGIN - groupWidth;
   const top = TOP + PILL + PILL_GAP;
   const bottom = fixed - MARGIN + chips * (chip + CHIP_GAP);
   const at = (hook: string, x: number, y: number): GroupPlan =>
