@@ -4,7 +4,7 @@ import type { View } from "./input.js";
 import { rules } from "./rules/rules.js";
 import { stage } from "./stage/stage.js";
 
-export type { Miss, Misses, View, ViewInput } from "./input.js";
+export type { View } from "./input.js";
 export { visibleRules } from "./rules/visible-rules.js";
 
 /** The views, in the order in which a player offers them. */
