@@ -26,7 +26,7 @@ async function problemsOf(player: HopwisePlayer, count: number): Promise<readonl
   const deadline = Date.now() + 5000;
   for (;;) {
     await drawn(player);
-    const found = [...(player.shadowRoot?.querySelectorAll(".problems pre") ?? [])];
+    const found = [...(player.shadowRoot?.querySelectorAll(".problems li") ?? [])];
     if (found.length === count) return found.map((item) => item.textContent);
     if (Date.now() > deadline) throw new Error(`${found.length} problems, not ${count}`);
   }

@@ -3,6 +3,15 @@ import type { TemplateResult } from "lit";
 import { fill } from "../../message/fill.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
 
+// The sentence may wrap; the line of text and the mark under it may not.
+function problemItem(problem: string): TemplateResult {
+  const [sentence = "", ...place] = problem.split("\n");
+  return html`<li>
+    <p>${sentence}</p>
+    ${place.length === 0 ? nothing : html`<pre tabindex="0">${place.join("\n")}</pre>`}
+  </li>`;
+}
+
 /** The scenario's mistakes, each with its line and place, while what could be read plays. */
 export function problemPanel(
   problems: readonly string[],
@@ -18,7 +27,7 @@ export function problemPanel(
     <p class="problems-title">${title}</p>
     ${plays ? html`<p>${texts["problems-playing"]}</p>` : nothing}
     <ol>
-      ${problems.map((problem) => html`<li><pre tabindex="0">${problem}</pre></li>`)}
+      ${problems.map(problemItem)}
     </ol>
   </section>`;
 }

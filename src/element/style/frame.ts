@@ -91,11 +91,11 @@ export const frame: CSSResult = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
   }
   [data-layout="one"] .pane {
-    height: var(--hopwise-height, 460px);
+    height: var(--hopwise-height, 480px);
   }
   [data-layout="one"] .pane[data-view="flowchart"],
   [data-layout="one"] .pane[data-view="dns"] {
-    height: var(--hopwise-height, 604px);
+    height: var(--hopwise-height, 628px);
   }
   [data-layout="two"] .panes {
     height: var(--hopwise-height, 640px);
@@ -132,8 +132,11 @@ export const frame: CSSResult = css`
     font-size: 16px;
     overflow-wrap: anywhere;
   }
-  [data-layout="one"] .caption {
+  [data-layout="two"] .caption {
     min-height: 4.35em;
+  }
+  [data-layout="one"] .caption {
+    min-height: 5.8em;
   }
   .chapter-title {
     margin-inline-end: 0.5em;

@@ -26,10 +26,14 @@ export const panels: CSSResult = css`
     padding: 0;
     list-style: none;
   }
+  .problems li {
+    padding: 4px 0;
+    overflow-wrap: anywhere;
+  }
   .problems pre {
     overflow-x: auto;
     margin: 0;
-    padding: 6px 0;
+    padding: 2px 0;
     font:
       13px/1.45 ui-monospace,
       "Liberation Mono",
