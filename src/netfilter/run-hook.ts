@@ -10,7 +10,7 @@ import type { RuleSet, TableName } from "./rule-set.js";
 import type { SocketBuffer } from "./socket-buffer.js";
 import { devicesAt, walkAt } from "./walk/walk-at.js";
 
-export type { Cause, HookResult, NetfilterHost, Verdict } from "./netfilter-host.js";
+export type { HookResult, NetfilterHost } from "./netfilter-host.js";
 
 /**
  * A packet at one of the five hooks: past every table and conntrack's own work, in the order of `STATIONS`, until

@@ -14,9 +14,6 @@ export interface Packet {
 /** What the packet carries for the two ends. */
 export type Transport = TcpSegment | UdpDatagram | IcmpMessage;
 
-/** The transport protocols by the names that iptables uses (`icmp` stands for ICMPv6 too). */
-export type Protocol = Transport["protocol"];
-
 /** A TCP segment. Sequence numbers count from 0 at the start of each connection, as Wireshark's relative ones. */
 export interface TcpSegment {
   readonly protocol: "tcp";

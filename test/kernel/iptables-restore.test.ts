@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
+import type { Family } from "../../src/base/address.js";
 import { renderRestore } from "../../src/kubeproxy/iptables/compile.js";
 import type { ProxyInput } from "../../src/kubeproxy/iptables/input.js";
 import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";

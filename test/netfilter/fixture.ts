@@ -57,8 +57,9 @@ export function table(
   name: "raw" | "mangle" | "nat" | "filter",
   ...lines: readonly string[]
 ): string {
+  const builtIn: readonly string[] = BUILT_IN[name];
   const own = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"].filter((chain) =>
-    BUILT_IN[name].includes(chain),
+    builtIn.includes(chain),
   );
   const chains = new Set(lines.map((line) => line.split(" ")[1] ?? ""));
   const users = [...chains].filter((chain) => !own.includes(chain));

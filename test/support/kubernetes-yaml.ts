@@ -70,7 +70,7 @@ export function readEndpointSlice(from: KubernetesObject): EndpointSlice | null 
 }
 
 /** A Node. */
-export function readNode(from: KubernetesObject): Node {
+function readNode(from: KubernetesObject): Node {
   const metadata = object(from["metadata"]);
   const reported = list(object(from["status"])["addresses"]).map(object);
   const own = labels(metadata["labels"]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { en } from "../../src/message/caption/en.js";
 import { ja } from "../../src/message/caption/ja.js";
 import { captionOf, captionText } from "../../src/scene/caption/caption.js";
+import type { Step } from "../../src/trace/step.js";
 import type { Packet } from "../../src/packet/packet.js";
 import type { EventBody, TraceEvent } from "../../src/trace/event/event.js";
 import { namespaceId, packetId } from "../../src/trace/id.js";
@@ -48,7 +49,7 @@ export function told(...bodies: readonly EventBody[]): string {
   const about = events.length - 1;
   const [before, after] = [states[about], states[about + 1]];
   assert.ok(before && after);
-  const step = { index: 0, from: about, to: about + 1, about, chapter: null };
+  const step: Step = { index: 0, from: about, to: about + 1, about, level: "rules", chapter: null };
   const caption = captionOf(trace, step, before, after);
   assert.doesNotThrow(() => captionText(caption, ja));
   return captionText(caption, en);

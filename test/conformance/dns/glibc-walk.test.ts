@@ -7,7 +7,7 @@ import type { ResolvConf } from "../../../src/cluster/resolv-conf.js";
 import { resolveName } from "../../../src/dns/resolver/glibc.js";
 import type { LookupResult } from "../../../src/dns/resolver/glibc.js";
 import { parseRcode } from "../../../src/packet/dns-code.js";
-import type { DnsMessage } from "../../../src/packet/dns-message.js";
+import type { DnsMessage, ResourceRecord } from "../../../src/packet/dns-message.js";
 import { replyTo } from "../../../src/packet/dns-reply.js";
 import { queryId } from "../../../src/trace/id.js";
 import { createDnsRunner } from "../../support/dns-run.js";
@@ -142,21 +142,13 @@ function answer(walk: Walk, to: Address, message: DnsMessage): DnsMessage | "sil
   if (rcode !== null && rcode !== "NOERROR") return known(replyTo(message, rcode));
   const alias = entry.CNAME;
   const owner = alias ?? question.name;
-  const addresses = (entry[type] ?? []).map((data) => {
-    return { name: owner, type, class: "IN" as const, ttl: 30, data: address(data) };
+  const addresses = (entry[type] ?? []).map((data): ResourceRecord => {
+    return { name: owner, type, class: "IN", ttl: 30, data: address(data) };
   });
-  const aliases =
+  const aliases: readonly ResourceRecord[] =
     alias === undefined
       ? []
-      : [
-          {
-            name: question.name,
-            type: "CNAME" as const,
-            class: "IN" as const,
-            ttl: 30,
-            data: alias,
-          },
-        ];
+      : [{ name: question.name, type: "CNAME", class: "IN", ttl: 30, data: alias }];
   return { ...known(replyTo(message)), answer: [...aliases, ...addresses] };
 }
 

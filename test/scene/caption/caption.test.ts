@@ -120,7 +120,7 @@ describe("captions", () => {
     assert.ok(before && after);
     const caption = captionOf(
       trace,
-      { index: 0, from: about, to: about + 1, about, chapter: 0 },
+      { index: 0, from: about, to: about + 1, about, level: "story", chapter: 0 },
       before,
       after,
     );
