@@ -62,6 +62,11 @@ export function partyText(header: TraceHeader, address: Address, port: number | 
   return service === undefined ? where : `${serviceName(service)} (${where})`;
 }
 
+/** A DNS name as sentences have it, without the dot at its end; the root stays a dot. */
+export function withoutRoot(name: string): string {
+  return name.endsWith(".") && name !== "." ? name.slice(0, -1) : name;
+}
+
 /** The packet's source as text: with its port, where it has one. */
 export function sourceText(packet: Packet): string {
   return endText(packet, "source");

@@ -9,6 +9,11 @@ export const en = {
   "request-started": "{client} runs: {command}",
   "request-answered": "{client} has its answer: {output}",
   "request-answered-status": "{client} has its answer, HTTP {status}: {output}",
+  "dig-answered": "dig in {client} has its answer, {rcode}: {name} has {answers}.",
+  "dig-no-data":
+    "dig in {client} has its answer, {rcode}: {name} exists, but has no {type} record.",
+  "dig-nxdomain": "dig in {client} has its answer, {rcode}: the name {name} does not exist.",
+  "dig-failed": "dig in {client} has an answer without records about {name}: {rcode}.",
   "request-refused": "The request of {client} was refused: {output}",
   "request-unreachable": "{client} was told that the destination cannot be reached: {output}",
   "request-reset": "The connection of {client} was reset: {output}",
@@ -20,6 +25,8 @@ export const en = {
   "socket-opening":
     "{client} opens a TCP connection from {local} to {remote}. Until the answer comes it is in SYN-SENT.",
   "socket-established": "For {client} the TCP connection {local} – {remote} is established.",
+  "socket-both-closed":
+    "Both sides have closed the TCP connection {local} – {remote}: the socket of {client} is gone.",
   "socket-closed": "{client}: the {protocol} socket {local} – {remote} is closed.",
   "socket-udp": "{client} has a UDP socket {local} for {remote}.",
   "socket-changed": "{client}: the {protocol} socket {local} – {remote} is now in {state}.",
@@ -59,8 +66,17 @@ export const en = {
   "ttl-decremented": "{host} forwards, so it takes one from the time to live: {ttl} is left.",
   "neighbour-found": "In {host}, {address} on {device} has the hardware address {mac}.",
   "device-left": "The packet leaves {host} by {device}.",
-  "veth-crossed": "Through the veth pair from {from} ({fromDevice}) to {host} ({toDevice}).",
-  "lan-crossed": "Over the network {segment} from {from} ({fromDevice}) to {host} ({toDevice}).",
+  "veth-crossed":
+    "{subject} crosses the veth pair from {from} ({fromDevice}) to {host} ({toDevice}).",
+  "lan-crossed":
+    "{subject} crosses the network {segment} from {from} ({fromDevice}) to {host} ({toDevice}).",
+  "subject-packet": "The packet",
+  "subject-query": "The question for {type} {name}",
+  "subject-answer": "The answer {rcode} for {type} {name}",
+  "subject-data": "The segment with “{data}”",
+  "subject-segment": "The {flags}",
+  "subject-datagram": "The UDP datagram",
+  "subject-icmp": "The ICMP message (type {type}, code {code})",
   "device-entered": "The packet enters {host} by {device}.",
   "delivered-data": "{program} in {host} receives from {source} on port {port}: {data}",
   "delivered-segment": "{nature} from {source} arrives at port {port} of {host} ({program}).",
@@ -115,12 +131,17 @@ export const en = {
   "hit-continue": "Rule {rule} of {chain} matches: {action}. The walk goes on.",
   "hit-dnat": "Rule {rule} of {chain} names the new destination: {endpoint}.",
   "hit-snat": "Rule {rule} of {chain} asks for a new source: {to}.",
-  "drew-and-matched":
-    "It matches with probability {probability}, and {drawn} was drawn, which is less.",
-  "drew-before": "Drawn before it: {drawn} against {probability}. That was no match.",
-  "chosen-by-draw": "Rule {rule} of {chain} chose it: probability {probability}, drawn {drawn}.",
+  "drew-and-matched": "It drew {drawn}, which is below its probability {probability}.",
+  "drew-before":
+    "Before it, rule {drew} drew {drawn}, which is not below its probability {probability}.",
+  "drew-before-often":
+    "Before it, {count} rules drew in vain; the last, rule {drew}, drew {drawn}, which is not below its probability {probability}.",
+  "chosen-by-draw":
+    "Rule {rule} of {chain} drew {drawn}, which is below its probability {probability}, and so chose it.",
+  "chosen-after-draw":
+    "Rule {drew} of {chain} drew {drawn}, which is not below its probability {probability}, so rule {rule} chose it.",
   "chosen-after-draws":
-    "Rule {rule} of {chain} chose it, after {drawn} was drawn against {probability}.",
+    "{count} rules of {chain} drew in vain; the last, rule {drew}, drew {drawn}, which is not below its probability {probability}. So rule {rule} chose it.",
   "chain-ended": "No more rules of {chain} match: back to {caller}.",
   "chain-empty": "{chain} has no rules: back to {caller}.",
   "chain-ended-built-in": "No more rules of {chain} match. Its policy decides.",
@@ -179,7 +200,7 @@ export const en = {
     "{client} needs the address of {name}. Dots in it: {dots}, not fewer than ndots:{ndots}, so it is tried as it is first.",
   "candidate-tried": "Name {k} of {n}: {client} asks for {candidate} ({types}).",
   "candidate-nxdomain":
-    "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}. Next: {next}",
+    "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}. Next: {next}.",
   "candidate-nxdomain-last":
     "NXDOMAIN: {candidate} does not exist. That was name {k} of {n}, the last one.",
   "candidate-no-data":
@@ -210,6 +231,31 @@ export const en = {
   "plugin-answered": "{plugin} (Corefile, line {line}) answers {rcode}: {answers}.",
   "plugin-answered-empty":
     "{plugin} (Corefile, line {line}) answers {rcode}, without an answer record.",
+
+  "missing-name-invalid": "no record has a name of this form",
+  "missing-namespace-missing": "it serves no such namespace",
+  "missing-service-missing": "there is no such Service",
+  "missing-service-empty": "the Service has no endpoints",
+  "missing-port-missing": "the Service has no such port",
+  "missing-endpoint-missing": "the Service has no endpoint for it",
+  "missing-external-address": "the Service's external name is an address",
+  "missing-pods-disabled": "names of pods are switched off",
+  "missing-pod-missing": "no pod of the namespace has this address",
+  "missing-address-invalid": "the name holds no valid address",
+  "missing-address-unknown": "no Service or endpoint has this address",
+  "missing-type-missing": "the name has no record of this type",
+  "declined-disabled": "the Corefile switches storing off for this zone",
+  "declined-zero-ttl": "it may be kept for 0 s only",
+  "declined-mismatch": "it answers another question",
+  "declined-truncated": "it was cut short",
+  "declined-error": "errors of this kind are not stored",
+  "declined-transfer": "zone transfers are not stored",
+  "declined-no-soa": "a denial needs an SOA record to be stored",
+  "declined-alias-only": "its records do not lead to an answer",
+  "upstream-timeout": "it did not answer in time",
+  "upstream-refused": "nothing listens on its port",
+  "upstream-unreachable": "it cannot be reached",
+  "upstream-not-simulated": "connections to upstream servers are not simulated",
 } as const;
 
 /** What a caption is about; every language has a sentence for each. */

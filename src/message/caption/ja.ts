@@ -10,6 +10,11 @@ export const ja: CaptionTexts = {
   "request-started": "{client} が実行: {command}",
   "request-answered": "{client} に応答が届いた: {output}",
   "request-answered-status": "{client} に HTTP {status} の応答が届いた: {output}",
+  "dig-answered": "{client} の dig に {rcode} の回答が届いた: {name} は {answers}。",
+  "dig-no-data":
+    "{client} の dig に {rcode} の回答が届いた: {name} はあるが、{type} レコードがない。",
+  "dig-nxdomain": "{client} の dig に {rcode} の回答が届いた: {name} という名前は存在しない。",
+  "dig-failed": "{client} の dig に {name} のレコードのない回答が届いた: {rcode}。",
   "request-refused": "{client} の要求は拒否された: {output}",
   "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
   "request-reset": "{client} の接続はリセットされた: {output}",
@@ -21,6 +26,8 @@ export const ja: CaptionTexts = {
   "socket-opening":
     "{client} が {local} から {remote} へ TCP 接続を開く。応答が来るまでは SYN-SENT のまま。",
   "socket-established": "{client} から見て TCP 接続 {local} – {remote} が確立した。",
+  "socket-both-closed":
+    "両側が TCP 接続 {local} – {remote} を閉じた。{client} のソケットはもうない。",
   "socket-closed": "{client}: {protocol} ソケット {local} – {remote} は閉じた。",
   "socket-udp": "{client} が {remote} 用の UDP ソケット {local} を使う。",
   "socket-changed": "{client}: {protocol} ソケット {local} – {remote} は {state} になった。",
@@ -59,8 +66,17 @@ export const ja: CaptionTexts = {
   "ttl-decremented": "{host} が転送するので TTL を 1 減らす。残りは {ttl}。",
   "neighbour-found": "{host} では、{device} 側の {address} のハードウェアアドレスは {mac}。",
   "device-left": "パケットは {device} から {host} を出る。",
-  "veth-crossed": "veth ペアを通って {from}({fromDevice})から {host}({toDevice})へ。",
-  "lan-crossed": "ネットワーク {segment} を通って {from}({fromDevice})から {host}({toDevice})へ。",
+  "veth-crossed":
+    "{subject}が veth ペアを通って {from}({fromDevice})から {host}({toDevice})へ届く。",
+  "lan-crossed":
+    "{subject}がネットワーク {segment} を通って {from}({fromDevice})から {host}({toDevice})へ届く。",
+  "subject-packet": "パケット",
+  "subject-query": "{name} の {type} の問い合わせ",
+  "subject-answer": "{name} の {type} への回答({rcode})",
+  "subject-data": "「{data}」のセグメント",
+  "subject-segment": "{flags} セグメント",
+  "subject-datagram": "UDP データグラム",
+  "subject-icmp": "ICMP メッセージ(タイプ {type}、コード {code})",
   "device-entered": "パケットは {device} から {host} に入る。",
   "delivered-data": "{host} の {program} がポート {port} で {source} から受け取る: {data}",
   "delivered-segment": "{source} からの {nature} が {host} のポート {port}({program})に届く。",
@@ -115,12 +131,16 @@ export const ja: CaptionTexts = {
   "hit-continue": "{chain} のルール {rule} に一致: {action}。照合は続く。",
   "hit-dnat": "{chain} のルール {rule} が新しい宛先を示す: {endpoint}。",
   "hit-snat": "{chain} のルール {rule} が新しい送信元を求める: {to}。",
-  "drew-and-matched": "確率 {probability} のルールで、引いた数 {drawn} はそれより小さい。",
-  "drew-before":
-    "その前に {probability} に対して {drawn} を引いたので、前のルールは一致しなかった。",
-  "chosen-by-draw": "{chain} のルール {rule} が選んだ。確率 {probability}、引いた数は {drawn}。",
+  "drew-and-matched": "引いた数 {drawn} は確率 {probability} より小さい。",
+  "drew-before": "その前にルール {drew} が引いた数 {drawn} は、確率 {probability} より小さくない。",
+  "drew-before-often":
+    "その前に {count} 個のルールが外れを引いた。最後のルール {drew} が引いた数 {drawn} は、確率 {probability} より小さくない。",
+  "chosen-by-draw":
+    "{chain} のルール {rule} が引いた数 {drawn} は確率 {probability} より小さいので、このルールが宛先を選んだ。",
+  "chosen-after-draw":
+    "{chain} のルール {drew} が引いた数 {drawn} は確率 {probability} より小さくないので、ルール {rule} が宛先を選んだ。",
   "chosen-after-draws":
-    "{chain} のルール {rule} が選んだ。その前に {probability} に対して {drawn} を引いている。",
+    "{chain} の {count} 個のルールが外れを引いた。最後のルール {drew} が引いた数 {drawn} は確率 {probability} より小さくないので、ルール {rule} が宛先を選んだ。",
   "chain-ended": "{chain} にこれ以上一致するルールはない。{caller} に戻る。",
   "chain-empty": "{chain} にルールはない。{caller} に戻る。",
   "chain-ended-built-in": "{chain} にこれ以上一致するルールはない。ポリシーで決まる。",
@@ -173,7 +193,7 @@ export const ja: CaptionTexts = {
   "lookup-name-first":
     "{client} は {name} のアドレスが必要。ドットは {dots} 個で ndots:{ndots} 以上なので、まずそのまま試す。",
   "candidate-tried": "{n} 個中 {k} 個目の名前: {client} が {candidate}({types})を問い合わせる。",
-  "candidate-nxdomain": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目)。次は {next}",
+  "candidate-nxdomain": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目)。次は {next}。",
   "candidate-nxdomain-last": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目、これが最後)。",
   "candidate-no-data": "{candidate} はあるが、求める型のレコードがない({n} 個中 {k} 個目)。",
   "candidate-timeout": "{candidate} の応答が時間内に来ない({n} 個中 {k} 個目)。",
@@ -204,4 +224,29 @@ export const ja: CaptionTexts = {
   "plugin-answered": "{plugin}(Corefile {line} 行目)が {rcode} で答える: {answers}。",
   "plugin-answered-empty":
     "{plugin}(Corefile {line} 行目)が {rcode} で答える。回答のレコードはない。",
+
+  "missing-name-invalid": "この形の名前のレコードはない",
+  "missing-namespace-missing": "その namespace は扱っていない",
+  "missing-service-missing": "その Service はない",
+  "missing-service-empty": "Service にエンドポイントがない",
+  "missing-port-missing": "Service にそのポートはない",
+  "missing-endpoint-missing": "Service に該当するエンドポイントがない",
+  "missing-external-address": "Service の externalName がアドレスになっている",
+  "missing-pods-disabled": "Pod の名前は無効になっている",
+  "missing-pod-missing": "このアドレスの Pod はその namespace にない",
+  "missing-address-invalid": "名前の中のアドレスが正しくない",
+  "missing-address-unknown": "このアドレスの Service もエンドポイントもない",
+  "missing-type-missing": "この名前にその型のレコードはない",
+  "declined-disabled": "Corefile がこのゾーンの保存を止めている",
+  "declined-zero-ttl": "保存できる時間が 0 秒",
+  "declined-mismatch": "別の問い合わせへの回答である",
+  "declined-truncated": "途中で切られている",
+  "declined-error": "この種のエラーは保存しない",
+  "declined-transfer": "ゾーン転送は保存しない",
+  "declined-no-soa": "否定の回答の保存には SOA レコードが要る",
+  "declined-alias-only": "レコードが回答に行き着かない",
+  "upstream-timeout": "時間内に応答がない",
+  "upstream-refused": "そのポートで待ち受けているものがない",
+  "upstream-unreachable": "到達できない",
+  "upstream-not-simulated": "上位サーバーへの接続はシミュレートしない",
 };

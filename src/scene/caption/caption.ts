@@ -30,7 +30,8 @@ export function captionOf(
   const tell = tellerOf(event);
   // A file of a later version may hold kinds that this one does not know; their names are all that can be said.
   return (
-    tell?.(event, tellingOf(trace, event, before, after)) ?? say("otherwise", { kind: event.kind })
+    tell?.(event, tellingOf(trace, step, event, before, after)) ??
+    say("otherwise", { kind: event.kind })
   );
 }
 
@@ -39,7 +40,10 @@ export function captionText(caption: Caption, templates: CaptionTexts): string {
   const authored = Object.entries(caption.authored ?? {}).map(
     ([name, text]) => [name, textIn(text, templates.language)] as const,
   );
-  const parameters = { ...caption.parameters, ...Object.fromEntries(authored) };
+  const parts = Object.entries(caption.parts ?? {}).map(
+    ([name, part]) => [name, captionText(part, templates)] as const,
+  );
+  const parameters = { ...caption.parameters, ...Object.fromEntries([...authored, ...parts]) };
   const sentence = fill(templates[caption.code], parameters);
   if (caption.because === undefined) return sentence;
   const second = captionText(caption.because, templates);

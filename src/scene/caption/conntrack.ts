@@ -12,7 +12,8 @@ import {
 } from "../naming.js";
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import { readableRule } from "../rule-text.js";
-import { endsOf, markText, ruleTextAt, say, shortNumber } from "./context.js";
+import { endsOf, markText, ruleTextAt, say } from "./context.js";
+import { drawParameters } from "./draw.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 
 type ConntrackKind = Extract<NetfilterEvent["kind"], `connection-${string}` | "packet-translated">;
@@ -117,21 +118,13 @@ function choiceOf({ packet }: Telling): Caption | null {
   if (chosen === undefined || rule === undefined) return null;
   const { chain, draws } = chosen;
   const own = draws.findLast((draw) => draw.rule === rule && draw.drawn < draw.probability);
-  if (own !== undefined) {
-    const { probability, drawn } = own;
-    return say("chosen-by-draw", {
-      rule,
-      chain,
-      probability: shortNumber(probability),
-      drawn: shortNumber(drawn),
-    });
-  }
-  return say("chosen-after-draws", {
-    rule,
-    chain,
-    drawn: draws.map(({ drawn }) => shortNumber(drawn)),
-    probability: draws.map(({ probability }) => shortNumber(probability)),
-  });
+  if (own !== undefined) return say("chosen-by-draw", { rule, chain, ...drawParameters(own) });
+  const last = draws.at(-1);
+  if (last === undefined) return null;
+  const parameters = { rule, chain, drew: last.rule, ...drawParameters(last) };
+  return draws.length === 1
+    ? say("chosen-after-draw", parameters)
+    : say("chosen-after-draws", { ...parameters, count: draws.length });
 }
 
 const snatReason = (

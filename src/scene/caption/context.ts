@@ -4,6 +4,7 @@ import type { Parameters } from "../../message/fill.js";
 import type { Packet } from "../../packet/packet.js";
 import type { EventKind, TraceEvent } from "../../trace/event/event.js";
 import type { PacketState, TraceState } from "../../trace/state.js";
+import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
 import { destinationText, nameOf, partyText, portOf, sourceText } from "../naming.js";
 
@@ -13,6 +14,8 @@ export interface Caption {
   readonly parameters: Parameters;
   /** Parameters that the author of the scenario wrote, in several languages. */
   readonly authored?: Readonly<Record<string, LocalizedText>>;
+  /** Parameters that have words of their own in every language. */
+  readonly parts?: Readonly<Record<string, Caption>>;
   /** A second sentence: why. */
   readonly because?: Caption;
 }
@@ -20,6 +23,7 @@ export interface Caption {
 /** What a caption may look at: the moments before and after the step, and the packet the event is about. */
 export interface Telling {
   readonly trace: Trace;
+  readonly step: Step;
   readonly before: TraceState;
   readonly after: TraceState;
   /** The packet after the step; null where the event names none. */
@@ -40,6 +44,7 @@ export type Tellers<Kind extends EventKind> = { readonly [K in Kind]: Teller<K> 
 /** What an event needs to be told. */
 export function tellingOf(
   trace: Trace,
+  step: Step,
   event: TraceEvent,
   before: TraceState,
   after: TraceState,
@@ -48,7 +53,7 @@ export function tellingOf(
     event.packet === null
       ? null
       : (after.packets[event.packet] ?? before.packets[event.packet] ?? null);
-  return { trace, before, after, packet, host: nameOf(trace.header, event.namespace) };
+  return { trace, step, before, after, packet, host: nameOf(trace.header, event.namespace) };
 }
 
 /** A caption. */
@@ -100,9 +105,4 @@ export function markText(mark: number): string {
 export function firstLine(text: string, limit: number): string {
   const line = text.trim().split("\n")[0] ?? "";
   return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
-}
-
-/** At most four decimals. */
-export function shortNumber(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
 }

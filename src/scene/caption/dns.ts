@@ -1,6 +1,10 @@
-import type { DnsMessage } from "../../packet/dns-message.js";
+import type { CaptionCode } from "../../message/caption/en.js";
+import type { Parameters } from "../../message/fill.js";
 import type { DnsEvent, PluginAction } from "../../trace/event/dns-event.js";
-import { partyText } from "../naming.js";
+import { partyText, withoutRoot } from "../naming.js";
+import { reasonKey } from "../plugin-reason.js";
+import type { ReasonedAction } from "../plugin-reason.js";
+import { answersText } from "./answers.js";
 import { say } from "./context.js";
 import type { Caption, Tellers } from "./context.js";
 
@@ -15,40 +19,43 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
   "candidate-tried": ({ candidate, index, types }, { after, host }) =>
     say("candidate-tried", {
       client: host,
-      candidate,
+      candidate: withoutRoot(candidate),
       types,
       k: index + 1,
       n: after.lookup?.candidates.length ?? index + 1,
     }),
-  "candidate-failed": ({ candidate, index, result }, { after }) => {
+  "candidate-failed": ({ candidate: tried, index, result }, { after }) => {
     const candidates = after.lookup?.candidates ?? [];
+    const candidate = withoutRoot(tried);
     const parameters = { candidate, k: index + 1, n: Math.max(candidates.length, index + 1) };
     const next = candidates[index + 1]?.name;
     if (result === "NXDOMAIN") {
       return next === undefined
         ? say("candidate-nxdomain-last", parameters)
-        : say("candidate-nxdomain", { ...parameters, next });
+        : say("candidate-nxdomain", { ...parameters, next: withoutRoot(next) });
     }
     if (result === "NODATA") return say("candidate-no-data", parameters);
     if (result === "timeout") return say("candidate-timeout", parameters);
     return say("candidate-failed", { ...parameters, result });
   },
-  "lookup-ended": ({ name, answeredBy, addresses, result }) => {
+  "lookup-ended": ({ name: wanted, answeredBy, addresses, result }) => {
+    const name = withoutRoot(wanted);
     if (addresses.length === 0) return say("lookup-failed", { name, result });
-    const isSame = answeredBy === null || answeredBy === name || answeredBy === `${name}.`;
-    return isSame
+    const found = withoutRoot(answeredBy ?? name);
+    return found === name
       ? say("lookup-found", { name, addresses })
-      : say("lookup-found-as", { name, addresses, answeredBy });
+      : say("lookup-found-as", { name, addresses, answeredBy: found });
   },
   "query-sent": ({ question, server }, { trace, host }) =>
     say("query-sent", {
       client: host,
       server: partyText(trace.header, server, null),
       type: question.type,
-      name: question.name,
+      name: withoutRoot(question.name),
     }),
   "answer-received": ({ question, message }, { host }) => {
-    const { type, name } = question;
+    const { type } = question;
+    const name = withoutRoot(question.name);
     const parameters = { client: host, rcode: message.rcode, type, name };
     const answers = answersText(message);
     return answers === null
@@ -57,8 +64,9 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
   },
   "block-chosen": ({ question, block, zone }, { trace, host }) => {
     const chosen = block === null ? undefined : trace.header.dns.blocks[block];
-    if (chosen === undefined) return say("block-missing", { host, name: question.name });
-    return say("block-chosen", { host, name: question.name, keys: chosen.keys, zone: zone ?? "." });
+    const name = withoutRoot(question.name);
+    if (chosen === undefined) return say("block-missing", { host, name });
+    return say("block-chosen", { host, name, keys: chosen.keys, zone: withoutRoot(zone ?? ".") });
   },
   "plugin-entered": ({ plugin, line }) => say("plugin-entered", { plugin, line }),
   "plugin-acted": ({ plugin, action }) => actionCaption(plugin, action),
@@ -73,30 +81,38 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
 function actionCaption(plugin: string, action: PluginAction): Caption {
   switch (action.kind) {
     case "cache-hit": {
-      const { name, remainingSeconds: seconds } = action;
+      const { remainingSeconds: seconds } = action;
+      const name = withoutRoot(action.name);
       return seconds === null
         ? say("plugin-cache-hit-plain", { plugin, name })
         : say("plugin-cache-hit", { plugin, name, seconds: Math.round(seconds) });
     }
     case "cache-miss":
-      return say("plugin-cache-miss", { plugin, name: action.name });
+      return say("plugin-cache-miss", { plugin, name: withoutRoot(action.name) });
     case "cache-stored": {
-      const { name, seconds, denial } = action;
+      const { seconds, denial } = action;
+      const name = withoutRoot(action.name);
       const code = denial ? "plugin-cache-stored-denial" : "plugin-cache-stored";
       return say(code, { plugin, name, seconds });
     }
     case "cache-declined":
-      return say("plugin-cache-declined", { plugin, name: action.name, reason: action.reason });
+      return withReason(
+        "plugin-cache-declined",
+        { plugin, name: withoutRoot(action.name) },
+        action,
+      );
     case "record-found":
-      return say("plugin-record-found", { plugin, object: action.object });
+      return say("plugin-record-found", { plugin, object: withoutRoot(action.object) });
     case "record-missing":
-      return say("plugin-record-missing", { plugin, object: action.object, reason: action.reason });
+      return withReason(
+        "plugin-record-missing",
+        { plugin, object: withoutRoot(action.object) },
+        action,
+      );
     case "forwarded":
       return say("plugin-forwarded", { plugin, upstream: action.upstream });
-    case "upstream-failed": {
-      const { upstream, reason } = action;
-      return say("plugin-upstream-failed", { plugin, upstream, reason });
-    }
+    case "upstream-failed":
+      return withReason("plugin-upstream-failed", { plugin, upstream: action.upstream }, action);
     case "answers-shuffled":
       return say("plugin-answers-shuffled", { plugin, count: action.count });
     case "error-logged":
@@ -104,8 +120,9 @@ function actionCaption(plugin: string, action: PluginAction): Caption {
   }
 }
 
-function answersText({ answer }: DnsMessage): string | null {
-  if (answer.length === 0) return null;
-  const shown = answer.slice(0, 4).map(({ type, data }) => `${type} ${data}`);
-  return [...shown, ...(answer.length > 4 ? [`+${answer.length - 4}`] : [])].join(", ");
+function withReason(code: CaptionCode, parameters: Parameters, action: ReasonedAction): Caption {
+  const key = reasonKey(action);
+  return key === null
+    ? say(code, { ...parameters, reason: action.reason })
+    : { ...say(code, parameters), parts: { reason: say(key) } };
 }

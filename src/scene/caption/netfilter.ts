@@ -2,7 +2,8 @@ import type { NetfilterEvent, StatisticDraw } from "../../trace/event/netfilter-
 import type { TraceEvent } from "../../trace/event/event.js";
 import { hostPart, partyText, portOf, serviceAt, serviceName } from "../naming.js";
 import { readableRule } from "../rule-text.js";
-import { markText, ruleTextAt, say, shortNumber } from "./context.js";
+import { markText, ruleTextAt, say } from "./context.js";
+import { drawParameters } from "./draw.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 import { parseAddress } from "../../base/address.js";
 
@@ -121,18 +122,13 @@ const chainLeftCaption: Teller<"chain-left"> = (event, telling) => {
 
 function drawCaption(draws: readonly StatisticDraw[], rule: number): Caption | null {
   const own = draws.find((draw) => draw.rule === rule);
-  if (own !== undefined) {
-    const { probability, drawn } = own;
-    return say("drew-and-matched", {
-      probability: shortNumber(probability),
-      drawn: shortNumber(drawn),
-    });
-  }
-  if (draws.length === 0) return null;
-  return say("drew-before", {
-    drawn: draws.map(({ drawn }) => shortNumber(drawn)),
-    probability: draws.map(({ probability }) => shortNumber(probability)),
-  });
+  if (own !== undefined) return say("drew-and-matched", drawParameters(own));
+  const last = draws.at(-1);
+  if (last === undefined) return null;
+  const parameters = { drew: last.rule, ...drawParameters(last) };
+  return draws.length === 1
+    ? say("drew-before", parameters)
+    : say("drew-before-often", { ...parameters, count: draws.length });
 }
 
 // A rule that asks for the packet's destination, and that destination is a Service: the rule is about that Service.

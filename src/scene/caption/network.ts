@@ -2,11 +2,12 @@ import type { Packet } from "../../packet/packet.js";
 import { natureText } from "../../trace/tuple-text.js";
 import type { NetworkEvent } from "../../trace/event/network-event.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import { addressesOf, nameOf, namespaceOf } from "../naming.js";
+import { addressesOf, nameOf, namespaceOf, withoutRoot } from "../naming.js";
 import { namespaceId } from "../../trace/id.js";
 import { readableRule } from "../rule-text.js";
 import { endsOf, firstLine, receiverOf, ruleTextAt, say, senderOf } from "./context.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
+import { subjectOf } from "./subject.js";
 
 /** What is said about a packet's way. */
 export const NETWORK: Tellers<NetworkEvent["kind"]> = {
@@ -30,14 +31,17 @@ export const NETWORK: Tellers<NetworkEvent["kind"]> = {
   "neighbour-found": ({ address, mac, device }, { host }) =>
     say("neighbour-found", { host, address, mac, device }),
   "device-left": ({ device }, { host }) => say("device-left", { host, device }),
-  "link-crossed": ({ segment, fromDevice, toDevice, fromNamespace }, { trace, host }) => {
-    const { header } = trace;
+  "link-crossed": ({ segment, fromDevice, toDevice, fromNamespace }, telling) => {
+    const { host, packet } = telling;
+    const { header } = telling.trace;
     const found = header.segments.find(({ id }) => id === segment);
     const from = nameOf(header, namespaceId(fromNamespace));
     const parameters = { from, fromDevice, host, toDevice };
-    return found?.kind === "lan"
-      ? say("lan-crossed", { ...parameters, segment: found.name })
-      : say("veth-crossed", parameters);
+    const caption =
+      found?.kind === "lan"
+        ? say("lan-crossed", { ...parameters, segment: found.name })
+        : say("veth-crossed", parameters);
+    return { ...caption, parts: { subject: subjectOf(packet) } };
   },
   "device-entered": ({ device }, { host }) => say("device-entered", { host, device }),
   "packet-ended": (event, telling) => endedCaption(event, telling),
@@ -56,7 +60,7 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
   if (transport.payload.kind === "dns") {
     const { question, flags, rcode } = transport.payload.message;
     const { name = ".", type = "?" } = question[0] ?? {};
-    const parameters = { program, host, destination, type, name };
+    const parameters = { program, host, destination, type, name: withoutRoot(name) };
     return flags.qr ? say("sent-answer", { ...parameters, rcode }) : say("sent-query", parameters);
   }
   const parameters = { program, host, source, destination };
@@ -119,7 +123,7 @@ function deliveredCaption(
   if (payload.kind === "dns") {
     const { question, flags, rcode } = payload.message;
     const { name = ".", type = "?" } = question[0] ?? {};
-    const asked = { ...parameters, type, name };
+    const asked = { ...parameters, type, name: withoutRoot(name) };
     return flags.qr ? say("delivered-answer", { ...asked, rcode }) : say("delivered-query", asked);
   }
   if (payload.kind === "text") {

@@ -1,9 +1,11 @@
 import { required } from "../../base/assert.js";
 import type { CaptionCode } from "../../message/caption/en.js";
 import type { Outcome, PlayEvent } from "../../trace/event/play-event.js";
+import type { TraceEvent } from "../../trace/event/event.js";
 import { ownerOf, nameOf } from "../naming.js";
 import { firstLine, say } from "./context.js";
-import type { Tellers } from "./context.js";
+import type { Tellers, Telling } from "./context.js";
+import { digCaption } from "./dig.js";
 
 const OUTCOMES: Readonly<Record<Outcome, CaptionCode>> = {
   answered: "request-answered",
@@ -35,13 +37,17 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     authored: { note: required(trace.header.notes[note], "a note") },
   }),
   "request-started": ({ command }, { host }) => say("request-started", { client: host, command }),
-  "request-ended": (event, { host }) => {
-    const parameters = { client: host, output: tellingLine(event.output, event.outcome) };
+  "request-ended": (event, telling) => {
+    const { host } = telling;
+    const learned = digCaption(event, telling);
+    if (learned !== null) return learned;
+    const parameters = { client: host, output: tellingLine(event.output) };
     return event.outcome === "answered" && event.status !== null
       ? say("request-answered-status", { ...parameters, status: event.status })
       : say(OUTCOMES[event.outcome], parameters);
   },
-  "socket-changed": (event, { host }) => {
+  "socket-changed": (event, telling) => {
+    const { host } = telling;
     const { protocol, local, remote, state } = event;
     const parameters = { client: host, local, remote };
     if (protocol === "tcp" && state === "SYN-SENT") return say("socket-opening", parameters);
@@ -50,7 +56,10 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     if (protocol === "udp" && (state === "UNCONN" || state === "ESTAB")) {
       return say("socket-udp", parameters);
     }
-    if (state === "CLOSED" || state === "CLOSE") {
+    if (isClosed(state) && earlierState(event, telling) === "LAST-ACK") {
+      return say("socket-both-closed", parameters);
+    }
+    if (isClosed(state)) {
       return say("socket-closed", { ...parameters, protocol: protocol.toUpperCase() });
     }
     return say("socket-changed", { ...parameters, protocol: protocol.toUpperCase(), state });
@@ -69,13 +78,26 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
   },
 };
 
-// dig prints its answer below comments, and that there is none in one of them.
-function tellingLine(output: string, outcome: Outcome): string {
-  const lines = output.split("\n").filter((line) => line.trim() !== "");
-  const wanted =
-    outcome === "answered"
-      ? lines.find((line) => !line.startsWith(";"))
-      : lines.find((line) => line.includes("status:"));
-  const line = firstLine(wanted ?? lines[0] ?? "", 120);
+// What a program printed first is what it says; only dig prints more, and its answers have a sentence of their own.
+function tellingLine(output: string): string {
+  const line = firstLine(output, 120);
   return line === "" ? "–" : line;
+}
+
+function isClosed(state: string): boolean {
+  return state === "CLOSED" || state === "CLOSE";
+}
+
+// A step may hold several changes of one socket, so the state before it is read from the events.
+function earlierState(
+  event: TraceEvent & { readonly kind: "socket-changed" },
+  { trace, step }: Telling,
+): string | null {
+  for (let index = step.about - 1; index >= 0; index--) {
+    const other = trace.events[index];
+    if (other?.kind !== "socket-changed" || other.namespace !== event.namespace) continue;
+    if (other.protocol !== event.protocol) continue;
+    if (other.local === event.local && other.remote === event.remote) return other.state;
+  }
+  return null;
 }

@@ -42,7 +42,7 @@ describe("captions", () => {
     );
     assert.equal(
       sentence,
-      `Service example: worker rewrites the destination 10.96.1.64:80 to example (10.244.2.3:80) on worker2. Rule 2 of ${chain} chose it: probability 0.5, drawn 0.31.`,
+      `Service example: worker rewrites the destination 10.96.1.64:80 to example (10.244.2.3:80) on worker2. Rule 2 of ${chain} drew 0.31, which is below its probability 0.5, and so chose it.`,
     );
   });
 

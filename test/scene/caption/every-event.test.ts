@@ -195,11 +195,11 @@ describe("what is said of rare events", () => {
     ],
     [
       { kind: "candidate-failed", candidate: "a.", index: 3, result: "SERVFAIL" },
-      /a\. failed with SERVFAIL/,
+      /a failed with SERVFAIL/,
     ],
     [
       { kind: "candidate-failed", candidate: "a.", index: 3, result: "timeout" },
-      /No answer for a\. in time/,
+      /No answer for a in time/,
     ],
     [
       {
@@ -209,7 +209,7 @@ describe("what is said of rare events", () => {
         block: null,
         zone: null,
       },
-      /a\. is served by no server block/,
+      /a is served by no server block/,
     ],
     [
       {
@@ -219,7 +219,7 @@ describe("what is said of rare events", () => {
         line: 7,
         action: { kind: "cache-stored", name: "a.", seconds: 30, denial: true },
       },
-      /stores for 30 s that a\. has no such record/,
+      /stores for 30 s that a has no such record/,
     ],
     [
       {

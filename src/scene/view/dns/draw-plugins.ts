@@ -6,7 +6,9 @@ import type { Mark, TextSpan } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 import { spannedText, text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
-import { nameOf } from "../../naming.js";
+import { nameOf, withoutRoot } from "../../naming.js";
+import { reasonKey } from "../../plugin-reason.js";
+import type { ReasonedAction } from "../../plugin-reason.js";
 import type { ViewInput } from "../input.js";
 import type { DnsSubject } from "./dns-subject.js";
 import type { Part, Place } from "./part.js";
@@ -177,17 +179,26 @@ function deedText({ words }: ViewInput, action: PluginAction): string {
   switch (action.kind) {
     case "cache-hit":
     case "cache-miss":
-    case "cache-declined":
     case "answers-shuffled":
     case "error-logged":
       return words[action.kind];
     case "cache-stored":
       return fill(words["cache-stored"], { seconds: action.seconds });
-    case "record-found":
+    case "cache-declined":
     case "record-missing":
-      return fill(words[action.kind], { object: action.object });
+      return fill(words[action.kind], { reason: reasonText(words, action) });
+    case "record-found":
+      return fill(words[action.kind], { object: withoutRoot(action.object) });
     case "forwarded":
-    case "upstream-failed":
       return fill(words[action.kind], { upstream: action.upstream });
+    case "upstream-failed": {
+      const reason = reasonText(words, action);
+      return fill(words[action.kind], { upstream: action.upstream, reason });
+    }
   }
+}
+
+function reasonText(words: ViewInput["words"], action: ReasonedAction): string {
+  const key = reasonKey(action);
+  return key === null ? action.reason : words[key];
 }

@@ -1,0 +1,15 @@
+import type { DnsMessage } from "../../packet/dns-message.js";
+import { withoutRoot } from "../naming.js";
+
+const MOST = 4;
+/** The records whose data is a name, and nothing else. */
+const NAMING = new Set(["CNAME", "DNAME", "NS", "PTR"]);
+
+/** The first answers of a message: `A 10.96.1.64, A 10.96.1.65`; null where it has none. */
+export function answersText({ answer }: DnsMessage): string | null {
+  if (answer.length === 0) return null;
+  const shown = answer
+    .slice(0, MOST)
+    .map(({ type, data }) => `${type} ${NAMING.has(type) ? withoutRoot(data) : data}`);
+  return [...shown, ...(answer.length > MOST ? [`+${answer.length - MOST}`] : [])].join(", ");
+}

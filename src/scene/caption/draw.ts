@@ -1,0 +1,20 @@
+import type { StatisticDraw } from "../../trace/event/netfilter-event.js";
+
+const FEWEST = 4;
+const MOST = 15;
+
+/** A draw as captions print it: with few decimals, but as many as tell the two numbers apart. */
+export function drawParameters({ drawn, probability }: StatisticDraw): {
+  readonly drawn: string;
+  readonly probability: string;
+} {
+  for (let decimals = FEWEST; decimals < MOST; decimals++) {
+    const pair = { drawn: short(drawn, decimals), probability: short(probability, decimals) };
+    if (pair.drawn !== pair.probability) return pair;
+  }
+  return { drawn: String(drawn), probability: String(probability) };
+}
+
+function short(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)));
+}

@@ -1,0 +1,24 @@
+import { withoutRoot } from "../naming.js";
+import type { PacketState } from "../../trace/state.js";
+import { firstLine, say } from "./context.js";
+import type { Caption } from "./context.js";
+
+/** A packet as the subject of a sentence: what it is to those who send and receive it. */
+export function subjectOf(packet: PacketState | null): Caption {
+  if (packet === null) return say("subject-packet");
+  const { transport } = packet.headers;
+  if (transport.protocol === "icmp") {
+    return say("subject-icmp", { type: transport.type, code: transport.code });
+  }
+  const { payload } = transport;
+  if (payload.kind === "dns") {
+    const { question, flags, rcode } = payload.message;
+    const { name = ".", type = "?" } = question[0] ?? {};
+    const asked = { type, name: withoutRoot(name) };
+    return flags.qr ? say("subject-answer", { ...asked, rcode }) : say("subject-query", asked);
+  }
+  if (transport.protocol === "udp") return say("subject-datagram");
+  return payload.kind === "text"
+    ? say("subject-data", { data: firstLine(payload.text, 40) })
+    : say("subject-segment", { flags: transport.flags.join("-") });
+}
