@@ -18,7 +18,7 @@ const NOTED = {
   "cache-declined": reasonsIn("cache", [
     /\? "([a-z-]+)"\n/g,
     /(?:flags\.tc|=== "[a-z-]+"|!hasSoa)\) return "([a-z-]+)"/g,
-    /answersQuestion\(message\) \? "([a-z-]+)"/g,
+    /answersQuestion\(message\) \? "([a-z-]+)" : null/g,
   ]),
   "upstream-failed": reasonsIn("forward", [/kind: "failed", reason: "([^"]+)"/g]),
 };

@@ -8,6 +8,7 @@ export const en = {
   "stack-parts": "netfilter · routing · conntrack",
   "stack-parts-1": "netfilter · routing",
   "stack-parts-2": "conntrack",
+  "stack-parts-short": "netfilter",
   "more-pods": "+{count} more pods",
   "more-nodes": "+{count} more nodes",
   "more-services": "+{count} more Services",

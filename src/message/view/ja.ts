@@ -10,6 +10,7 @@ export const ja: ViewWords = {
   "stack-parts": "netfilter · 経路 · conntrack",
   "stack-parts-1": "netfilter · 経路",
   "stack-parts-2": "conntrack",
+  "stack-parts-short": "netfilter",
   "more-pods": "ほか {count} Pod",
   "more-nodes": "ほか {count} ノード",
   "more-services": "ほか {count} Service",

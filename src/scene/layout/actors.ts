@@ -32,14 +32,21 @@ export function shownOutside(trace: Trace): readonly NamespaceHeader[] {
   return trace.header.namespaces.filter(({ kind, id }) => kind === "outside" && namespaces.has(id));
 }
 
-/** The Services: those of the play first. */
-export function shownServices(trace: Trace, limit: number): Shown<ServiceHeader> {
+/** The Services: all where they fit; else the one that is in play first, and then those of the play. */
+export function shownServices(
+  trace: Trace,
+  limit: number,
+  inPlay: ServiceHeader | null,
+): Shown<ServiceHeader> {
+  const all = trace.header.services;
+  if (all.length <= limit) return { shown: all, hidden: [] };
   const { services } = castOf(trace);
-  const { shown, hidden } = upTo(trace.header.services, limit, (service) => services.has(service));
-  return {
-    shown: shown.slice(0, limit),
-    hidden: [...shown.slice(limit).map(({ name }) => name), ...hidden],
-  };
+  const rest = all.filter((service) => service !== inPlay);
+  const first = inPlay === null ? [] : [inPlay];
+  const { shown } = upTo(rest, limit - first.length, (service) => services.has(service));
+  const kept = [...first, ...shown].slice(0, limit);
+  const names = all.filter((service) => !kept.includes(service)).map(({ name }) => name);
+  return { shown: kept, hidden: names };
 }
 
 /** The first items up to the limit, in their order; those that matter are never left out. */

@@ -1,3 +1,4 @@
+import type { ServiceHeader } from "../../trace/header.js";
 import type { Trace } from "../../trace/trace.js";
 import type { Rect } from "../mark/box.js";
 import { shownOutside, shownServices } from "./actors.js";
@@ -20,6 +21,7 @@ export function footPlan(
   trace: Trace,
   given: {
     readonly rect: Rect;
+    readonly inPlay: ServiceHeader | null;
     readonly bar: Rect | null;
     readonly lane: Rect;
     readonly map: SpotMap;
@@ -37,21 +39,22 @@ export function footPlan(
   const room = (outside[0]?.rect.x ?? right + GAP) - GAP - rect.x;
   return {
     outside,
-    ...servicesPlan(trace, { ...rect, width: room }),
+    ...servicesPlan(trace, { ...rect, width: room }, given.inPlay),
     firstWire: outside[0]?.wire[0]?.x ?? right,
   };
 }
 
-/** Services side by side, as many as fit. */
+/** Services side by side, as many as fit; the one in play is never left out. */
 export function servicesPlan(
   trace: Trace,
   rect: Rect,
+  inPlay: ServiceHeader | null,
 ): Pick<StagePlan, "services" | "hiddenServices"> {
   const all = trace.header.services.length;
   const fitting = Math.max(1, Math.floor((rect.width + GAP) / (NARROWEST_SERVICE + GAP)));
   const limit =
     all <= fitting ? all : Math.max(1, Math.floor((rect.width - MORE) / (NARROWEST_SERVICE + GAP)));
-  const { shown, hidden } = shownServices(trace, limit);
+  const { shown, hidden } = shownServices(trace, limit, inPlay);
   const free = rect.width - (hidden.length > 0 ? MORE : 0);
   const width = Math.min(
     WIDEST_SERVICE,

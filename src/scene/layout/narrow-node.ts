@@ -2,25 +2,27 @@ import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { Rect } from "../mark/box.js";
 import type { Shown } from "./actors.js";
 import type { LanPort } from "./join-lan.js";
+import { podRowForm, podRowHeight } from "./pod-row.js";
 import { deviceKey, insideKey, lanDeviceOf, nodeEndOf } from "./spot.js";
 import type { SpotMap } from "./spot.js";
 import type { NodePlan, PodPlan } from "./stage-plan.js";
 
 const HEAD = 26;
-const ROW = 24;
 const ROW_GAP = 4;
 const HIDDEN = 16;
 const BODY = 62;
 const FOOT = 8;
 const LANE = 26;
+const PAD = 8;
 const DEVICE = 18;
 const DEVICE_WIDTH = 48;
 const DEVICE_GAP = 6;
 
-/** The height of a card with these pods. */
-export function narrowCardHeight(pods: Shown<NamespaceHeader>): number {
+/** The height of a card of this width with these pods. */
+export function narrowCardHeight(pods: Shown<NamespaceHeader>, width: number): number {
+  const row = podRowHeight(pods.shown, podWidthIn(width));
   const rows =
-    pods.shown.length * (ROW + ROW_GAP) - ROW_GAP + (pods.hidden.length > 0 ? HIDDEN : 0);
+    pods.shown.length * (row + ROW_GAP) - ROW_GAP + (pods.hidden.length > 0 ? HIDDEN : 0);
   return HEAD + Math.max(BODY, rows) + FOOT;
 }
 
@@ -38,12 +40,12 @@ export function narrowNode(given: {
 }): NodePlan {
   const { header, node, pods, rect, strip, map, ports, barX } = given;
   const body = {
-    x: rect.x + 8,
+    x: rect.x + PAD,
     y: rect.y + HEAD,
-    width: rect.width - 16,
+    width: rect.width - 2 * PAD,
     height: rect.height - HEAD - FOOT,
   };
-  const podWidth = Math.round((body.width - LANE) * 0.55);
+  const podWidth = podWidthIn(rect.width);
   const stack = {
     x: body.x + podWidth + LANE,
     y: body.y,
@@ -75,12 +77,13 @@ export function narrowNode(given: {
     namespace: node,
     rect,
     pods: placed,
+    isLow: true,
     hidden:
       pods.hidden.length === 0
         ? null
         : {
             names: pods.hidden,
-            at: { x: body.x, y: (last === undefined ? body.y : last.y + ROW) + 13 },
+            at: { x: body.x, y: (last === undefined ? body.y : last.y + last.height) + 13 },
             room: podWidth,
           },
     stack,
@@ -123,8 +126,9 @@ function podPlan(
   },
 ): PodPlan {
   const { left, width, stack, railX } = at;
-  const box = { x: left, y: rect.y + HEAD + index * (ROW + ROW_GAP), width, height: ROW };
-  const middle = box.y + ROW / 2;
+  const height = podRowHeight(pods.shown, width);
+  const box = { x: left, y: rect.y + HEAD + index * (height + ROW_GAP), width, height };
+  const middle = box.y + height / 2;
   const entry = Math.round(stack.y + ((index + 1) * stack.height) / (pods.shown.length + 1));
   // Wires go up to the stack, so a lower pod's wire turns further right and none crosses another.
   const turnX = left + width + 10 + index * 4;
@@ -142,5 +146,9 @@ function podPlan(
     map.join(deviceKey(node.id, veth), insideKey(node.id), [{ x: railX, y: entry }]);
   }
   const wire = [inside, port, { x: turnX, y: entry }, { x: railX, y: entry }];
-  return { namespace: pod, rect: box, inline: true, wire, wireName: veth ?? "" };
+  return { namespace: pod, rect: box, form: podRowForm(height), wire, wireName: veth ?? "" };
+}
+
+function podWidthIn(width: number): number {
+  return Math.round((width - 2 * PAD - LANE) * 0.55);
 }

@@ -1,4 +1,4 @@
-import type { NamespaceHeader } from "../../trace/header.js";
+import type { NamespaceHeader, ServiceHeader } from "../../trace/header.js";
 import type { Trace } from "../../trace/trace.js";
 import type { Rect } from "../mark/box.js";
 import { shownNodes, shownOutside, shownPods } from "./actors.js";
@@ -23,7 +23,12 @@ const MOST_NODES = 4;
 const MOST_PODS = 4;
 
 /** The stage on a small screen: nodes below each other, their network beside them, the packet's headers in a strip on top. */
-export function narrowPlan(trace: Trace, width: number, height: number): StagePlan {
+export function narrowPlan(
+  trace: Trace,
+  width: number,
+  height: number,
+  inPlay: ServiceHeader | null,
+): StagePlan {
   const { header } = trace;
   const { shown: nodes, hidden: hiddenNodes } = shownNodes(trace, MOST_NODES);
   const cards = nodes.map((node) => ({ node, pods: shownPods(trace, node, MOST_PODS) }));
@@ -36,7 +41,7 @@ export function narrowPlan(trace: Trace, width: number, height: number): StagePl
   const top = strip.y + STRIP + GAP;
   const natural =
     top +
-    cards.reduce((sum, { pods }) => sum + narrowCardHeight(pods) + GAP, 0) +
+    cards.reduce((sum, { pods }) => sum + narrowCardHeight(pods, cardWidth) + GAP, 0) +
     hosts.length * (OUTSIDE + GAP) +
     LABEL +
     SERVICE +
@@ -44,7 +49,12 @@ export function narrowPlan(trace: Trace, width: number, height: number): StagePl
   const spare = Math.min(26, Math.max(0, height - natural) / Math.max(1, cards.length));
   let y = top;
   const plans = cards.map(({ node, pods }) => {
-    const rect = { x: MARGIN, y, width: cardWidth, height: narrowCardHeight(pods) + spare };
+    const rect = {
+      x: MARGIN,
+      y,
+      width: cardWidth,
+      height: narrowCardHeight(pods, cardWidth) + spare,
+    };
     y += rect.height + GAP;
     return narrowNode({ header, node, pods, rect, strip, barX, map, ports });
   });
@@ -72,7 +82,7 @@ export function narrowPlan(trace: Trace, width: number, height: number): StagePl
     hiddenNodes,
     lan: lanPlan(trace, [bar], { at: labelAt, room: width - MARGIN - labelAt.x }),
     outside,
-    ...servicesPlan(trace, foot),
+    ...servicesPlan(trace, foot, inPlay),
     spots: map.spots,
     ways: map.ways,
     strip,

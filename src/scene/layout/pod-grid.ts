@@ -3,12 +3,12 @@ import type { Rect } from "../mark/box.js";
 import { textWidth } from "../measure.js";
 import { addressesOf } from "../naming.js";
 import type { Shown } from "./actors.js";
+import { podRowForm, podRowHeight } from "./pod-row.js";
 import { deviceKey, insideKey, nodeEndOf } from "./spot.js";
 import type { SpotMap } from "./spot.js";
 import type { NodePlan, PodPlan } from "./stage-plan.js";
 
 const BOX = 48;
-const ROW = 24;
 const ROW_GAP = 5;
 const GAP = 10;
 const NARROWEST_BOX = 92;
@@ -20,7 +20,8 @@ const HIDDEN = 18;
 export function podAreaHeight(pods: Shown<NamespaceHeader>, width: number): number {
   const hidden = pods.hidden.length > 0 ? HIDDEN : 0;
   const count = pods.shown.length;
-  const height = fitsInBoxes(pods.shown, width) ? BOX : count * (ROW + ROW_GAP) - ROW_GAP;
+  const row = podRowHeight(pods.shown, width - gutterOf(count));
+  const height = fitsInBoxes(pods.shown, width) ? BOX : count * (row + ROW_GAP) - ROW_GAP;
   return Math.max(BOX, height) + hidden;
 }
 
@@ -82,7 +83,7 @@ function boxed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
   return {
     namespace: pod,
     rect,
-    inline: false,
+    form: "box",
     wire,
     wireName: nodeEndOf(given.header, pod) ?? "",
   };
@@ -90,15 +91,23 @@ function boxed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
 
 function listed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
   const { area, pods, lane, stackTop, railY } = given;
-  const gutter = pods.shown.length * WIRE_GAP + 6;
-  const y = area.y + index * (ROW + ROW_GAP);
-  const rect = { x: area.x + gutter, y, width: area.width - gutter, height: ROW };
+  const gutter = gutterOf(pods.shown.length);
+  const width = area.width - gutter;
+  const height = podRowHeight(pods.shown, width);
+  const y = area.y + index * (height + ROW_GAP);
+  const rect = { x: area.x + gutter, y, width, height };
   // The first pod's wire is the outermost, so no two wires cross.
   const wireX = area.x + 4 + index * WIRE_GAP;
-  const port = { x: rect.x, y: y + ROW / 2 };
+  const port = { x: rect.x, y: y + height / 2 };
   wirePod(given, pod, port, { x: wireX, y: port.y }, { x: wireX, y: stackTop - 10 }, lane);
   const wire = [port, { x: wireX, y: port.y }, { x: wireX, y: railY }];
-  return { namespace: pod, rect, inline: true, wire, wireName: nodeEndOf(given.header, pod) ?? "" };
+  const wireName = nodeEndOf(given.header, pod) ?? "";
+  return { namespace: pod, rect, form: podRowForm(height), wire, wireName };
+}
+
+// The wires of listed pods go down at their left.
+function gutterOf(count: number): number {
+  return count * WIRE_GAP + 6;
 }
 
 function wirePod(

@@ -2,7 +2,7 @@ import type { NamespaceHeader, ServiceHeader } from "../../trace/header.js";
 import type { Rect } from "../mark/box.js";
 import type { Point } from "../mark/polyline.js";
 
-/** Where everything on the stage stands, computed from the header alone: it is the same at every step. */
+/** Where everything on the stage stands, the same at every step but for the Service in play, which comes first where not all fit. */
 export interface StagePlan {
   readonly width: number;
   readonly height: number;
@@ -29,6 +29,8 @@ export interface NodePlan {
   readonly namespace: NamespaceHeader;
   readonly rect: Rect;
   readonly pods: readonly PodPlan[];
+  /** Whether the card has little room for its head. */
+  readonly isLow: boolean;
   readonly hidden: {
     readonly names: readonly string[];
     readonly at: Point;
@@ -46,8 +48,8 @@ export interface NodePlan {
 export interface PodPlan {
   readonly namespace: NamespaceHeader;
   readonly rect: Rect;
-  /** Name and address in one line. */
-  readonly inline: boolean;
+  /** A box with its name above its address in the middle; a row with both in one line, or below each other at the left. */
+  readonly form: "box" | "row" | "tall-row";
   readonly wire: readonly Point[];
   readonly wireName: string;
 }

@@ -62,6 +62,7 @@ export function wideNode(given: {
     namespace: node,
     rect,
     pods,
+    isLow: false,
     hidden,
     stack,
     stackText: { x: stack.x + 12, y: stack.y + 37, room: stack.width - 12 - 36 - 12 },

@@ -1,4 +1,4 @@
-import type { NamespaceHeader } from "../../trace/header.js";
+import type { NamespaceHeader, ServiceHeader } from "../../trace/header.js";
 import type { Trace } from "../../trace/trace.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { formatPrefix, parsePrefix } from "../../base/prefix.js";
@@ -35,7 +35,12 @@ interface Row {
 }
 
 /** The stage where cards fit side by side: nodes above their network, Services below it. */
-export function widePlan(trace: Trace, width: number, height: number): StagePlan {
+export function widePlan(
+  trace: Trace,
+  width: number,
+  height: number,
+  inPlay: ServiceHeader | null,
+): StagePlan {
   // Nodes without a part in the play are shown as far as one row has room for them.
   const { shown: nodes, hidden: hiddenNodes } = shownNodes(trace, inOneRow(width));
   const free = width - 2 * MARGIN + GAP;
@@ -70,6 +75,7 @@ export function widePlan(trace: Trace, width: number, height: number): StagePlan
   const lanBottom = y - GAP;
   const foot = footPlan(trace, {
     rect: { x: MARGIN, y: lanBottom + LAN_LABEL, width: width - 2 * MARGIN, height: FOOT_HEIGHT },
+    inPlay,
     bar: bars.at(-1) ?? null,
     lane,
     map,

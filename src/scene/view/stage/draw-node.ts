@@ -37,7 +37,7 @@ export function drawNode(
   ];
   const address = addressesOf(namespace)[0] ?? "";
   const addressWidth = Math.min(rect.width * 0.6, textWidth(address, { size: 11, mono: true }) + 1);
-  const headY = rect.y + (plan.pods[0]?.inline === true && rect.height < 200 ? 18 : 23);
+  const headY = rect.y + (plan.isLow ? 18 : 23);
   return {
     ground,
     front: [
@@ -73,7 +73,7 @@ export function drawNode(
   };
 }
 
-function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readonly Mark[] {
+function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
   const key = namespace.id;
   const { inNode: isHere, colour } = presence(input, namespace);
   const isServer = namespace.servers.some(({ port }) => port === 53);
@@ -90,7 +90,16 @@ function drawPod(input: ViewInput, { namespace, rect, inline }: PodPlan): readon
     action: `namespace:${key}`,
   });
   const look = { size: 11, mono: true, fill: "quiet-text" } as const;
-  if (inline) {
+  if (form === "tall-row") {
+    const x = rect.x + 10;
+    const room = rect.width - 20;
+    return [
+      frame,
+      text(`${key}/name`, { x, y: rect.y + 15, room }, namespace.name, { size: 11 }),
+      text(`${key}/address`, { x, y: rect.y + 29, room }, address, look),
+    ];
+  }
+  if (form === "row") {
     const wanted = textWidth(address, look) + 1;
     const room = rect.width - 24;
     const addressRoom = Math.min(wanted, room - SHORTEST_NAME);
@@ -133,24 +142,33 @@ function stackWords(
   const { x, y, room } = stackText;
   const key = `${namespace.id}/stack`;
   const look = { size: 11, fill: "quiet-text" } as const;
+  const doingLook = { ...look, mono: true, bold: true, fill: "text" } as const;
   const isWhole = textWidth(words["stack-parts"], look) <= room;
   const packet = focusOf(input);
   const doing = inStack && packet !== null ? stationText(input, packet) : null;
-  const first = isWhole ? words["stack-parts"] : words["stack-parts-1"];
-  const second = doing ?? (isWhole ? null : words["stack-parts-2"]);
+  // Where the station does not fit in one line it takes both.
+  const [station = "", hook] =
+    doing === null || textWidth(doing, doingLook) <= room ? [] : doing.split(" ");
+  const isSplit = hook !== undefined;
+  const parts = ["stack-parts", "stack-parts-1", "stack-parts-short"] as const;
+  const fitting = parts.find((part) => textWidth(words[part], look) <= room);
+  const first = isSplit ? station : words[fitting ?? "stack-parts-short"];
+  const second = (isSplit ? hook : doing) ?? (isWhole ? null : words["stack-parts-2"]);
   const line = 15;
   // One line stands where two would have their middle.
   const shift = second === null ? line / 2 : 0;
   const top = Math.min(y, stack.y + stack.height - line - 9) + shift;
   return [
-    text(`${key}/parts`, { x, y: top, room }, first, look),
+    text(`${key}/parts`, { x, y: top, room }, first, isSplit ? doingLook : look),
     ...(second === null
       ? []
       : [
-          text(`${key}/doing`, { x, y: top + line, room }, second, {
-            ...look,
-            ...(doing === null ? {} : { mono: true, bold: true, fill: "text" }),
-          }),
+          text(
+            `${key}/doing`,
+            { x, y: top + line, room },
+            second,
+            doing === null ? look : doingLook,
+          ),
         ]),
   ];
 }

@@ -9,6 +9,7 @@ import { drawFoot } from "./draw-foot.js";
 import { drawNetwork } from "./draw-network.js";
 import { drawNode } from "./draw-node.js";
 import { drawPacket } from "./draw-packet.js";
+import { serviceInPlay } from "./service-in-play.js";
 import { drawTrail } from "./draw-trail.js";
 
 const NARROW = 520;
@@ -39,7 +40,11 @@ export function stage(input: ViewInput): Scene {
 }
 
 // Cards below each other read better than a second row of cards.
-function planOf({ trace, width, height }: ViewInput): StagePlan {
+function planOf(input: ViewInput): StagePlan {
+  const { trace, width, height } = input;
+  const inPlay = serviceInPlay(input);
   const isNarrow = width < NARROW || (width < MIDDLE && !fitsInOneRow(trace, width));
-  return isNarrow ? narrowPlan(trace, width, height) : widePlan(trace, width, height);
+  return isNarrow
+    ? narrowPlan(trace, width, height, inPlay)
+    : widePlan(trace, width, height, inPlay);
 }
