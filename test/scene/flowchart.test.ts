@@ -86,7 +86,8 @@ describe("the flowchart", () => {
         (mark) => mark.kind === "text" && mark.text.startsWith("No rules in example"),
       ),
     );
-    assert.ok(litEdges(scene).includes("edge/INPUT/process"));
+    assert.deepEqual(litEdges(scene), ["edge/input/routing", "edge/routing/process"]);
+    assert.ok(!scene.marks.some(({ key }) => key.startsWith("hook/")), "no empty hooks");
   });
 
   it("offers each station's chains for a click", () => {

@@ -64,12 +64,10 @@ export function drawPlaces({ places, note }: ChartPlan, given: ChartInput): read
 
 function connectionNote(
   { x, y, width, height }: NonNullable<ChartPlan["note"]>,
-  { input, packet, present }: ChartInput,
+  { input, packet }: ChartInput,
 ): readonly Mark[] {
   const { words } = input;
   const pass = packet?.pass;
-  // Where there are no rules, that is what the room is for.
-  if (present.size === 0) return [];
   const lines = [
     ...(pass?.connection == null
       ? []

@@ -12,6 +12,7 @@ import { colourOf, focusOf, rewritten } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import { metPass } from "../pass.js";
 import type { MetPass } from "../pass.js";
+import { bareChart } from "./bare-chart.js";
 import { drawEdges } from "./draw-edges.js";
 import { drawGroup } from "./draw-group.js";
 import { drawPlaces } from "./draw-places.js";
@@ -35,15 +36,19 @@ export function flowchart(input: ViewInput): Scene {
       : wideChart(header.chart, width, input.height);
   const pass = packet === null ? NOTHING : metPass(input, packet);
   const present = tablesOf(header, namespace, packet?.headers.family ?? null);
-  const hint = hintOf();
+  const isBare = present.size === 0;
+  const hint = packet === null ? fill(words["no-packet-chart"], { namespace: name }) : null;
   const hintAt = plan.note ?? { x: 16, y: plan.height - 6, width: width - 32, height: 40 };
-  const hintLines = hint === null ? [] : wrapText(hint, hintAt.width, 3, HINT);
+  const hintLines = hint === null || isBare ? [] : wrapText(hint, hintAt.width, 3, HINT);
   const below = plan.note === null ? hintLines.length * HINT_LINE : 0;
-  const height = Math.max(input.height, plan.height + below);
   const colour = packet === null ? "packet" : colourOf(packet);
   const nature = packet === null ? "" : natureText(packet.headers);
   const isTranslating = packet !== null && rewritten(input, packet) !== null;
   const given = { input, pass, present, colour, packet, isTranslating } as const;
+  const bare = isBare
+    ? bareChart(given, fill(words["no-rules"], { namespace: name }), width)
+    : null;
+  const height = Math.max(input.height, bare === null ? plan.height + below : bare.bottom + 16);
   return {
     width,
     height,
@@ -63,9 +68,11 @@ export function flowchart(input: ViewInput): Scene {
         anchor: "end",
         fill: colour,
       }),
-      ...drawEdges(plan, given),
-      ...plan.groups.flatMap((group) => drawGroup(group, given)),
-      ...drawPlaces(plan, given),
+      ...(bare?.marks ?? [
+        ...drawEdges(plan, given),
+        ...plan.groups.flatMap((group) => drawGroup(group, given)),
+        ...drawPlaces(plan, given),
+      ]),
       ...hintLines.map((line, index) =>
         text(
           `hint/${index}`,
@@ -81,11 +88,6 @@ export function flowchart(input: ViewInput): Scene {
     ],
     motions: [],
   };
-
-  function hintOf(): string | null {
-    if (present.size === 0) return fill(words["no-rules"], { namespace: name });
-    return packet === null ? fill(words["no-packet-chart"], { namespace: name }) : null;
-  }
 }
 
 function firstNode({ trace }: ViewInput): NamespaceId | null {
