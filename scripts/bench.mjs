@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
+import { fileURLToPath } from "node:url";
 import { measurePlayer } from "./measure-player.mjs";
 import { measureSizes } from "./size.mjs";
 
@@ -11,7 +12,7 @@ const SCENARIO = "scenarios/clusterip.hop";
 const START = "<!-- bench -->";
 const END = "<!-- /bench -->";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const rows = [];
 for (const { name, bytes, target } of await measureSizes())

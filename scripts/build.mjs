@@ -1,10 +1,11 @@
 // npm run build: everything in dist/. Words after it choose parts: library, cdn, cli, types, site.
 import { rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { buildSite } from "../site/build.mjs";
 import { buildCdn, buildCli, buildLibrary } from "./bundles.mjs";
 import { run } from "./run.mjs";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
 const PARTS = {
   library: buildLibrary,

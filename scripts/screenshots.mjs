@@ -2,6 +2,7 @@
 // person can look for overlap and cut text. Needs the built site (npm run build).
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { launchBrowser } from "./launch-browser.mjs";
 import { serveFolder } from "./static-server.mjs";
 
@@ -13,7 +14,7 @@ const WIDTHS = [
 ];
 
 mkdirSync(out, { recursive: true });
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const { url, close } = await serveFolder("dist/site");
 const browser = await launchBrowser();
 try {

@@ -1,4 +1,5 @@
 // How many bytes a page fetches, against what it may be: the budgets are the ones of docs/performance.md.
+import { fileURLToPath } from "node:url";
 import { buildCdn } from "./bundles.mjs";
 import { closureOf, gzipBytes } from "./closure.mjs";
 
@@ -31,7 +32,7 @@ export async function measureSizes() {
 }
 
 if (process.argv[1]?.endsWith("size.mjs")) {
-  process.chdir(new URL("..", import.meta.url).pathname);
+  process.chdir(fileURLToPath(new URL("..", import.meta.url)));
   const sizes = await measureSizes();
   for (const { name, bytes, budget } of sizes) {
     const verdict = bytes <= budget ? "within" : "OVER";

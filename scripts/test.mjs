@@ -1,5 +1,6 @@
 // npm test: everything that has no DOM in node:test, then the rest in a real Chromium. Words after `npm test --` choose
 // files of the first part by their path; `--node` and `--browser` run one part only.
+import { fileURLToPath } from "node:url";
 import { requireBrowser } from "./find-browser.mjs";
 import { listTests } from "./list-tests.mjs";
 import { run } from "./run.mjs";
@@ -8,7 +9,7 @@ const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const words = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const both = !flags.includes("--node") && !flags.includes("--browser");
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 // A machine without a browser should learn it now, not after the first part.
 const wantsBrowser = (both && words.length === 0) || flags.includes("--browser");
 if (wantsBrowser) await requireBrowser();
