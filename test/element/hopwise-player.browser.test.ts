@@ -5,6 +5,9 @@ import { writeTrace } from "../../src/trace/read.js";
 import { drawn, partOf, playerWith, settled } from "../support/player.js";
 import { smallTrace } from "../support/small-trace.js";
 
+// What arrives by network or by the next frames takes longer on a busy machine.
+const PATIENCE = { timeout: 8000 };
+
 const traceUrl = (): string =>
   URL.createObjectURL(new Blob([writeTrace(smallTrace())], { type: "application/json" }));
 
@@ -100,6 +103,7 @@ describe("<hopwise-player>", () => {
       await waitUntil(
         () => player.shadowRoot?.querySelectorAll(".pane:not([hidden])").length === count,
         `${count} views at ${width} px`,
+        PATIENCE,
       );
       expect(document.documentElement.scrollWidth, `${width} px`).to.be.at.most(width);
     }
@@ -108,7 +112,11 @@ describe("<hopwise-player>", () => {
   it("follows the reader's dark mode, unless the page decides", async () => {
     const player = await playerWith();
     await emulateMedia({ colorScheme: "dark" });
-    await waitUntil(() => partOf(player, ".player").dataset["theme"] === "dark", "dark colours");
+    await waitUntil(
+      () => partOf(player, ".player").dataset["theme"] === "dark",
+      "dark colours",
+      PATIENCE,
+    );
     player.theme = "light";
     await drawn(player);
     expect(partOf(player, ".player").dataset["theme"]).to.equal("light");
@@ -142,6 +150,7 @@ describe("<hopwise-player>", () => {
     await waitUntil(
       () => partOf(player, ".primary").getAttribute("aria-label") === "再生",
       "a player that speaks Japanese",
+      PATIENCE,
     );
     expect(player.caption).to.match(/[ぁ-ん]/);
   });
