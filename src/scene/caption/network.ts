@@ -98,6 +98,8 @@ const endedCaption: Teller<"packet-ended"> = (event, telling) => {
       return say("ended-ttl", { host });
     case "no-neighbour":
       return say("ended-no-neighbour", { host, address: reason.address });
+    case "outside":
+      return say("ended-outside", { host, destination: reason.destination });
     case "not-for-us":
       return notForUs(event, telling);
     case "reroute-failed":

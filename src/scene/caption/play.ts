@@ -22,6 +22,7 @@ const TIMERS: Readonly<
   Record<(PlayEvent & { readonly kind: "timer-fired" })["purpose"], CaptionCode>
 > = {
   "tcp-retransmit": "timer-retransmit",
+  "tcp-give-up": "timer-give-up",
   "dns-timeout": "timer-dns",
   "connect-timeout": "timer-connect",
 };

@@ -1,12 +1,36 @@
 import type { Packet } from "../../packet/packet.js";
-import type { TraceEvent } from "../../trace/event/event.js";
+import type { EventKind, TraceEvent } from "../../trace/event/event.js";
 import type { PacketState } from "../../trace/state.js";
 import type { Role } from "../role.js";
 import type { ViewInput } from "./input.js";
 
-/** The packet that a picture is about; null where there is none. */
-export function focusOf({ after }: ViewInput): PacketState | null {
-  return after.focus === null ? null : (after.packets[after.focus] ?? null);
+/** What is told when no packet is under way for it: one that has ended before is no part of it. */
+const BETWEEN_PACKETS: ReadonlySet<EventKind> = new Set([
+  "chapter-started",
+  "note-shown",
+  "request-started",
+  "request-ended",
+  "expectation-checked",
+] as const);
+
+/** The packet that a picture is about; null where there is none, or where the last one is a thing of the past. */
+export function focusOf(input: ViewInput): PacketState | null {
+  const { after } = input;
+  const packet = after.focus === null ? null : (after.packets[after.focus] ?? null);
+  if (packet === null || packet.ended === null) return packet;
+  return isPast(input, packet) ? null : packet;
+}
+
+// An ended packet counts until the play goes on to something else: its end leads to what the programs do next.
+function isPast({ trace, step }: ViewInput, { id }: PacketState): boolean {
+  const about = trace.events[step.about];
+  if (about !== undefined && BETWEEN_PACKETS.has(about.kind)) return true;
+  for (let index = step.about; index >= 0; index--) {
+    const event = trace.events[index];
+    if (event?.packet === id) return false;
+    if (event?.kind === "request-started") return true;
+  }
+  return true;
 }
 
 /** How the step rewrote the focused packet's addresses; null where it did not. */

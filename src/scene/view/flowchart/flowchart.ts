@@ -4,7 +4,7 @@ import { narrowChart } from "../../layout/narrow-chart.js";
 import { wideChart } from "../../layout/wide-chart.js";
 import { box } from "../../mark/box.js";
 import { text } from "../../mark/text.js";
-import { nameOf } from "../../naming.js";
+import { nameOf, namespaceOf } from "../../naming.js";
 import { wrapText } from "../../wrap-text.js";
 import type { Scene } from "../../scene.js";
 import { natureText } from "../../../trace/tuple-text.js";
@@ -28,7 +28,7 @@ export function flowchart(input: ViewInput): Scene {
   const { trace, words, width } = input;
   const { header } = trace;
   const packet = focusOf(input);
-  const namespace = packet?.place.namespace ?? input.after.request?.namespace ?? firstNode(input);
+  const namespace = packet?.place.namespace ?? nodeOf(input);
   const name = nameOf(header, namespace);
   const plan =
     width < NARROW
@@ -90,6 +90,9 @@ export function flowchart(input: ViewInput): Scene {
   };
 }
 
-function firstNode({ trace }: ViewInput): NamespaceId | null {
+// Where no packet is under way, the chart that is of interest is that of the caller's node.
+function nodeOf({ trace, after }: ViewInput): NamespaceId | null {
+  const caller = namespaceOf(trace.header, after.request?.namespace ?? null);
+  if (caller !== undefined) return caller.node ?? caller.id;
   return trace.header.namespaces.find(({ kind }) => kind === "node")?.id ?? null;
 }
