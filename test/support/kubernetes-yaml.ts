@@ -4,7 +4,6 @@ import type { Address, Family } from "../../src/base/address.js";
 import { parsePrefix } from "../../src/base/prefix.js";
 import type { Prefix } from "../../src/base/prefix.js";
 import type { Endpoint, EndpointSlice } from "../../src/cluster/endpoint-slice.js";
-import type { Node } from "../../src/cluster/node.js";
 import type { TransportProtocol } from "../../src/cluster/pod.js";
 import type { Service } from "../../src/cluster/service.js";
 
@@ -66,22 +65,6 @@ export function readEndpointSlice(from: KubernetesObject): EndpointSlice | null 
       return [{ name: text(name), port: known, protocol: readProtocol(protocol) }];
     }),
     endpoints: list(from["endpoints"]).map((entry) => readEndpoint(object(entry))),
-  };
-}
-
-/** A Node. */
-function readNode(from: KubernetesObject): Node {
-  const metadata = object(from["metadata"]);
-  const reported = list(object(from["status"])["addresses"]).map(object);
-  const own = labels(metadata["labels"]);
-  return {
-    name: text(metadata["name"]),
-    controlPlane: "node-role.kubernetes.io/control-plane" in own,
-    labels: own,
-    addresses: addresses(
-      reported.filter((entry) => entry["type"] === "InternalIP").map((entry) => entry["address"]),
-    ),
-    podRanges: list(object(from["spec"])["podCIDRs"]).flatMap((range) => readRange(text(range))),
   };
 }
 
