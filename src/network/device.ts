@@ -9,7 +9,7 @@ export interface Device {
   readonly mac: MacAddress;
   /** The first one of a family is its primary address. */
   readonly addresses: readonly InterfaceAddress[];
-  /** The id of the segment that it is plugged into; null for `lo`. */
+  /** The id of the segment that it is plugged into; null for `lo`, and for one that leads out of the model. */
   readonly segment: string | null;
 }
 

@@ -27,12 +27,33 @@ describe("a request that fails", () => {
     assert.equal(end?.kind === "packet-ended" && end.reason.kind, "rule");
   });
 
-  it("is unreachable where the gateway has no route, and its error is translated back", () => {
-    const { trace } = playLines("client curl http://203.0.113.9\nexpect unreachable");
-    const [syn, error] = packetLines(trace);
-    assert.match(syn ?? "", /^curl SYN 10\.244\.1\.2:\d+ > 203\.0\.113\.9:80 unroutable$/);
+  it("is lost behind the gateway where nothing in the scenario has the address", () => {
+    for (const destination of ["203.0.113.9", "10.96.200.200", "10.244.1.77"]) {
+      const { trace } = playLines(`client curl http://${destination}\nexpect timeout`);
+      const ends = trace.events.filter((event) => event.kind === "packet-ended");
+      assert.equal(ends.length, 11);
+      for (const { namespace, disposition, reason } of ends) {
+        assert.equal(namespace, "outside/gateway");
+        assert.equal(disposition, "lost");
+        assert.deepEqual(reason, { kind: "outside", destination });
+      }
+    }
+  });
+
+  it("is unreachable at once where its own host has no route", () => {
+    const { trace } = playLines("client curl http://[2001:db8::9]\nexpect unreachable");
+    assert.deepEqual(packetLines(trace), []);
+  });
+
+  it("hears of a closed port outside the cluster by an error that is translated back", () => {
+    const more = "upstream 203.0.113.53 { }\n";
+    const line = "client dig @172.18.0.1 example.org\nexpect refused";
+    const { trace, diagnostics } = playLines(line, { more });
+    assert.deepEqual(diagnostics, []);
+    const [query, error] = packetLines(trace);
+    assert.match(query ?? "", / > 172\.18\.0\.1:53 rejected$/);
     // The gateway answers the node, whose masquerade is undone.
-    assert.equal(error, "kernel icmp 3/0 172.18.0.1 > 172.18.0.2 delivered");
+    assert.equal(error, "kernel icmp 3/3 172.18.0.1 > 172.18.0.2 delivered");
     const translated = trace.events.find(
       (event) => event.kind === "packet-translated" && event.translation === "un-snat",
     );
@@ -43,16 +64,21 @@ describe("a request that fails", () => {
   it("waits through all repetitions where a neighbour does not exist", () => {
     const { trace, diagnostics } = playLines("client curl http://172.18.0.99\nexpect timeout");
     assert.deepEqual(diagnostics, []);
-    assert.match(lastOutcome(trace).output, /^curl: \(28\) Failed to connect .* after 127000 ms: /);
+    assert.match(lastOutcome(trace).output, /^curl: \(28\) Failed to connect .* after 131000 ms: /);
     const syns = packetLines(trace);
-    assert.equal(syns.length, 7);
+    assert.equal(syns.length, 11);
     assert.ok(syns.every((line) => line.endsWith("lost")));
     const times = trace.events.flatMap((event) =>
       event.kind === "packet-created" ? [event.at] : [],
     );
     assert.deepEqual(
       times.map((at) => at / 1_000_000),
-      [0, 1, 3, 7, 15, 31, 63],
+      [0, 1, 2, 3, 4, 5, 7, 11, 19, 35, 67],
+    );
+    const waits = trace.events.flatMap((event) => (event.kind === "timer-fired" ? [event] : []));
+    assert.deepEqual(
+      waits.map(({ purpose }) => purpose),
+      [...Array.from({ length: 10 }, () => "tcp-retransmit"), "tcp-give-up"],
     );
   });
 

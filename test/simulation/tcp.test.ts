@@ -44,13 +44,13 @@ describe("a TCP connection", () => {
     assert.equal(pair.client.failure, null);
   });
 
-  it("repeats a SYN after 1, 3, 7, 15, 31 and 63 seconds and gives up after 127", () => {
+  it("repeats a SYN each second for five seconds, then with doubled gaps, and gives up", () => {
     const pair = tcpPair(() => true);
     pair.connect();
     pair.run();
     assert.deepEqual(
       pair.wire.map((line) => line.split(" ")[0]),
-      ["0", "1000", "3000", "7000", "15000", "31000", "63000"],
+      [0, 1, 2, 3, 4, 5, 7, 11, 19, 35, 67].map((second) => `${second * 1000}`),
     );
     assert.equal(pair.client.failure, "timed out");
     assert.equal(pair.client.state, "CLOSED");

@@ -57,6 +57,7 @@ export function tcpPair(lost: (index: number, segment: TcpSegment) => boolean): 
     timer: (microseconds, task) => scheduler.timer(microseconds, task),
     changed: ({ program, state }) => void states.push(`${program} ${state}`),
     repeated: () => undefined,
+    gaveUp: () => undefined,
     established: () => undefined,
   };
   const endOf = (name: "client" | "server"): TcpConnection => (name === "client" ? client : server);

@@ -32,6 +32,8 @@ export const en = {
   "socket-changed": "{client}: the {protocol} socket {local} – {remote} is now in {state}.",
   "timer-retransmit":
     "No answer within {seconds} s: {client} sends the segment again, because it may have been lost.",
+  "timer-give-up":
+    "No answer within {seconds} s, and {client} has repeated the segment often enough: it gives up.",
   "timer-dns": "No answer from the name server within {seconds} s: {client} stops waiting for it.",
   "timer-connect": "No connection within {seconds} s: {client} gives up.",
   "expectation-held": "As the scenario expects: {text}.",
@@ -99,6 +101,8 @@ export const en = {
     "The packet ends here: after the translation {host} finds no usable route to {destination}.",
   "ended-unknown-match":
     "Rule {rule} of {table} {chain} uses something that Hopwise does not know, so the walk stops there: {ruleText}",
+  "ended-outside":
+    "{host} hands the packet on to the outside, where nothing in the scenario has the address {destination}: no answer will come.",
   "ended-with-play": "The play ends while this packet is still in {host}.",
   "ended-otherwise": "The packet ends in {host}: {disposition}.",
 
@@ -152,9 +156,9 @@ export const en = {
     "{chain} sets the mark {mark}: this packet's source is to be replaced when it leaves {host}.",
   "mark-cleared": "The mark {before} has done its work and is taken off.",
   "mark-changed": "The packet's mark changes from {before} to {mark}.",
-  "connection-new": "conntrack on {host} knows no connection {tuple}. The packet is NEW.",
+  "connection-new": "conntrack on {host} knew no connection {tuple} before. The packet is NEW.",
   "connection-unanswered":
-    "conntrack on {host} has an entry for this connection, but no answer was seen yet. The packet is NEW.",
+    "conntrack on {host} has an entry for {tuple}, but no answer was seen yet. The packet is still NEW.",
   "connection-known-original":
     "conntrack on {host} knows the connection: {state}, in the direction of the request.",
   "connection-known-reply":
@@ -167,11 +171,18 @@ export const en = {
   "connection-confirmed":
     "The packet has passed all hooks of {host}, so conntrack confirms the entry. Answers are expected from {replySource} to {replyDestination}.",
   "connection-updated": "conntrack on {host}: the connection {tuple} is now {state}.",
+  "connection-bound":
+    "conntrack on {host} binds the translation to {tuple}: answers are expected from {replySource} to {replyDestination} from now on.",
   "connection-answered": "conntrack on {host} has seen an answer for {tuple}.",
   "connection-refreshed": "conntrack on {host} keeps the entry for {tuple} for longer.",
-  "connection-expired": "conntrack on {host} removes an entry that was not used any more.",
-  "connection-expired-known":
-    "conntrack on {host} removes the entry {tuple}: it was not used any more.",
+  "connection-expired":
+    "conntrack on {host} removes the entry {tuple}: nobody used it before its time ran out.",
+  "connection-not-confirmed":
+    "conntrack on {host} forgets the entry that it had begun for {tuple}: the first packet got no further.",
+  "connection-refused":
+    "conntrack on {host} removes the entry {tuple}: a reset refused the connection.",
+  "connection-reopened":
+    "conntrack on {host} removes the entry {tuple}: that connection is over, and this SYN begins another one.",
   "translated-dnat": "{host} rewrites the destination {old} to {endpoint}.",
   "translated-dnat-on": "{host} rewrites the destination {old} to {endpoint} on {node}.",
   "translated-dnat-service":

@@ -33,6 +33,8 @@ export const ja: CaptionTexts = {
   "socket-changed": "{client}: {protocol} ソケット {local} – {remote} は {state} になった。",
   "timer-retransmit":
     "{seconds} 秒たっても応答がない。失われたかもしれないので、{client} はセグメントを再送する。",
+  "timer-give-up":
+    "{seconds} 秒たっても応答がない。再送の回数を使い切ったので、{client} はあきらめる。",
   "timer-dns": "ネームサーバーから {seconds} 秒応答がない。{client} は待つのをやめる。",
   "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
   "expectation-held": "シナリオの期待どおり: {text}。",
@@ -100,6 +102,8 @@ export const ja: CaptionTexts = {
     "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
   "ended-unknown-match":
     "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {ruleText}",
+  "ended-outside":
+    "{host} はパケットを外へ送り出す。シナリオには {destination} を持つものがいないので、応答は来ない。",
   "ended-with-play": "このパケットが {host} にいるうちに再生が終わる。",
   "ended-otherwise": "パケットは {host} で終わる: {disposition}。",
 
@@ -151,9 +155,9 @@ export const ja: CaptionTexts = {
     "{chain} がマーク {mark} を付ける。このパケットの送信元は {host} を出るときに書き換えられる。",
   "mark-cleared": "マーク {before} は役目を終え、外される。",
   "mark-changed": "パケットのマークが {before} から {mark} に変わる。",
-  "connection-new": "{host} の conntrack に接続 {tuple} はない。パケットは NEW。",
+  "connection-new": "{host} の conntrack はこれまで接続 {tuple} を知らなかった。パケットは NEW。",
   "connection-unanswered":
-    "{host} の conntrack にこの接続のエントリーはあるが、まだ応答を見ていない。パケットは NEW。",
+    "{host} の conntrack に {tuple} のエントリーはあるが、応答はまだ見ていない。パケットはまだ NEW。",
   "connection-known-original": "{host} の conntrack はこの接続を知っている: {state}、要求の向き。",
   "connection-known-reply":
     "{host} の conntrack はこの接続を知っている: {state}、{original} への応答。",
@@ -165,10 +169,18 @@ export const ja: CaptionTexts = {
   "connection-confirmed":
     "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {replySource} から {replyDestination} へ来るはず。",
   "connection-updated": "{host} の conntrack: 接続 {tuple} は {state} になった。",
+  "connection-bound":
+    "{host} の conntrack が {tuple} に変換を結び付ける。これからは {replySource} から {replyDestination} への応答を待つ。",
   "connection-answered": "{host} の conntrack が {tuple} への応答を見た。",
   "connection-refreshed": "{host} の conntrack が {tuple} のエントリーの期限を延ばす。",
-  "connection-expired": "{host} の conntrack が使われなくなったエントリーを消す。",
-  "connection-expired-known": "{host} の conntrack が使われなくなったエントリー {tuple} を消す。",
+  "connection-expired":
+    "{host} の conntrack がエントリー {tuple} を消す。使われないまま期限が切れた。",
+  "connection-not-confirmed":
+    "{host} の conntrack が作りかけのエントリー {tuple} を捨てる。最初のパケットがこの先へ進めなかった。",
+  "connection-refused":
+    "{host} の conntrack がエントリー {tuple} を消す。接続は RST で拒否された。",
+  "connection-reopened":
+    "{host} の conntrack がエントリー {tuple} を消す。その接続は終わっていて、この SYN が新しい接続を始める。",
   "translated-dnat": "{host} が宛先 {old} を {endpoint} に書き換える。",
   "translated-dnat-on": "{host} が宛先 {old} を {node} 上の {endpoint} に書き換える。",
   "translated-dnat-service": "Service {service}: {host} が宛先 {old} を {endpoint} に書き換える。",

@@ -52,7 +52,11 @@ function transmit(buffer: SocketBuffer, route: Route, context: PassContext): Pas
   const { host, emit } = context;
   const { packet } = buffer;
   const device = deviceOf(host, route.device);
-  const segment = required(device.segment, `the segment of ${device.name}`);
+  const { segment } = device;
+  if (segment === null) {
+    const { destination } = packet;
+    return endPass(buffer, context, "lost", { kind: "outside", destination });
+  }
   // The next hop was settled with the route: a translation in POSTROUTING changes only the source.
   const nextHop = route.gateway ?? packet.destination;
   const mac = host.neighbours.get(segment)?.get(nextHop);

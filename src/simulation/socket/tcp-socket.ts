@@ -124,6 +124,10 @@ function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpH
       const purpose = "tcp-retransmit";
       world.recorder.emit(stack.id, null, { kind: "timer-fired", purpose, afterMicroseconds });
     },
+    gaveUp: (_connection, afterMicroseconds) => {
+      const purpose = "tcp-give-up";
+      world.recorder.emit(stack.id, null, { kind: "timer-fired", purpose, afterMicroseconds });
+    },
     established: (connection) => {
       listener?.accepted.put(connection);
     },

@@ -44,6 +44,8 @@ export interface TcpHost {
   changed(connection: TcpConnection): void;
   /** A segment is repeated after a wait. */
   repeated(connection: TcpConnection, afterMicroseconds: number): void;
+  /** A segment was repeated often enough: nothing more is sent after this wait. */
+  gaveUp(connection: TcpConnection, afterMicroseconds: number): void;
   /** A connection that a listener took in is established. */
   established(connection: TcpConnection): void;
 }

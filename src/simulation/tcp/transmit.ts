@@ -70,12 +70,13 @@ export function armRetransmission(connection: TcpConnection, host: TcpHost): voi
 function repeat(connection: TcpConnection, host: TcpHost, waited: number): void {
   const oldest = connection.inFlight[0];
   if (oldest === undefined) return;
-  host.repeated(connection, waited);
   if (connection.repeated >= repetitionOf(connection).retries) {
+    host.gaveUp(connection, waited);
     endConnection(connection, host, "timed out");
     return;
   }
   connection.repeated++;
+  host.repeated(connection, waited);
   host.transmit(connection, { ...oldest, acknowledgement: connection.receiveNext }, null);
   armRetransmission(connection, host);
 }

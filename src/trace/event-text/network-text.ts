@@ -45,6 +45,8 @@ function reasonText(reason: EndReason): string {
       return "its time to live ran out";
     case "no-neighbour":
       return `nobody has ${reason.address}`;
+    case "outside":
+      return `nothing in the scenario has ${reason.destination}`;
     case "not-for-us":
       return "not for this host";
     case "reroute-failed":

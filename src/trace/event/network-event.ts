@@ -60,6 +60,8 @@ export type EndReason =
   | { readonly kind: "no-route"; readonly destination: Address }
   | { readonly kind: "ttl" }
   | { readonly kind: "no-neighbour"; readonly address: Address }
+  /** It left for a place that the scenario says nothing of. */
+  | { readonly kind: "outside"; readonly destination: Address }
   | { readonly kind: "not-for-us" }
   | { readonly kind: "reroute-failed"; readonly destination: Address }
   | {

@@ -25,7 +25,7 @@ export type PlayEvent =
     }
   | {
       readonly kind: "timer-fired";
-      readonly purpose: "tcp-retransmit" | "dns-timeout" | "connect-timeout";
+      readonly purpose: "tcp-retransmit" | "tcp-give-up" | "dns-timeout" | "connect-timeout";
       readonly afterMicroseconds: number;
     }
   | {

@@ -22,6 +22,7 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "no-route": object({ destination: addressShape }),
   ttl: object({}),
   "no-neighbour": object({ address: addressShape }),
+  outside: object({ destination: addressShape }),
   "not-for-us": object({}),
   "reroute-failed": object({ destination: addressShape }),
   "unknown-match": object({ table: text, chain: text, rule: count }),

@@ -48,6 +48,7 @@ export const PLAY_SHAPES: {
   "timer-fired": object({
     purpose: oneOf<EventOf<"timer-fired">["purpose"]>({
       "tcp-retransmit": 1,
+      "tcp-give-up": 1,
       "dns-timeout": 1,
       "connect-timeout": 1,
     }),

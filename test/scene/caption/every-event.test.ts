@@ -2,8 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { address } from "../../../src/base/address.js";
 import type { EventBody } from "../../../src/trace/event/event.js";
-import { connectionId, queryId, requestId } from "../../../src/trace/id.js";
-import { entryOf } from "../../support/recorder.js";
+import { queryId, requestId } from "../../../src/trace/id.js";
 import { CREATED, SYN, told } from "../../support/told.js";
 
 describe("what is said of rare events", () => {
@@ -49,6 +48,15 @@ describe("what is said of rare events", () => {
       "a used-up time to live",
       { ...ended, disposition: "expired", reason: { kind: "ttl" } },
       /time to live is used up in worker/,
+    ],
+    [
+      "an address outside the scenario",
+      {
+        ...ended,
+        disposition: "lost",
+        reason: { kind: "outside", destination: address("203.0.113.9") },
+      },
+      /nothing in the scenario has the address 203\.0\.113\.9/,
     ],
     [
       "a missing neighbour",
@@ -129,51 +137,10 @@ describe("what is said of rare events", () => {
     ],
     [{ kind: "hook-left", hook: "INPUT", verdict: "drop" }, /ends in the INPUT hook: drop/],
     [
-      { kind: "connection-looked-up", connection: null, state: "NEW", direction: "original" },
-      /knows no connection 10\.244\.1\.4:42000 → 10\.96\.1\.64:80/,
-    ],
-    [
-      {
-        kind: "connection-looked-up",
-        connection: connectionId(1),
-        state: "NEW",
-        direction: "original",
-      },
-      /no answer was seen yet/,
-    ],
-    [
-      { kind: "connection-looked-up", connection: null, state: "INVALID", direction: null },
-      /INVALID/,
-    ],
-    [
-      { kind: "connection-looked-up", connection: null, state: "UNTRACKED", direction: null },
-      /UNTRACKED/,
-    ],
-    [
-      { kind: "connection-looked-up", connection: null, state: "RELATED", direction: "reply" },
-      /RELATED/,
-    ],
-    [
-      {
-        kind: "connection-created",
-        connection: connectionId(1),
-        entry: entryOf(SYN, "10.96.1.64:80", []),
-      },
-      /begins an entry for 10\.244\.1\.4:42000 → 10\.96\.1\.64:80/,
-    ],
-    [
-      {
-        kind: "connection-updated",
-        connection: connectionId(1),
-        entry: { ...entryOf(SYN, "10.96.1.64:80", []), protocolState: "ESTABLISHED" },
-      },
-      /is now ESTABLISHED/,
-    ],
-    [{ kind: "connection-expired", connection: connectionId(1) }, /not used any more/],
-    [
       { kind: "timer-fired", purpose: "tcp-retransmit", afterMicroseconds: 1_000_000 },
       /No answer within 1 s/,
     ],
+    [{ kind: "timer-fired", purpose: "tcp-give-up", afterMicroseconds: 64_000_000 }, /gives up/],
     [{ kind: "timer-fired", purpose: "dns-timeout", afterMicroseconds: 5_000_000 }, /within 5 s/],
     [
       { kind: "timer-fired", purpose: "connect-timeout", afterMicroseconds: 500_000 },

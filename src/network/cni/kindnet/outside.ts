@@ -14,7 +14,8 @@ import { everything, route } from "../../route.js";
 import type { Route } from "../../route.js";
 import { LAN, connectedRoute, gatewayAddresses, onLan } from "./lan.js";
 
-/** The machine that docker runs on: the LAN's gateway, which forwards to everything outside. It has no rules here. */
+/** The machine that docker runs on: the LAN's gateway, which forwards to everything outside. It has no rules here.
+ * What lies behind its default route is not in the scenario. */
 export const GATEWAY: NamespaceId = namespaceId("outside/gateway");
 
 /** The namespace of a host outside the cluster. */
@@ -59,6 +60,15 @@ function gatewayNamespace(settings: ClusterSettings, far: readonly Address[]): N
   const connected = owned.map(({ address, length }) =>
     connectedRoute(bridge.name, address, prefixOf(address, length)),
   );
+  const out: Device = {
+    name: "eth0",
+    mac: hashedMac("gateway eth0"),
+    addresses: [],
+    segment: null,
+  };
+  const defaults = owned.map(({ address }) =>
+    route({ destination: everything(familyOf(address)), device: out.name }),
+  );
   const farRoutes = far.map((address, index) => hostRoute(address, `uplink${index}`));
   return {
     id: GATEWAY,
@@ -66,8 +76,8 @@ function gatewayNamespace(settings: ClusterSettings, far: readonly Address[]): N
     name: "gateway",
     kubernetesNamespace: null,
     node: null,
-    devices: [LOOPBACK_DEVICE, bridge, ...links],
-    routes: mainTables([...connected, ...farRoutes]),
+    devices: [LOOPBACK_DEVICE, bridge, out, ...links],
+    routes: mainTables([...connected, ...farRoutes, ...defaults]),
     forwarding: true,
   };
 }
