@@ -68,10 +68,11 @@ function moved(
       return movedTo(packet, { namespace, spot: "device", device: event.device });
     case "link-crossed":
       if (namespace === event.fromNamespace) return packet;
-      // A mark stays behind in the namespace; over lo, which is no link, it comes along.
+      // What a namespace keeps beside a packet stays behind there; over lo, which is no link, the mark comes along.
       return {
         ...movedTo(packet, { namespace, spot: "device", device: event.toDevice }),
         mark: 0,
+        pass: freshPass(namespace),
       };
     case "device-entered":
       // Entering a device always begins a pass, even through a namespace that it has just left (a hairpin).

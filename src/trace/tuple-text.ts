@@ -14,7 +14,10 @@ const LONGEST_LINE = 20;
 /** What a packet is in a few words: `SYN`, `A?`, `A NXDOMAIN`, `PSH,ACK "GET / HTTP/1.1"`, `icmp 8/0`. */
 export function natureText(packet: Packet): string {
   const { transport } = packet;
-  if (transport.protocol === "icmp") return `icmp ${transport.type}/${transport.code}`;
+  if (transport.protocol === "icmp") {
+    const name = packet.family === "ipv6" ? "icmpv6" : "icmp";
+    return `${name} ${transport.type}/${transport.code}`;
+  }
   if (transport.payload.kind === "dns") {
     const { flags, question, rcode } = transport.payload.message;
     const type = question[0]?.type ?? "";

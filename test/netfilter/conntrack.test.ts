@@ -33,6 +33,12 @@ function remaining(host: TestHost): number | undefined {
   return entry === undefined ? undefined : (entry.expiresAt - host.now) / SECOND;
 }
 
+function removals(host: TestHost): readonly (readonly [number, string])[] {
+  return host.said.flatMap((event) =>
+    event.kind === "connection-expired" ? [[event.connection, event.reason] as const] : [],
+  );
+}
+
 describe("a TCP connection in conntrack", () => {
   it("goes through its states from the first SYN to the last ACK, each with its time", () => {
     const host = testHost(table("nat"));
@@ -78,6 +84,7 @@ describe("a TCP connection in conntrack", () => {
     asks(host, ["SYN"]);
     assert.equal(answers(host, ["RST", "ACK"], { acknowledgement: 1 }), "ESTABLISHED");
     assert.deepEqual(states(host), []);
+    assert.deepEqual(removals(host), [[1, "reset"]]);
   });
 
   it("is picked up in its middle by an ACK, but not by a RST or a SYN-ACK", () => {
@@ -103,7 +110,9 @@ describe("a TCP connection in conntrack", () => {
     answers(host, ["SYN", "ACK"], { acknowledgement: 1 });
     asks(host, ["RST", "ACK"], { sequence: 1, acknowledgement: 1 });
     assert.deepEqual(states(host), ["CLOSE"]);
+    assert.deepEqual(removals(host), []);
     assert.equal(asks(host, ["SYN"]), "NEW");
+    assert.deepEqual(removals(host), [[1, "reopened"]]);
     assert.deepEqual(states(host), ["SYN_SENT"]);
     assert.equal(host.conntrack.list()[0]?.id, 2);
   });
@@ -128,9 +137,7 @@ describe("a UDP exchange in conntrack", () => {
     host.now += 30 * SECOND;
     host.said.length = 0;
     assert.equal(pass(host, datagram(SERVER, CLIENT)), "NEW");
-    assert.ok(
-      host.said.some((event) => event.kind === "connection-expired" && event.connection === 1),
-    );
+    assert.deepEqual(removals(host), [[1, "expired"]]);
   });
 });
 
@@ -169,6 +176,7 @@ describe("what conntrack keeps", () => {
       host.said.flatMap(({ kind }) => (kind.startsWith("connection-") ? [kind] : [])),
       ["connection-created", "connection-looked-up", "connection-expired"],
     );
+    assert.deepEqual(removals(host), [[1, "not-confirmed"]]);
   });
 
   it("is nothing of one that found no route, once that is said", () => {
@@ -179,7 +187,11 @@ describe("what conntrack keeps", () => {
       host,
     );
     releaseConnection(buffer, host);
-    assert.deepEqual(host.said.at(-1), { kind: "connection-expired", connection: 1 });
+    assert.deepEqual(host.said.at(-1), {
+      kind: "connection-expired",
+      connection: 1,
+      reason: "not-confirmed",
+    });
     assert.equal(pass(host, datagram(SERVER, CLIENT)), "NEW");
   });
 

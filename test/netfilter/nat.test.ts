@@ -222,6 +222,9 @@ describe("an ICMP error about a translated connection", () => {
     ]);
     assert.equal(ends(buffer.packet), "10.96.0.10 > 10.0.0.7");
     assert.deepEqual(host.conntrack.list(), []);
+    const known = host.said.findLast((event) => event.kind === "connection-looked-up");
+    assert.equal(known?.state, "RELATED");
+    assert.equal(known.original?.destination, "10.96.0.10");
   });
 });
 

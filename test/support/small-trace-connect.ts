@@ -106,16 +106,14 @@ export function connect(recorder: Recorder): void {
   });
   cross(recorder, 3, "lan", [WORKER, "eth0"], [WORKER2, "eth0"]);
   say(WORKER2, 3, { kind: "hook-entered", hook: "PREROUTING", input: "eth0", output: null });
+  const entry = entryOf(routed, "10.244.2.3:80", []);
+  say(WORKER2, 3, { kind: "connection-created", connection: connectionId(3), entry });
   say(WORKER2, 3, {
     kind: "connection-looked-up",
-    connection: null,
+    connection: connectionId(3),
+    original: entry.original,
     state: "NEW",
     direction: "original",
-  });
-  say(WORKER2, 3, {
-    kind: "connection-created",
-    connection: connectionId(3),
-    entry: entryOf(routed, "10.244.2.3:80", []),
   });
   say(WORKER2, 3, { kind: "hook-left", hook: "PREROUTING", verdict: "accept" });
   say(WORKER2, 3, {

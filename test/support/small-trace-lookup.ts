@@ -130,6 +130,7 @@ export function lookUp(recorder: Recorder): void {
   say(WORKER, 2, {
     kind: "connection-looked-up",
     connection: connectionId(1),
+    original: entryOf(packetOf("10.244.1.4:41000", "10.96.0.10:53", "udp"), null, []).original,
     state: "ESTABLISHED",
     direction: "reply",
   });

@@ -31,16 +31,18 @@ export function intoNode(
     table: "raw",
     reason: "absent",
   });
-  say(WORKER, packet, {
-    kind: "connection-looked-up",
-    connection: null,
-    state: "NEW",
-    direction: "original",
-  });
+  const entry = entryOf(headers, null, []);
   say(WORKER, packet, {
     kind: "connection-created",
     connection: connectionId(connection),
-    entry: entryOf(headers, null, []),
+    entry,
+  });
+  say(WORKER, packet, {
+    kind: "connection-looked-up",
+    connection: connectionId(connection),
+    original: entry.original,
+    state: "NEW",
+    direction: "original",
   });
   emptyWalk(WORKER, packet, "PREROUTING", "mangle", contextOf(headers, "veth1c1a", null));
 }

@@ -97,6 +97,23 @@ describe("reduce", () => {
     assert.equal(crossed.packets[packetId(3)]?.mark, 0);
   });
 
+  it("leaves a packet's pass behind at a link: nothing of the namespace behind it has happened yet", () => {
+    const sent = after(
+      (event) => isSyn(event) && event.kind === "device-left" && event.namespace === "node/worker",
+    );
+    assert.equal(sent.packets[packetId(3)]?.pass?.namespace, "node/worker");
+    const from = sent.index;
+    const crossed = after((event) => isSyn(event) && event.kind === "link-crossed", from);
+    assert.deepEqual(crossed.packets[packetId(3)]?.pass, {
+      namespace: "node/worker2",
+      hook: null,
+      stations: [],
+      walk: null,
+      connection: null,
+      route: null,
+    });
+  });
+
   it("lists the boxes of the flowchart with what came of each", () => {
     const state = after((event) => isSyn(event) && event.kind === "hook-left");
     assert.deepEqual(
@@ -164,6 +181,7 @@ describe("reduce", () => {
       packet: null,
       kind: "connection-expired",
       connection: created.connection,
+      reason: "expired",
     });
     assert.equal(Object.keys(next.connections[namespaceId("node/worker")] ?? {}).length, 1);
   });

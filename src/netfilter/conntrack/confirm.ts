@@ -31,5 +31,5 @@ export function releaseConnection({ connection }: SocketBuffer, host: NetfilterH
   const attached =
     connection === null || connection.id === null ? null : host.conntrack.get(connection.id);
   if (attached !== null && !attached.entry.confirmed && connection?.direction === "original")
-    removeConnection(attached, host);
+    removeConnection(attached, "not-confirmed", host);
 }

@@ -1,6 +1,6 @@
 import { assert } from "../../base/assert.js";
 import type { IcmpMessage } from "../../packet/packet.js";
-import type { ConnectionState } from "../../trace/event/netfilter-event.js";
+import type { ConnectionState, RemovalReason } from "../../trace/event/netfilter-event.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { AttachedConnection, SocketBuffer } from "../socket-buffer.js";
 import type { Connection } from "./connection.js";
@@ -31,13 +31,17 @@ export function lookUpConnection(buffer: SocketBuffer, host: NetfilterHost): Soc
 export function findConnection(tuple: PacketTuple, host: NetfilterHost): FoundConnection | null {
   const found = host.conntrack.find(tuple);
   if (found === null || found.connection.entry.expiresAt > host.now) return found;
-  removeConnection(found.connection, host);
+  removeConnection(found.connection, "expired", host);
   return null;
 }
 
 /** Removes a connection and says so. */
-export function removeConnection({ id }: Connection, { conntrack, emit }: NetfilterHost): void {
-  if (conntrack.remove(id)) emit({ kind: "connection-expired", connection: id });
+export function removeConnection(
+  { id }: Connection,
+  reason: RemovalReason,
+  { conntrack, emit }: NetfilterHost,
+): void {
+  if (conntrack.remove(id)) emit({ kind: "connection-expired", connection: id, reason });
 }
 
 /** Keeps what has become of a connection, and says so where it is listed. */
@@ -71,14 +75,14 @@ function continued(
       return lookedUp(buffer, INVALID, host);
     case "reopened": {
       // The old connection is over, and this segment opens another one between the same ends.
-      removeConnection(connection, host);
+      removeConnection(connection, "reopened", host);
       const tuple = tupleOf(buffer.packet);
       assert(tuple !== null, "the tuple of a TCP segment");
       return begun(buffer, tuple, host);
     }
     case "ends": {
       const attached = lookedUp(buffer, attachedAs(connection, direction), host);
-      removeConnection(connection, host);
+      removeConnection(connection, "reset", host);
       // The packet itself is still translated by what it ended.
       host.conntrack.put(step.connection);
       return attached;
@@ -111,9 +115,10 @@ function relatedTo({ quoted }: IcmpMessage, host: NetfilterHost): AttachedConnec
 function lookedUp(
   buffer: SocketBuffer,
   connection: AttachedConnection,
-  { emit }: NetfilterHost,
+  { conntrack, emit }: NetfilterHost,
 ): SocketBuffer {
   const { id, state, direction } = connection;
-  emit({ kind: "connection-looked-up", connection: id, state, direction });
+  const original = id === null ? null : (conntrack.get(id)?.entry.original ?? null);
+  emit({ kind: "connection-looked-up", connection: id, original, state, direction });
   return { ...buffer, connection };
 }

@@ -10,10 +10,11 @@ import {
   tupleEnd,
   tupleText,
 } from "../naming.js";
-import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
+import type { ConnectionEntry, RemovalReason } from "../../trace/event/netfilter-event.js";
 import { readableRule } from "../rule-text.js";
 import { endsOf, markText, ruleTextAt, say } from "./context.js";
 import { drawParameters } from "./draw.js";
+import type { CaptionCode } from "../../message/caption/en.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 
 type ConntrackKind = Extract<NetfilterEvent["kind"], `connection-${string}` | "packet-translated">;
@@ -21,15 +22,15 @@ type ConntrackKind = Extract<NetfilterEvent["kind"], `connection-${string}` | "p
 /** What is said about connections and the translations that they are bound to. */
 export const CONNTRACK: Tellers<ConntrackKind> = {
   "connection-looked-up": (event, telling) => {
-    const { host, packet } = telling;
-    const entry = entryAt(telling, event.namespace, event.connection);
-    const original = entry === undefined ? "?" : tupleText(entry.original);
+    const { host } = telling;
+    const original = event.original === null ? "?" : tupleText(event.original);
     switch (event.state) {
       case "NEW": {
-        if (event.connection !== null) return say("connection-unanswered", { host });
-        const ends = packet === null ? null : endsOf(packet.headers);
-        const tuple = ends === null ? "?" : `${ends.source} → ${ends.destination}`;
-        return say("connection-new", { host, tuple });
+        // An entry that was begun for this packet a moment ago is not what conntrack knew before.
+        const isKnown = entryAt(telling, event.namespace, event.connection)?.confirmed === true;
+        return isKnown
+          ? say("connection-unanswered", { host, tuple: original })
+          : say("connection-new", { host, tuple: original });
       }
       case "ESTABLISHED":
         return event.direction === "reply"
@@ -46,11 +47,7 @@ export const CONNTRACK: Tellers<ConntrackKind> = {
   "connection-created": ({ entry }, { host }) =>
     say("connection-created", { host, tuple: tupleText(entry.original) }),
   "connection-confirmed": ({ entry }, { host }) =>
-    say("connection-confirmed", {
-      host,
-      replySource: tupleEnd(entry.reply, "source"),
-      replyDestination: tupleEnd(entry.reply, "destination"),
-    }),
+    say("connection-confirmed", { host, ...answersOf(entry) }),
   "connection-updated": ({ namespace, connection, entry }, telling) => {
     const { host } = telling;
     const tuple = tupleText(entry.original);
@@ -59,18 +56,36 @@ export const CONNTRACK: Tellers<ConntrackKind> = {
     if (entry.protocolState !== null && earlier?.protocolState !== entry.protocolState) {
       return say("connection-updated", { host, tuple, state: entry.protocolState });
     }
+    if (earlier !== undefined && tupleText(earlier.reply) !== tupleText(entry.reply)) {
+      return say("connection-bound", { host, tuple, ...answersOf(entry) });
+    }
     const isAnswered = entry.seenReply && earlier?.seenReply !== true;
     return say(isAnswered ? "connection-answered" : "connection-refreshed", { host, tuple });
   },
-  "connection-expired": ({ namespace, connection }, telling) => {
-    const { host } = telling;
+  "connection-expired": ({ namespace, connection, reason }, telling) => {
     const entry = entryAt(telling, namespace, connection);
-    return entry === undefined
-      ? say("connection-expired", { host })
-      : say("connection-expired-known", { host, tuple: tupleText(entry.original) });
+    const tuple = entry === undefined ? `#${connection}` : tupleText(entry.original);
+    return say(REMOVED[reason], { host: telling.host, tuple });
   },
   "packet-translated": (event, telling) => translatedCaption(event, telling),
 };
+
+const REMOVED = {
+  expired: "connection-expired",
+  "not-confirmed": "connection-not-confirmed",
+  reset: "connection-refused",
+  reopened: "connection-reopened",
+} as const satisfies Readonly<Record<RemovalReason, CaptionCode>>;
+
+function answersOf({ reply }: ConnectionEntry): {
+  readonly replySource: string;
+  readonly replyDestination: string;
+} {
+  return {
+    replySource: tupleEnd(reply, "source"),
+    replyDestination: tupleEnd(reply, "destination"),
+  };
+}
 
 const translatedCaption: Teller<"packet-translated"> = (event, telling) => {
   const { host } = telling;

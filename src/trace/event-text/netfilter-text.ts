@@ -39,7 +39,7 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
     case "connection-updated":
       return `conntrack entry ${event.connection} updated: ${entryText(event.entry)}`;
     case "connection-expired":
-      return `conntrack entry ${event.connection} expired`;
+      return `conntrack entry ${event.connection} removed: ${event.reason}`;
     case "packet-translated":
       return `${event.translation} in ${event.hook}: ${changeText(event.before, event.headers)}`;
   }

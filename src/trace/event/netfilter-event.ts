@@ -67,6 +67,8 @@ export type NetfilterEvent =
   | {
       readonly kind: "connection-looked-up";
       readonly connection: ConnectionId | null;
+      /** The tuple that the connection began with, also where its entry is gone by now; null without a connection. */
+      readonly original: Tuple | null;
       readonly state: ConnectionState;
       readonly direction: "original" | "reply" | null;
     }
@@ -85,7 +87,11 @@ export type NetfilterEvent =
       readonly connection: ConnectionId;
       readonly entry: ConnectionEntry;
     }
-  | { readonly kind: "connection-expired"; readonly connection: ConnectionId }
+  | {
+      readonly kind: "connection-expired";
+      readonly connection: ConnectionId;
+      readonly reason: RemovalReason;
+    }
   | {
       readonly kind: "packet-translated";
       /** `dnat` and `snat` set a binding up; `un-dnat` and `un-snat` apply it to a reply; `dnat-again` and `snat-again` to a later packet. */
@@ -104,6 +110,12 @@ export type RuleVerdict =
 
 /** What `-m conntrack --ctstate` can say of a packet. */
 export type ConnectionState = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "UNTRACKED";
+
+/**
+ * Why conntrack removed an entry: nobody used it in time; the first packet was stopped on this host; a reset refused the
+ * connection; a SYN between the same ends begins another one after it was over.
+ */
+export type RemovalReason = "expired" | "not-confirmed" | "reset" | "reopened";
 
 /** One draw of `-m statistic --mode random`: the rule (from 1), its probability, and the number drawn in [0, 1). */
 export interface StatisticDraw {

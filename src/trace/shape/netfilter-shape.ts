@@ -2,6 +2,7 @@ import type {
   ConnectionEntry,
   ConnectionState,
   NetfilterEvent,
+  RemovalReason,
   RuleVerdict,
   StatisticDraw,
   Tuple,
@@ -42,6 +43,13 @@ const state: Shape<ConnectionState> = oneOf<ConnectionState>({
   RELATED: 1,
   INVALID: 1,
   UNTRACKED: 1,
+});
+
+const removal: Shape<RemovalReason> = oneOf<RemovalReason>({
+  expired: 1,
+  "not-confirmed": 1,
+  reset: 1,
+  reopened: 1,
 });
 
 const ruleVerdict: Shape<RuleVerdict> = variant<RuleVerdict, "kind">("kind", {
@@ -120,11 +128,16 @@ export const NETFILTER_SHAPES: {
     draws,
   }),
   "packet-marked": object({ mark: count }),
-  "connection-looked-up": object({ connection: nullable(connection), state, direction }),
+  "connection-looked-up": object({
+    connection: nullable(connection),
+    original: nullable(tuple),
+    state,
+    direction,
+  }),
   "connection-created": object({ connection, entry }),
   "connection-confirmed": object({ connection, entry }),
   "connection-updated": object({ connection, entry }),
-  "connection-expired": object({ connection }),
+  "connection-expired": object({ connection, reason: removal }),
   "packet-translated": object({
     translation: oneOf<EventOf<"packet-translated">["translation"]>({
       dnat: 1,
