@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { play } from "../../src/pipeline.js";
 import { digText } from "../../src/scene/view/dns/dig-text.js";
 import { dns } from "../../src/scene/view/dns/dns.js";
 import { messageOf } from "../support/recorder.js";
@@ -30,6 +32,19 @@ describe("the DNS view", () => {
     assert.ok(texts.includes("nothing stored"));
     assert.ok(texts.includes("not asked"));
     assert.ok(texts.includes(":3"));
+  });
+
+  it("says in words why nothing was found and nothing stored", () => {
+    const path = "scenarios/clusterip.hop";
+    const { trace } = play({ name: path, text: readFileSync(path, "utf8") });
+    assert.ok(trace);
+    const shown = shownTrace(trace);
+    const texts = shown
+      .steps("story")
+      .flatMap((step) => dns(shown.input(step, { width: 1280, height: 500 })).marks)
+      .flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
+    assert.ok(texts.includes("answers NXDOMAIN · no name of this form"));
+    assert.ok(texts.some((text) => text.endsWith("stores nothing: switched off for this zone")));
   });
 
   it("prints the question while the query is on its way, and the answer after it", () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { play } from "../../src/pipeline.js";
 import type { Motion } from "../../src/scene/motion.js";
 import { offsetAt } from "../../src/scene/motion.js";
 import type { Scene } from "../../src/scene/scene.js";
@@ -86,6 +88,44 @@ describe("the stage", () => {
       const all = words(stageAt(trace, ({ kind }) => kind === "request-started", width));
       assert.ok(all.some((word) => /^\+\d+ more pods$/.test(word)));
       assert.ok(all.includes("10.244.1.4") && all.includes("10.244.1.2"));
+    }
+  });
+
+  it("shows the Service in play first where not all fit", () => {
+    const trace = crowded(smallTrace(), { nodes: 0, pods: 0, services: 40 });
+    const firstAt = (wanted: (event: Trace["events"][number]) => boolean, width: number) =>
+      words(stageAt(trace, wanted, width)).find((word) => word.startsWith("Service "));
+    for (const width of [320, 360, 480, 720, 1280]) {
+      const asked = firstAt(({ kind, packet }) => kind === "packet-ended" && packet === 1, width);
+      assert.match(asked ?? "", /kube-dns|…/, String(width));
+      const called = firstAt(({ kind, packet }) => kind === "packet-ended" && packet === 3, width);
+      assert.equal(called, "Service example");
+      // Nothing is on its way, but the resolver knows the address of the request's host.
+      const found = firstAt(({ kind }) => kind === "request-ended", width);
+      assert.equal(found, "Service example");
+    }
+  });
+
+  it("keeps names readable where name and address do not fit in one line", () => {
+    const path = "scenarios/clusterip.hop";
+    const { trace } = play({ name: path, text: readFileSync(path, "utf8") });
+    assert.ok(trace);
+    for (const width of [320, 360, 480]) {
+      const all = words(stageAt(trace, ({ kind }) => kind === "packet-created", width));
+      assert.ok(all.includes("client") && all.includes("10.244.1.2"));
+      assert.ok(
+        all.some((word) => /^example.*-w474r$/.test(word)),
+        `${width}: ${all.join(" ")}`,
+      );
+      assert.ok(!all.some((word) => /netfi.*…/.test(word)), String(width));
+    }
+  });
+
+  it("shows no packet of the past where the play goes on to something else", () => {
+    for (const kind of ["request-started", "note-shown", "request-ended"]) {
+      const scene = stageAt(smallTrace(), (event) => event.kind === kind, 360);
+      assert.ok(!scene.marks.some(({ key }) => key === "packet/dot"), kind);
+      assert.ok(words(scene).includes("no packet is on its way"), kind);
     }
   });
 
