@@ -1,3 +1,4 @@
+import type { Packet } from "../packet/packet.js";
 import type { TraceState } from "../trace/state.js";
 import type { Layout } from "./size-controller.js";
 
@@ -54,6 +55,12 @@ function followedView(layout: Layout, state: TraceState): PaneView {
   if (walk && packet?.place.spot === "stack") {
     return layout === "three" || walk.visited > 0 ? "rules" : "flowchart";
   }
-  if (state.lookup !== null && state.lookup.result === null) return "dns";
+  // What was learned stays in sight until something else is on its way.
+  const aboutDns = packet !== undefined && carriesDns(packet.headers);
+  if (state.lookup !== null && (state.lookup.result === null || aboutDns)) return "dns";
   return layout === "three" ? "rules" : "flowchart";
+}
+
+function carriesDns({ transport }: Packet): boolean {
+  return transport.payload.kind === "dns";
 }

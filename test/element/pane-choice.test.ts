@@ -22,6 +22,7 @@ describe("the views that are shown", () => {
 
   it("show DNS beside the stage while a name is looked up", () => {
     assert.deepEqual(panesOf("two", "auto", stateAfter("lookup-started")), ["stage", "dns"]);
+    assert.deepEqual(panesOf("two", "auto", stateAfter("lookup-ended")), ["stage", "dns"]);
   });
 
   it("show the rules while a packet walks through them", () => {
