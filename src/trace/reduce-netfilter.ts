@@ -26,31 +26,17 @@ function withConnections(
   event: NetfilterEvent,
   namespace: NamespaceId,
 ): TraceState {
-  switch (event.kind) {
-    case "connection-created":
-    case "connection-confirmed":
-    case "connection-updated":
-      return withTable(state, namespace, {
+  if (event.kind === "connection-expired") {
+    const gone = String(event.connection);
+    const all = Object.entries(state.connections[namespace] ?? {});
+    return withTable(state, namespace, Object.fromEntries(all.filter(([id]) => id !== gone)));
+  }
+  return "entry" in event
+    ? withTable(state, namespace, {
         ...state.connections[namespace],
         [event.connection]: event.entry,
-      });
-    case "connection-expired": {
-      const gone = String(event.connection);
-      const all = Object.entries(state.connections[namespace] ?? {});
-      return withTable(state, namespace, Object.fromEntries(all.filter(([id]) => id !== gone)));
-    }
-    case "hook-entered":
-    case "hook-left":
-    case "table-entered":
-    case "table-left":
-    case "table-skipped":
-    case "rule-hit":
-    case "chain-left":
-    case "packet-marked":
-    case "connection-looked-up":
-    case "packet-translated":
-      return state;
-  }
+      })
+    : state;
 }
 
 function withTable(

@@ -12,7 +12,7 @@ import { natureText, tupleText } from "./tuple-text.js";
 
 /**
  * A trace as text, one line per step: milliseconds, namespace, packet (as it is after the event), and what happened.
- * Chapters stand on lines of their own.
+ * Chapters stand on lines of their own, and so does each line that a program printed.
  */
 export function walkText(trace: Trace, detail: Detail): string {
   const { header, events } = trace;
@@ -59,10 +59,12 @@ function aligned(rows: readonly (readonly string[])[]): string {
   const width = (column: number): number =>
     Math.max(0, ...rows.map((row) => (row.length === 1 ? 0 : (row[column]?.length ?? 0))));
   const [time, namespace, tuple] = [width(0), width(1), width(2)];
-  const lines = rows.map((row) => {
+  const lines = rows.flatMap((row) => {
     const [at = "", where = "", packet = "", what = ""] = row;
     if (row.length === 1) return at;
-    return `${at.padStart(time)}  ${where.padEnd(namespace)}  ${packet.padEnd(tuple)}  ${what}`;
+    const [first = "", ...more] = what.split("\n");
+    const line = `${at.padStart(time)}  ${where.padEnd(namespace)}  ${packet.padEnd(tuple)}  ${first}`;
+    return [line, ...more.map((each) => `${" ".repeat(time + 2)}${each}`)];
   });
   return lines.map((line) => `${line.trimEnd()}\n`).join("");
 }

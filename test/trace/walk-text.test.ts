@@ -1,10 +1,31 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { NO_PAYLOAD } from "../../src/packet/packet.js";
+import type { TraceEvent } from "../../src/trace/event/event.js";
+import { namespaceId, requestId } from "../../src/trace/id.js";
 import { stepsOf } from "../../src/trace/steps.js";
+import { natureText } from "../../src/trace/tuple-text.js";
 import { walkText } from "../../src/trace/walk-text.js";
+import { packetOf } from "../support/recorder.js";
 import { smallTrace } from "../support/small-trace.js";
 
 const trace = smallTrace();
+
+function ended(output: string): readonly string[] {
+  const event: TraceEvent = {
+    at: 0,
+    namespace: namespaceId("pod/default/client"),
+    packet: null,
+    kind: "request-ended",
+    request: requestId(1),
+    outcome: "answered",
+    output,
+    status: null,
+  };
+  return walkText({ header: trace.header, events: [event] }, "hooks")
+    .trimEnd()
+    .split("\n");
+}
 
 describe("walkText", () => {
   it("has a line per step, and one per chapter", () => {
@@ -32,6 +53,34 @@ describe("walkText", () => {
         "  nat PREROUTING: accept, 8 rules tried",
       ],
     );
+  });
+
+  it("prints what a program printed in several lines as that program did", () => {
+    const output = ";; ANSWER SECTION:\nexample.\t\t30\tIN\tA\t10.96.1.64\n\n;; \u001b[2J\n";
+    assert.deepEqual(ended(output), [
+      "0.000  client    request answered:",
+      "         ;; ANSWER SECTION:",
+      "         example.                30      IN      A       10.96.1.64",
+      "",
+      "         ;; \uFFFD[2J",
+    ]);
+  });
+
+  it("keeps an answer of one line beside its outcome", () => {
+    assert.deepEqual(ended("hello\n"), ['0.000  client    request answered: "hello"']);
+  });
+
+  it("calls ICMP by its name in each family", () => {
+    const transport = {
+      protocol: "icmp",
+      type: 1,
+      code: 0,
+      quoted: null,
+      payload: NO_PAYLOAD,
+    } as const;
+    const packet = packetOf("10.0.0.1:1", "10.0.0.2:2", "udp");
+    assert.equal(natureText({ ...packet, transport }), "icmp 1/0");
+    assert.equal(natureText({ ...packet, family: "ipv6", transport }), "icmpv6 1/0");
   });
 
   it("starts what happened in the same column on every line", () => {

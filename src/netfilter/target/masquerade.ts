@@ -1,11 +1,5 @@
 import type { TargetForm } from "./form.js";
-import {
-  RANDOM_OPTIONS,
-  printRandom,
-  printToPorts,
-  readToPorts,
-  readTranslation,
-} from "./translation.js";
+import { toPortsForm } from "./to-ports-form.js";
 import type { TranslationRange } from "./translation.js";
 
 /** `-j MASQUERADE`: the connection gets the address of the device that it leaves by. */
@@ -14,14 +8,7 @@ export interface MasqueradeTarget extends TranslationRange {
 }
 
 /** The form of `-j MASQUERADE`. */
-export const masquerade: TargetForm<MasqueradeTarget> = {
-  names: ["MASQUERADE"],
-  options: { "--to-ports": 1, ...RANDOM_OPTIONS },
-  read(_name, given, reading) {
-    const range = readTranslation("", given, reading);
-    const ports = readToPorts(given, reading);
-    return range === null || ports === undefined ? null : { kind: "masquerade", ...range, ports };
-  },
-  print: (target) =>
-    `-j MASQUERADE${target.ports === null ? "" : ` --to-ports ${printToPorts(target.ports)}`}${printRandom(target)}`,
-};
+export const masquerade: TargetForm<MasqueradeTarget> = toPortsForm("MASQUERADE", (range) => ({
+  kind: "masquerade",
+  ...range,
+}));

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { address } from "../../../src/base/address.js";
 import type { EventBody } from "../../../src/trace/event/event.js";
 import { queryId, requestId } from "../../../src/trace/id.js";
-import { CREATED, SYN, told } from "../../support/told.js";
+import { CREATED, told } from "../../support/told.js";
 
 describe("what is said of rare events", () => {
   const ended = { kind: "packet-ended" } as const;

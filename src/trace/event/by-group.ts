@@ -1,0 +1,72 @@
+import type { DnsEvent } from "./dns-event.js";
+import type { TraceEvent } from "./event.js";
+import type { NetfilterEvent } from "./netfilter-event.js";
+import type { NetworkEvent } from "./network-event.js";
+import type { PlayEvent } from "./play-event.js";
+
+/** What takes an event, by the group that it is of; `unknown` takes kinds of a later version, of which only the name is known. */
+export interface EventTakers<Result> {
+  readonly play: (event: TraceEvent & PlayEvent) => Result;
+  readonly network: (event: TraceEvent & NetworkEvent) => Result;
+  readonly netfilter: (event: TraceEvent & NetfilterEvent) => Result;
+  readonly dns: (event: TraceEvent & DnsEvent) => Result;
+  readonly unknown: (kind: string) => Result;
+}
+
+/** Hands an event to what takes its group. */
+export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>): Result {
+  switch (event.kind) {
+    case "chapter-started":
+    case "note-shown":
+    case "request-started":
+    case "request-ended":
+    case "socket-changed":
+    case "timer-fired":
+    case "expectation-checked":
+    case "http-handled":
+      return takers.play(event);
+    case "packet-created":
+    case "route-chosen":
+    case "ttl-decremented":
+    case "neighbour-found":
+    case "device-left":
+    case "link-crossed":
+    case "device-entered":
+    case "packet-ended":
+      return takers.network(event);
+    case "hook-entered":
+    case "hook-left":
+    case "table-entered":
+    case "table-left":
+    case "table-skipped":
+    case "rule-hit":
+    case "chain-left":
+    case "packet-marked":
+    case "connection-looked-up":
+    case "connection-created":
+    case "connection-confirmed":
+    case "connection-updated":
+    case "connection-expired":
+    case "packet-translated":
+      return takers.netfilter(event);
+    case "lookup-started":
+    case "candidate-tried":
+    case "candidate-failed":
+    case "lookup-ended":
+    case "query-sent":
+    case "answer-received":
+    case "block-chosen":
+    case "plugin-entered":
+    case "plugin-acted":
+    case "plugin-answered":
+      return takers.dns(event);
+    // A file of a later version may hold kinds that this one does not know.
+    default:
+      return unknown(event, takers);
+  }
+}
+
+// Typed so that the compiler still refuses a kind of this version that no case takes.
+function unknown<Result>(event: never, takers: EventTakers<Result>): Result {
+  return takers.unknown(String((event as { readonly kind: unknown }).kind));
+}
