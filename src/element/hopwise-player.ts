@@ -45,6 +45,8 @@ const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "seed"] as const;
 export class HopwisePlayer extends LitElement {
   static override styles: CSSResultGroup = [...playerStyles];
   static override properties: PropertyDeclarations = PROPERTIES;
+  /** A page that focuses the player focuses what its keys work in. */
+  static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
 
   /** Address of a scenario or a trace. */
   declare src: string;

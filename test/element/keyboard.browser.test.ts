@@ -13,6 +13,14 @@ describe("the keyboard of a focused player", () => {
     expect(player.currentStep).to.equal(2);
   });
 
+  it("works after the page has focused the player", async () => {
+    const player = await playerWith();
+    player.focus();
+    expect(player.shadowRoot?.activeElement).to.equal(partOf(player, ".player"));
+    await sendKeys({ press: "ArrowRight" });
+    expect(player.currentStep).to.equal(2);
+  });
+
   it("goes to the ends and to tenths", async () => {
     const player = await playerWith();
     focusPlayer(player);
