@@ -172,7 +172,7 @@ export const en = {
     "The packet has passed all hooks of {host}, so conntrack confirms the entry. Answers are expected from {replySource} to {replyDestination}.",
   "connection-updated": "conntrack on {host}: the connection {tuple} is now {state}.",
   "connection-bound":
-    "conntrack on {host} binds the translation to {tuple}: answers are expected from {replySource} to {replyDestination} from now on.",
+    "conntrack on {host} binds the translation to the connection {tuple}: from now on, answers are expected from {replySource} to {replyDestination}.",
   "connection-answered": "conntrack on {host} has seen an answer for {tuple}.",
   "connection-refreshed": "conntrack on {host} keeps the entry for {tuple} for longer.",
   "connection-expired":

@@ -170,7 +170,7 @@ export const ja: CaptionTexts = {
     "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {replySource} から {replyDestination} へ来るはず。",
   "connection-updated": "{host} の conntrack: 接続 {tuple} は {state} になった。",
   "connection-bound":
-    "{host} の conntrack が {tuple} に変換を結び付ける。これからは {replySource} から {replyDestination} への応答を待つ。",
+    "{host} の conntrack が接続 {tuple} に変換を結び付ける。応答はこれから {replySource} から {replyDestination} へ来るはず。",
   "connection-answered": "{host} の conntrack が {tuple} への応答を見た。",
   "connection-refreshed": "{host} の conntrack が {tuple} のエントリーの期限を延ばす。",
   "connection-expired":

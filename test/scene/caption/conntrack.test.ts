@@ -84,7 +84,7 @@ describe("what is said of conntrack", () => {
     [
       "a translation that is bound, with the answer that is expected now",
       [BEGUN, updated(bound)],
-      /binds the translation .* from 10\.244\.2\.3:80 to 10\.244\.1\.4:42000 from now on/,
+      /binds the translation .* from now on, .* from 10\.244\.2\.3:80 to 10\.244\.1\.4:42000\.$/,
     ],
     [
       "TCP's next state",
