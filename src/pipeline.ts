@@ -27,7 +27,9 @@ export function play(source: SourceText, options: { readonly seed?: number } = {
 
   if (scenario === null)
     return { loaded, diagnostics: [...loaded.diagnostics, ...corefile], trace: null };
-  const simulated = simulate(scenario);
+  const simulated = simulate(scenario, {
+    corefileSpan: corefileSpan ?? { source: source.name, start: 0, end: 0 },
+  });
   const diagnostics = [...loaded.diagnostics, ...corefile, ...simulated.diagnostics];
   return { loaded, diagnostics, trace: simulated.trace };
 }

@@ -1,3 +1,4 @@
+import { allEndpointSlices } from "./all-endpoint-slices.js";
 import { buildNodes } from "./build-nodes.js";
 import { buildPods } from "./build-pods.js";
 import { buildServices } from "./build-services.js";
@@ -9,9 +10,7 @@ import {
   dnsDeployment,
   dnsService,
   kubernetesService,
-  kubernetesSlice,
 } from "./default-object.js";
-import { endpointSlicesOf } from "./endpoint-slices.js";
 
 /** A cluster made from its declaration, and the ranges that ran out on the way. */
 export interface BuiltCluster {
@@ -31,15 +30,13 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
     dnsService(settings),
     ...buildServices(declaration.services, settings, shortages),
   ];
-  const ownSlice = kubernetesSlice(kubernetes, nodes);
-  const endpointSlices = services.flatMap((service) => endpointSlicesOf(service, pods, nodes));
   const cluster: Cluster = {
     settings,
     nodes,
     pods,
     namespaces: namespacesOf(declaration),
     services,
-    endpointSlices: ownSlice === null ? endpointSlices : [ownSlice, ...endpointSlices],
+    endpointSlices: allEndpointSlices({ services, pods, nodes }),
     corefile: declaration.corefile ?? defaultCorefile(settings.domain),
   };
   return { cluster, shortages };

@@ -19,7 +19,8 @@ export const DEFAULT_NAMESPACES: readonly string[] = [
 /** The places in the service range that kubeadm fixes: the API server's first, the cluster DNS's tenth. */
 export const FIXED_OFFSETS = { kubernetes: 1, dns: 10 } as const;
 
-const API_SERVER_PORT = 6443;
+/** The port of kubeadm's API server on its node. */
+export const API_SERVER_PORT: number = 6443;
 
 /** The address at a fixed place of the primary service range; null where the range is too small. */
 export function fixedAddress(settings: ClusterSettings, offset: number): Address | null {
@@ -86,17 +87,12 @@ export function dnsService(settings: ClusterSettings): Service {
 
 /** The Deployment `kube-system/coredns`; in a kind cluster its two pods start on the control plane, the first node to be ready. */
 export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
-  const dns = (portName: string, protocol: "tcp" | "udp"): Server => ({
+  // What of them is open when it runs, its Corefile says.
+  const port = (portName: string, number: number, protocol: "tcp" | "udp" = "tcp"): Server => ({
     protocol,
-    port: 53,
+    port: number,
     portName,
     application: { kind: "coredns" },
-  });
-  const http = (portName: string, port: number, body: string): Server => ({
-    protocol: "tcp",
-    port,
-    portName,
-    application: { kind: "http", status: 200, body },
   });
   return {
     kind: "deployment",
@@ -107,11 +103,11 @@ export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
       {
         name: "coredns",
         servers: [
-          dns("dns", "udp"),
-          dns("dns-tcp", "tcp"),
-          http("metrics", 9153, ""),
-          http("liveness-probe", 8080, "OK"),
-          http("readiness-probe", 8181, "OK"),
+          port("dns", 53, "udp"),
+          port("dns-tcp", 53),
+          port("metrics", 9153),
+          port("liveness-probe", 8080),
+          port("readiness-probe", 8181),
         ],
       },
     ],

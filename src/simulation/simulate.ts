@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../base/diagnostic.js";
 import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
+import type { SourceSpan } from "../base/source-span.js";
 import type { Scenario } from "../cluster/scenario.js";
+import { httpListeners } from "../dns/http-listener.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
 import { stackOf } from "./journey.js";
@@ -15,34 +17,39 @@ import { createWorld } from "./set-up/create-world.js";
 import { createDnsServers } from "./set-up/dns-servers.js";
 import { planServers } from "./set-up/server-plan.js";
 import type { ServerPlan } from "./set-up/server-plan.js";
+import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
 import type { World } from "./world.js";
 
 /** What may be chosen beside the scenario itself. */
 export interface SimulationOptions {
   readonly nominal?: NominalTimes;
   readonly limits?: PlayLimits;
+  /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
+  readonly corefileSpan?: SourceSpan | null;
 }
 
 /** Plays a scenario: everything that happens, and the expectations that do not hold. The same scenario gives the same trace. */
 export function simulate(
-  scenario: Scenario,
+  declared: Scenario,
   options: SimulationOptions = {},
 ): { readonly trace: Trace; readonly diagnostics: readonly Diagnostic[] } {
+  const { scenario, corefile, runs, diagnostics } = startCoredns(
+    declared,
+    options.corefileSpan ?? null,
+  );
   const random = createRandom(scenario.seed);
   const { world, network } = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
-  const dnsServerOf = createDnsServers(scenario);
-  const servers = planServers(scenario, dnsServerOf);
-  const dnsPod = scenario.cluster.pods.find(({ containers }) =>
-    containers.some((container) =>
-      container.servers.some((server) => server.application.kind === "coredns"),
-    ),
-  );
-  const dnsServer = dnsPod === undefined ? null : dnsServerOf(dnsPod);
+  const serverOf = createDnsServers(scenario, corefile);
+  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
+  const servers = planServers(scenario, running);
+  const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
+  const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const header = buildHeader({ scenario, world, network, servers, dnsServer });
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
-  const diagnostics = runPlay({ world, scenario, random, limits });
-  return { trace: { header, events: world.recorder.events }, diagnostics };
+  const played = runPlay({ world, scenario, random, limits });
+  const trace = { header, events: world.recorder.events };
+  return { trace, diagnostics: [...diagnostics, ...played] };
 }
 
 // Servers were there before the play: they listen before its first event.

@@ -5,7 +5,7 @@ import {
   formatRequest,
   formatResponse,
   readRequest,
-  readResponse,
+  createResponseReader,
 } from "../../src/simulation/application/http-message.js";
 import { sortAddresses } from "../../src/simulation/application/sort-addresses.js";
 import { cutText } from "../../src/simulation/tcp/cut-text.js";
@@ -16,9 +16,9 @@ describe("an HTTP message", () => {
     assert.match(text, /^HTTP\/1.1 200 OK\r\n/);
     assert.match(text, /Content-Length: 15\r\n/);
     for (let length = 0; length < text.length; length++) {
-      assert.equal(readResponse(text.slice(0, length)), null);
+      assert.equal(createResponseReader().take(text.slice(0, length)), null);
     }
-    assert.deepEqual(readResponse(text), { status: 200, body: "こんにちは" });
+    assert.deepEqual(createResponseReader().take(text), { status: 200, body: "こんにちは" });
   });
 
   it("asks as curl does", () => {

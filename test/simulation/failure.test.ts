@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { PLAY_LIMITS } from "../../src/simulation/play/run-until.js";
 import { lastOutcome, playLines } from "../support/kind-scenario.js";
 import { packetLines } from "../support/packet-path.js";
 
@@ -95,7 +96,7 @@ describe("a request that fails", () => {
   });
 
   it("ends every packet where the number of tasks is reached", () => {
-    const limits = { tasks: 3, requestMicroseconds: 1_000_000 };
+    const limits = { ...PLAY_LIMITS, tasks: 3 };
     const { trace, diagnostics } = playLines("client curl http://10.96.1.64", { limits });
     assert.deepEqual(
       diagnostics.map(({ code }) => code),

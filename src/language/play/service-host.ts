@@ -18,6 +18,8 @@ export function findServiceMistake(
   const end = [`.svc.${cluster.settings.domain}`, ".svc"].find((suffix) => name.endsWith(suffix));
   const labels = (end === undefined ? name : name.slice(0, -end.length)).split(".");
   const [service = "", space] = labels.slice(-2);
+  // A pod's hosts file has it.
+  if (labels.at(-1) === "localhost") return null;
   if (space === undefined) return unknownService(service, namespace, cluster, span);
   if (cluster.namespaces.includes(space)) {
     const isService = end !== undefined || labels.length === 2;

@@ -6,7 +6,7 @@ import type { Outcome } from "../../trace/event/play-event.js";
 import type { CloseTcp, ConnectTcp, Connected, Program, ReceiveTcp, SendTcp } from "../effect.js";
 import type { TcpFailure } from "../tcp/state.js";
 import type { Client, Ended } from "./client.js";
-import { formatRequest, readResponse } from "./http-message.js";
+import { formatRequest, createResponseReader } from "./http-message.js";
 import { resolveHost } from "./resolve.js";
 
 /** The curl whose messages and headers are imitated. */
@@ -62,18 +62,14 @@ function* ask(command: Command & { readonly kind: "curl" }, socket: number): Pro
   const host = command.port === 80 ? command.host : `${command.host}:${command.port}`;
   const text = formatRequest(command.path, host, AGENT);
   yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
-  let heard = "";
+  const reader = createResponseReader();
   for (;;) {
     const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
     if (arrived.kind === "failed") return brokenOff(arrived.failure);
-    if (arrived.kind === "closed") {
-      yield* perform<CloseTcp>({ kind: "close-tcp", socket });
-      return ended("reset", "curl: (52) Empty reply from server");
-    }
-    heard += arrived.text;
-    const response = readResponse(heard);
-    if (response === null) continue;
+    const response = arrived.kind === "closed" ? reader.end() : reader.take(arrived.text);
+    if (response === null && arrived.kind === "text") continue;
     yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+    if (response === null) return ended("reset", "curl: (52) Empty reply from server");
     return { outcome: "answered", output: response.body, status: response.status };
   }
 }

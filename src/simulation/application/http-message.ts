@@ -54,13 +54,48 @@ export function formatResponse({ status, body }: HttpResponse): string {
   return lines.join("\r\n") + END_OF_HEAD + body;
 }
 
-/** The response in a text; null while part of it is missing. */
-export function readResponse(text: string): HttpResponse | null {
-  const end = text.indexOf(END_OF_HEAD);
-  if (end === -1) return null;
-  const head = text.slice(0, end);
-  const body = text.slice(end + END_OF_HEAD.length);
-  const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
-  if (utf8Length(body) < length) return null;
-  return { status: Number(head.split(" ", 2)[1] ?? 0), body };
+/** What a client has heard of a response; each byte is looked at once. */
+export interface ResponseReader {
+  /** Takes what came; the response once it is complete, else null. */
+  take(text: string): HttpResponse | null;
+  /** The peer has closed: what came is complete where its length was not said (RFC 9112 6.3). */
+  end(): HttpResponse | null;
+}
+
+/** A reader of one response. */
+export function createResponseReader(): ResponseReader {
+  let head: ResponseHead | null = null;
+  let start = "";
+  const body: string[] = [];
+  let bytes = 0;
+  const read = (text: string): void => {
+    body.push(text);
+    bytes += utf8Length(text);
+  };
+  const made = ({ status }: ResponseHead): HttpResponse => ({ status, body: body.join("") });
+  return {
+    take: (text) => {
+      if (head === null) {
+        start += text;
+        const end = start.indexOf(END_OF_HEAD);
+        if (end === -1) return null;
+        head = readHead(start.slice(0, end));
+        read(start.slice(end + END_OF_HEAD.length));
+      } else read(text);
+      return head.length !== null && bytes >= head.length ? made(head) : null;
+    },
+    end: () => (head?.length === null ? made(head) : null),
+  };
+}
+
+interface ResponseHead {
+  readonly status: number;
+  /** In bytes; null where the body goes on until the connection is closed. */
+  readonly length: number | null;
+}
+
+function readHead(text: string): ResponseHead {
+  const length = /^content-length: *(\d+)/im.exec(text)?.[1];
+  const status = Number(text.split(" ", 2)[1] ?? 0);
+  return { status, length: length === undefined ? null : Number(length) };
 }

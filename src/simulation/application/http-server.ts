@@ -1,5 +1,4 @@
 import { perform } from "../../base/effect.js";
-import type { Application } from "../../cluster/pod.js";
 import type {
   AcceptTcp,
   Accepted,
@@ -11,23 +10,31 @@ import type {
   SendTcp,
   Spawn,
 } from "../effect.js";
-import { formatResponse, readRequest } from "./http-message.js";
+import { readRequest } from "./http-message.js";
+import type { HttpRequest } from "./http-message.js";
 
-/** A small HTTP server that says the same to everybody. */
+/** What a server says to a request: the text as it is sent, and whether it closes the connection after it. */
+export interface HttpReply {
+  readonly status: number;
+  readonly text: string;
+  readonly closes: boolean;
+}
+
+/** A small HTTP server. */
 export function* httpServer(
   port: number,
-  answer: Application & { readonly kind: "http" },
+  replyTo: (request: HttpRequest) => HttpReply,
 ): Program<void> {
   const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
   for (;;) {
     const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
-    yield* perform<Spawn>({ kind: "spawn", process: handle(accepted, answer) });
+    yield* perform<Spawn>({ kind: "spawn", process: handle(accepted, replyTo) });
   }
 }
 
 function* handle(
   { socket, from: client }: Accepted,
-  { status, body }: Application & { readonly kind: "http" },
+  replyTo: (request: HttpRequest) => HttpReply,
 ): Program<void> {
   let heard = "";
   for (;;) {
@@ -38,11 +45,13 @@ function* handle(
     if (request === null) continue;
     heard = "";
     const { method, path } = request;
+    const { status, text, closes } = replyTo(request);
     yield* perform<Report>({
       kind: "report",
       event: { kind: "http-handled", method, path, status, client },
     });
-    yield* perform<SendTcp>({ kind: "send-tcp", socket, text: formatResponse({ status, body }) });
+    yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
+    if (closes) break;
   }
   yield* perform<CloseTcp>({ kind: "close-tcp", socket });
 }

@@ -1,13 +1,42 @@
 import { perform } from "../../base/effect.js";
 import type { Server } from "../../cluster/pod.js";
-import type { AcceptTcp, ListenTcp, ListenUdp, Program } from "../effect.js";
+import type { Sleep } from "../../dns/effect.js";
+import type {
+  AcceptTcp,
+  Accepted,
+  CloseTcp,
+  ListenTcp,
+  ListenUdp,
+  Program,
+  Spawn,
+} from "../effect.js";
 
 /** A server that takes everything and says nothing. */
-export function* silentServer({ protocol, port }: Server): Program<void> {
+export function* silentServer({
+  protocol,
+  port,
+}: Pick<Server, "protocol" | "port">): Program<void> {
   if (protocol === "udp") {
     yield* perform<ListenUdp>({ kind: "listen-udp", port });
     return;
   }
   const socket = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
   for (;;) yield* perform<AcceptTcp>({ kind: "accept-tcp", socket });
+}
+
+// coredns core/dnsserver/config.go: the default of the timeouts plugin's `read`.
+const READ_TIMEOUT = 3_000_000;
+
+/** CoreDNS's TCP port as anything but DNS finds it: what comes is waited for as a message of DNS, and then closed. */
+export function* corednsTcp(port: number): Program<void> {
+  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
+  for (;;) {
+    const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
+    yield* perform<Spawn>({ kind: "spawn", process: closeLater(accepted) });
+  }
+}
+
+function* closeLater({ socket }: Accepted): Program<void> {
+  yield* perform<Sleep>({ kind: "sleep", microseconds: READ_TIMEOUT });
+  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
 }

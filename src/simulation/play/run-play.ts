@@ -62,9 +62,7 @@ function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progres
       recorder.emit(null, null, { kind: "note-shown", note: progress.notes });
       return { ...progress, notes: progress.notes + 1 };
     case "wait":
-      return runFor(world, item.microseconds, limits.tasks)
-        ? progress
-        : stopAt(item, progress, limits);
+      return runFor(world, item.microseconds, limits) ? progress : stopAt(item, progress, limits);
     case "request":
       return playRequest(theatre, item, progress);
     case "expect":
@@ -90,9 +88,10 @@ function playRequest(
   };
   startRequest(theatre, plan, end);
   const at = world.scheduler.now() + limits.requestMicroseconds;
-  if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at })) return begun;
+  const events = Math.min(begun.since + limits.requestEvents, limits.events);
+  if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at, events })) return begun;
   end({ outcome: "timed out", output: "", status: null });
-  return stopAt(item, begun, limits, world.recorder.live.size === 0);
+  return stopAt(item, begun, limits, world.scheduler.isQuiet());
 }
 
 function stopAt(
@@ -102,7 +101,9 @@ function stopAt(
   mayGoOn = false,
 ): Progress {
   const seconds = limits.requestMicroseconds / 1_000_000;
-  const diagnostic = warningAt(span, "play-limit-reached", { tasks: limits.tasks, seconds });
+  const { tasks, requestEvents, events } = limits;
+  const parameters = { tasks, seconds, requestEvents, events };
+  const diagnostic = warningAt(span, "play-limit-reached", parameters);
   const diagnostics = [...progress.diagnostics, diagnostic];
   return { ...progress, diagnostics, stopped: !mayGoOn };
 }

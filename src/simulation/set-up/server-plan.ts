@@ -1,5 +1,7 @@
 import type { Scenario } from "../../cluster/scenario.js";
 import type { Pod, Server } from "../../cluster/pod.js";
+import { API_SERVER_PORT } from "../../cluster/default-object.js";
+import type { HttpListener } from "../../dns/http-listener.js";
 import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
@@ -7,29 +9,46 @@ import { podNamespaceId } from "../../network/cni/kindnet/pod-namespace.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { coredns } from "../application/coredns.js";
 import { httpServer } from "../application/http-server.js";
-import { silentServer } from "../application/silent-server.js";
+import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
+import { corednsTcp, silentServer } from "../application/silent-server.js";
 import { upstreamServer } from "../application/upstream-server.js";
+import { runsCoredns } from "./start-coredns.js";
 import type { Program } from "../effect.js";
 
 /** A process that listens from the start. */
 export interface ServerPlan {
   readonly namespace: NamespaceId;
-  /** `http`, `coredns`, `dns`. */
+  /** `http`, `coredns`, `dns`, `kube-apiserver`. */
   readonly program: string;
   readonly protocol: "tcp" | "udp";
   readonly port: number;
   readonly run: () => Program<void>;
 }
 
-/** Every server of the cluster's pods, and of the hosts outside. */
+/** CoreDNS as it runs in its pods. */
+export interface RunningCoredns {
+  readonly serverOf: (pod: Pod) => DnsServer;
+  readonly http: readonly HttpListener[];
+}
+
+/** Every server of the cluster's pods, the API servers, and the hosts outside; `running` is null where CoreDNS does not run. */
 export function planServers(
   { cluster, upstreams }: Scenario,
-  dnsServerOf: (pod: Pod) => DnsServer,
+  running: RunningCoredns | null,
 ): readonly ServerPlan[] {
+  const apiServers = cluster.nodes
+    .filter(({ controlPlane }) => controlPlane)
+    .map(({ name }): ServerPlan => ({
+      namespace: nodeNamespaceId(name),
+      program: "kube-apiserver",
+      protocol: "tcp",
+      port: API_SERVER_PORT,
+      run: () => httpServer(API_SERVER_PORT, plainRequestReply),
+    }));
   const inPods = cluster.pods.flatMap((pod) =>
     pod.containers
       .flatMap((container) => container.servers)
-      .flatMap((server) => planServer(server, pod, dnsServerOf)),
+      .flatMap((server) => planServer(server, pod)),
   );
   const outside = upstreams.map(({ address, records }): ServerPlan => ({
     namespace: outsideNamespaceId(address, cluster.settings),
@@ -38,7 +57,11 @@ export function planServers(
     port: 53,
     run: () => upstreamServer(records),
   }));
-  return [...inPods, ...outside];
+  const dns =
+    running === null
+      ? []
+      : cluster.pods.filter(runsCoredns).flatMap((pod) => planCoredns(pod, running));
+  return [...apiServers, ...dns, ...inPods, ...outside];
 }
 
 /** The namespace that a pod's processes live in. */
@@ -46,21 +69,42 @@ export function namespaceOfPod(pod: Pod): NamespaceId {
   return pod.hostNetwork ? nodeNamespaceId(pod.node) : podNamespaceId(pod);
 }
 
-function planServer(
-  server: Server,
-  pod: Pod,
-  dnsServerOf: (pod: Pod) => DnsServer,
-): readonly ServerPlan[] {
+function planServer(server: Server, pod: Pod): readonly ServerPlan[] {
   const { application, protocol, port } = server;
   // Packets are TCP, UDP or ICMP here; who listens for SCTP is never reached.
   if (protocol === "sctp") return [];
   const plan = { namespace: namespaceOfPod(pod), program: application.kind, protocol, port };
   switch (application.kind) {
     case "http":
-      return protocol === "tcp" ? [{ ...plan, run: () => httpServer(port, application) }] : [];
+      return protocol === "tcp"
+        ? [{ ...plan, run: () => httpServer(port, declaredReply(application)) }]
+        : [];
     case "coredns":
-      return protocol === "udp" ? [{ ...plan, run: () => coredns(dnsServerOf(pod), port) }] : [];
+      return [];
     case "silent":
       return [{ ...plan, run: () => silentServer(server) }];
   }
+}
+
+// What is open, the Corefile says: its blocks' ports, and those of its plugins.
+function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly ServerPlan[] {
+  const shared = { namespace: namespaceOfPod(pod), program: "coredns" };
+  const blocks = serverOf(pod).listeners.filter(({ transport }) => transport === "dns");
+  const dnsPorts = [...new Set(blocks.map(({ port }) => Number(port)))];
+  const dns = dnsPorts.flatMap((port): readonly ServerPlan[] => [
+    { ...shared, protocol: "udp", port, run: () => coredns(serverOf(pod), port) },
+    { ...shared, protocol: "tcp", port, run: () => corednsTcp(port) },
+  ]);
+  // What listens on loopback only, no other pod reaches.
+  const reachable = http.filter(({ local, port }) => !local && !dnsPorts.includes(port));
+  const plugins = reachable.map((listener): ServerPlan => {
+    const { port } = listener;
+    return {
+      ...shared,
+      protocol: "tcp",
+      port,
+      run: () => httpServer(port, corednsReply(listener)),
+    };
+  });
+  return [...dns, ...plugins];
 }

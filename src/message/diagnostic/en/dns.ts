@@ -5,5 +5,7 @@ export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
   "corefile-unknown-plugin": "CoreDNS has no plugin named `{name}`.",
   "corefile-unsupported":
     "`{feature}` is not supported yet: what CoreDNS would do with it is not shown.",
+  "corefile-loop":
+    'A query that CoreDNS forwards to {upstream} comes back to it, so `loop` ends CoreDNS right after its start: Loop (… -> :{port}) detected for zone "{zone}".',
   "corefile-variable": "`{name}` names an environment variable; here none is set, so it is empty.",
 };

@@ -1,6 +1,6 @@
 /** What is found wrong when a scenario is played. */
 export const playDiagnosticsEn: Readonly<Record<string, string>> = {
-  "expectation-failed": "The scenario expects {expectation}, but the request came to {found}.",
+  "expectation-failed": "The scenario expects {expectation}, but the request ended as: {found}.",
   "play-limit-reached":
-    "This was not played to its end: a request may take {seconds} s of virtual time, a play {tasks} tasks.",
+    "This was not played to its end: a request may take {seconds} s of virtual time and {requestEvents} events, a play {tasks} tasks and {events} events.",
 };

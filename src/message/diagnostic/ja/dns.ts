@@ -5,6 +5,8 @@ export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
   "corefile-unknown-plugin": "CoreDNS に `{name}` というプラグインはありません。",
   "corefile-unsupported":
     "`{feature}` にはまだ対応していません。CoreDNS がこれで行うはずの動作は表示されません。",
+  "corefile-loop":
+    'CoreDNS が {upstream} に転送したクエリは CoreDNS 自身に戻ってくるため、起動直後に `loop` が CoreDNS を終了させます: Loop (… -> :{port}) detected for zone "{zone}".',
   "corefile-variable":
     "`{name}` は環境変数を指しますが、ここでは何も設定されていないため空になります。",
 };
