@@ -1,3 +1,4 @@
+import { required } from "../../src/base/assert.js";
 import type { SourceText } from "../../src/base/source-span.js";
 import { rulesText } from "../../src/cli/command/rules.js";
 import { drawStep } from "../../src/draw-step.js";
@@ -7,6 +8,7 @@ import { lookAt } from "../../src/scene/look.js";
 import type { Scene } from "../../src/scene/scene.js";
 import { VIEWS } from "../../src/scene/view/order.js";
 import type { View } from "../../src/scene/view/order.js";
+import type { TraceEvent } from "../../src/trace/event/event.js";
 import { createHistory } from "../../src/trace/history.js";
 import type { Step } from "../../src/trace/step.js";
 import { stepsOf } from "../../src/trace/steps.js";
@@ -27,12 +29,23 @@ const SIZE = { width: 720, height: 460 } as const;
 /** Which steps of the story stand in `scene.json`, as shares of the whole. */
 const SHARES = [0.25, 0.5, 0.75] as const;
 
-/** Each view's picture is that of the first step about this kind of event. */
-const DRAWN: Readonly<Record<string, string>> = {
-  stage: "packet-translated",
-  flowchart: "packet-translated",
-  rules: "rule-hit",
+/** Each view's picture is that of the first step about the first of these that a trace has. */
+const DRAWN: Readonly<Record<string, readonly ((event: TraceEvent) => boolean)[]>> = {
+  stage: [isTranslatedSegment, (event) => event.kind === "packet-translated"],
+  flowchart: [
+    (event) => event.kind === "connection-confirmed" && event.entry.protocol === "tcp",
+    (event) => event.kind === "connection-confirmed",
+  ],
+  rules: [
+    (event) => event.kind === "rule-hit" && event.verdict.kind === "snat",
+    (event) => event.kind === "rule-hit" && event.draws.length > 0,
+    (event) => event.kind === "rule-hit",
+  ],
 };
+
+function isTranslatedSegment(event: TraceEvent): boolean {
+  return event.kind === "packet-translated" && event.headers.transport.protocol === "tcp";
+}
 
 /** The stages in the order of the pipeline. */
 export const STAGES: readonly Stage[] = [
@@ -81,9 +94,10 @@ function picturesOf(trace: Trace): ReadonlyMap<string, string> {
   const steps = stepsOf(trace, "rules");
   return new Map(
     VIEWS.flatMap((view) => {
-      const kind = DRAWN[view.name];
-      const step = steps.find(({ about }) => trace.events[about]?.kind === kind) ?? steps[0];
-      if (kind === undefined || step === undefined) return [];
+      const step = (DRAWN[view.name] ?? [])
+        .map((isMeant) => steps.find(({ about }) => isMeant(required(trace.events[about], "event"))))
+        .find((found) => found !== undefined);
+      if (step === undefined) return [];
       const options = { view, ...SIZE, theme: "light", catalogue: en } as const;
       return [[`${view.name}.svg`, drawStep(trace, step, options)]];
     }),
