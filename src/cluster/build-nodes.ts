@@ -4,7 +4,7 @@ import type { Prefix } from "../base/prefix.js";
 import { createAddressPool } from "./address-pool.js";
 import type { ClusterDeclaration, NodeDeclaration, Shortage } from "./declaration.js";
 import type { Node } from "./node.js";
-import { nextNodeRange } from "./node-ranges.js";
+import { createNodeRangePool } from "./node-ranges.js";
 
 /** The nodes with the addresses and pod ranges that were said or, in the order of the text, are next. */
 export function buildNodes(
@@ -16,17 +16,16 @@ export function buildNodes(
   // .1 is the gateway of the nodes' network.
   const pools = settings.nodeRanges.map((range) => createAddressPool(range, 2, reserved));
   const taken = nodes.flatMap((node) => node.podRanges.map((said) => said.value));
+  const rangePools = settings.podRanges.map((range) => createNodeRangePool(range, taken));
   return nodes.map((node) => {
     const addresses = pools.map((pool): Address | null => {
       const said = node.addresses.find(({ value }) => familyOf(value) === pool.range.family);
       return said?.value ?? noted(pool.take(), pool.range, node, shortages);
     });
-    const podRanges = settings.podRanges.map((range): Prefix | null => {
+    const podRanges = settings.podRanges.map((range, index): Prefix | null => {
       const said = node.podRanges.find(({ value }) => value.family === range.family);
       if (said !== undefined) return said.value;
-      const next = noted(nextNodeRange(range, taken), range, node, shortages);
-      if (next !== null) taken.push(next);
-      return next;
+      return noted(rangePools[index]?.take() ?? null, range, node, shortages);
     });
     return {
       name: node.name.value,

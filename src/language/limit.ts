@@ -6,6 +6,11 @@ export const LIMIT = {
   /** Pods of all Deployments together with those declared one by one. */
   pods: 5_000,
   services: 5_000,
+  /** Services with their selected pods, summed up; and the same for every node, since each has rules for all. */
+  endpoints: 10_000,
+  endpointsOnNodes: 50_000,
   playItems: 1_000,
+  /** Bytes of UTF-8 in the body of an answer. */
+  body: 65_536,
   diagnostics: 200,
 } as const;

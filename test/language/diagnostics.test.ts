@@ -29,7 +29,7 @@ const rows: readonly Row[] = [
   {
     says: "an unknown word",
     text: "nod worker3 {\n  address 172.18.0.9\n}\n",
-    mistakes: ['1:1 unknown-word "nod"'],
+    mistakes: ['1:1 unknown-top-word "nod"'],
   },
   {
     says: "an unknown part, behind two spaces too",
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   {
     says: "garbage between right lines",
     text: "%%%% ?? ]\npod other on worker\n",
-    mistakes: ['1:1 unknown-word "%%%%"'],
+    mistakes: ['1:1 unknown-top-word "%%%%"'],
   },
   {
     says: "a brace that closes nothing",
@@ -128,7 +128,7 @@ const rows: readonly Row[] = [
   {
     says: "a target port that no pod has",
     text: "service a { select app=web; port 80 -> htpp }",
-    mistakes: ['1:9 unknown-port-name "a"'],
+    mistakes: ['1:40 unknown-port-name "htpp"'],
   },
   {
     says: "ranges that overlap",

@@ -4,6 +4,9 @@ import type { Cluster } from "../../cluster/cluster.js";
 import type { ServiceDeclaration } from "../../cluster/declaration.js";
 import { selectPods, targetPortIn } from "../../cluster/endpoint-slices.js";
 import type { Pod } from "../../cluster/pod.js";
+import type { SourceSpan } from "../../base/source-span.js";
+import { keywordOf, partsOf, statementsOf } from "../syntax.js";
+import type { ScenarioDocument } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
 import type { Pass } from "./pass.js";
 
@@ -12,17 +15,23 @@ export const checkSelectors: Pass = {
   name: "check-selectors",
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
-    for (const service of draft.services) checkService(service, draft.cluster, report);
+    for (const service of draft.services)
+      checkService(service, draft.cluster, draft.document, report);
     return draft;
   },
 };
 
-function checkService(service: ServiceDeclaration, cluster: Cluster, report: Report): void {
+function checkService(
+  service: ServiceDeclaration,
+  cluster: Cluster,
+  document: ScenarioDocument,
+  report: Report,
+): void {
   const wanted = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
   if (wanted.length === 0) return;
   const selected = selectPods(service, cluster.pods);
   if (selected.length > 0) {
-    checkPortNames(service, selected, report);
+    checkPortNames(service, selected, document, report);
     return;
   }
   const pods = cluster.pods.filter((pod) => pod.namespace === service.namespace);
@@ -35,13 +44,36 @@ function checkService(service: ServiceDeclaration, cluster: Cluster, report: Rep
   report(warningAt(service.name.span, "selector-matches-nothing", parameters));
 }
 
-function checkPortNames(service: ServiceDeclaration, pods: readonly Pod[], report: Report): void {
+function checkPortNames(
+  service: ServiceDeclaration,
+  pods: readonly Pod[],
+  document: ScenarioDocument,
+  report: Report,
+): void {
   for (const port of service.ports) {
     if (pods.some((pod) => targetPortIn(port, pod) !== null)) continue;
     const servers = pods.flatMap((pod) => pod.containers.flatMap((c) => c.servers));
     const known = new Set(servers.map((server) => server.portName).filter((name) => name !== null));
     const parameters = { service: service.name.value, name: String(port.targetPort) };
     const near = nearParameters(parameters.name, known);
-    report(warningAt(service.name.span, "unknown-port-name", { ...parameters, ...near }));
+    const span = findTargetWord(document, service, parameters.name) ?? service.name.span;
+    report(warningAt(span, "unknown-port-name", { ...parameters, ...near }));
   }
+}
+
+/** Where a Service's block names a target port. */
+function findTargetWord(
+  document: ScenarioDocument,
+  { name }: ServiceDeclaration,
+  target: string,
+): SourceSpan | null {
+  const block = statementsOf(document.items).find(
+    ({ words }) => words[1]?.span.start === name.span.start,
+  );
+  const lines = block === undefined ? [] : partsOf(block).filter((p) => keywordOf(p) === "port");
+  const named = lines.flatMap(({ words }) => {
+    const arrow = words.findIndex(({ text }) => text === "->");
+    return words[arrow + 1]?.text === target ? [words[arrow + 1]?.span ?? null] : [];
+  });
+  return named[0] ?? null;
 }

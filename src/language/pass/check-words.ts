@@ -62,7 +62,9 @@ function checkWord(
     report(errorAt(word.span, "not-yet-supported", { word: keyword }));
   } else {
     const near = nearParameters(word.text, knownWords(known));
-    report(errorAt(word.span, "unknown-word", { word: word.text, block, ...near }));
+    const code = block === "scenario" ? "unknown-top-word" : "unknown-word";
+    const where = block === "scenario" ? {} : { block };
+    report(errorAt(word.span, code, { word: word.text, ...where, ...near }));
   }
   return false;
 }

@@ -7,6 +7,7 @@ import { checkServiceFamilies } from "./check-service-families.js";
 import { checkSyntax } from "./check-syntax.js";
 import { checkWords } from "./check-words.js";
 import { deriveCluster } from "./derive-cluster.js";
+import { limitEndpoints } from "./limit-endpoints.js";
 import { lowerCluster } from "./lower-cluster.js";
 import { lowerCorefile } from "./lower-corefile.js";
 import { lowerHeader } from "./lower-header.js";
@@ -33,6 +34,7 @@ export const passes: readonly Pass[] = [
   checkNodeRanges,
   checkServiceFamilies,
   checkAddresses,
+  limitEndpoints,
   deriveCluster,
   checkSelectors,
   lowerPlay,

@@ -2,6 +2,8 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { Application, Container, Server } from "../../cluster/pod.js";
 import type { Said } from "../../cluster/declaration.js";
+import { utf8Length } from "../../packet/payload-length.js";
+import { LIMIT } from "../limit.js";
 import type { Statement, Word } from "../syntax.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { WordReader } from "../word-reader.js";
@@ -42,7 +44,13 @@ function readApplication(words: WordReader, isTcp: boolean): Application {
   if (status !== null) words.take("STATUS");
   const number = status === null || body !== null ? 200 : readStatus(words, status);
   const text = body ?? (words.peek()?.quoted === true ? words.take('"TEXT"') : null);
-  return { kind: "http", status: number, body: text?.text ?? "" };
+  return { kind: "http", status: number, body: text === null ? "" : readBody(words, text) };
+}
+
+function readBody(words: WordReader, { text, span }: Word): string {
+  if (utf8Length(text) <= LIMIT.body) return text;
+  words.report(errorAt(span, "body-too-long", { max: LIMIT.body }));
+  return "";
 }
 
 function readStatus(words: WordReader, word: Word): number {

@@ -9,9 +9,13 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
     "The text of `{word}` begins on the line after its brace and ends at a } alone on its line.",
   "text-too-long": "A scenario may have {max} characters; this one is longer and was not read.",
   "too-many": "Only the first {max} are taken; from this `{word}` on, the rest is left out.",
+  "body-too-long": "An answer may have {max} bytes; this one is longer and was left out.",
+  "too-many-endpoints":
+    "The Services before this one have so many endpoints on so many nodes that `{service}` and what follows get none (limit: {max}).",
   "more-diagnostics": "There are more mistakes than these {max}.",
 
   "unknown-word": "`{word}` means nothing in `{block}`.",
+  "unknown-top-word": "`{word}` means nothing at this place, outside of all blocks.",
   "not-yet-supported": "`{word}` is not supported yet.",
   "said-twice": "`{word}` can be said once only.",
   "unexpected-block": "`{word}` has no block.",

@@ -8,9 +8,13 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "verbatim-on-one-line": "`{word}` の本文は括弧の次の行から始まり、} だけの行で終わります。",
   "text-too-long": "シナリオは {max} 文字までです。長すぎるため読み込みませんでした。",
   "too-many": "先頭の {max} 件だけを使います。この `{word}` から後は使いません。",
+  "body-too-long": "応答の本文は {max} バイトまでです。長すぎるため使いませんでした。",
+  "too-many-endpoints":
+    "ここまでの Service のエンドポイントが上限（{max}）に達したため、`{service}` から後にはエンドポイントがありません。",
   "more-diagnostics": "誤りはこの {max} 件のほかにもあります。",
 
   "unknown-word": "`{word}` は `{block}` の中では意味を持ちません。",
+  "unknown-top-word": "`{word}` は、どのブロックの中でもないこの場所では意味を持ちません。",
   "not-yet-supported": "`{word}` にはまだ対応していません。",
   "said-twice": "`{word}` は一度しか書けません。",
   "unexpected-block": "`{word}` はブロックを持ちません。",
