@@ -3,11 +3,13 @@ import type { Catalogue } from "../message/catalogue.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Moment } from "../timeline/moment.js";
+import type { PictureName } from "./picture-name.js";
 import { choiceIn, choicesOf, panesOf } from "./pane-choice.js";
-import type { ViewChoice } from "./pane-choice.js";
+import type { PaneView, ViewChoice } from "./pane-choice.js";
 import type { PlayerFrame } from "./part/player-frame.js";
 import type { ChapterSpan } from "./part/scrubber.js";
 import type { Playback } from "./playback-controller.js";
+import type { ShareNote } from "./part/share-dialog.js";
 import type { Layout } from "./size-controller.js";
 
 /** Everything that decides what the player shows while it plays. */
@@ -16,6 +18,7 @@ export interface FrameContext extends Pick<
   | "captions"
   | "problems"
   | "hasControls"
+  | "shareDialog"
   | "scrollPane"
   | "chooseView"
   | "toggleTranscript"
@@ -30,6 +33,11 @@ export interface FrameContext extends Pick<
   readonly layout: Layout;
   readonly theme: Theme;
   readonly view: ViewChoice;
+  /** The page's address with the step; null where it has none. */
+  readonly address: string | null;
+  readonly note: ShareNote | null;
+  readonly copy: (address: string) => void;
+  readonly save: (view: PaneView, name: PictureName) => void;
 }
 
 /** What the player shows. */
@@ -38,14 +46,16 @@ export function frameOf(context: FrameContext): PlayerFrame {
   const { timeline } = playback;
   const { step, detail } = moment;
   const count = timeline.steps(detail).length;
+  const title = textIn(playback.trace.header.title, catalogue.language);
+  const panes = panesOf(layout, view, look.after);
   return {
     texts: catalogue.interface,
     language: catalogue.language,
     theme: context.theme,
     layout,
-    title: textIn(playback.trace.header.title, catalogue.language),
+    title,
     chapter: chapters.find(({ from, to }) => step >= from && step < to)?.title ?? "",
-    panes: panesOf(layout, view, look.after),
+    panes,
     choices: choicesOf(layout),
     choice: choiceIn(layout, view),
     caption: look.caption,
@@ -53,6 +63,16 @@ export function frameOf(context: FrameContext): PlayerFrame {
     chapters,
     problems: context.problems,
     hasControls: context.hasControls,
+    shareDialog: context.shareDialog,
+    share: {
+      address: context.address,
+      note: context.note,
+      views: panes,
+      copy: context.copy,
+      save: (pane) => {
+        context.save(pane, { title, step: step + 1, view: pane });
+      },
+    },
     step,
     count,
     playing: moment.playing,

@@ -12,15 +12,16 @@ import { EndingController } from "./ending-controller.js";
 import { frameOf } from "./frame-of.js";
 import { toggleFullScreen } from "./full-screen.js";
 import { GestureController } from "./gesture-controller.js";
-import { originOf } from "./origin-of.js";
+import { ORIGIN_PROPERTIES, originOf } from "./origin-of.js";
 import type { KeyCommand } from "./key-bindings.js";
 import { KeyboardController } from "./keyboard-controller.js";
 import { LanguageController } from "./language-controller.js";
 import { loadingMessage } from "./loading-message.js";
+import { LinkController } from "./link-controller.js";
 import { LookController } from "./look-controller.js";
 import { MediaController } from "./media-controller.js";
 import { obey } from "./obey.js";
-import { choiceIn, choicesOf } from "./pane-choice.js";
+import { nextChoice } from "./pane-choice.js";
 import type { ViewChoice } from "./pane-choice.js";
 import { PaneController } from "./pane-controller.js";
 import { playerFrame, waitingFrame } from "./part/player-frame.js";
@@ -28,15 +29,12 @@ import { PlaybackController } from "./playback-controller.js";
 import type { Playback } from "./playback-controller.js";
 import { PROPERTIES } from "./property.js";
 import { ProblemController } from "./problem-controller.js";
+import { ShareController } from "./share-controller.js";
 import { SizeController } from "./size-controller.js";
 import { SourceController } from "./source-controller.js";
-import { NO_PROBLEMS } from "./source.js";
 import type { Loaded } from "./source.js";
-import { readStart } from "./start-at.js";
 import { playerStyles } from "./style/order.js";
 import { VisibilityController } from "./visibility-controller.js";
-
-const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "seed"] as const;
 
 /**
  * Plays a scenario (`.hop`) or a trace (`.json`): `<hopwise-player src="clusterip.hop">`. What stands inside it is shown
@@ -88,6 +86,8 @@ export class HopwisePlayer extends LitElement {
       this.#panes.move(moment.progress);
     },
   });
+  readonly #share = new ShareController(this);
+  readonly #links = new LinkController(this, () => this.#playback.playback?.timeline ?? null);
   readonly #ending = new EndingController(this, () => {
     this.play();
   });
@@ -200,8 +200,6 @@ export class HopwisePlayer extends LitElement {
 
   #playing(playback: Playback, moment: Moment, look: Look): TemplateResult {
     const { catalogue } = this.#language;
-    const { loaded } = this.#source;
-    const problems = loaded.kind === "ready" ? loaded.problems : NO_PROBLEMS;
     const from = [playback, moment.detail, catalogue] as const;
     return playerFrame(
       frameOf({
@@ -215,7 +213,14 @@ export class HopwisePlayer extends LitElement {
         theme: this.#theme(),
         view: this.view,
         hasControls: this.controls !== "off",
-        problems: this.#problems.textsOf(problems, catalogue.language),
+        problems: this.#problems.textsOf(this.#source.loaded, catalogue.language),
+        address: this.scenario === null ? this.#links.addressOf(moment) : null,
+        note: this.#share.note,
+        shareDialog: this.#share.dialog,
+        copy: (address) => void this.#share.copy(address),
+        save: (view, name) => {
+          this.#share.save(this.#panes.sceneOf(this.renderRoot, view), this.#theme(), name);
+        },
         obey: this.#obey,
         setLanguage: (tag) => {
           this.#language.choose(tag);
@@ -233,14 +238,12 @@ export class HopwisePlayer extends LitElement {
   }
 
   #waiting(): TemplateResult {
-    const { catalogue } = this.#language;
+    const { interface: texts, language } = this.#language.catalogue;
     const { loaded } = this.#source;
-    const texts = catalogue.interface;
     return waitingFrame(this.#theme(), texts, {
       message: loadingMessage(loaded, texts),
       isError: loaded.kind === "failed",
-      problems:
-        loaded.kind === "ready" ? this.#problems.textsOf(loaded.problems, catalogue.language) : [],
+      problems: this.#problems.textsOf(loaded, language),
     });
   }
 
@@ -252,9 +255,7 @@ export class HopwisePlayer extends LitElement {
       moment,
       count: this.stepCount,
       nextView: () => {
-        const choices = choicesOf(this.#size.layout);
-        const at = choices.indexOf(choiceIn(this.#size.layout, this.view));
-        this.view = choices[(at + 1) % choices.length] ?? "auto";
+        this.view = nextChoice(this.#size.layout, this.view);
       },
       toggleFullScreen: () => {
         toggleFullScreen(this);
@@ -262,6 +263,7 @@ export class HopwisePlayer extends LitElement {
       openHelp: () => {
         this.renderRoot.querySelector("dialog")?.showModal();
       },
+      openShare: () => void this.#share.open(this.renderRoot),
     });
   };
 
@@ -272,9 +274,8 @@ export class HopwisePlayer extends LitElement {
 
   #take(loaded: Loaded): void {
     if (loaded.kind !== "ready" && loaded.kind !== "failed") return;
-    const { detail, speed } = this;
-    const opening = { detail, speed, start: readStart(this.startAt) };
-    this.#playback.load(loaded.kind === "ready" ? loaded.trace : null, opening);
+    const trace = loaded.kind === "ready" ? loaded.trace : null;
+    this.#playback.load(trace, this.#links.openingOf(this));
     if (loaded.kind === "failed") {
       const message = loadingMessage(loaded, this.#language.catalogue.interface);
       tell(this, "error", { message });

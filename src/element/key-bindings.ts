@@ -9,7 +9,7 @@ export type KeyCommand =
   | { readonly kind: "first" | "last" }
   | { readonly kind: "share"; readonly share: number }
   | { readonly kind: "speed"; readonly by: 1 | -1 }
-  | { readonly kind: "detail" | "view" | "full-screen" | "help" };
+  | { readonly kind: "detail" | "view" | "full-screen" | "help" | "hand-on" };
 
 /** A row of the help: the keys as they are printed, and what they do. */
 export interface KeyRow {

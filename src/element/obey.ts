@@ -12,6 +12,7 @@ export interface Deck {
   readonly nextView: () => void;
   readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
+  readonly openShare: () => void;
 }
 
 /** Does what a key, a button or a gesture asks for. */
@@ -57,6 +58,9 @@ export function obey(command: KeyCommand, deck: Deck): void {
       return;
     case "help":
       deck.openHelp();
+      return;
+    case "hand-on":
+      deck.openShare();
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Trace } from "../trace/trace.js";
 import type { Origin } from "./source.js";
 
+/** The properties that decide what is played. */
+export const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "seed"] as const;
+
 /** What names a player's trace; the first that is set counts. */
 interface Sources {
   readonly trace: Trace | null;

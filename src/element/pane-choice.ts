@@ -29,6 +29,12 @@ export function choiceIn(layout: Layout, choice: ViewChoice): ViewChoice {
   return choices.includes(choice) ? choice : (choices[0] ?? "auto");
 }
 
+/** The choice after this one; after the last, the first. */
+export function nextChoice(layout: Layout, choice: ViewChoice): ViewChoice {
+  const choices = choicesOf(layout);
+  return choices[(choices.indexOf(choiceIn(layout, choice)) + 1) % choices.length] ?? "auto";
+}
+
 /** The views that are shown, the stage first. */
 export function panesOf(
   layout: Layout,

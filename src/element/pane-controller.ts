@@ -3,8 +3,10 @@ import { createLiveRenderer } from "../render/live-renderer.js";
 import type { LiveRenderer } from "../render/live-renderer.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
-import type { ViewInput } from "../scene/view/input.js";
+import type { Scene } from "../scene/scene.js";
+import type { Misses, ViewInput } from "../scene/view/input.js";
 import { MissController } from "./miss-controller.js";
+import type { PaneView } from "./pane-choice.js";
 import { ViewController } from "./view-controller.js";
 
 /** What is in a pane now; the same again is not drawn again. */
@@ -48,14 +50,22 @@ export class PaneController implements ReactiveController {
       const key = [look, theme, input.width, input.height, this.#scroll, this.#misses.isReady];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
-        const rules = name === "rules" ? this.#views.visibleRules(input) : [];
-        drawn.renderer.draw(view({ ...input, misses: this.#misses.missesOf(rules) }), theme);
+        drawn.renderer.draw(view({ ...input, misses: this.#missesIn(name, input) }), theme);
         // What can be scrolled must be reachable by keyboard.
         if (pane.scrollHeight > pane.clientHeight) pane.tabIndex = 0;
         else pane.removeAttribute("tabindex");
       }
       drawn.renderer.move(progress);
     }
+  }
+
+  /** What a pane below a root shows, as a picture; null where it shows nothing. */
+  sceneOf(root: ParentNode, name: PaneView): Scene | null {
+    const pane = root.querySelector<HTMLElement>(`.pane[data-view=${name}]`);
+    const view = this.#views.view(name);
+    const input = pane === null || this.#look === null ? null : this.#inputOf(pane, this.#look);
+    if (view === null || input === null) return null;
+    return view({ ...input, misses: this.#missesIn(name, input) });
   }
 
   /** Moves what moves to a share of the step's time. */
@@ -81,6 +91,10 @@ export class PaneController implements ReactiveController {
     const { clientWidth: width, clientHeight: height } = pane;
     if (width === 0 || height === 0) return null;
     return { ...look, width, height, misses: null, scroll: this.#scroll };
+  }
+
+  #missesIn(name: string, input: ViewInput): Misses | null {
+    return this.#misses.missesOf(name === "rules" ? this.#views.visibleRules(input) : []);
   }
 
   #firstRow(input: ViewInput): string {

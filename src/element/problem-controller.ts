@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Problems } from "./source.js";
+import type { Loaded, Problems } from "./source.js";
 
 /** The sentences of a scenario's mistakes, fetched when there are any. */
 export class ProblemController implements ReactiveController {
@@ -17,7 +17,9 @@ export class ProblemController implements ReactiveController {
   }
 
   /** The sentences as far as they are known; the rest arrives later, with an update of the host. */
-  textsOf(problems: Problems, language: string): readonly string[] {
+  textsOf(loaded: Loaded, language: string): readonly string[] {
+    if (loaded.kind !== "ready") return [];
+    const { problems } = loaded;
     if (problems.diagnostics.length === 0) return [];
     if (this.#asked?.problems !== problems || this.#asked.language !== language) {
       if (this.#asked?.problems !== problems) this.#texts = [];

@@ -8,6 +8,7 @@ import type { PaneView, ViewChoice } from "../pane-choice.js";
 import type { Layout } from "../size-controller.js";
 import { helpDialog } from "./help-dialog.js";
 import { problemPanel } from "./problem-panel.js";
+import type { ShareDialog, shareDialog } from "./share-dialog.js";
 import { transcript } from "./transcript.js";
 import { transportBar } from "./transport-bar.js";
 import type { TransportBar } from "./transport-bar.js";
@@ -24,6 +25,9 @@ export interface PlayerFrame extends TransportBar {
   readonly captions: readonly string[] | null;
   readonly problems: readonly string[];
   readonly hasControls: boolean;
+  readonly share: ShareDialog;
+  /** How the share dialog is drawn; null before it is wanted. */
+  readonly shareDialog: typeof shareDialog | null;
   /** Scrolls what a pane shows by some rows; whether there was anything to scroll to. */
   readonly scrollPane: (pane: HTMLElement, rows: number) => boolean;
   readonly chooseView: (choice: ViewChoice) => void;
@@ -57,7 +61,7 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
       <span>${frame.caption}</span>
     </p>
     ${frame.hasControls ? html`${transportBar(frame)} ${transcript(transcriptOf(frame))}` : nothing}
-    ${helpDialog(texts)}
+    ${helpDialog(texts)} ${frame.shareDialog?.(frame.share, texts) ?? nothing}
   </section>`;
 }
 

@@ -106,6 +106,34 @@ export const panels: CSSResult = css`
     margin: 4px 0;
     font-size: 14px;
   }
+  .link,
+  .pictures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px;
+    margin: 4px 0 12px;
+  }
+  .link input {
+    box-sizing: border-box;
+    flex: 1 1 12em;
+    min-width: 0;
+    height: 32px;
+    padding: 0 8px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--background);
+    color: var(--text);
+    font: inherit;
+    font-size: 13px;
+  }
+  .link button,
+  .pictures button {
+    min-height: 32px;
+    padding: 0 12px;
+  }
+  dialog .note {
+    min-height: 1.45em;
+  }
   dl {
     margin: 10px 0;
     font-size: 14px;
