@@ -45,7 +45,7 @@ export function tryPage(scenarios, language) {
 <p class="about">${texts.tryAbout}</p>
 <div class="try" data-scenarios="${up}scenarios/">
 <div class="text">
-<label for="scenario">${texts.gallery}</label> <select id="scenario">${options.join("")}</select>
+<label for="scenario">${texts.gallery}</label> <select id="scenario"><option value="" hidden>${texts.ownText}</option>${options.join("")}</select>
 <label for="text">${texts.text}</label>
 <textarea id="text" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off"></textarea>
 </div>

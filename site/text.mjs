@@ -18,6 +18,7 @@ export const TEXTS = {
     tryAbout:
       "Change the text: the player follows. Mistakes are listed with their place, and what can be read goes on playing. Nothing leaves this page.",
     text: "Scenario text",
+    ownText: "(your own text)",
     steps: "{count} steps",
     language: "Language",
     skip: "Skip to the player",
@@ -35,6 +36,7 @@ export const TEXTS = {
     tryAbout:
       "テキストを変えると、プレーヤーがそのまま追いかけます。誤りは場所とともに一覧になり、読み取れた部分は再生を続けます。入力した内容がこのページの外に送られることはありません。",
     text: "シナリオのテキスト",
+    ownText: "(自分のテキスト)",
     steps: "{count} ステップ",
     language: "言語",
     skip: "プレーヤーへ移動",

@@ -4,6 +4,8 @@ import type { Problems } from "./source.js";
 
 // A chunk of its own: a scenario without mistakes needs none of these sentences.
 
+export { problemPanel } from "./part/problem-panel.js";
+
 /** The sentences of a scenario's mistakes, each with its line and place, in a language. */
 export async function describeProblems(
   { diagnostics, source }: Problems,

@@ -213,7 +213,7 @@ export class HopwisePlayer extends LitElement {
         theme: this.#theme(),
         view: this.view,
         hasControls: this.controls !== "off",
-        problems: this.#problems.textsOf(this.#source.loaded, catalogue.language),
+        problems: this.#problems.panelOf(this.#source.loaded, catalogue.language),
         address: this.scenario === null ? this.#links.addressOf(moment) : null,
         note: this.#share.note,
         shareDialog: this.#share.dialog,
@@ -243,7 +243,7 @@ export class HopwisePlayer extends LitElement {
     return waitingFrame(this.#theme(), texts, {
       message: loadingMessage(loaded, texts),
       isError: loaded.kind === "failed",
-      problems: this.#problems.textsOf(loaded, language),
+      problems: this.#problems.panelOf(loaded, language),
     });
   }
 

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from "@open-wc/testing";
 import type { HopwisePlayer } from "../../src/define.js";
+import type { Diagnostic } from "../../src/base/diagnostic.js";
 import "../../src/define.js";
 import { drawn, partOf, settled } from "../support/player.js";
 
@@ -58,6 +59,22 @@ describe("a player of a scenario", () => {
     expect(problem).to.contain("wroker");
     expect(problem).to.contain("^");
     expect(player.stepCount).to.be.greaterThan(10);
+  });
+
+  it("tells the page that gave the text which mistake to show in it", async () => {
+    const player = await fixture<HopwisePlayer>(html`<hopwise-player></hopwise-player>`);
+    player.scenario = `${GOOD}\nnonsense here\n`;
+    await settled(player);
+    await problemsOf(player, player.diagnostics.length);
+    setTimeout(() => {
+      partOf(player, ".problems button").click();
+    });
+    const event = await oneEvent<CustomEvent<{ readonly diagnostic: Diagnostic }>>(
+      player,
+      "hopwise-problem",
+    );
+    expect(event.detail.diagnostic).to.equal(player.diagnostics[0]);
+    await expect(player).to.be.accessible();
   });
 
   it("follows a text that changes, and forgets what was mended", async () => {

@@ -5,9 +5,9 @@ import { fill } from "../../message/fill.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
 import { PANE_VIEWS } from "../pane-choice.js";
 import type { PaneView, ViewChoice } from "../pane-choice.js";
+import type { ProblemPanel } from "../problem-controller.js";
 import type { Layout } from "../size-controller.js";
 import { helpDialog } from "./help-dialog.js";
-import { problemPanel } from "./problem-panel.js";
 import type { ShareDialog, shareDialog } from "./share-dialog.js";
 import { transcript } from "./transcript.js";
 import { transportBar } from "./transport-bar.js";
@@ -23,7 +23,7 @@ export interface PlayerFrame extends TransportBar {
   readonly choices: readonly ViewChoice[];
   readonly choice: ViewChoice;
   readonly captions: readonly string[] | null;
-  readonly problems: readonly string[];
+  readonly problems: ProblemPanel | null;
   readonly hasControls: boolean;
   readonly share: ShareDialog;
   /** How the share dialog is drawn; null before it is wanted. */
@@ -49,7 +49,7 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
       <p class="title">${frame.title}</p>
       ${frame.hasControls ? tabs(frame) : nothing}
     </header>
-    ${problemPanel(frame.problems, true, texts)}
+    ${frame.problems?.(texts, true) ?? nothing}
     <div class="panes">${PANE_VIEWS.map((view) => pane(view, frame))}</div>
     <p
       class="caption"
@@ -72,7 +72,7 @@ export function waitingFrame(
   content: {
     readonly message: string;
     readonly isError: boolean;
-    readonly problems: readonly string[];
+    readonly problems: ProblemPanel | null;
   },
 ): TemplateResult {
   const message =
@@ -82,7 +82,7 @@ export function waitingFrame(
           ${content.message}
         </p>`;
   return html`<slot></slot> ${
-      content.message === "" && content.problems.length === 0
+      content.message === "" && content.problems === null
         ? nothing
         : html`<section
             class="player"
@@ -90,7 +90,7 @@ export function waitingFrame(
             data-theme=${theme}
             aria-label=${texts["untitled-player"]}
           >
-            ${problemPanel(content.problems, false, texts)} ${message}
+            ${content.problems?.(texts, false) ?? nothing} ${message}
           </section>`
     }`;
 }

@@ -20,11 +20,24 @@ export const panels: CSSResult = css`
     font-size: 14px;
   }
   .problems ol {
-    max-height: 240px;
+    max-height: min(45vh, 420px);
     overflow: auto;
     margin: 6px 0 0;
     padding: 0;
     list-style: none;
+  }
+  .player:not([data-layout]) .problems ol {
+    max-height: min(70vh, 720px);
+  }
+  .problems button {
+    width: 100%;
+    min-height: 24px;
+    padding: 2px 4px;
+    border-color: transparent;
+    background: none;
+    font-size: 14px;
+    text-align: start;
+    overflow-wrap: anywhere;
   }
   .problems li {
     padding: 4px 0;
