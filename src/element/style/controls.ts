@@ -111,6 +111,19 @@ export const controls: CSSResult = css`
   }
   [data-layout="one"] .choices {
     flex: 1 0 100%;
+    gap: 3px;
+    min-width: 0;
+    max-width: 100%;
     justify-content: space-between;
+  }
+  [data-layout="one"] .choices button {
+    flex: none;
+    width: 36px;
+    height: 36px;
+  }
+  [data-layout="one"] .choices select {
+    flex: 0 1 auto;
+    min-width: 0;
+    padding-inline: 0;
   }
 `;
