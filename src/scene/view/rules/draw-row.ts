@@ -96,11 +96,13 @@ function wordsOf(
   const atEnd = (y: number, room: number): Mark =>
     spannedText(`${key}/reason`, { x: end, y, room }, reason, { size: 11, anchor: "end" });
   if (isNarrow(input.width)) {
-    const half = reason.length === 0 ? width : width * 0.5;
+    // Of a rule that did not match, what was found matters more than what it would have done.
+    const room = reason.length === 0 ? 0 : Math.min(width * 0.72, spanWidth(reason, { size: 11 }));
+    const goalRoom = reason.length === 0 ? width : width - room - 8;
     return [
       conditionMark(width),
-      spannedText(`${key}/target`, { x, y: second, room: half }, [goal], MONO),
-      ...(reason.length === 0 ? [] : [atEnd(second, width - half - 8)]),
+      spannedText(`${key}/target`, { x, y: second, room: goalRoom }, [goal], MONO),
+      ...(reason.length === 0 ? [] : [atEnd(second, room)]),
     ];
   }
   // In one line a reason stands in the target's place: of a rule that did not match, the reason matters.
