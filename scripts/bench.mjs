@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
 import { measurePlayer } from "./measure-player.mjs";
 import { measureSizes } from "./size.mjs";
 
@@ -30,7 +31,7 @@ const table = [
 ].join("\n");
 const machine = `Node ${process.version}, ${player.browser}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), median of ${RUNS} runs`;
 console.log(`${table}\n\n${machine}`);
-if (process.argv.includes("--write")) keep(`${START}\n\n${table}\n\n${machine}.\n\n${END}`);
+if (process.argv.includes("--write")) await keep(`${START}\n\n${table}\n\n${machine}.\n\n${END}`);
 
 function servedFolder() {
   const folder = ".cache/bench";
@@ -55,13 +56,14 @@ function coldSvg() {
   return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
 }
 
-function keep(block) {
+async function keep(block) {
   const file = "docs/performance.md";
   const text = readFileSync(file, "utf8");
   const [head, rest] = text.split(START);
   const tail = rest?.split(END)[1];
   if (tail === undefined) throw new Error(`${file} has no place for the numbers`);
-  writeFileSync(file, `${head}${block}${tail}`);
+  const options = await resolveConfig(file);
+  writeFileSync(file, await format(`${head}${block}${tail}`, { ...options, filepath: file }));
 }
 
 function kilobytes(bytes) {
