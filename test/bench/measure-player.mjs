@@ -1,5 +1,5 @@
-import { launchBrowser } from "./launch-browser.mjs";
-import { serveFolder } from "./static-server.mjs";
+import { launchBrowser } from "../../scripts/launch-browser.mjs";
+import { serveFolder } from "../../scripts/static-server.mjs";
 
 const PLAYED_MS = 4000;
 

@@ -6,14 +6,14 @@ import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { measurePlayer } from "./measure-player.mjs";
-import { measureSizes } from "./size.mjs";
+import { measureSizes } from "../../scripts/size.mjs";
 
 const RUNS = 5;
 const SCENARIO = "scenarios/clusterip.hop";
 const START = "<!-- bench -->";
 const END = "<!-- /bench -->";
 
-process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
 const rows = [];
 for (const { name, bytes, target } of await measureSizes())
