@@ -1,14 +1,8 @@
+import { checkAddressArgument } from "../../corefile/address-argument.js";
 import { advance, currentText } from "../../corefile/cursor.js";
-import {
-  advanceInBlock,
-  remainingArguments,
-  singleArgument,
-  wrong,
-  wrongArguments,
-  wrongHere,
-} from "../../corefile/dispenser.js";
+import { advanceInBlock, singleArgument, wrong, wrongHere } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
-import { readDuration, splitHostPort } from "../../corefile/go-value.js";
+import { readDuration } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { NOTHING_ADDED } from "../../plugin.js";
@@ -17,10 +11,8 @@ import type { SetupDone } from "../../plugin.js";
 /** Reads `health` (coredns plugin/health/setup.go); it serves HTTP beside the chain and never sees a query. */
 export function setupHealth(directive: Dispenser): SetupDone | Mistake {
   while (advance(directive)) {
-    const [address, ...rest] = remainingArguments(directive);
-    if (rest.length > 0) return wrongArguments(directive);
-    const split = address === undefined ? null : splitHostPort(address);
-    if (split?.ok === false) return wrong(directive, split.error);
+    const mistake = checkAddressArgument(directive);
+    if (mistake !== null) return mistake;
     while (advanceInBlock(directive)) {
       const option = currentText(directive);
       if (option !== "lameduck") return wrongHere(directive, `unknown property '${option}'`);

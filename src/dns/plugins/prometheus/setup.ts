@@ -1,15 +1,13 @@
+import { checkAddressArgument } from "../../corefile/address-argument.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
   noArguments,
-  remainingArguments,
   singleArgument,
   wrong,
-  wrongArguments,
   wrongHere,
 } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
-import { splitHostPort } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { ONLY_ONCE } from "../../plugin.js";
@@ -23,10 +21,8 @@ export function setupPrometheus(directive: Dispenser): SetupDone | Mistake {
   while (advance(directive)) {
     if (line !== null) return wrong(directive, ONLY_ONCE);
     line = current(directive)?.line ?? 0;
-    const [address, ...rest] = remainingArguments(directive);
-    if (rest.length > 0) return wrongArguments(directive);
-    const split = address === undefined ? null : splitHostPort(address);
-    if (split?.ok === false) return wrong(directive, split.error);
+    const misplaced = checkAddressArgument(directive);
+    if (misplaced !== null) return misplaced;
     while (advanceInBlock(directive)) {
       switch (currentText(directive)) {
         case "runtime_metrics": {

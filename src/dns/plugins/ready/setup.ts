@@ -1,14 +1,7 @@
+import { checkAddressArgument } from "../../corefile/address-argument.js";
 import { advance, currentText } from "../../corefile/cursor.js";
-import {
-  advanceInBlock,
-  remainingArguments,
-  singleArgument,
-  wrong,
-  wrongArguments,
-  wrongHere,
-} from "../../corefile/dispenser.js";
+import { advanceInBlock, singleArgument, wrong, wrongHere } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
-import { splitHostPort } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { NOTHING_ADDED, ONLY_ONCE } from "../../plugin.js";
@@ -20,10 +13,8 @@ export function setupReady(directive: Dispenser): SetupDone | Mistake {
   while (advance(directive)) {
     if (isSecond) return wrong(directive, ONLY_ONCE);
     isSecond = true;
-    const [address, ...rest] = remainingArguments(directive);
-    if (rest.length > 0) return wrongArguments(directive);
-    const split = address === undefined ? null : splitHostPort(address);
-    if (split?.ok === false) return wrong(directive, split.error);
+    const mistake = checkAddressArgument(directive);
+    if (mistake !== null) return mistake;
     while (advanceInBlock(directive)) {
       const option = currentText(directive);
       if (option !== "monitor") return wrongHere(directive, `unknown property '${option}'`);
