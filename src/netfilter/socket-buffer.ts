@@ -1,3 +1,4 @@
+import type { MacAddress } from "../packet/frame.js";
 import type { Packet } from "../packet/packet.js";
 import type { ConnectionState } from "../trace/event/netfilter-event.js";
 import type { ConnectionId } from "../trace/id.js";
@@ -11,6 +12,30 @@ export interface SocketBuffer {
   /** The device it is to leave by; null before routing and on its way to a local process. */
   readonly output: string | null;
   readonly connection: AttachedConnection | null;
+  /** The Ethernet header that it came with; null for a packet of the host's own. */
+  readonly link: LinkHeader | null;
+  /** The ports of the bridge that br_netfilter remembers for a bridged frame; null for a routed packet. */
+  readonly bridged: BridgePorts | null;
+  /** Who owns the socket that sent it; null for what came in or what the kernel made. */
+  readonly owner: SocketOwner | null;
+}
+
+/** The addresses of an Ethernet header. */
+export interface LinkHeader {
+  readonly source: MacAddress;
+  readonly destination: MacAddress;
+}
+
+/** The bridge's ports that a bridged frame came in by and is to leave by, as `-m physdev` names them. */
+export interface BridgePorts {
+  readonly input: string | null;
+  readonly output: string | null;
+}
+
+/** The user and the group of a socket, by number. */
+export interface SocketOwner {
+  readonly user: number;
+  readonly group: number;
 }
 
 /** What conntrack attached to the packet; `id` is null for INVALID and UNTRACKED ones. */
@@ -26,5 +51,14 @@ export function socketBuffer(
   input: string | null,
   output: string | null,
 ): SocketBuffer {
-  return { packet, mark: 0, input, output, connection: null };
+  return {
+    packet,
+    mark: 0,
+    input,
+    output,
+    connection: null,
+    link: null,
+    bridged: null,
+    owner: null,
+  };
 }
