@@ -1,4 +1,5 @@
 import type { Prefix } from "../base/prefix.js";
+import type { CniSettings } from "./cni-settings.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
 import type { Pod } from "./pod.js";
@@ -30,5 +31,5 @@ export interface ClusterSettings {
   /** The cluster domain: `cluster.local`. */
   readonly domain: string;
   readonly proxyMode: "iptables";
-  readonly cni: "kindnet";
+  readonly cni: CniSettings;
 }

@@ -2,13 +2,17 @@ import type { Address } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { ResourceRecord } from "../packet/dns-message.js";
+import type { Change } from "./change.js";
 import type { Cluster } from "./cluster.js";
+import type { Topology } from "./topology/topology.js";
 
 /** A checked scenario: the cluster at the start, and what is played. */
 export interface Scenario {
   readonly title: LocalizedText;
   readonly seed: number;
   readonly cluster: Cluster;
+  /** Linux hosts, cables and containers beside the cluster. */
+  readonly topology: Topology;
   /** Resolvers outside the cluster and the records that they answer with. */
   readonly upstreams: readonly Upstream[];
   readonly play: readonly PlayItem[];
@@ -29,12 +33,20 @@ export type PlayItem =
   | { readonly kind: "wait"; readonly microseconds: number; readonly span: SourceSpan }
   | {
       readonly kind: "request";
-      /** The key (`default/client`) of the pod that makes it. */
-      readonly pod: string;
+      readonly client: Actor;
       readonly command: Command;
+      /** How often it is made, one after the other; from 1. */
+      readonly times: number;
       readonly span: SourceSpan;
     }
+  | { readonly kind: "change"; readonly change: Change; readonly span: SourceSpan }
   | { readonly kind: "expect"; readonly expectation: Expectation; readonly span: SourceSpan };
+
+/** Where a program runs: a pod by its key (`default/client`), anything else by its name. */
+export interface Actor {
+  readonly kind: "pod" | "node" | "host" | "container";
+  readonly name: string;
+}
 
 /** A program that a client runs. */
 export type Command =
@@ -51,7 +63,21 @@ export type Command =
       readonly name: string;
       readonly type: string;
       readonly server: Address | null;
-    };
+    }
+  | {
+      readonly kind: "ping";
+      /** A name or an address. */
+      readonly host: string;
+      /** How many echo requests, one after the other. */
+      readonly count: number;
+      /** Bytes of data in each. */
+      readonly size: number;
+      readonly ttl: number | null;
+    }
+  /** Opens a TCP connection, says what it has to say, hears the answer, closes. */
+  | { readonly kind: "connect"; readonly host: string; readonly port: number }
+  /** Sends one UDP datagram and waits for an answer. */
+  | { readonly kind: "send"; readonly host: string; readonly port: number; readonly size: number };
 
 /** What the last request must have come to; one that does not hold fails the scenario. */
 export type Expectation =
@@ -65,4 +91,4 @@ export type Expectation =
       readonly kind: "outcome";
       readonly outcome: "refused" | "timed out" | "nxdomain" | "unreachable" | "reset";
     }
-  | { readonly kind: "source"; readonly address: Address; readonly pod: string };
+  | { readonly kind: "source"; readonly address: Address; readonly at: Actor };

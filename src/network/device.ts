@@ -1,5 +1,7 @@
 import { address, familyOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
+import type { BridgePortSettings, DeviceLink } from "../cluster/topology/device.js";
+import { USUAL_PORT } from "../cluster/topology/device.js";
 import type { MacAddress } from "../packet/frame.js";
 import { LOOPBACK_MAC } from "./mac-address.js";
 
@@ -11,6 +13,30 @@ export interface Device {
   readonly addresses: readonly InterfaceAddress[];
   /** The id of the segment that it is plugged into; null for `lo`, and for one that leads out of the model. */
   readonly segment: string | null;
+  readonly link: DeviceLink;
+  /** The longest packet that it carries, in bytes. */
+  readonly mtu: number;
+  readonly up: boolean;
+  /** The bridge that it is a port of. */
+  readonly master: string | null;
+  /** How it behaves as a port. */
+  readonly port: BridgePortSettings;
+  readonly promiscuous: boolean;
+}
+
+/** A device, by what is not usual for a veth end that is up. */
+export function device(fields: Pick<Device, "name" | "mac"> & Partial<Device>): Device {
+  return {
+    addresses: [],
+    segment: null,
+    link: { kind: "ethernet" },
+    mtu: 1500,
+    up: true,
+    master: null,
+    port: USUAL_PORT,
+    promiscuous: false,
+    ...fields,
+  };
 }
 
 /** An address that a device owns, with the length of the prefix it was given with. */
@@ -23,15 +49,16 @@ export interface InterfaceAddress {
 export const LOOPBACK = "lo";
 
 /** The loopback device, with the addresses that the kernel gives it when it is set up. */
-export const LOOPBACK_DEVICE: Device = {
+export const LOOPBACK_DEVICE: Device = device({
   name: LOOPBACK,
   mac: LOOPBACK_MAC,
   addresses: [
     { address: address("127.0.0.1"), length: 8 },
     { address: address("::1"), length: 128 },
   ],
-  segment: null,
-};
+  link: { kind: "loopback" },
+  mtu: 65_536,
+});
 
 /** `172.18.0.4/16`: an address as `ip address` prints it. */
 export function formatInterfaceAddress({ address, length }: InterfaceAddress): string {

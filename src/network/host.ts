@@ -1,5 +1,6 @@
 import type { Address, Family } from "../base/address.js";
 import { familyOf } from "../base/address.js";
+import { required } from "../base/assert.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
@@ -79,12 +80,14 @@ export function outputRoute(host: Host, destination: Address): Route | null {
 
 /** The device that a packet of the host's own leaves by. */
 export function outputDevice(route: Route): string {
-  return route.kind === "local" ? LOOPBACK : route.device;
+  return route.kind === "local"
+    ? LOOPBACK
+    : required(route.device, "the device of a route that goes on");
 }
 
 /** The source address that the host takes for a destination; null where it has no route or no address. */
 export function sourceAddress(host: Host, destination: Address): Address | null {
   const route = outputRoute(host, destination);
-  if (route === null) return null;
+  if (route === null || route.device === null) return null;
   return route.source ?? host.view.primaryAddressOf(route.device, familyOf(destination));
 }

@@ -4,6 +4,7 @@ import { hostPrefix, prefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import { LOOPBACK } from "./device.js";
 import type { Device } from "./device.js";
+import { route } from "./route.js";
 import type { Route } from "./route.js";
 
 const IPV4_LOOPBACK = prefix("127.0.0.0/8");
@@ -35,14 +36,14 @@ export function broadcastAddresses(devices: readonly Device[]): ReadonlySet<Addr
 
 function localRoute(device: string, address: Address, destination: Prefix): Route {
   const isIpv6 = familyOf(address) === "ipv6";
-  return {
+  return route({
     kind: "local",
+    table: "local",
     destination,
-    gateway: null,
     device,
     scope: "host",
     source: isIpv6 ? null : address,
     protocol: "kernel",
     metric: 0,
-  };
+  });
 }

@@ -2,30 +2,51 @@ import { addressOf, compareAddresses, widthOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
 import { contains, formatPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
+import type { RouteKind } from "../cluster/topology/route.js";
 
-/** A route of the main or the local table. */
+/** A route of one of the tables. */
 export interface Route {
-  readonly kind: "unicast" | "local";
+  readonly kind: RouteKind;
   readonly destination: Prefix;
+  /** `main`, `local`, `default`, or a number as text. */
+  readonly table: string;
   /** The next hop; null where the destination is on the link itself. */
   readonly gateway: Address | null;
-  readonly device: string;
+  /** The device that packets leave by; null for a route that ends them. */
+  readonly device: string | null;
+  /** All ways out of a multipath route; empty for a route with one. */
+  readonly hops: readonly NextHop[];
+  /** The gateway is on the device's link, whatever the addresses say. */
+  readonly onlink: boolean;
   readonly scope: "global" | "link" | "host";
   /** The source address that packets of the host itself take. */
   readonly source: Address | null;
-  /** `kernel` for what the kernel adds with an address. */
-  readonly protocol: "kernel" | "boot";
+  /** `kernel` for what the kernel adds with an address; `boot` for what `ip route add` was not told. */
+  readonly protocol: string;
   /** Of IPv6 routes: the lowest wins among equals. */
   readonly metric: number;
+  /** The longest packet that the route carries, in bytes; null for the device's own. */
+  readonly mtu: number | null;
+}
+
+/** One way out of a multipath route. */
+export interface NextHop {
+  readonly gateway: Address | null;
+  readonly device: string;
+  readonly onlink: boolean;
+  /** From 1: its share of the flows. */
+  readonly weight: number;
 }
 
 /** A route of the main table, by what is not the usual. */
-export function route(
-  fields: Pick<Route, "destination" | "device"> & Partial<Omit<Route, "kind">>,
-): Route {
+export function route(fields: Pick<Route, "destination" | "device"> & Partial<Route>): Route {
   const gateway = fields.gateway ?? null;
   return {
     kind: "unicast",
+    table: "main",
+    hops: [],
+    onlink: false,
+    mtu: null,
     gateway,
     scope: gateway === null ? "link" : "global",
     source: null,
@@ -58,7 +79,7 @@ export function formatRoute(route: Route): string {
     route.kind === "local" ? "local" : "",
     formatDestination(destination),
     gateway === null ? "" : `via ${gateway}`,
-    `dev ${device}`,
+    device === null ? "" : `dev ${device}`,
     protocol === "kernel" ? "proto kernel" : "",
     scope === "global" || isIpv6 ? "" : `scope ${scope}`,
     source === null ? "" : `src ${source}`,

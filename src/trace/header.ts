@@ -1,5 +1,6 @@
 import type { Address, Family } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
+import type { HostTables } from "./host-tables.js";
 import type { NamespaceId } from "./id.js";
 
 /** Everything a player must know before the first event. Plain JSON, versioned. */
@@ -32,18 +33,19 @@ export interface TraceHeader {
 /** A network namespace: a node's, a pod's, or one outside the cluster. */
 export interface NamespaceHeader {
   readonly id: NamespaceId;
-  readonly kind: "node" | "pod" | "outside";
+  readonly kind: "node" | "pod" | "outside" | "host" | "container" | "switch";
   /** `worker`, `client`. */
   readonly name: string;
   /** The Kubernetes namespace of a pod. */
   readonly kubernetesNamespace: string | null;
   /** For a pod, the namespace of its node. */
   readonly node: NamespaceId | null;
-  readonly devices: readonly DeviceHeader[];
+  /** The tables at the start. */
+  readonly tables: HostTables;
+  /** Which iptables the host has. */
+  readonly iptables: "nft" | "legacy";
   /** What listens there: `http :80`, `coredns :53`. */
   readonly servers: readonly ServerHeader[];
-  /** Routes in the form of `ip route`. */
-  readonly routes: readonly string[];
   /** The pod's search list and ndots, where it has a resolv.conf. */
   readonly resolver: ResolverHeader | null;
 }
@@ -53,15 +55,6 @@ export interface ServerHeader {
   readonly program: string;
   readonly protocol: string;
   readonly port: number;
-}
-
-/** A device and what it is plugged into. */
-export interface DeviceHeader {
-  readonly name: string;
-  readonly mac: string;
-  readonly addresses: readonly string[];
-  /** The id of its segment; null for `lo`. */
-  readonly segment: string | null;
 }
 
 /** What devices are joined by: a veth pair, or the nodes' LAN. */

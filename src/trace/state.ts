@@ -11,6 +11,8 @@ import type {
 } from "./event/netfilter-event.js";
 import type { Disposition, EndReason } from "./event/network-event.js";
 import type { Outcome } from "./event/play-event.js";
+import type { RuleSetHeader } from "./header.js";
+import type { HostTables } from "./host-tables.js";
 import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
 
 /** Everything that is true after a number of events; `reduce` makes the next one from it and an event. Plain JSON. */
@@ -30,6 +32,12 @@ export interface TraceState {
   readonly connections: Readonly<
     Record<NamespaceId, Readonly<Record<ConnectionId, ConnectionEntry>>>
   >;
+  /** The tables of every namespace as they are now. */
+  readonly tables: Readonly<Record<NamespaceId, HostTables>>;
+  /** The rules of every namespace and family as they are now. */
+  readonly ruleSets: readonly RuleSetHeader[];
+  /** The last command that was run on a host, in this chapter or before. */
+  readonly command: { readonly namespace: NamespaceId; readonly text: string } | null;
   /** The sockets that the programs of the play have open, in the order in which they were opened. */
   readonly sockets: readonly SocketState[];
   readonly lookup: LookupState | null;

@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   nodeRanges: [KIND_RANGES.nodes.ipv4],
   domain: "cluster.local",
   proxyMode: "iptables",
-  cni: "kindnet",
+  cni: { kind: "kindnet" },
 };
 
 /** Reads the `cluster` block: ranges, domain, and the programs that stand in it. */

@@ -1,16 +1,28 @@
-import type { Address } from "../../base/address.js";
-import type { Cluster, ClusterSettings } from "../../cluster/cluster.js";
+import type { Address, Family } from "../../base/address.js";
+import type { CniSettings } from "../../cluster/cni-settings.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import type { Node } from "../../cluster/node.js";
+import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { Network } from "../network.js";
-import { buildKindnet } from "./kindnet/build-kindnet.js";
+import type { Cni } from "./cni.js";
+import { kindnet } from "./kindnet/kindnet.js";
 
-/** What a CNI does here: it wires a cluster, and the addresses outside that the play speaks of. */
-export type NetworkBuilder = (cluster: Cluster, outside: readonly Address[]) => Network;
-
-const BUILDERS: Readonly<Record<ClusterSettings["cni"], NetworkBuilder>> = {
-  kindnet: buildKindnet,
+const CNIS: Readonly<Record<CniSettings["kind"], Cni>> = {
+  kindnet,
+  bridge: kindnet,
+  ptp: kindnet,
+  flannel: kindnet,
+  calico: kindnet,
+  weave: kindnet,
+  "cloud-routes": kindnet,
 };
 
 /** The cluster's network as its CNI has wired it; `outside` are the addresses of servers outside the cluster. */
 export function buildNetwork(cluster: Cluster, outside: readonly Address[]): Network {
-  return BUILDERS[cluster.settings.cni](cluster, outside);
+  return CNIS[cluster.settings.cni.kind].build(cluster, outside);
+}
+
+/** What the CNI's programs add to a node's rules. */
+export function cniEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
+  return CNIS[cluster.settings.cni.kind].edits(cluster, node, family);
 }

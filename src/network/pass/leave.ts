@@ -23,6 +23,8 @@ export function noteRoute(
     device: decision === "local" ? null : outputDevice(route),
     gateway: route.gateway,
     decision,
+    table: route.table,
+    priority: route.table === "local" ? 0 : 32_766,
   });
 }
 
@@ -36,6 +38,8 @@ export function noteNoRoute(emit: Emit, buffer: SocketBuffer): void {
     device: null,
     gateway: null,
     decision: "none",
+    table: null,
+    priority: null,
   });
 }
 
@@ -51,7 +55,7 @@ export function leaveHost(buffer: SocketBuffer, route: Route, context: PassConte
 function transmit(buffer: SocketBuffer, route: Route, context: PassContext): PassResult {
   const { host, emit } = context;
   const { packet } = buffer;
-  const device = deviceOf(host, route.device);
+  const device = deviceOf(host, outputDevice(route));
   const { segment } = device;
   if (segment === null) {
     const { destination } = packet;

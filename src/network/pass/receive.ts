@@ -5,6 +5,7 @@ import { LOOPBACK } from "../device.js";
 import type { Route } from "../route.js";
 import { endPass } from "./end-pass.js";
 import { icmpAnswer } from "./kernel-answer.js";
+import { isForwarding } from "../sysctl.js";
 import { leaveHost, noteNoRoute, noteRoute } from "./leave.js";
 import { passHook } from "./pass-hook.js";
 import type { PassContext, PassResult, Stopped } from "./pass-result.js";
@@ -38,7 +39,7 @@ function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
     noteRoute(emit, local, buffer, "local");
     return deliver(buffer, context);
   }
-  if (!host.namespace.forwarding) {
+  if (!isForwarding(host.namespace.sysctls, family)) {
     return endPass(buffer, context, "dropped", { kind: "not-for-us" });
   }
   const route = host.main[family].lookup(destination);

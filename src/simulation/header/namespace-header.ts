@@ -1,6 +1,5 @@
-import { formatInterfaceAddress } from "../../network/device.js";
+import { hostTables } from "../../network/host-tables.js";
 import type { Namespace } from "../../network/namespace.js";
-import { formatRoute } from "../../network/route.js";
 import type { Segment } from "../../network/segment.js";
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
 import type {
@@ -16,21 +15,16 @@ export function namespaceHeader(
   servers: readonly ServerHeader[],
   resolvConf: ResolvConf | null,
 ): NamespaceHeader {
-  const { id, kind, name, kubernetesNamespace, node, devices, routes } = namespace;
+  const { id, kind, name, kubernetesNamespace, node } = namespace;
   return {
     id,
     kind,
     name,
     kubernetesNamespace,
     node,
-    devices: devices.map((device) => ({
-      name: device.name,
-      mac: device.mac,
-      addresses: device.addresses.map(formatInterfaceAddress),
-      segment: device.segment,
-    })),
+    tables: hostTables(namespace),
+    iptables: namespace.iptables,
     servers,
-    routes: [...routes.ipv4, ...routes.ipv6].map(formatRoute),
     resolver: resolvConf === null ? null : resolverHeader(resolvConf),
   };
 }

@@ -6,7 +6,7 @@ import { compileRules } from "../../kubeproxy/mode.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
-import { masqAgentEdits } from "../../network/cni/kindnet/masq-agent.js";
+import { cniEdits } from "../../network/cni/build-network.js";
 
 /** The rules of one node after its programs have started. */
 export function nodeRuleSet(cluster: Cluster, node: Node, family: Family): RuleSet {
@@ -33,6 +33,6 @@ function nodeEdits(cluster: Cluster, node: Node, family: Family): readonly Iptab
   return [
     ...kubeletEdits(family),
     ...compileRules(cluster, node, family),
-    ...masqAgentEdits(cluster.settings.podRanges, family),
+    ...cniEdits(cluster, node, family),
   ];
 }

@@ -1,5 +1,6 @@
 import type { DnsEvent } from "./dns-event.js";
 import type { TraceEvent } from "./event.js";
+import type { HostEvent } from "./host-event.js";
 import type { NetfilterEvent } from "./netfilter-event.js";
 import type { NetworkEvent } from "./network-event.js";
 import type { PlayEvent } from "./play-event.js";
@@ -8,6 +9,7 @@ import type { PlayEvent } from "./play-event.js";
 export interface EventTakers<Result> {
   readonly play: (event: TraceEvent & PlayEvent) => Result;
   readonly network: (event: TraceEvent & NetworkEvent) => Result;
+  readonly host: (event: TraceEvent & HostEvent) => Result;
   readonly netfilter: (event: TraceEvent & NetfilterEvent) => Result;
   readonly dns: (event: TraceEvent & DnsEvent) => Result;
   readonly unknown: (kind: string) => Result;
@@ -27,13 +29,29 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
       return takers.play(event);
     case "packet-created":
     case "route-chosen":
+    case "source-refused":
     case "ttl-decremented":
+    case "bridge-decided":
+    case "packet-copied":
+    case "packet-encapsulated":
+    case "packet-decapsulated":
+    case "packet-fragmented":
+    case "packet-reassembled":
     case "neighbour-found":
     case "device-left":
     case "link-crossed":
     case "device-entered":
     case "packet-ended":
       return takers.network(event);
+    case "command-run":
+    case "neighbour-asked":
+    case "neighbour-changed":
+    case "neighbour-removed":
+    case "forwarding-learned":
+    case "forwarding-removed":
+    case "tables-changed":
+    case "rules-changed":
+      return takers.host(event);
     case "hook-entered":
     case "hook-left":
     case "table-entered":

@@ -20,8 +20,38 @@ export type NetworkEvent =
       readonly device: string | null;
       readonly gateway: Address | null;
       readonly decision: "forward" | "local" | "output" | "none";
+      /** The table that the route is of; null where none matches. */
+      readonly table: string | null;
+      /** The priority of the rule that named the table; null where none matches. */
+      readonly priority: number | null;
+    }
+  /** The routing decision refused the packet for where it says it comes from, or for an address that cannot be. */
+  | {
+      readonly kind: "source-refused";
+      readonly check: "reverse-path" | "martian-source" | "martian-destination";
     }
   | { readonly kind: "ttl-decremented"; readonly ttl: number }
+  /** What a bridge did with a frame: sent on by one port, flooded by several, given to its own host, or kept. */
+  | {
+      readonly kind: "bridge-decided";
+      readonly bridge: string;
+      readonly decision: "forward" | "flood" | "local" | "local-and-flood" | "none";
+      /** The ports that it leaves by. */
+      readonly ports: readonly string[];
+      readonly destination: string;
+    }
+  /** The packet was copied for another port; the copy names this one as its parent. */
+  | { readonly kind: "packet-copied"; readonly copy: PacketId; readonly port: string }
+  /** A tunnel's device put the packet into an outer one. */
+  | { readonly kind: "packet-encapsulated"; readonly device: string; readonly outer: PacketId }
+  /** A tunnel's device took the packet out of an outer one, which ended there. */
+  | { readonly kind: "packet-decapsulated"; readonly device: string; readonly outer: PacketId }
+  | {
+      readonly kind: "packet-fragmented";
+      readonly fragments: readonly PacketId[];
+      readonly mtu: number;
+    }
+  | { readonly kind: "packet-reassembled"; readonly fragments: readonly PacketId[] }
   | {
       readonly kind: "neighbour-found";
       readonly address: Address;
@@ -63,6 +93,31 @@ export type EndReason =
   /** It left for a place that the scenario says nothing of. */
   | { readonly kind: "outside"; readonly destination: Address }
   | { readonly kind: "not-for-us" }
+  /** Forwarding is off on the device that it came in by. */
+  | { readonly kind: "not-forwarding"; readonly device: string }
+  | { readonly kind: "reverse-path"; readonly device: string }
+  | { readonly kind: "martian-source" | "martian-destination"; readonly device: string }
+  /** A route or a rule that ends packets. */
+  | {
+      readonly kind: "refused-by-route";
+      readonly route: "blackhole" | "unreachable" | "prohibit";
+      readonly destination: Address;
+    }
+  | { readonly kind: "too-big"; readonly mtu: number }
+  | { readonly kind: "device-down"; readonly device: string }
+  /** The bridge had no port for the frame: the only one is where it came in. */
+  | { readonly kind: "no-port"; readonly bridge: string }
+  /** The frame's hardware address is another one's. */
+  | { readonly kind: "not-our-mac"; readonly device: string }
+  /** A tunnel's device knows no other end for it. */
+  | { readonly kind: "no-tunnel-end"; readonly device: string }
+  /** It arrived inside an outer packet, or as a piece, and goes on as what it carried. */
+  | { readonly kind: "decapsulated"; readonly device: string }
+  | { readonly kind: "reassembled" }
+  | { readonly kind: "fragmented" }
+  | { readonly kind: "table-full" }
+  | { readonly kind: "lost-on-link"; readonly segment: string }
+  | { readonly kind: "no-protocol"; readonly protocol: string }
   | { readonly kind: "reroute-failed"; readonly destination: Address }
   | {
       readonly kind: "unknown-match";

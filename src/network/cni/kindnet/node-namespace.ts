@@ -6,13 +6,15 @@ import type { Node } from "../../../cluster/node.js";
 import type { Pod } from "../../../cluster/pod.js";
 import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
-import { LOOPBACK_DEVICE } from "../../device.js";
+import { LOOPBACK_DEVICE, device } from "../../device.js";
 import type { Device } from "../../device.js";
 import { dockerMac, hashedMac } from "../../mac-address.js";
+import { namespace } from "../../namespace.js";
 import type { Namespace } from "../../namespace.js";
 import { mainTables } from "../../network.js";
 import { everything, route } from "../../route.js";
 import type { Route } from "../../route.js";
+import { FORWARDING } from "../../sysctl.js";
 import { LAN, connectedRoute, gatewayAddresses, onLan } from "./lan.js";
 import { podAddresses } from "./pod-namespace.js";
 import { vethName, vethPair } from "./veth-pair.js";
@@ -24,20 +26,18 @@ export function nodeNamespaceId(name: string): NamespaceId {
 
 /** The node's own namespace: eth0 on the LAN, and for each of its own pods a veth with a host route. */
 export function nodeNamespace(node: Node, pods: readonly Pod[], cluster: Cluster): Namespace {
-  return {
+  return namespace({
     id: nodeNamespaceId(node.name),
     kind: "node",
     name: node.name,
-    kubernetesNamespace: null,
-    node: null,
     devices: [LOOPBACK_DEVICE, eth0Of(node, cluster), ...pods.map((pod) => vethOf(pod, node))],
     routes: mainTables([
       ...lanRoutes(node, cluster),
       ...pods.flatMap((pod) => hostRoutes(pod, node)),
       ...peerRoutes(node, cluster),
     ]),
-    forwarding: true,
-  };
+    sysctls: FORWARDING,
+  });
 }
 
 function eth0Of(node: Node, { settings }: Cluster): Device {
@@ -46,7 +46,7 @@ function eth0Of(node: Node, { settings }: Cluster): Device {
   );
   const first = node.addresses[0];
   const mac = first === undefined ? hashedMac(`${node.name} eth0`) : dockerMac(first);
-  return { name: "eth0", mac, addresses, segment: LAN.id };
+  return device({ name: "eth0", mac, addresses, segment: LAN.id });
 }
 
 // Each veth carries the range's gateway address, so that it can answer as the pod's next hop.
@@ -56,7 +56,12 @@ function vethOf(pod: Pod, node: Node): Device {
     address: gateway,
     length: widthOf(familyOf(gateway)),
   }));
-  return { name, mac: hashedMac(`${node.name} ${name}`), addresses, segment: vethPair(pod).id };
+  return device({
+    name,
+    mac: hashedMac(`${node.name} ${name}`),
+    addresses,
+    segment: vethPair(pod).id,
+  });
 }
 
 function lanRoutes(node: Node, { settings }: Cluster): Route[] {

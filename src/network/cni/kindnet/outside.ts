@@ -4,14 +4,15 @@ import { hostPrefix, prefixOf } from "../../../base/prefix.js";
 import type { ClusterSettings } from "../../../cluster/cluster.js";
 import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
-import { LOOPBACK_DEVICE } from "../../device.js";
-import type { Device } from "../../device.js";
+import { LOOPBACK_DEVICE, device } from "../../device.js";
 import { hashedMac } from "../../mac-address.js";
+import { namespace } from "../../namespace.js";
 import type { Namespace } from "../../namespace.js";
 import { mainTables } from "../../network.js";
 import type { SegmentPlan } from "../../network.js";
 import { everything, route } from "../../route.js";
 import type { Route } from "../../route.js";
+import { FORWARDING } from "../../sysctl.js";
 import { LAN, connectedRoute, gatewayAddresses, onLan } from "./lan.js";
 
 /** The machine that docker runs on: the LAN's gateway, which forwards to everything outside. It has no rules here.
@@ -42,44 +43,42 @@ export function outsideNamespaces(
 
 function gatewayNamespace(settings: ClusterSettings, far: readonly Address[]): Namespace {
   const owned = gatewayAddresses(settings);
-  const bridge: Device = {
+  const bridge = device({
     name: "br-kind",
     mac: hashedMac("gateway br-kind"),
     addresses: owned,
     segment: LAN.id,
-  };
-  const links = far.map((address, index): Device => {
+  });
+  const links = far.map((address, index) => {
     const own = gatewayFor(address, settings);
-    return {
+    return device({
       name: `uplink${index}`,
       mac: hashedMac(`gateway uplink${index}`),
       addresses: own === null ? [] : [{ address: own, length: widthOf(familyOf(own)) }],
       segment: uplink(address).id,
-    };
+    });
   });
   const connected = owned.map(({ address, length }) =>
     connectedRoute(bridge.name, address, prefixOf(address, length)),
   );
-  const out: Device = {
+  const out = device({
     name: "eth0",
     mac: hashedMac("gateway eth0"),
     addresses: [],
     segment: null,
-  };
+  });
   const defaults = owned.map(({ address }) =>
     route({ destination: everything(familyOf(address)), device: out.name }),
   );
   const farRoutes = far.map((address, index) => hostRoute(address, `uplink${index}`));
-  return {
+  return namespace({
     id: GATEWAY,
     kind: "outside",
     name: "gateway",
-    kubernetesNamespace: null,
-    node: null,
     devices: [LOOPBACK_DEVICE, bridge, out, ...links],
     routes: mainTables([...connected, ...farRoutes, ...defaults]),
-    forwarding: true,
-  };
+    sysctls: FORWARDING,
+  });
 }
 
 // A host with an address of the LAN is plugged into it. Any other has a link of its own to the gateway:
@@ -87,12 +86,12 @@ function gatewayNamespace(settings: ClusterSettings, far: readonly Address[]): N
 function hostNamespace(address: Address, settings: ClusterSettings): Namespace {
   const near = onLan(address, settings);
   const gateway = gatewayFor(address, settings);
-  const eth0: Device = {
+  const eth0 = device({
     name: "eth0",
     mac: hashedMac(`outside/${address} eth0`),
     addresses: [near ?? { address, length: widthOf(familyOf(address)) }],
     segment: near === null ? uplink(address).id : LAN.id,
-  };
+  });
   const toGateway =
     near !== null
       ? [connectedRoute(eth0.name, address, prefixOf(address, near.length))]
@@ -103,16 +102,13 @@ function hostNamespace(address: Address, settings: ClusterSettings): Namespace {
     gateway === null
       ? []
       : [route({ destination: everything(familyOf(address)), gateway, device: eth0.name })];
-  return {
+  return namespace({
     id: outsideNamespaceId(address, settings),
     kind: "outside",
     name: address,
-    kubernetesNamespace: null,
-    node: null,
     devices: [LOOPBACK_DEVICE, eth0],
     routes: mainTables([...toGateway, ...beyond]),
-    forwarding: false,
-  };
+  });
 }
 
 function gatewayFor(address: Address, settings: ClusterSettings): Address | null {

@@ -6,9 +6,10 @@ import { podKey } from "../../../cluster/pod.js";
 import type { Pod } from "../../../cluster/pod.js";
 import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
-import { LOOPBACK_DEVICE } from "../../device.js";
+import { LOOPBACK_DEVICE, device } from "../../device.js";
 import type { InterfaceAddress } from "../../device.js";
 import { hashedMac } from "../../mac-address.js";
+import { namespace } from "../../namespace.js";
 import type { Namespace } from "../../namespace.js";
 import { mainTables } from "../../network.js";
 import { everything, route } from "../../route.js";
@@ -39,13 +40,13 @@ export function podAddresses(pod: Pod, node: Node): readonly PodAddress[] {
 /** The pod's namespace as the ptp plugin leaves it. */
 export function podNamespace(pod: Pod, node: Node, nodeId: NamespaceId): Namespace {
   const addresses = podAddresses(pod, node);
-  const eth0 = {
+  const eth0 = device({
     name: "eth0",
     mac: hashedMac(`${podKey(pod)} eth0`),
     addresses: addresses.map(({ address, length }) => ({ address, length })),
     segment: vethPair(pod).id,
-  };
-  return {
+  });
+  return namespace({
     id: podNamespaceId(pod),
     kind: "pod",
     name: pod.name,
@@ -53,8 +54,7 @@ export function podNamespace(pod: Pod, node: Node, nodeId: NamespaceId): Namespa
     node: nodeId,
     devices: [LOOPBACK_DEVICE, eth0],
     routes: mainTables(addresses.flatMap(podRoutes)),
-    forwarding: false,
-  };
+  });
 }
 
 // containernetworking/plugins plugins/main/ptp/ptp.go: setupContainerVeth. The route that came with the

@@ -1,0 +1,48 @@
+import type { Prefix } from "../base/prefix.js";
+import type { Actor } from "./scenario.js";
+import type { RouteDeclaration } from "./topology/route.js";
+import type { RoutingRuleDeclaration } from "./topology/routing-rule.js";
+import type { NeighbourDeclaration, VerbatimDeclaration } from "./topology/host.js";
+
+/** Something that changes while a scenario plays. */
+export type Change =
+  /** Builds the network step by step, as its CNI or its author would type it; must be the first change of a play. */
+  | { readonly kind: "build" }
+  | {
+      readonly kind: "sysctl";
+      readonly on: Actor;
+      /** With slashes: `net/ipv4/ip_forward`. */
+      readonly name: string;
+      readonly value: string;
+    }
+  | { readonly kind: "add-route"; readonly on: Actor; readonly route: RouteDeclaration }
+  | {
+      readonly kind: "delete-route";
+      readonly on: Actor;
+      readonly destination: Prefix;
+      readonly table: string;
+    }
+  | { readonly kind: "add-routing-rule"; readonly on: Actor; readonly rule: RoutingRuleDeclaration }
+  | { readonly kind: "set-neighbour"; readonly on: Actor; readonly neighbour: NeighbourDeclaration }
+  | { readonly kind: "flush-neighbours"; readonly on: Actor }
+  | { readonly kind: "set-link"; readonly on: Actor; readonly device: string; readonly up: boolean }
+  | {
+      readonly kind: "set-hairpin";
+      readonly on: Actor;
+      readonly device: string;
+      readonly hairpin: boolean;
+    }
+  /** Frames of the device's link are lost from now on: all of them, or a share from 0 to 1. */
+  | { readonly kind: "lose"; readonly on: Actor; readonly device: string; readonly share: number }
+  /** Replaces the rules of one family by a dump, as `iptables-restore` does. */
+  | { readonly kind: "rules"; readonly on: Actor; readonly dump: VerbatimDeclaration }
+  /** One `iptables` command: its words after the program's name. */
+  | { readonly kind: "iptables"; readonly on: Actor; readonly command: VerbatimDeclaration }
+  /** `conntrack -D` with these words; without any, `conntrack -F`. */
+  | {
+      readonly kind: "flush-conntrack";
+      readonly on: Actor;
+      readonly filter: VerbatimDeclaration | null;
+    }
+  /** How many entries the conntrack table may hold. */
+  | { readonly kind: "conntrack-limit"; readonly on: Actor; readonly entries: number };

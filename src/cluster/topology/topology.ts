@@ -1,0 +1,25 @@
+import type { SourceSpan } from "../../base/source-span.js";
+import type { ContainerDeclaration } from "./container.js";
+import type { HostDeclaration } from "./host.js";
+
+/** The part of a scenario that stands beside the cluster: Linux hosts, the cables between them, and containers on them. */
+export interface Topology {
+  readonly hosts: readonly HostDeclaration[];
+  readonly links: readonly LinkDeclaration[];
+  readonly containers: readonly ContainerDeclaration[];
+}
+
+/** A cable: a veth pair whose ends are devices of two hosts, or of one. */
+export interface LinkDeclaration {
+  readonly ends: readonly [LinkEnd, LinkEnd];
+  readonly span: SourceSpan;
+}
+
+/** One end of a cable. */
+export interface LinkEnd {
+  readonly host: string;
+  readonly device: string;
+}
+
+/** No hosts at all. */
+export const NO_TOPOLOGY: Topology = { hosts: [], links: [], containers: [] };

@@ -1,0 +1,13 @@
+import type { Address, Family } from "../../base/address.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import type { Node } from "../../cluster/node.js";
+import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
+import type { Network } from "../network.js";
+
+/** A CNI: how it wires a cluster, and what its programs write into the nodes' rules. */
+export interface Cni {
+  /** Wires the cluster, and the addresses outside that the play speaks of. */
+  readonly build: (cluster: Cluster, outside: readonly Address[]) => Network;
+  /** The rules that its programs add on a node, after those of the kubelet and of kube-proxy. */
+  readonly edits: (cluster: Cluster, node: Node, family: Family) => readonly IptablesEdit[];
+}
