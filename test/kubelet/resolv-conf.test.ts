@@ -75,7 +75,7 @@ function clusterOf(entry: Pick<PodDnsCase, "domain" | "clusterDns">): Cluster {
       nodeRanges: [prefix("172.18.0.0/16")],
       domain: entry.domain,
       proxyMode: "iptables",
-      cni: "kindnet",
+      cni: { kind: "kindnet" },
     },
     nodes: [],
     pods: [],

@@ -189,7 +189,7 @@ function clusterOf(
       nodeRanges: [prefix("172.18.0.0/16")],
       domain: "cluster.local",
       proxyMode: "iptables",
-      cni: "kindnet",
+      cni: { kind: "kindnet" },
     },
     nodes: [worker],
     pods: [],

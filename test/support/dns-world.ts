@@ -30,7 +30,7 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
       nodeRanges: [prefix("192.168.0.0/16")],
       domain: "cluster.local",
       proxyMode: "iptables",
-      cni: "kindnet",
+      cni: { kind: "kindnet" },
     },
     nodes: [],
     pods: ofKind("Pod").flatMap(readPod),
