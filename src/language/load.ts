@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { SourceSpan, SourceText } from "../base/source-span.js";
 import { gatewayOf } from "../cluster/address-pool.js";
 import type { Scenario, Upstream } from "../cluster/scenario.js";
+import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
 import { collectDiagnostics } from "./diagnostics.js";
 import type { Draft } from "./draft.js";
 import { LIMIT } from "./limit.js";
@@ -69,7 +70,7 @@ function emptyDraft(document: ScenarioDocument): Draft {
 function scenarioOf(draft: Draft, seed: number): Scenario | null {
   const { title, cluster, play } = draft;
   if (cluster === null) return null;
-  return { title, seed, cluster, upstreams: upstreamsOf(draft), play };
+  return { title, seed, cluster, topology: NO_TOPOLOGY, upstreams: upstreamsOf(draft), play };
 }
 
 /** The upstreams; without any, the gateway of the nodes' network is one that knows no name, as docker's resolver without Internet. */

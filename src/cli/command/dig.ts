@@ -37,7 +37,9 @@ export const dig: Command = {
 
 function outputOf(scenario: Scenario, pod: string, command: Program): string {
   const span = { source: "", start: 0, end: 0 };
-  const { trace } = simulate({ ...scenario, play: [{ kind: "request", pod, command, span }] });
+  const client = { kind: "pod", name: pod } as const;
+  const item = { kind: "request", client, command, times: 1, span } as const;
+  const { trace } = simulate({ ...scenario, play: [item] });
   const ended = trace.events.find((event) => event.kind === "request-ended");
   return ended?.output.trimEnd() ?? "";
 }

@@ -74,5 +74,5 @@ function readSource(words: WordReader, context: PlayContext): Expectation | null
     context.report(errorAt(place.span, "ambiguous-pod", parameters));
     return null;
   }
-  return { kind: "source", address: address.value, pod: podKey(pod) };
+  return { kind: "source", address: address.value, at: { kind: "pod", name: podKey(pod) } };
 }

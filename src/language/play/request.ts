@@ -28,7 +28,8 @@ export function readRequest(
   const namespace = pod.slice(0, pod.indexOf("/"));
   const scope: NameScope = { namespace, context, hint };
   const command = chosen === "curl" ? readCurl(words, scope) : readDig(words, scope);
-  return command && { kind: "request", pod, command, span: headSpanOf(statement) };
+  const client = { kind: "pod", name: pod } as const;
+  return command && { kind: "request", client, command, times: 1, span: headSpanOf(statement) };
 }
 
 function readCurl(words: WordReader, scope: NameScope): Command | null {
