@@ -29,7 +29,7 @@ describe("kindnet", () => {
       "10.244.1.1 dev eth0 scope link src 10.244.1.2",
     ]);
     assert.deepEqual(pod.devices[1]?.addresses.map(formatInterfaceAddress), ["10.244.1.2/24"]);
-    assert.equal(pod.forwarding, false);
+    assert.equal(pod.sysctls["net/ipv4/ip_forward"], undefined);
   });
 
   it("gives a node a veth and a host route for each pod, and a route to each other node's range", () => {
@@ -51,7 +51,7 @@ describe("kindnet", () => {
       "10.244.2.0/24 via 172.18.0.3 dev eth0",
       "172.18.0.0/16 dev eth0 proto kernel scope link src 172.18.0.2",
     ]);
-    assert.equal(node.forwarding, true);
+    assert.equal(node.sysctls["net/ipv4/ip_forward"], "1");
   });
 
   it("derives hardware addresses, docker's from the IPv4 address", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
-import { LOOPBACK_DEVICE } from "../../src/network/device.js";
+import { LOOPBACK_DEVICE, device } from "../../src/network/device.js";
 import type { Device } from "../../src/network/device.js";
 import { createHostView } from "../../src/network/host-view.js";
 import { localTable } from "../../src/network/local-table.js";
@@ -10,7 +10,7 @@ import { createRoutingTable } from "../../src/network/routing-table.js";
 
 const devices: readonly Device[] = [
   LOOPBACK_DEVICE,
-  {
+  device({
     name: "eth0",
     mac: hashedMac("eth0"),
     addresses: [
@@ -18,13 +18,13 @@ const devices: readonly Device[] = [
       { address: address("172.18.0.9"), length: 16 },
     ],
     segment: "lan",
-  },
-  {
+  }),
+  device({
     name: "veth0",
     mac: hashedMac("veth0"),
     addresses: [{ address: address("10.244.1.1"), length: 32 }],
     segment: "veth",
-  },
+  }),
 ];
 const view = createHostView(devices, {
   ipv4: createRoutingTable(localTable(devices, "ipv4")),

@@ -2,14 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
-import { LOOPBACK_DEVICE } from "../../src/network/device.js";
+import { LOOPBACK_DEVICE, device } from "../../src/network/device.js";
+import type { Device } from "../../src/network/device.js";
 import { createHost } from "../../src/network/host.js";
 import { hashedMac } from "../../src/network/mac-address.js";
+import { namespace } from "../../src/network/namespace.js";
 import { mainTables } from "../../src/network/network.js";
 import type { PassResult } from "../../src/network/pass/pass-result.js";
 import { receiveLooped, receivePacket } from "../../src/network/pass/receive.js";
 import { sendPacket } from "../../src/network/pass/send.js";
 import { route } from "../../src/network/route.js";
+import { FORWARDING } from "../../src/network/sysctl.js";
 import { NO_PAYLOAD } from "../../src/packet/packet.js";
 import type { Packet } from "../../src/packet/packet.js";
 import type { EventBody } from "../../src/trace/event/event.js";
@@ -18,27 +21,24 @@ import { namespaceId } from "../../src/trace/id.js";
 const [LEFT, RIGHT] = [address("10.1.0.9"), address("10.2.0.9")];
 const MAC = hashedMac("right");
 
+function linked(name: string, own: string): Device {
+  const addresses = [{ address: address(own), length: 24 }];
+  return device({ name, mac: hashedMac(name), addresses, segment: `link/${name}` });
+}
+
 function hostWith(forwarding: boolean): ReturnType<typeof createHost> {
-  const device = (name: string, own: string): typeof LOOPBACK_DEVICE => ({
-    name,
-    mac: hashedMac(name),
-    addresses: [{ address: address(own), length: 24 }],
-    segment: `link/${name}`,
-  });
-  const namespace = {
+  const router = namespace({
     id: namespaceId("node/router"),
     kind: "node" as const,
     name: "router",
-    kubernetesNamespace: null,
-    node: null,
-    devices: [LOOPBACK_DEVICE, device("left", "10.1.0.1"), device("right", "10.2.0.1")],
+    devices: [LOOPBACK_DEVICE, linked("left", "10.1.0.1"), linked("right", "10.2.0.1")],
     routes: mainTables([
       route({ destination: prefix("10.1.0.0/24"), device: "left", protocol: "kernel" }),
       route({ destination: prefix("10.2.0.0/24"), device: "right", protocol: "kernel" }),
     ]),
-    forwarding,
-  };
-  return createHost(namespace, new Map([["link/right", new Map([[RIGHT, MAC]])]]), null);
+    sysctls: forwarding ? FORWARDING : {},
+  });
+  return createHost(router, new Map([["link/right", new Map([[RIGHT, MAC]])]]), null);
 }
 
 function datagram(fields: Partial<Packet>): Packet {
@@ -113,6 +113,7 @@ describe("a packet's pass through a namespace", () => {
       protocol: "icmp",
       type: 3,
       code: 3,
+      identifier: null,
       quoted: datagram({}),
       payload: NO_PAYLOAD,
     } as const;

@@ -25,7 +25,7 @@ const routes = [
 
 describe("a routing table", () => {
   it("chooses the longest prefix", () => {
-    const deviceFor = (text: string): string | undefined =>
+    const deviceFor = (text: string): string | null | undefined =>
       lookupRoute(routes, address(text))?.device;
     assert.equal(deviceFor("10.244.2.7"), "veth0");
     assert.equal(deviceFor("10.244.2.8"), "eth0");
