@@ -1,9 +1,11 @@
 import { unreachable } from "../../base/assert.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
-import type { Expectation } from "../../cluster/scenario.js";
+import type { Expectation, Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { PlayEvent } from "../../trace/event/play-event.js";
+import type { NamespaceId } from "../../trace/id.js";
+import { namespaceOfActor } from "../set-up/actor-namespace.js";
 import { namespaceOfPod } from "../set-up/server-plan.js";
 
 /** What was expected and what was found, in words that are the same in every language. */
@@ -17,11 +19,11 @@ export interface Checked {
 export function checkExpectation(
   expectation: Expectation,
   events: readonly TraceEvent[],
-  cluster: Cluster,
+  scenario: Scenario,
 ): Checked {
   const end = events.findLast((event) => event.kind === "request-ended");
   const outcome = end?.outcome ?? "";
-  const handled = handledRequests(events, cluster);
+  const handled = handledRequests(events, scenario.cluster);
   switch (expectation.kind) {
     case "status": {
       const { status, pods } = expectation;
@@ -35,10 +37,13 @@ export function checkExpectation(
     case "outcome":
       return { text: expectation.outcome, holds: outcome === expectation.outcome, found: outcome };
     case "source": {
-      const { address, pod } = expectation;
-      const seen = handled.filter(({ pods }) => pods.includes(pod)).map(({ client }) => client);
-      const found = seen.length === 0 ? outcome : `source ${seen.join(", ")} at ${pod}`;
-      return { text: `source ${address} at ${pod}`, holds: seen.includes(address), found };
+      const { address, at } = expectation;
+      const place = namespaceOfActor(scenario, at);
+      const seen = handled
+        .filter(({ namespace }) => namespace === place)
+        .map(({ client }) => client);
+      const found = seen.length === 0 ? outcome : `source ${seen.join(", ")} at ${at.name}`;
+      return { text: `source ${address} at ${at.name}`, holds: seen.includes(address), found };
     }
     default:
       return unreachable(expectation);
@@ -46,6 +51,7 @@ export function checkExpectation(
 }
 
 interface Handled {
+  readonly namespace: NamespaceId | null;
   /** The pods whose server it was; several where they share their node's namespace. */
   readonly pods: readonly string[];
   readonly client: string;
@@ -58,6 +64,7 @@ function handledRequests(events: readonly TraceEvent[], cluster: Cluster): reado
         event.kind === "http-handled",
     )
     .map(({ namespace, client }) => ({
+      namespace,
       pods: cluster.pods.filter((pod) => namespaceOfPod(pod) === namespace).map(podKey),
       client,
     }));

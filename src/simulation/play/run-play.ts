@@ -8,7 +8,7 @@ import type { World } from "../world.js";
 import { checkExpectation } from "./check-expectation.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
 import type { PlayLimits } from "./run-until.js";
-import { noteRequestEnd, podOf, startRequest } from "./start-request.js";
+import { noteRequestEnd, startRequest } from "./start-request.js";
 
 /** What a play is played in. */
 export interface Theatre {
@@ -65,6 +65,8 @@ function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progres
       return runFor(world, item.microseconds, limits) ? progress : stopAt(item, progress, limits);
     case "request":
       return playRequest(theatre, item, progress);
+    case "change":
+      throw new Error(`hopwise: ${item.change.kind} is not played yet`);
     case "expect":
       return expectItem(theatre, item, progress);
   }
@@ -75,16 +77,17 @@ function playRequest(
   item: PlayItem & { readonly kind: "request" },
   progress: Progress,
 ): Progress {
-  const { world, scenario, limits } = theatre;
+  const { world, limits } = theatre;
   const requests = progress.requests + 1;
   const begun = { ...progress, requests, since: world.recorder.events.length };
-  const plan = { id: requestId(requests), pod: podOf(scenario, item.pod), command: item.command };
+  const { client, command } = item;
+  const plan = { id: requestId(requests), client, command };
   let hasEnded = false;
   const end = (ended: Ended): void => {
     // A program that was given up on may still hear something later.
     if (hasEnded) return;
     hasEnded = true;
-    noteRequestEnd(world, plan, ended);
+    noteRequestEnd(theatre, plan, ended);
   };
   startRequest(theatre, plan, end);
   const at = world.scheduler.now() + limits.requestMicroseconds;
@@ -115,7 +118,7 @@ function expectItem(
 ): Progress {
   const { recorder } = world;
   const events = recorder.events.slice(progress.since);
-  const checked = checkExpectation(item.expectation, events, scenario.cluster);
+  const checked = checkExpectation(item.expectation, events, scenario);
   recorder.emit(null, null, { kind: "expectation-checked", ...checked });
   if (checked.holds) return progress;
   const { text: expectation, found } = checked;

@@ -1,5 +1,6 @@
 import type { Random } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
+import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import { createConntrack } from "../../netfilter/conntrack/conntrack.js";
 import { buildNetwork } from "../../network/cni/build-network.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
@@ -33,7 +34,7 @@ export function createWorld(
       const id = nodeNamespaceId(node.name);
       const ruleSets = { ipv4: rulesOf(node, "ipv4"), ipv6: rulesOf(node, "ipv6") };
       const conntrack = createConntrack();
-      return [id, { ruleSets, conntrack, random: random.fork(`netfilter/${id}`) }];
+      return [id, { ruleSets, conntrack, sets: NO_SETS, random: random.fork(`netfilter/${id}`) }];
     }),
   );
   const neighbours = neighboursIn(network);

@@ -1,0 +1,38 @@
+import { formatEndpoint, parseAddress } from "../../base/address.js";
+import { unreachable } from "../../base/assert.js";
+import type { Command } from "../../cluster/scenario.js";
+
+// What iputils' ping sends where nobody says otherwise.
+const USUAL_SIZE = 56;
+
+/** The command as somebody would type it. */
+export function commandText(command: Command): string {
+  switch (command.kind) {
+    case "curl":
+      return `curl ${command.url}`;
+    case "dig": {
+      const server = command.server === null ? [] : [`@${command.server}`];
+      return ["dig", command.name, command.type, ...server].join(" ");
+    }
+    case "ping": {
+      const { host, count, size, ttl } = command;
+      const options = [
+        ...["-c", `${count}`],
+        ...(size === USUAL_SIZE ? [] : ["-s", `${size}`]),
+        ...(ttl === null ? [] : ["-t", `${ttl}`]),
+      ];
+      return ["ping", ...options, host].join(" ");
+    }
+    case "connect":
+      return `connect ${placeText(command.host, command.port)}`;
+    case "send":
+      return `send ${placeText(command.host, command.port)}`;
+    default:
+      return unreachable(command);
+  }
+}
+
+function placeText(host: string, port: number): string {
+  const literal = parseAddress(host);
+  return literal === null ? `${host}:${port}` : formatEndpoint(literal, port);
+}

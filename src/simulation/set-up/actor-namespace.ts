@@ -1,0 +1,39 @@
+import { required, unreachable } from "../../base/assert.js";
+import type { Pod } from "../../cluster/pod.js";
+import { podKey } from "../../cluster/pod.js";
+import type { Actor, Scenario } from "../../cluster/scenario.js";
+import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
+import { namespaceId } from "../../trace/id.js";
+import type { NamespaceId } from "../../trace/id.js";
+import { namespaceOfPod } from "./server-plan.js";
+
+/** The namespace that an actor's programs run in. */
+export function namespaceOfActor(scenario: Scenario, { kind, name }: Actor): NamespaceId {
+  switch (kind) {
+    case "pod":
+      return namespaceOfPod(podOf(scenario, name));
+    case "node":
+      return nodeNamespaceId(name);
+    case "host":
+      return hostNamespaceId(name);
+    case "container": {
+      const container = scenario.topology.containers.find((each) => each.name === name);
+      return container?.network === "host"
+        ? hostNamespaceId(container.host)
+        : namespaceId(`container/${name}`);
+    }
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** The namespace of a declared host. */
+export function hostNamespaceId(name: string): NamespaceId {
+  return namespaceId(`host/${name}`);
+}
+
+/** A pod by its key. */
+export function podOf({ cluster }: Scenario, key: string): Pod {
+  const found = cluster.pods.find((pod) => podKey(pod) === key);
+  return required(found, `pod ${key}`);
+}
