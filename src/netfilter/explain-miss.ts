@@ -15,10 +15,7 @@ export function explainMiss(
 ): Miss | null {
   const evidence: Evidence = {
     ...context,
-    connection: "unknown",
-    direction: null,
-    recent: null,
-    now: 0,
+    surroundings: null,
     draw: () => context.draw ?? null,
   };
   for (const match of rule.matches) {

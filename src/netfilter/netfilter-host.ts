@@ -3,6 +3,7 @@ import type { Random } from "../base/random.js";
 import type { Emit } from "../trace/event/event.js";
 import type { Conntrack } from "./conntrack/conntrack.js";
 import type { HostView } from "./host-view.js";
+import type { IpSets } from "./ipset/ip-set.js";
 import type { RuleSet } from "./rule-set.js";
 import type { SocketBuffer } from "./socket-buffer.js";
 
@@ -11,6 +12,8 @@ export interface NetfilterHost {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
   readonly conntrack: Conntrack;
   readonly view: HostView;
+  /** The sets of `ipset` that rules ask by name. */
+  readonly sets: IpSets;
   /** The host's own source of chance, kept from packet to packet. */
   readonly random: Random;
   /** Virtual time, in microseconds. */

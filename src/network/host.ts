@@ -4,6 +4,7 @@ import { required } from "../base/assert.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
+import type { IpSets } from "../netfilter/ipset/ip-set.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
 import type { MacAddress } from "../packet/frame.js";
 import { LOOPBACK } from "./device.js";
@@ -41,6 +42,8 @@ export function neighboursIn(network: Network): Neighbours {
 export interface HostNetfilter {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
   readonly conntrack: Conntrack;
+  /** The sets of `ipset`. */
+  readonly sets: IpSets;
   /** The draws of `-m statistic` and of translations. */
   readonly random: Random;
 }

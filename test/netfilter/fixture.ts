@@ -3,6 +3,7 @@ import type { Address } from "../../src/base/address.js";
 import { createRandom } from "../../src/base/random.js";
 import { createConntrack } from "../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
+import { NO_SETS } from "../../src/netfilter/ipset/ip-set.js";
 import { readSave } from "../../src/netfilter/iptables/read-save.js";
 import type { Hook } from "../../src/netfilter/hook.js";
 import type { RuleSet } from "../../src/netfilter/rule-set.js";
@@ -33,6 +34,7 @@ export function testHost(dump: string): TestHost {
   return {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
     conntrack: createConntrack(),
+    sets: NO_SETS,
     view: {
       addressTypeOf: (asked) => (local.includes(asked) ? "LOCAL" : "UNICAST"),
       primaryAddressOf: (device) => devices[device] ?? null,

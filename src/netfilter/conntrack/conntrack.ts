@@ -1,17 +1,17 @@
 import type { ConnectionId } from "../../trace/id.js";
 import { connectionId } from "../../trace/id.js";
 import type { Connection } from "./connection.js";
-import { createRecentLists } from "./recent-lists.js";
-import type { RecentLists } from "../match/recent-question.js";
+import { createMatchMemory } from "../match/match-memory.js";
+import type { MatchMemory } from "../match/match-memory.js";
 import { NODE_TIMEOUTS } from "./timeout.js";
 import type { Timeouts } from "./timeout.js";
 import { directed, keyOf } from "./tuple.js";
 import type { PacketTuple } from "./tuple.js";
 
-/** What a host remembers of packets: its connections, and the lists of `-m recent`. The one thing here that changes. */
+/** What a host remembers of packets: its connections, and what its rules' matches keep. The one thing here that changes. */
 export interface Conntrack {
   readonly timeouts: Timeouts;
-  readonly recent: RecentLists;
+  readonly memory: MatchMemory;
   /** The confirmed connections, oldest first; some may have expired unseen. */
   list(): readonly Connection[];
   /** A connection by its id, also one that is not confirmed yet or was just removed; null where it is unknown. */
@@ -66,7 +66,7 @@ export function createConntrack(timeouts: Timeouts = NODE_TIMEOUTS): Conntrack {
 
   return {
     timeouts,
-    recent: createRecentLists(),
+    memory: createMatchMemory(),
     list: () => [...connections.values()].filter(({ entry }) => entry.confirmed),
     get: (id) => connections.get(id) ?? removed.get(id) ?? null,
     find(tuple) {

@@ -1,7 +1,7 @@
 import type { GivenOption, Reading } from "../match/form.js";
 import type { MatchKind } from "../match/match.js";
 import { MATCH_FORMS } from "../match/order.js";
-import { protocolName } from "../match/protocol.js";
+import { protocolName } from "../match/protocol-number.js";
 import { targetNamed } from "../target/order.js";
 import { FOREIGN_OPTIONS } from "./foreign-option.js";
 import { nearName } from "./near-name.js";

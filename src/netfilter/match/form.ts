@@ -1,7 +1,7 @@
 import type { Family } from "../../base/address.js";
 import type { DiagnosticParameters } from "../../base/diagnostic.js";
-import type { ConnectionEntry, WalkContext } from "../../trace/event/netfilter-event.js";
-import type { RecentLists } from "./recent-question.js";
+import type { WalkContext } from "../../trace/event/netfilter-event.js";
+import type { Surroundings } from "./surroundings.js";
 import type { Word } from "../iptables/word.js";
 
 /** What a match or target is: how it is read, printed and tested. One file per form, all of them listed in `order.ts`. */
@@ -42,13 +42,8 @@ export interface Reading {
 
 /** What is known of a packet while a rule is tested. */
 export interface Evidence extends WalkContext {
-  /** Its conntrack entry; `unknown` where only the recorded context is at hand. */
-  readonly connection: ConnectionEntry | "unknown" | null;
-  readonly direction: "original" | "reply" | null;
-  /** The lists of `-m recent`; null where only the recorded context is at hand. */
-  readonly recent: RecentLists | null;
-  /** Virtual time, in microseconds. */
-  readonly now: number;
+  /** The host that the packet is on; null where only the recorded context is at hand. */
+  readonly surroundings: Surroundings | null;
   /** A number in [0, 1) for `-m statistic`; null where it is not known. */
   draw(probability: number): number | null;
 }

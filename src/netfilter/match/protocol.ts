@@ -1,5 +1,6 @@
 import type { Packet } from "../../packet/packet.js";
 import type { MatchForm } from "./form.js";
+import { protocolName, protocolNumber } from "./protocol-number.js";
 
 /** `-p`: the transport protocol, by the name that iptables-save prints. */
 export interface ProtocolMatch {
@@ -7,20 +8,6 @@ export interface ProtocolMatch {
   readonly negated: boolean;
   readonly protocol: string;
 }
-
-/** Other spellings of protocols (/etc/protocols, and the numbers). */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  "0": "all",
-  "1": "icmp",
-  "6": "tcp",
-  "17": "udp",
-  "50": "esp",
-  "51": "ah",
-  "58": "ipv6-icmp",
-  "132": "sctp",
-  "136": "udplite",
-  icmpv6: "ipv6-icmp",
-};
 
 /** The form of `-p`. */
 export const protocol: MatchForm<ProtocolMatch> = {
@@ -32,7 +19,8 @@ export const protocol: MatchForm<ProtocolMatch> = {
     const word = option?.values[0];
     if (option === undefined || word === undefined) return null;
     const name = protocolName(word.text);
-    if (!/^[a-z\d][\w.-]*$/.test(name)) return reading.mistake(word, "rules-not-a-protocol");
+    if (name !== "all" && protocolNumber(name) === null)
+      return reading.mistake(word, "rules-not-a-protocol");
     return { kind: "protocol", negated: option.negated, protocol: name };
   },
   print: ({ negated, protocol }) =>
@@ -44,12 +32,6 @@ export const protocol: MatchForm<ProtocolMatch> = {
     found: protocolOf(headers),
   }),
 };
-
-/** The name that a dump uses for a protocol's name or number. */
-export function protocolName(text: string): string {
-  const lower = text.toLowerCase();
-  return SPELLINGS[lower] ?? lower;
-}
 
 /** The packet's protocol by iptables' name: ICMP of IPv6 is a protocol of its own there. */
 export function protocolOf(packet: Packet): string {

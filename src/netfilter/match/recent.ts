@@ -67,10 +67,11 @@ export const recent: MatchForm<RecentMatch> = {
     };
   },
   print: (match) => `-m recent ${clauseOf(match)} ${listOf(match)}`,
-  holds(match, { recent, headers, now }) {
-    if (recent === null) return null;
+  holds(match, { surroundings, headers }) {
+    if (surroundings === null) return null;
+    const { memory, now } = surroundings;
     const key = masked(headers[match.side], match.mask);
-    return recent.ask(match, key, now) !== match.negated;
+    return memory.recent.ask(match, key, now) !== match.negated;
   },
   miss: (match, { headers }) => ({ clause: clauseOf(match), found: headers[match.side] }),
 };

@@ -42,11 +42,18 @@ export function walkAt(
     hook,
     table,
     base,
-    evidence: {
-      ...context,
-      connection: connection?.entry ?? null,
+    context,
+    surroundings: {
+      hook,
+      buffer,
+      // Asked anew each time: a rule before may have marked it.
+      get connection() {
+        return id === null ? null : (host.conntrack.get(id)?.entry ?? null);
+      },
       direction: buffer.connection?.direction ?? null,
-      recent: host.conntrack.recent,
+      view: host.view,
+      sets: host.sets,
+      memory: host.conntrack.memory,
       now: host.now,
     },
     random: () => host.random.next(),

@@ -1,9 +1,9 @@
 import type { Emit } from "../../trace/event/event.js";
-import type { RuleVerdict, StatisticDraw } from "../../trace/event/netfilter-event.js";
+import type { RuleVerdict, StatisticDraw, WalkContext } from "../../trace/event/netfilter-event.js";
 import { chainNamed } from "../chain-index.js";
 import type { Hook } from "../hook.js";
-import type { Evidence } from "../match/form.js";
 import { ruleHolds } from "../match/rule-holds.js";
+import type { Surroundings } from "../match/surroundings.js";
 import type { Cause, Verdict } from "../netfilter-host.js";
 import type { Chain, Table } from "../rule-set.js";
 import type { DnatTarget } from "../target/dnat.js";
@@ -21,7 +21,8 @@ export interface Walk {
   readonly table: Table;
   /** The table's chain of this hook. */
   readonly base: Chain;
-  readonly evidence: Omit<Evidence, "draw">;
+  readonly context: WalkContext;
+  readonly surroundings: Surroundings;
   readonly random: () => number;
   readonly emit: Emit;
   /** Settles a translation and says what to; null drops the packet. Null in tables that do not translate. */
@@ -57,7 +58,8 @@ export function walkTable(walk: Walk): WalkResult {
   let frame: Frame = opened(base);
   const stack: Frame[] = [];
   const evidence = {
-    ...walk.evidence,
+    ...walk.context,
+    surroundings: walk.surroundings,
     draw(probability: number): number {
       const drawn = walk.random();
       frame.draws.push({ rule: frame.next, probability, drawn });

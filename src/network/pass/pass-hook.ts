@@ -8,8 +8,8 @@ import type { PassContext, Passed, Stopped } from "./pass-result.js";
 /** The namespace as netfilter needs it, at this moment; null where nothing is registered. */
 export function netfilterHostOf({ host, now, emit }: PassContext): NetfilterHost | null {
   if (host.netfilter === null) return null;
-  const { ruleSets, conntrack, random } = host.netfilter;
-  return { ruleSets, conntrack, random, view: host.view, now, emit };
+  const { ruleSets, conntrack, sets, random } = host.netfilter;
+  return { ruleSets, conntrack, sets, random, view: host.view, now, emit };
 }
 
 /** A packet at a hook; where the namespace has registered nothing, it passes unseen. */

@@ -5,6 +5,7 @@ import type { Prefix } from "../../../src/base/prefix.js";
 import { createRandom } from "../../../src/base/random.js";
 import { createConntrack } from "../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
+import { NO_SETS } from "../../../src/netfilter/ipset/ip-set.js";
 import type { Hook } from "../../../src/netfilter/hook.js";
 import type { RuleSet } from "../../../src/netfilter/rule-set.js";
 import { runHook } from "../../../src/netfilter/run-hook.js";
@@ -126,6 +127,7 @@ function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): Ne
   return {
     ruleSets: { ipv4: emptyRuleSet("ipv4"), ipv6: emptyRuleSet("ipv6"), [ruleSet.family]: ruleSet },
     conntrack: createConntrack(),
+    sets: NO_SETS,
     view: {
       addressTypeOf: (asked) => (isLocal(minimal, asked) ? "LOCAL" : "UNICAST"),
       primaryAddressOf: (device) =>

@@ -4,6 +4,7 @@ import { contains, prefix } from "../../../../src/base/prefix.js";
 import { createRandom } from "../../../../src/base/random.js";
 import { createConntrack } from "../../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../../src/netfilter/iptables/apply.js";
+import { NO_SETS } from "../../../../src/netfilter/ipset/ip-set.js";
 import { readSave } from "../../../../src/netfilter/iptables/read-save.js";
 import type { NetfilterHost } from "../../../../src/netfilter/run-hook.js";
 import type { RuleSet } from "../../../../src/netfilter/rule-set.js";
@@ -35,6 +36,7 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
       return { ipv4: node.ruleSet, ipv6: emptyRuleSet("ipv6") };
     },
     conntrack,
+    sets: NO_SETS,
     view: {
       addressTypeOf: (asked) =>
         own.has(asked) || contains(prefix("127.0.0.0/8"), asked)
@@ -65,7 +67,7 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
 /** Has `-m recent` see an address. */
 export function remember({ conntrack, now }: NetfilterHost, list: string, seen: Address): void {
   const question = { action: "set", list, seconds: null, reap: false, hitCount: null } as const;
-  conntrack.recent.ask(question, seen, now);
+  conntrack.memory.recent.ask(question, seen, now);
 }
 
 /** The rules of a host, from the lines of a dump. */

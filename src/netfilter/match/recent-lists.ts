@@ -1,5 +1,5 @@
 import type { Address } from "../../base/address.js";
-import type { RecentLists } from "../match/recent-question.js";
+import type { RecentLists } from "./recent-question.js";
 
 // The limits of xt_recent: addresses in a list, and times kept of each.
 const MOST_ADDRESSES = 100;
