@@ -37,6 +37,8 @@ export interface Origin {
   readonly parent: PacketId | null;
   /** What the kernel attached to an answer of its own; null for packets of sockets. */
   readonly connection: AttachedConnection | null;
+  /** The mark that it is sent with (SO_MARK). */
+  readonly mark?: number;
   /** The DNS query that the packet asks. */
   readonly query?: QueryId | null;
 }

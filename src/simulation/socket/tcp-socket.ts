@@ -9,8 +9,8 @@ import { cutText } from "../tcp/cut-text.js";
 import { receiveSegment } from "../tcp/receive-segment.js";
 import { sendWaiting, transmitReliably } from "../tcp/transmit.js";
 import type { Stack, World } from "../world.js";
-import { endpointText } from "./endpoint.js";
-import type { Endpoint } from "./endpoint.js";
+import { UNBOUND, endpointText } from "./endpoint.js";
+import type { Bound, Endpoint } from "./endpoint.js";
 import { connectionKey } from "./socket-table.js";
 import type { TcpListener } from "./tcp-listener.js";
 
@@ -21,13 +21,14 @@ const SEGMENT_BYTES = { ipv4: 1448, ipv6: 1428 } as const;
 export function connectTcp(
   world: World,
   stack: Stack,
-  options: { readonly program: string; readonly remote: Endpoint },
+  options: { readonly program: string; readonly remote: Endpoint; readonly bound?: Bound },
 ): TcpConnection | null {
-  const { program, remote } = options;
+  const { program, remote, bound = UNBOUND } = options;
   const source = sourceAddress(stack.host, remote.address);
   if (source === null) return null;
-  const local = { address: source, port: stack.sockets.tcpPort(source, remote) };
-  const connection = createConnection(program, local, remote, "SYN-SENT");
+  const address = bound.address ?? source;
+  const local = { address, port: bound.port ?? stack.sockets.tcpPort(address, remote) };
+  const connection = createConnection(program, local, remote, "SYN-SENT", bound.mark);
   register(stack, connection);
   const host = tcpHost(world, stack, null);
   host.changed(connection);
@@ -106,6 +107,7 @@ function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpH
         program: connection.program,
         parent,
         connection: null,
+        mark: connection.mark,
       });
     },
     timer: (microseconds, task) => world.scheduler.timer(microseconds, task),

@@ -4,8 +4,8 @@ import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
 import type { Payload } from "../../packet/packet.js";
 import type { PacketId, QueryId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
-import { endpointText } from "./endpoint.js";
-import type { Endpoint } from "./endpoint.js";
+import { UNBOUND, endpointText } from "./endpoint.js";
+import type { Bound, Endpoint } from "./endpoint.js";
 import { createMailbox } from "./mailbox.js";
 import type { UdpPeer, UdpSocket } from "./udp-socket.js";
 
@@ -13,13 +13,15 @@ import type { UdpPeer, UdpSocket } from "./udp-socket.js";
 export function openUdp(
   world: World,
   stack: Stack,
-  options: { readonly program: string; readonly port: number | null },
+  options: { readonly program: string; readonly port: number | null; readonly bound?: Bound },
 ): UdpSocket {
   const { sockets } = stack;
+  const { bound = UNBOUND } = options;
   const socket: UdpSocket = {
     number: sockets.nextNumber(),
     program: options.program,
-    port: options.port ?? sockets.udpPort(),
+    port: options.port ?? bound.port ?? sockets.udpPort(),
+    bound,
     role: options.port === null ? "client" : "server",
     peers: new Map(),
     inbox: createMailbox((delay, task) => world.scheduler.timer(delay, task)),
@@ -44,7 +46,8 @@ export function sendUdp(
 ): "sent" | "unreachable" {
   const { to, payload, query, parent } = datagram;
   const known = socket.peers.get(endpointText(to));
-  const source = known?.local.address ?? sourceAddress(stack.host, to.address);
+  const source =
+    known?.local.address ?? socket.bound.address ?? sourceAddress(stack.host, to.address);
   if (source === null) return "unreachable";
   const local = { address: source, port: socket.port };
   if (known === undefined && socket.role === "client") {
@@ -65,7 +68,13 @@ export function sendUdp(
     },
   } as const;
   const { program } = socket;
-  world.launch(stack, packet, { program, parent, connection: null, query });
+  world.launch(stack, packet, {
+    program,
+    parent,
+    connection: null,
+    query,
+    mark: socket.bound.mark,
+  });
   return "sent";
 }
 

@@ -1,6 +1,6 @@
 import type { Received } from "../../dns/effect.js";
 import type { PacketId } from "../../trace/id.js";
-import type { Endpoint } from "./endpoint.js";
+import type { Bound, Endpoint } from "./endpoint.js";
 import type { Mailbox } from "./mailbox.js";
 
 /** A UDP socket of a program. */
@@ -8,6 +8,7 @@ export interface UdpSocket {
   readonly number: number;
   readonly program: string;
   readonly port: number;
+  readonly bound: Bound;
   /** A client's socket is connected to those it has sent to: it hears their datagrams and errors alone. */
   readonly role: "client" | "server";
   /** By `endpointText`. */

@@ -10,6 +10,8 @@ export interface TcpConnection {
   readonly program: string;
   readonly local: Endpoint;
   readonly remote: Endpoint;
+  /** The mark that its packets leave with. */
+  readonly mark: number;
   state: TcpState;
   /** SND.NXT and SND.UNA: the next number to send, and the oldest that is not acknowledged. */
   sendNext: number;
@@ -56,11 +58,13 @@ export function createConnection(
   local: Endpoint,
   remote: Endpoint,
   state: TcpState,
+  mark = 0,
 ): TcpConnection {
   return {
     program,
     local,
     remote,
+    mark,
     state,
     sendNext: 0,
     unacknowledged: 0,
