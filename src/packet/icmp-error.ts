@@ -40,7 +40,16 @@ const CODES: Readonly<Record<Family, Readonly<Record<IcmpCause, readonly [number
 /** The ICMP error about a packet; it quotes the packet as it was where it died. */
 export function icmpError(cause: IcmpCause, quoted: Packet): IcmpMessage {
   const [type, code] = CODES[quoted.family][cause];
-  return { protocol: "icmp", type, code, quoted, payload: NO_PAYLOAD };
+  return {
+    protocol: "icmp",
+    type,
+    code,
+    identifier: null,
+    mtu: null,
+    gateway: null,
+    quoted,
+    payload: NO_PAYLOAD,
+  };
 }
 
 /** What an ICMP error says; null for a message that is none. */

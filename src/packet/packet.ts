@@ -8,7 +8,24 @@ export interface Packet {
   readonly destination: Address;
   /** Time to live, or the hop limit of IPv6. */
   readonly ttl: number;
+  /** Nobody may cut it on its way; IPv6 routers never do. */
+  readonly dontFragment: boolean;
+  /** Which piece it is of a packet that was cut; null for a whole one. */
+  readonly fragment: Fragment | null;
+  /** A piece keeps what the whole packet carried; only the piece at offset 0 shows its header. */
   readonly transport: Transport;
+}
+
+/** A piece of a packet that was too long for a link. */
+export interface Fragment {
+  /** What the pieces of one packet have in common. */
+  readonly identification: number;
+  /** Where it begins, in bytes behind the IP header. */
+  readonly offset: number;
+  /** Bytes behind the IP header. */
+  readonly length: number;
+  /** Whether others follow. */
+  readonly more: boolean;
 }
 
 /** What the packet carries for the two ends. */
@@ -41,6 +58,12 @@ export interface IcmpMessage {
   readonly protocol: "icmp";
   readonly type: number;
   readonly code: number;
+  /** What pairs a request with its answer, as `ping` draws it; null where the message has none. */
+  readonly identifier: number | null;
+  /** The longest packet that fits, in bytes, as "fragmentation needed" and "packet too big" say it. */
+  readonly mtu: number | null;
+  /** The better next hop that a redirect names. */
+  readonly gateway: Address | null;
   readonly quoted: Packet | null;
   readonly payload: Payload;
 }

@@ -33,6 +33,9 @@ export function answeredBy(packet: Packet, transport: Packet["transport"], ttl: 
     source: packet.destination,
     destination: packet.source,
     ttl,
+    // linux ip_reply_arg, nf_reject: a RST of the kernel's own may not be cut.
+    dontFragment: true,
+    fragment: null,
     transport,
   };
 }

@@ -88,7 +88,15 @@ export function segment(from: string, to: string, flags: readonly TcpFlag[], at 
   const [destination, destinationPort] = endOf(to);
   const numbers = { sequence: 0, acknowledgement: 0, payload: NO_PAYLOAD, ...at };
   const transport = { protocol: "tcp", sourcePort, destinationPort, flags, ...numbers } as const;
-  return { family: "ipv4", source, destination, ttl: 64, transport };
+  return {
+    family: "ipv4",
+    source,
+    destination,
+    ttl: 64,
+    dontFragment: true,
+    fragment: null,
+    transport,
+  };
 }
 
 /** A UDP datagram. */
@@ -96,14 +104,39 @@ export function datagram(from: string, to: string): Packet {
   const [source, sourcePort] = endOf(from);
   const [destination, destinationPort] = endOf(to);
   const transport = { protocol: "udp", sourcePort, destinationPort, payload: NO_PAYLOAD } as const;
-  return { family: "ipv4", source, destination, ttl: 64, transport };
+  return {
+    family: "ipv4",
+    source,
+    destination,
+    ttl: 64,
+    dontFragment: true,
+    fragment: null,
+    transport,
+  };
 }
 
 /** An ICMP message; one that quotes a packet is an error about it. */
 export function icmp(from: string, to: string, message: Partial<IcmpMessage>): Packet {
-  const rest = { type: 8, code: 0, quoted: null, payload: NO_PAYLOAD, ...message };
+  const rest = {
+    type: 8,
+    code: 0,
+    identifier: 1,
+    mtu: null,
+    gateway: null,
+    quoted: null,
+    payload: NO_PAYLOAD,
+    ...message,
+  };
   const [source, destination] = [address(from), address(to)];
-  return { family: "ipv4", source, destination, ttl: 64, transport: { protocol: "icmp", ...rest } };
+  return {
+    family: "ipv4",
+    source,
+    destination,
+    ttl: 64,
+    dontFragment: true,
+    fragment: null,
+    transport: { protocol: "icmp", ...rest },
+  };
 }
 
 function endOf(text: string): readonly [Address, number] {

@@ -47,6 +47,8 @@ function datagram(fields: Partial<Packet>): Packet {
     source: LEFT,
     destination: RIGHT,
     ttl: 64,
+    dontFragment: true,
+    fragment: null,
     transport: { protocol: "udp", sourcePort: 1000, destinationPort: 53, payload: NO_PAYLOAD },
     ...fields,
   };
@@ -114,6 +116,8 @@ describe("a packet's pass through a namespace", () => {
       type: 3,
       code: 3,
       identifier: null,
+      mtu: null,
+      gateway: null,
       quoted: datagram({}),
       payload: NO_PAYLOAD,
     } as const;

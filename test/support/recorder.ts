@@ -69,6 +69,8 @@ export function packetOf(
     source: address(source),
     destination: address(destination),
     ttl: 64,
+    dontFragment: true,
+    fragment: null,
     transport:
       kind === "udp"
         ? { protocol: "udp", ...ports, payload }

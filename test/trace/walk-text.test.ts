@@ -75,6 +75,9 @@ describe("walkText", () => {
       protocol: "icmp",
       type: 1,
       code: 0,
+      identifier: null,
+      mtu: null,
+      gateway: null,
       quoted: null,
       payload: NO_PAYLOAD,
     } as const;

@@ -59,6 +59,8 @@ export function icmpAnswer(
       source,
       destination: packet.source,
       ttl: DEFAULT_TTL,
+      dontFragment: false,
+      fragment: null,
       transport: icmpError(cause, packet),
     },
     connection: relatedTo(buffer),

@@ -60,6 +60,8 @@ export function sendUdp(
     source,
     destination: to.address,
     ttl: DEFAULT_TTL,
+    dontFragment: true,
+    fragment: null,
     transport: {
       protocol: "udp",
       sourcePort: local.port,

@@ -92,6 +92,8 @@ export function packetOf(connection: TcpConnection, transport: TcpSegment, ttl: 
     source,
     destination: connection.remote.address,
     ttl,
+    dontFragment: true,
+    fragment: null,
     transport,
   };
 }

@@ -8,7 +8,7 @@ import type {
   RecordType,
   ResourceRecord,
 } from "../../packet/dns-message.js";
-import type { Packet, Payload, TcpFlag, Transport } from "../../packet/packet.js";
+import type { Fragment, Packet, Payload, TcpFlag, Transport } from "../../packet/packet.js";
 import {
   count,
   flag,
@@ -130,6 +130,10 @@ function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
     source: addressShape,
     destination: addressShape,
     ttl: count,
+    dontFragment: flag,
+    fragment: nullable(
+      object<Fragment>({ identification: count, offset: count, length: count, more: flag }),
+    ),
     transport: variant<Transport, "protocol">("protocol", {
       tcp: object({
         sourcePort: count,
@@ -140,7 +144,15 @@ function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
         payload: payloadShape,
       }),
       udp: object({ sourcePort: count, destinationPort: count, payload: payloadShape }),
-      icmp: object({ type: count, code: count, quoted: nullable(quoted), payload: payloadShape }),
+      icmp: object({
+        type: count,
+        code: count,
+        identifier: nullable(count),
+        mtu: nullable(count),
+        gateway: nullable(addressShape),
+        quoted: nullable(quoted),
+        payload: payloadShape,
+      }),
     }),
   });
 }

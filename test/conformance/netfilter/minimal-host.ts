@@ -105,6 +105,8 @@ function packetOf({ source, destination, protocol, port }: FirstPacket): Packet 
     source,
     destination,
     ttl: 64,
+    dontFragment: true,
+    fragment: null,
     transport:
       protocol === "udp"
         ? { protocol, ...ports }

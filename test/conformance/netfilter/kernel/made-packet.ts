@@ -45,6 +45,8 @@ export function madePacket(
     source: address(source),
     destination: address(destination),
     ttl: state.ttl,
+    dontFragment: true,
+    fragment: null,
     transport,
   };
 }
@@ -58,11 +60,29 @@ function transportOf(
   const error = /^ICMP-(.*)\(re/.exec(label)?.[1];
   if (error !== undefined) {
     const [type = 3, code = 0] = ERRORS[error] ?? [];
-    return { protocol: "icmp", type, code, quoted, payload: NO_PAYLOAD };
+    return {
+      protocol: "icmp",
+      type,
+      code,
+      identifier: null,
+      mtu: null,
+      gateway: null,
+      quoted,
+      payload: NO_PAYLOAD,
+    };
   }
   if (label.startsWith("ECHO")) {
     const type = label.startsWith("ECHO-REPLY") ? 0 : 8;
-    return { protocol: "icmp", type, code: 0, quoted: null, payload: NO_PAYLOAD };
+    return {
+      protocol: "icmp",
+      type,
+      code: 0,
+      identifier: 1,
+      mtu: null,
+      gateway: null,
+      quoted: null,
+      payload: NO_PAYLOAD,
+    };
   }
   if (/^([QA]\d|VXLAN)/.test(label))
     return { protocol: "udp", sourcePort, destinationPort, payload: TEN_BYTES };
