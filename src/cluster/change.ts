@@ -2,7 +2,11 @@ import type { Prefix } from "../base/prefix.js";
 import type { Actor } from "./scenario.js";
 import type { RouteDeclaration } from "./topology/route.js";
 import type { RoutingRuleDeclaration } from "./topology/routing-rule.js";
-import type { NeighbourDeclaration, VerbatimDeclaration } from "./topology/host.js";
+import type {
+  NeighbourDeclaration,
+  RuleDumpDeclaration,
+  VerbatimDeclaration,
+} from "./topology/host.js";
 
 /** Something that changes while a scenario plays. */
 export type Change =
@@ -35,9 +39,9 @@ export type Change =
   /** Frames of the device's link are lost from now on: all of them, or a share from 0 to 1. */
   | { readonly kind: "lose"; readonly on: Actor; readonly device: string; readonly share: number }
   /** Replaces the rules of one family by a dump, as `iptables-restore` does. */
-  | { readonly kind: "rules"; readonly on: Actor; readonly dump: VerbatimDeclaration }
-  /** One `iptables` command: its words after the program's name. */
-  | { readonly kind: "iptables"; readonly on: Actor; readonly command: VerbatimDeclaration }
+  | { readonly kind: "rules"; readonly on: Actor; readonly dump: RuleDumpDeclaration }
+  /** One `iptables` or `ip6tables` command: its words after the program's name. */
+  | { readonly kind: "iptables"; readonly on: Actor; readonly command: RuleDumpDeclaration }
   /** `conntrack -D` with these words; without any, `conntrack -F`. */
   | {
       readonly kind: "flush-conntrack";

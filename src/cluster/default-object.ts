@@ -92,6 +92,7 @@ export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
     protocol,
     port: number,
     portName,
+    address: null,
     application: { kind: "coredns" },
   });
   return {

@@ -29,6 +29,8 @@ export interface Container {
 /** A process that listens on a port of the pod. */
 export interface Server {
   readonly protocol: TransportProtocol;
+  /** The address that it listens at; null for all of them. */
+  readonly address: Address | null;
   readonly port: number;
   /** The name of the container port, where it has one. */
   readonly portName: string | null;
@@ -42,6 +44,8 @@ export type TransportProtocol = "tcp" | "udp" | "sctp";
 export type Application =
   | { readonly kind: "http"; readonly status: number; readonly body: string }
   | { readonly kind: "coredns" }
+  /** Sends back what it receives. */
+  | { readonly kind: "echo" }
   | { readonly kind: "silent" };
 
 /** `default/client`: how a pod is named across namespaces. */

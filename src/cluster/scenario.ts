@@ -84,9 +84,11 @@ export type Expectation =
   | {
       readonly kind: "status";
       readonly status: number;
-      /** Keys of the pods that may have answered; null for any. */
-      readonly pods: readonly string[] | null;
+      /** Who may have answered; null for anybody. */
+      readonly from: readonly Actor[] | null;
     }
+  /** Any answer: an HTTP response, an echo reply, a connection, a datagram. */
+  | { readonly kind: "answered"; readonly from: readonly Actor[] | null }
   | {
       readonly kind: "outcome";
       readonly outcome: "refused" | "timed out" | "nxdomain" | "unreachable" | "reset";

@@ -1,4 +1,4 @@
-import type { Address } from "../../base/address.js";
+import type { Address, Family } from "../../base/address.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { Server } from "../pod.js";
 import type { DeviceDeclaration } from "./device.js";
@@ -9,7 +9,7 @@ import type { RoutingRuleDeclaration } from "./routing-rule.js";
 export interface HostDeclaration {
   readonly name: string;
   /** A `switch` only bridges frames, and nothing of it is looked at. */
-  readonly kind: "host" | "switch";
+  readonly kind: "host" | "switch" | "node";
   readonly devices: readonly DeviceDeclaration[];
   readonly routes: readonly RouteDeclaration[];
   readonly routingRules: readonly RoutingRuleDeclaration[];
@@ -19,8 +19,8 @@ export interface HostDeclaration {
   readonly sysctls: readonly SysctlDeclaration[];
   /** Which iptables the host has: the order of `security` and `nat` in INPUT follows from it. */
   readonly iptables: IptablesBackend;
-  /** Dumps as `iptables-save` and `ip6tables-save` print them; null where nothing is loaded. */
-  readonly ruleDumps: readonly VerbatimDeclaration[];
+  /** Dumps as `iptables-save` and `ip6tables-save` print them, one of a family at most. */
+  readonly ruleDumps: readonly RuleDumpDeclaration[];
   /** `ipset save` texts. */
   readonly ipsets: readonly VerbatimDeclaration[];
   readonly servers: readonly Server[];
@@ -51,6 +51,11 @@ export interface SysctlDeclaration {
   readonly name: string;
   readonly value: string;
   readonly span: SourceSpan;
+}
+
+/** Rules of one family. */
+export interface RuleDumpDeclaration extends VerbatimDeclaration {
+  readonly family: Family;
 }
 
 /** A text in another program's language, and where it stands in the scenario. */

@@ -5,6 +5,8 @@ import type { HostDeclaration } from "./host.js";
 /** The part of a scenario that stands beside the cluster: Linux hosts, the cables between them, and containers on them. */
 export interface Topology {
   readonly hosts: readonly HostDeclaration[];
+  /** What nodes of the cluster have beside what their CNI wires, by the nodes' names. */
+  readonly nodes: readonly HostDeclaration[];
   readonly links: readonly LinkDeclaration[];
   readonly containers: readonly ContainerDeclaration[];
 }
@@ -22,4 +24,4 @@ export interface LinkEnd {
 }
 
 /** No hosts at all. */
-export const NO_TOPOLOGY: Topology = { hosts: [], links: [], containers: [] };
+export const NO_TOPOLOGY: Topology = { hosts: [], nodes: [], links: [], containers: [] };

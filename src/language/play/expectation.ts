@@ -50,9 +50,10 @@ function readStatus(
 ): Expectation | null {
   const status = readNumber(first, { min: 100, max: 599 }, context.report);
   if (status === null) return null;
-  if (words.skip("from") === null) return { kind: "status", status, pods: null };
+  if (words.skip("from") === null) return { kind: "status", status, from: null };
   const pods = readPods(words, context);
-  return pods && { kind: "status", status, pods: pods.map(podKey) };
+  if (pods === null) return null;
+  return { kind: "status", status, from: pods.map((pod) => ({ kind: "pod", name: podKey(pod) })) };
 }
 
 function readSource(words: WordReader, context: PlayContext): Expectation | null {

@@ -22,7 +22,7 @@ export function readServer(words: WordReader): Server | null {
   const protocol = port.protocol ?? "tcp";
   const application = readApplication(words, protocol === "tcp");
   words.end();
-  return { protocol, port: port.port, portName: portName?.value ?? null, application };
+  return { protocol, address: null, port: port.port, portName: portName?.value ?? null, application };
 }
 
 const APPLICATIONS = ["http", "silent"];

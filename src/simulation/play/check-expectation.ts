@@ -1,7 +1,7 @@
 import { unreachable } from "../../base/assert.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
-import type { Expectation, Scenario } from "../../cluster/scenario.js";
+import type { Actor, Expectation, Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { PlayEvent } from "../../trace/event/play-event.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -26,13 +26,18 @@ export function checkExpectation(
   const handled = handledRequests(events, scenario.cluster);
   switch (expectation.kind) {
     case "status": {
-      const { status, pods } = expectation;
-      const by = handled.at(-1)?.pods ?? [];
-      const holds =
-        end?.status === status && (pods === null || by.some((pod) => pods.includes(pod)));
-      const text = [`${status}`, ...(pods === null ? [] : ["from", pods.join(", ")])].join(" ");
-      const found = answered(end?.status ?? null, by) ?? outcome;
+      const { status, from } = expectation;
+      const last = handled.at(-1);
+      const holds = end?.status === status && isFrom(from, last?.namespace ?? null, scenario);
+      const text = `${status}${fromText(from)}`;
+      const found = answered(end?.status ?? null, last?.pods ?? []) ?? outcome;
       return { text, holds, found };
+    }
+    case "answered": {
+      const { from } = expectation;
+      const holds =
+        outcome === "answered" && isFrom(from, handled.at(-1)?.namespace ?? null, scenario);
+      return { text: `answered${fromText(from)}`, holds, found: outcome };
     }
     case "outcome":
       return { text: expectation.outcome, holds: outcome === expectation.outcome, found: outcome };
@@ -48,6 +53,19 @@ export function checkExpectation(
     default:
       return unreachable(expectation);
   }
+}
+
+/** Whether what answered in this namespace is one of those that may. */
+function isFrom(
+  allowed: readonly Actor[] | null,
+  namespace: NamespaceId | null,
+  scenario: Scenario,
+): boolean {
+  return allowed === null || allowed.some((each) => namespaceOfActor(scenario, each) === namespace);
+}
+
+function fromText(allowed: readonly Actor[] | null): string {
+  return allowed === null ? "" : ` from ${allowed.map(({ name }) => name).join(", ")}`;
 }
 
 interface Handled {

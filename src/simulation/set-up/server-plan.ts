@@ -81,6 +81,7 @@ function planServer(server: Server, pod: Pod): readonly ServerPlan[] {
         : [];
     case "coredns":
       return [];
+    case "echo":
     case "silent":
       return [{ ...plan, run: () => silentServer(server) }];
   }
