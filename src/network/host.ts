@@ -3,19 +3,22 @@ import { familyOf } from "../base/address.js";
 import { required } from "../base/assert.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
+import type { Backend } from "../netfilter/hook.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
-import type { MacAddress } from "../packet/frame.js";
 import { LOOPBACK } from "./device.js";
 import { createHostView } from "./host-view.js";
 import { localTable } from "./local-table.js";
 import type { Namespace } from "./namespace.js";
-import type { Network } from "./network.js";
 import type { Route } from "./route.js";
 import { createRoutingTable } from "./routing-table.js";
 import type { RoutingTable } from "./routing-table.js";
-import { neighboursOf } from "./segment.js";
+import { createForwardingTable } from "./bridge/forwarding-table.js";
+import type { ForwardingTable } from "./bridge/forwarding-table.js";
+import { createNeighbourTable } from "./neighbour/neighbour-table.js";
+import type { NeighbourTable } from "./neighbour/neighbour-table.js";
+import { staticNeighbours } from "./neighbour/static-neighbours.js";
 
 /** A namespace at work: what it looks up for each packet, and the little in it that changes. */
 export interface Host {
@@ -23,24 +26,19 @@ export interface Host {
   /** The local and the main tables. */
   readonly local: Readonly<Record<Family, RoutingTable>>;
   readonly main: Readonly<Record<Family, RoutingTable>>;
-  /** Neighbour entries by segment. */
-  readonly neighbours: Neighbours;
+  /** What ARP and ND have found. */
+  readonly neighbours: NeighbourTable;
+  /** What the bridges and the VXLAN devices know of hardware addresses. */
+  readonly forwardings: ForwardingTable;
   readonly view: HostView;
   /** The rules and the conntrack table; null where nothing is registered, as in pods, which then track nothing. */
   readonly netfilter: HostNetfilter | null;
 }
 
-/** The neighbour entries that the ports of each segment have of each other. */
-export type Neighbours = ReadonlyMap<string, ReadonlyMap<Address, MacAddress>>;
-
-/** The neighbour entries of a whole network. */
-export function neighboursIn(network: Network): Neighbours {
-  return new Map(network.segments.map((segment) => [segment.id, neighboursOf(segment)]));
-}
-
 /** What netfilter keeps for one namespace. */
 export interface HostNetfilter {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  readonly backend: Backend;
   readonly conntrack: Conntrack;
   /** The sets of `ipset`. */
   readonly sets: IpSets;
@@ -48,12 +46,8 @@ export interface HostNetfilter {
   readonly random: Random;
 }
 
-/** Sets a namespace to work. */
-export function createHost(
-  namespace: Namespace,
-  neighbours: Neighbours,
-  netfilter: HostNetfilter | null,
-): Host {
+/** Sets a namespace to work; of its neighbours it knows what was set by hand. */
+export function createHost(namespace: Namespace, netfilter: HostNetfilter | null): Host {
   const { devices, routes } = namespace;
   const local = {
     ipv4: createRoutingTable(localTable(devices, "ipv4")),
@@ -66,7 +60,8 @@ export function createHost(
       ipv4: createRoutingTable(routes.ipv4),
       ipv6: createRoutingTable(routes.ipv6),
     },
-    neighbours,
+    neighbours: createNeighbourTable(staticNeighbours(namespace)),
+    forwardings: createForwardingTable(namespace.forwardings, devices),
     view: createHostView(devices, local),
     netfilter,
   };

@@ -1,14 +1,8 @@
 import type { TraceEvent } from "./event/event.js";
 import type { ConnectionEntry, NetfilterEvent, WalkContext } from "./event/netfilter-event.js";
 import type { ConnectionId, NamespaceId } from "./id.js";
-import {
-  movedTo,
-  packetOf,
-  passIn,
-  passedBy,
-  withLastResult,
-  withPacket,
-} from "./packet-update.js";
+import { packetOf, passIn, passedBy, withLastResult, withPacket } from "./packet-update.js";
+import { defragmented, hookEntered, hookLeft, skipped } from "./hook-update.js";
 import { chainLeft, markChanged, ruleHit, walkBegun, walkEnded } from "./reduce-walk.js";
 import type { PacketState, Pass, TraceState } from "./state.js";
 import { tupleText } from "./tuple-text.js";
@@ -51,12 +45,9 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
   const pass = passIn(packet, namespace);
   switch (event.kind) {
     case "hook-entered":
-      return {
-        ...movedTo(packet, { namespace, spot: "stack", device: null }),
-        pass: { ...pass, hook: event.hook },
-      };
+      return hookEntered(packet, pass, event.hook, namespace);
     case "hook-left":
-      return packet;
+      return { ...packet, pass: hookLeft(pass, event.hook) };
     case "table-entered": {
       const inside = passedBy(pass, event.hook, event.table, "inside");
       return { ...packet, pass: { ...inside, walk: walkBegun(event) } };
@@ -73,7 +64,7 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
       return { ...packet, pass: { ...withLastResult(pass, result), walk } };
     }
     case "table-skipped":
-      return { ...packet, pass: passedBy(pass, event.hook, event.table, "skipped") };
+      return { ...packet, pass: skipped(pass, event) };
     case "rule-hit":
       if (pass.walk === null) return packet;
       return { ...packet, pass: { ...pass, walk: ruleHit(pass.walk, event, packet.mark) } };
@@ -84,10 +75,15 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
       const walk = pass.walk === null ? null : markChanged(pass.walk, event.mark);
       return { ...packet, mark: event.mark, pass: { ...pass, walk } };
     }
+    case "ttl-set":
+      return { ...packet, headers: { ...packet.headers, ttl: event.ttl } };
     case "connection-looked-up": {
       const { connection: id, state, direction } = event;
       const looked = { ...pass, connection: { id, state, direction } };
-      return { ...packet, pass: passedBy(looked, pass.hook ?? "", "conntrack", "passed") };
+      return {
+        ...packet,
+        pass: passedBy(defragmented(looked), pass.hook ?? "", "conntrack", "passed"),
+      };
     }
     case "connection-created":
       return {
@@ -120,5 +116,9 @@ function translatedPass(pass: Pass, hook: string): Pass {
 }
 
 function hasChanged(packet: PacketState, before: WalkContext): boolean {
-  return packet.mark !== before.mark || tupleText(packet.headers) !== tupleText(before.headers);
+  return (
+    packet.mark !== before.mark ||
+    packet.headers.ttl !== before.headers.ttl ||
+    tupleText(packet.headers) !== tupleText(before.headers)
+  );
 }

@@ -33,6 +33,7 @@ export function testHost(dump: string): TestHost {
   };
   return {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
+    backend: "nft",
     conntrack: createConntrack(),
     sets: NO_SETS,
     view: {
@@ -42,6 +43,8 @@ export function testHost(dump: string): TestHost {
     random: createRandom(1),
     now: 0,
     emit: (body) => said.push(body),
+    reroute: null,
+    answer: null,
     said,
   };
 }
@@ -164,7 +167,7 @@ export function through(
   buffer: SocketBuffer,
   hooks: readonly (readonly [Hook, string | null, string | null])[],
 ): HookResult {
-  let result: HookResult = { verdict: "accept", buffer, cause: null, rejectWith: null };
+  let result: HookResult = { verdict: "accept", buffer, cause: null, stop: null, rejectWith: null };
   for (const [hook, input, output] of hooks) {
     result = runHook(hook, { ...result.buffer, input, output }, host);
     if (result.verdict !== "accept") break;

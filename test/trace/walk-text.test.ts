@@ -78,6 +78,7 @@ describe("walkText", () => {
       identifier: null,
       mtu: null,
       gateway: null,
+      identifier: null,
       quoted: null,
       payload: NO_PAYLOAD,
     } as const;

@@ -99,6 +99,10 @@ export const en = {
     "The packet ends here: {destination} is no address of {host}, and {host} does not forward.",
   "ended-reroute":
     "The packet ends here: after the translation {host} finds no usable route to {destination}.",
+  "ended-clash":
+    "The packet ends here: {host} began a connection for it, but another one took its place meanwhile.",
+  "ended-redirect":
+    "The packet ends here: {host} passes on no ICMP redirect about a connection whose addresses it translates.",
   "ended-unknown-match":
     "Rule {rule} of {table} {chain} uses something that Hopwise does not know, so the walk stops there: {ruleText}",
   "ended-outside":
@@ -135,6 +139,10 @@ export const en = {
   "hit-continue": "Rule {rule} of {chain} matches: {action}. The walk goes on.",
   "hit-dnat": "Rule {rule} of {chain} names the new destination: {endpoint}.",
   "hit-snat": "Rule {rule} of {chain} asks for a new source: {to}.",
+  "hit-queue":
+    "Rule {rule} of {chain} hands the packet to a program ({condition}). None waits here, so the kernel drops it.",
+  "hit-queue-bypass":
+    "Rule {rule} of {chain} would hand the packet to a program ({condition}). None waits, and the rule lets it pass the table then.",
   "drew-and-matched": "It drew {drawn}, which is below its probability {probability}.",
   "drew-before":
     "Before it, rule {drew} drew {drawn}, which is not below its probability {probability}.",
@@ -156,6 +164,7 @@ export const en = {
     "{chain} sets the mark {mark}: this packet's source is to be replaced when it leaves {host}.",
   "mark-cleared": "The mark {before} has done its work and is taken off.",
   "mark-changed": "The packet's mark changes from {before} to {mark}.",
+  "ttl-set": "{host}: a rule sets the time to live to {ttl}.",
   "connection-new": "conntrack on {host} knew no connection {tuple} before. The packet is NEW.",
   "connection-unanswered":
     "conntrack on {host} has an entry for {tuple}, but no answer was seen yet. The packet is still NEW.",
@@ -183,6 +192,12 @@ export const en = {
     "conntrack on {host} removes the entry {tuple}: a reset refused the connection.",
   "connection-reopened":
     "conntrack on {host} removes the entry {tuple}: that connection is over, and this SYN begins another one.",
+  "connection-deleted": "conntrack on {host} removes the entry {tuple}: somebody deleted it.",
+  "connection-flushed": "conntrack on {host} removes the entry {tuple}: the table was flushed.",
+  "connection-evicted":
+    "conntrack on {host} removes the entry {tuple} to make room for a new connection.",
+  "connection-clash":
+    "conntrack on {host} gives up the entry that it had begun for {tuple}: another packet of the same exchange was faster.",
   "translated-dnat": "{host} rewrites the destination {old} to {endpoint}.",
   "translated-dnat-on": "{host} rewrites the destination {old} to {endpoint} on {node}.",
   "translated-dnat-service":

@@ -100,6 +100,9 @@ export const ja: CaptionTexts = {
     "パケットはここで終わる。{destination} は {host} のアドレスではなく、{host} は転送もしない。",
   "ended-reroute":
     "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
+  "ended-clash": "パケットはここで終わる。{host} が始めた接続の場所を、別の接続が先に取った。",
+  "ended-redirect":
+    "パケットはここで終わる。{host} は、アドレスを変換している接続についての ICMP リダイレクトを通さない。",
   "ended-unknown-match":
     "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {ruleText}",
   "ended-outside":
@@ -135,6 +138,10 @@ export const ja: CaptionTexts = {
   "hit-continue": "{chain} のルール {rule} に一致: {action}。照合は続く。",
   "hit-dnat": "{chain} のルール {rule} が新しい宛先を示す: {endpoint}。",
   "hit-snat": "{chain} のルール {rule} が新しい送信元を求める: {to}。",
+  "hit-queue":
+    "{chain} のルール {rule} がパケットをプログラムに渡す({condition})。待っているものがないので、カーネルが捨てる。",
+  "hit-queue-bypass":
+    "{chain} のルール {rule} はパケットをプログラムに渡そうとする({condition})。待っているものがないので、このテーブルを通す。",
   "drew-and-matched": "引いた数 {drawn} は確率 {probability} より小さい。",
   "drew-before": "その前にルール {drew} が引いた数 {drawn} は、確率 {probability} より小さくない。",
   "drew-before-often":
@@ -155,6 +162,7 @@ export const ja: CaptionTexts = {
     "{chain} がマーク {mark} を付ける。このパケットの送信元は {host} を出るときに書き換えられる。",
   "mark-cleared": "マーク {before} は役目を終え、外される。",
   "mark-changed": "パケットのマークが {before} から {mark} に変わる。",
+  "ttl-set": "{host}: ルールが TTL を {ttl} にする。",
   "connection-new": "{host} の conntrack はこれまで接続 {tuple} を知らなかった。パケットは NEW。",
   "connection-unanswered":
     "{host} の conntrack に {tuple} のエントリーはあるが、応答はまだ見ていない。パケットはまだ NEW。",
@@ -181,6 +189,12 @@ export const ja: CaptionTexts = {
     "{host} の conntrack がエントリー {tuple} を消す。接続は RST で拒否された。",
   "connection-reopened":
     "{host} の conntrack がエントリー {tuple} を消す。その接続は終わっていて、この SYN が新しい接続を始める。",
+  "connection-deleted": "{host} の conntrack がエントリー {tuple} を消す。誰かが削除した。",
+  "connection-flushed": "{host} の conntrack がエントリー {tuple} を消す。表が空にされた。",
+  "connection-evicted":
+    "{host} の conntrack がエントリー {tuple} を消し、新しい接続に場所を空ける。",
+  "connection-clash":
+    "{host} の conntrack が作りかけのエントリー {tuple} を手放す。同じやりとりの別のパケットが先に着いた。",
   "translated-dnat": "{host} が宛先 {old} を {endpoint} に書き換える。",
   "translated-dnat-on": "{host} が宛先 {old} を {node} 上の {endpoint} に書き換える。",
   "translated-dnat-service": "Service {service}: {host} が宛先 {old} を {endpoint} に書き換える。",

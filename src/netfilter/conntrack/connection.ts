@@ -1,6 +1,6 @@
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import type { ConnectionId } from "../../trace/id.js";
-import type { TcpProgress } from "./tcp-window.js";
+import type { TcpProgress } from "./tcp-progress.js";
 
 /** The two ends of a packet that can be translated. */
 export type Side = "source" | "destination";
@@ -15,4 +15,14 @@ export interface Connection {
   readonly startedAt: number;
   /** How far both ends of a TCP connection have come; null for others. */
   readonly progress: TcpProgress | null;
+  /**
+   * Whether it lost a race: found by its reply tuple alone, and gone after a second whatever comes
+   * (IPS_NAT_CLASH, IPS_FIXED_TIMEOUT).
+   */
+  readonly lostRace: boolean;
 }
+
+/** What a packet does to the connection that it belongs to; `denied` changes it though the packet does not belong. */
+export type Advance =
+  | { readonly kind: "goes-on" | "ends" | "denied"; readonly connection: Connection }
+  | { readonly kind: "invalid" | "reopened" };

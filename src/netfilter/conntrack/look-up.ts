@@ -1,26 +1,35 @@
 import { assert } from "../../base/assert.js";
-import type { IcmpMessage } from "../../packet/packet.js";
-import type { ConnectionState, RemovalReason } from "../../trace/event/netfilter-event.js";
+import type { IcmpMessage, Packet } from "../../packet/packet.js";
+import type { ConnectionState } from "../../trace/event/netfilter-event.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { AttachedConnection, SocketBuffer } from "../socket-buffer.js";
 import type { Connection } from "./connection.js";
 import type { FoundConnection } from "./conntrack.js";
 import { advance } from "./advance.js";
+import { removeConnection } from "./remove.js";
+import { makeRoom } from "./room.js";
 import { startConnection } from "./start.js";
 import { inversePacketTuple, tupleOf } from "./tuple.js";
 import type { PacketTuple } from "./tuple.js";
 
 const INVALID: AttachedConnection = { id: null, state: "INVALID", direction: null };
+const UNTRACKED: AttachedConnection = { id: null, state: "UNTRACKED", direction: null };
 
-/** Attaches the packet's connection to it, a new one where none is known (linux nf_conntrack_core.c: nf_conntrack_in). */
-export function lookUpConnection(buffer: SocketBuffer, host: NetfilterHost): SocketBuffer {
+/**
+ * Attaches the packet's connection to it, a new one where none is known; null where there is no room for a new one, and
+ * the packet is dropped (linux nf_conntrack_core.c: nf_conntrack_in).
+ */
+export function lookUpConnection(buffer: SocketBuffer, host: NetfilterHost): SocketBuffer | null {
   const { packet } = buffer;
   const { transport } = packet;
   // Seen before: a packet on its second way through, over lo; one without tracking; or an answer of the kernel's own,
   // which was given the connection of the packet that it is about.
   if (buffer.connection !== null) return lookedUp(buffer, buffer.connection, host);
-  if (transport.protocol === "icmp" && transport.quoted !== null)
-    return lookedUp(buffer, relatedTo(transport, host), host);
+  if (transport.protocol === "icmp") {
+    if (isNeighbourTalk(packet.family, transport)) return lookedUp(buffer, UNTRACKED, host);
+    if (transport.quoted !== null)
+      return lookedUp(buffer, relatedTo(packet, transport.quoted, host), host);
+  }
   const tuple = tupleOf(packet);
   if (tuple === null) return lookedUp(buffer, INVALID, host);
   const found = findConnection(tuple, host);
@@ -35,15 +44,6 @@ export function findConnection(tuple: PacketTuple, host: NetfilterHost): FoundCo
   return null;
 }
 
-/** Removes a connection and says so. */
-export function removeConnection(
-  { id }: Connection,
-  reason: RemovalReason,
-  { conntrack, emit }: NetfilterHost,
-): void {
-  if (conntrack.remove(id)) emit({ kind: "connection-expired", connection: id, reason });
-}
-
 /** Keeps what has become of a connection, and says so where it is listed. */
 export function updateConnection(
   before: Connection,
@@ -55,9 +55,10 @@ export function updateConnection(
   emit({ kind: "connection-updated", connection: after.id, entry: after.entry });
 }
 
-function begun(buffer: SocketBuffer, tuple: PacketTuple, host: NetfilterHost): SocketBuffer {
+function begun(buffer: SocketBuffer, tuple: PacketTuple, host: NetfilterHost): SocketBuffer | null {
   const started = startConnection(buffer.packet, tuple, host);
   if (started === null) return lookedUp(buffer, INVALID, host);
+  if (!makeRoom(host)) return null;
   const { id, entry } = host.conntrack.add(started);
   host.emit({ kind: "connection-created", connection: id, entry });
   return lookedUp(buffer, { id, state: "NEW", direction: "original" }, host);
@@ -67,12 +68,16 @@ function continued(
   buffer: SocketBuffer,
   { connection, direction }: FoundConnection,
   host: NetfilterHost,
-): SocketBuffer {
-  const { transport } = buffer.packet;
-  const step = advance(connection, direction, transport, host);
+): SocketBuffer | null {
+  const step = advance(connection, direction, buffer.packet, host);
   switch (step.kind) {
     case "invalid":
       return lookedUp(buffer, INVALID, host);
+    case "denied": {
+      const attached = lookedUp(buffer, INVALID, host);
+      updateConnection(connection, step.connection, host);
+      return attached;
+    }
     case "reopened": {
       // The old connection is over, and this segment opens another one between the same ends.
       removeConnection(connection, "reopened", host);
@@ -95,7 +100,8 @@ function continued(
   }
 }
 
-function attachedAs(
+/** How a packet of this direction belongs to a connection, by what was seen before it. */
+export function attachedAs(
   { id, entry }: Connection,
   direction: "original" | "reply",
 ): AttachedConnection {
@@ -104,12 +110,24 @@ function attachedAs(
   return { id, state, direction };
 }
 
-// linux nf_conntrack_proto_icmp.c: nf_conntrack_inet_error. The error travels against the packet that it quotes.
-function relatedTo({ quoted }: IcmpMessage, host: NetfilterHost): AttachedConnection {
-  const inner = quoted === null ? null : tupleOf(quoted);
+// linux nf_conntrack_proto_icmp.c: nf_conntrack_inet_error. The error travels against the packet that it quotes, to
+// where that connection's packets of this direction go; else it is somebody's invention.
+function relatedTo(
+  { destination }: Packet,
+  quoted: Packet,
+  host: NetfilterHost,
+): AttachedConnection {
+  const inner = tupleOf(quoted);
   const found = inner === null ? null : findConnection(inversePacketTuple(inner), host);
   if (found === null) return INVALID;
-  return { id: found.connection.id, state: "RELATED", direction: found.direction };
+  const { connection, direction } = found;
+  if (connection.entry[direction].destination !== destination) return INVALID;
+  return { id: connection.id, state: "RELATED", direction };
+}
+
+// linux nf_conntrack_proto_icmpv6.c: noct_valid_new. Who is who on a link, and who listens to what, is tracked by nobody.
+function isNeighbourTalk(family: Packet["family"], { type }: IcmpMessage): boolean {
+  return family === "ipv6" && ((type >= 130 && type <= 136) || type === 143);
 }
 
 function lookedUp(

@@ -1,33 +1,48 @@
 import type { Packet } from "../../packet/packet.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { Connection } from "./connection.js";
-import { segmentKindOf, tcpStep } from "./tcp-state.js";
-import { NO_PROGRESS, progressAfter } from "./tcp-window.js";
-import type { TcpProgress } from "./tcp-window.js";
-import { inverseOf } from "./tuple.js";
+import { firstProgress } from "./tcp-progress.js";
+import type { TcpProgress } from "./tcp-progress.js";
+import { segmentKindOf, tcpStep, timeoutOf } from "./tcp-state.js";
+import { checkWindow } from "./tcp-window.js";
+import { inverseOf, mayBegin } from "./tuple.js";
 import type { PacketTuple } from "./tuple.js";
 
 /**
  * A connection for a packet that belongs to none; null where such a packet cannot begin one. A TCP connection may be
- * picked up in its middle, by an ACK (nf_conntrack_tcp_loose=1, the default).
+ * picked up in its middle, by an ACK, unless `nf_conntrack_tcp_loose` is 0.
  */
 export function startConnection(
-  { transport }: Packet,
-  { protocol, tuple, role }: PacketTuple,
-  { conntrack: { timeouts }, now }: NetfilterHost,
+  { transport, family }: Packet,
+  begins: PacketTuple,
+  { conntrack: { settings }, now }: NetfilterHost,
 ): Omit<Connection, "id"> | null {
-  if (role === "reply") return null;
+  if (!mayBegin(begins)) return null;
   let protocolState: string | null = null;
-  let seconds = transport.protocol === "udp" ? timeouts.udp : timeouts.icmp;
+  let seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
   let progress: TcpProgress | null = null;
+  if (transport.protocol === "udp") seconds = settings.udp_timeout;
   if (transport.protocol === "tcp") {
-    const step = tcpStep("NONE", "original", segmentKindOf(transport));
+    const kind = segmentKindOf(transport);
+    const step = tcpStep("NONE", "original", kind);
     if (step === "invalid" || step === "ignore") return null;
+    if (step !== "SYN_SENT" && settings.tcp_loose === 0) return null;
     protocolState = step;
-    const usual = timeouts.tcp[step] ?? 0;
-    seconds = step === "ESTABLISHED" ? Math.min(usual, timeouts.tcpUnacknowledged) : usual;
-    progress = progressAfter(NO_PROGRESS, "original", transport);
+    const usual = timeoutOf(step, settings);
+    const most = settings.tcp_timeout_unacknowledged;
+    seconds = step === "ESTABLISHED" ? Math.min(usual, most) : usual;
+    const isLiberal = settings.tcp_be_liberal !== 0;
+    const arrival = {
+      segment: transport,
+      kind,
+      direction: "original",
+      state: "NONE",
+      isLiberal,
+    } as const;
+    const begun = checkWindow(firstProgress(transport, step === "SYN_SENT"), arrival).progress;
+    progress = { ...begun, last: { ...begun.last, kind, direction: "original" } };
   }
+  const { protocol, tuple } = begins;
   return {
     entry: {
       protocol,
@@ -38,10 +53,12 @@ export function startConnection(
       assured: false,
       confirmed: false,
       status: [],
+      mark: 0,
       expiresAt: now + seconds * 1_000_000,
     },
     settled: { source: false, destination: false },
     startedAt: now,
     progress,
+    lostRace: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { TcpSegment } from "../../packet/packet.js";
+import type { ConntrackSetting, ConntrackSettings } from "./settings.js";
 
 /** A TCP connection's state by conntrack's names. */
 export type TcpState =
@@ -69,12 +70,16 @@ const STEPS: Readonly<Record<"original" | "reply", Readonly<Record<SegmentKind, 
   },
 };
 
-/** What conntrack takes a segment for. */
+/** What conntrack takes a segment for; `none` also where its flags make no sense together (tcp_valid_flags). */
 export function segmentKindOf({ flags }: TcpSegment): SegmentKind {
-  if (flags.includes("RST")) return "rst";
-  if (flags.includes("SYN")) return flags.includes("ACK") ? "syn-ack" : "syn";
-  if (flags.includes("FIN")) return "fin";
-  return flags.includes("ACK") ? "ack" : "none";
+  const [syn, fin, rst, ack] = (["SYN", "FIN", "RST", "ACK"] as const).map((flag) =>
+    flags.includes(flag),
+  );
+  if ([syn, fin, rst].filter((flag) => flag).length > 1) return "none";
+  if (rst) return "rst";
+  if (syn) return ack ? "syn-ack" : "syn";
+  if (!ack) return "none";
+  return fin ? "fin" : "ack";
 }
 
 /** The state that a segment brings a connection to. */
@@ -86,3 +91,41 @@ export function tcpStep(
   const row = STEPS[direction][segment].trim().split(" ");
   return NAMES[row[COLUMNS.indexOf(state)] ?? ""] ?? "invalid";
 }
+
+/** How long a connection in a state is kept when nobody speaks, in seconds (nf_conntrack_proto_tcp.c: tcp_timeouts). */
+export function timeoutOf(state: TcpState, settings: ConntrackSettings): number {
+  const setting = TIMEOUTS[state];
+  return setting === null ? 0 : settings[setting];
+}
+
+const TIMEOUTS: Readonly<Record<TcpState, ConntrackSetting | null>> = {
+  NONE: null,
+  SYN_SENT: "tcp_timeout_syn_sent",
+  SYN_RECV: "tcp_timeout_syn_recv",
+  ESTABLISHED: "tcp_timeout_established",
+  FIN_WAIT: "tcp_timeout_fin_wait",
+  CLOSE_WAIT: "tcp_timeout_close_wait",
+  LAST_ACK: "tcp_timeout_last_ack",
+  TIME_WAIT: "tcp_timeout_time_wait",
+  CLOSE: "tcp_timeout_close",
+  // linux net/netfilter/nf_conntrack_standalone.c gives the second SYN the time of the first, and no sysctl of its own.
+  SYN_SENT2: "tcp_timeout_syn_sent",
+};
+
+/** Whether a connection has ended, so that another may begin between the same ends. */
+export function isOver(state: TcpState): boolean {
+  return COLUMNS.indexOf(state) >= COLUMNS.indexOf("TIME_WAIT");
+}
+
+/** Whether a connection is about to end, and may go when room is needed (nf_conntrack_proto_tcp.c: tcp_can_early_drop). */
+export function isClosing(state: TcpState): boolean {
+  return CLOSING.has(state);
+}
+
+const CLOSING: ReadonlySet<TcpState> = new Set([
+  "FIN_WAIT",
+  "LAST_ACK",
+  "TIME_WAIT",
+  "CLOSE",
+  "CLOSE_WAIT",
+]);

@@ -1,75 +1,80 @@
 import type { Packet } from "../../packet/packet.js";
 import type { Tuple } from "../../trace/event/netfilter-event.js";
 
-/** What identifies a packet's connection, and in which direction it goes. */
+/** What identifies a packet's connection: which of its directions a tuple is of shows when it is found. */
 export interface PacketTuple {
   readonly protocol: string;
   readonly tuple: Tuple;
-  /** For ICMP whether it asks or answers; null for protocols whose directions look alike. */
-  readonly role: IcmpRole;
 }
 
-type IcmpRole = "request" | "reply" | null;
-
-// linux net/netfilter/nf_conntrack_proto_icmp.c and …_icmpv6.c: valid_new, of which only echo is made here.
-const ECHO: Readonly<Record<number, IcmpRole>> = {
-  8: "request",
-  0: "reply",
-  128: "request",
-  129: "reply",
+// linux net/netfilter/nf_conntrack_proto_icmp.c and …_icmpv6.c: invmap, the type that answers each type. Those of
+// IPv4 and IPv6 do not overlap.
+const ANSWERED_BY: Readonly<Record<number, number>> = {
+  8: 0,
+  0: 8,
+  13: 14,
+  14: 13,
+  15: 16,
+  16: 15,
+  17: 18,
+  18: 17,
+  128: 129,
+  129: 128,
+  139: 140,
+  140: 139,
 };
+
+// valid_new of the same files: what can begin an exchange.
+const REQUESTS: ReadonlySet<number> = new Set([8, 13, 15, 17, 128, 139]);
 
 /** The tuple of a packet; null for an ICMP message that belongs to no exchange of its own. */
 export function tupleOf({ source, destination, transport }: Packet): PacketTuple | null {
   if (transport.protocol !== "icmp") {
     const { protocol, sourcePort, destinationPort } = transport;
-    return { protocol, tuple: { source, destination, sourcePort, destinationPort }, role: null };
+    return { protocol, tuple: { source, destination, sourcePort, destinationPort, icmp: null } };
   }
-  const role = ECHO[transport.type];
-  if (role === undefined) return null;
-  const tuple = { source, destination, sourcePort: 0, destinationPort: 0 };
-  return { protocol: "icmp", tuple, role };
+  const { type, code } = transport;
+  if (ANSWERED_BY[type] === undefined) return null;
+  const icmp = { type, code, identifier: transport.identifier ?? 0 };
+  return {
+    protocol: "icmp",
+    tuple: { source, destination, sourcePort: 0, destinationPort: 0, icmp },
+  };
+}
+
+/** Whether a packet with this tuple can be the first of its connection. */
+export function mayBegin({ tuple: { icmp } }: PacketTuple): boolean {
+  return icmp === null || REQUESTS.has(icmp.type);
 }
 
 /** The tuple of a packet that answers. */
 export function inverseOf(tuple: Tuple): Tuple {
+  const { icmp } = tuple;
   return {
     source: tuple.destination,
     destination: tuple.source,
     sourcePort: tuple.destinationPort,
     destinationPort: tuple.sourcePort,
+    icmp: icmp === null ? null : { ...icmp, type: ANSWERED_BY[icmp.type] ?? icmp.type },
   };
 }
 
 /** The same exchange, seen from the other end. */
-export function inversePacketTuple({ protocol, tuple, role }: PacketTuple): PacketTuple {
-  const other = role === null ? null : role === "request" ? "reply" : "request";
-  return { protocol, tuple: inverseOf(tuple), role: other };
+export function inversePacketTuple({ protocol, tuple }: PacketTuple): PacketTuple {
+  return { protocol, tuple: inverseOf(tuple) };
 }
 
 /** Whether two tuples are the same. */
 export function isSameTuple(a: Tuple, b: Tuple): boolean {
-  return (
-    a.source === b.source &&
-    a.destination === b.destination &&
-    a.sourcePort === b.sourcePort &&
-    a.destinationPort === b.destinationPort
-  );
+  return keyOf({ protocol: "", tuple: a }) === keyOf({ protocol: "", tuple: b });
 }
 
 /** A text that only equal tuples of one protocol share. */
-export function keyOf({ protocol, tuple, role }: PacketTuple): string {
-  const { source, destination, sourcePort, destinationPort } = tuple;
-  return `${protocol}${role ?? ""} ${source} ${sourcePort} ${destination} ${destinationPort}`;
-}
-
-/** The tuple of one direction of a connection. */
-export function directed(
-  protocol: string,
-  tuple: Tuple,
-  direction: "original" | "reply",
-): PacketTuple {
-  // Only requests start an ICMP exchange, so its first direction asks.
-  const role = protocol !== "icmp" ? null : direction === "original" ? "request" : "reply";
-  return { protocol, tuple, role };
+export function keyOf({ protocol, tuple }: PacketTuple): string {
+  const { source, destination, icmp } = tuple;
+  const [from, to] =
+    icmp === null
+      ? [tuple.sourcePort, tuple.destinationPort]
+      : [icmp.identifier, `${icmp.type}/${icmp.code}`];
+  return `${protocol} ${source} ${from} ${destination} ${to}`;
 }

@@ -1,8 +1,8 @@
 import { required } from "../../base/assert.js";
 import type { ConnectionId } from "../../trace/id.js";
 import type { Side } from "../conntrack/connection.js";
-import { updateConnection } from "../conntrack/look-up.js";
-import { directed, inverseOf, isSameTuple } from "../conntrack/tuple.js";
+import { findConnection, updateConnection } from "../conntrack/look-up.js";
+import { inverseOf, isSameTuple } from "../conntrack/tuple.js";
 import type { Tuple } from "../../trace/event/netfilter-event.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { TranslationRange } from "../target/translation.js";
@@ -55,9 +55,6 @@ const STATUS = ["SNAT", "DNAT"] as const;
 const BITS = { source: "SNAT", destination: "DNAT" } as const;
 
 // Whether a packet that answers to this tuple would be taken for another connection's.
-function isTaken(protocol: string, tuple: Tuple, { conntrack, now }: NetfilterHost): boolean {
-  const found =
-    conntrack.find(directed(protocol, inverseOf(tuple), "reply")) ??
-    conntrack.find(directed(protocol, inverseOf(tuple), "original"));
-  return found !== null && found.connection.entry.expiresAt > now;
+function isTaken(protocol: string, tuple: Tuple, host: NetfilterHost): boolean {
+  return findConnection({ protocol, tuple: inverseOf(tuple) }, host) !== null;
 }

@@ -65,7 +65,7 @@ export function walkAt(
   const after: SocketBuffer = isUntracked
     ? { ...marked, connection: { id: null, state: "UNTRACKED", direction: null } }
     : marked;
-  return { verdict, buffer: after, cause, rejectWith };
+  return { verdict, buffer: after, cause, stop: null, rejectWith };
 }
 
 /** The devices that rules can see at a hook: none to leave by before routing, none come in by for the host's own packets. */

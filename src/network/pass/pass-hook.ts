@@ -1,3 +1,4 @@
+import { endReasonOf } from "../../netfilter/end-reason.js";
 import type { Hook } from "../../netfilter/hook.js";
 import { runHook } from "../../netfilter/run-hook.js";
 import type { HookResult, NetfilterHost } from "../../netfilter/run-hook.js";
@@ -8,8 +9,9 @@ import type { PassContext, Passed, Stopped } from "./pass-result.js";
 /** The namespace as netfilter needs it, at this moment; null where nothing is registered. */
 export function netfilterHostOf({ host, now, emit }: PassContext): NetfilterHost | null {
   if (host.netfilter === null) return null;
-  const { ruleSets, conntrack, sets, random } = host.netfilter;
-  return { ruleSets, conntrack, sets, random, view: host.view, now, emit };
+  const { ruleSets, backend, conntrack, sets, random } = host.netfilter;
+  const asked = { view: host.view, now, emit, reroute: null, answer: null };
+  return { ruleSets, backend, conntrack, sets, random, ...asked };
 }
 
 /** A packet at a hook; where the namespace has registered nothing, it passes unseen. */
@@ -23,15 +25,14 @@ export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext)
 }
 
 function stoppedBy(result: HookResult, { host, emit }: PassContext): Stopped {
-  const { table, chain, rule } = result.cause ?? { table: "", chain: "", rule: null };
+  const reason = endReasonOf(result);
   if (result.verdict === "unknown") {
-    const reason = { kind: "unknown-match", table, chain, rule: rule ?? 0 } as const;
     emit({ kind: "packet-ended", disposition: "lost", reason });
     return { kind: "stopped", answer: null };
   }
   const rejected = result.verdict === "reject";
   const disposition = rejected ? "rejected" : "dropped";
-  emit({ kind: "packet-ended", disposition, reason: { kind: "rule", table, chain, rule } });
+  emit({ kind: "packet-ended", disposition, reason });
   const answer = rejected ? rejectionOf(host, result.buffer, result.rejectWith ?? "") : null;
   return { kind: "stopped", answer };
 }

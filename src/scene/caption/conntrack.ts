@@ -75,6 +75,10 @@ const REMOVED = {
   "not-confirmed": "connection-not-confirmed",
   reset: "connection-refused",
   reopened: "connection-reopened",
+  deleted: "connection-deleted",
+  flushed: "connection-flushed",
+  evicted: "connection-evicted",
+  clash: "connection-clash",
 } as const satisfies Readonly<Record<RemovalReason, CaptionCode>>;
 
 function answersOf({ reply }: ConnectionEntry): {

@@ -48,6 +48,7 @@ export const NETFILTER: Tellers<RuleKind> = {
       ? say("mark-cleared", { before: markText(old) })
       : say("mark-changed", { before: markText(old), mark: markText(mark) });
   },
+  "ttl-set": ({ ttl }, { host }) => say("ttl-set", { host, ttl }),
 };
 
 const tableLeftCaption: Teller<"table-left"> = (event, telling) => {
@@ -95,6 +96,8 @@ const hitCaption: Teller<"rule-hit"> = (event, telling) => {
     }
     case "continue":
       return say("hit-continue", { rule, chain, action: target === "" ? "–" : target });
+    case "queue":
+      return say(verdict.bypass ? "hit-queue-bypass" : "hit-queue", parameters);
     case "dnat":
       return say("hit-dnat", { rule, chain, endpoint: endpointText(verdict.to, telling) });
     case "snat":

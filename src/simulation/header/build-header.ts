@@ -2,7 +2,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { DnsServer } from "../../dns/server.js";
 import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import type { Hook } from "../../netfilter/hook.js";
-import { STATIONS } from "../../netfilter/hook.js";
+import { stationsOf } from "../../netfilter/hook.js";
 import type { Network } from "../../network/network.js";
 import type { TraceHeader } from "../../trace/header.js";
 import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
@@ -49,7 +49,7 @@ export function buildHeader(parts: Parts): TraceHeader {
     segments: network.segments.map(segmentHeader),
     services: serviceHeaders(cluster),
     ruleSets: ruleSetHeaders(world.stacks.values(), pool),
-    chart: HOOKS.map((hook) => ({ hook, stations: STATIONS[hook] })),
+    chart: HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, "nft") })),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>

@@ -34,7 +34,8 @@ export function createWorld(
       const id = nodeNamespaceId(node.name);
       const ruleSets = { ipv4: rulesOf(node, "ipv4"), ipv6: rulesOf(node, "ipv6") };
       const conntrack = createConntrack();
-      return [id, { ruleSets, conntrack, sets: NO_SETS, random: random.fork(`netfilter/${id}`) }];
+      const draws = random.fork(`netfilter/${id}`);
+      return [id, { ruleSets, backend: "nft", conntrack, sets: NO_SETS, random: draws }];
     }),
   );
   const neighbours = neighboursIn(network);

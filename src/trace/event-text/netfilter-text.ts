@@ -28,6 +28,8 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
       return `${indent(walk)}${event.table} ${event.chain} ${event.by}${drawsText(event.draws)}`;
     case "packet-marked":
       return `${indent(walk)}mark 0x${event.mark.toString(16)}`;
+    case "ttl-set":
+      return `${indent(walk)}ttl ${event.ttl}`;
     case "connection-looked-up":
       return ["conntrack", event.state, known(event.connection), event.direction]
         .filter((word) => word !== null)
@@ -56,6 +58,8 @@ function verdictText(verdict: RuleVerdict): string {
       return `${verdict.kind.toUpperCase()} to ${verdict.to}`;
     case "reject":
       return `REJECT with ${verdict.with}`;
+    case "queue":
+      return verdict.bypass ? "QUEUE, passes where nobody waits" : "QUEUE";
     case "accept":
     case "drop":
     case "return":

@@ -60,6 +60,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "rule-hit":
     case "chain-left":
     case "packet-marked":
+    case "ttl-set":
     case "connection-looked-up":
     case "connection-created":
     case "connection-confirmed":

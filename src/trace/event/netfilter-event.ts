@@ -39,7 +39,7 @@ export type NetfilterEvent =
       readonly hook: string;
       readonly table: string;
       /** `binding`: the connection's translation is settled; `untracked`, `invalid`: conntrack does not know it; `absent`: nothing is registered there. */
-      readonly reason: "binding" | "untracked" | "invalid" | "absent";
+      readonly reason: SkipReason;
     }
   | {
       readonly kind: "rule-hit";
@@ -64,6 +64,8 @@ export type NetfilterEvent =
       readonly draws: readonly StatisticDraw[];
     }
   | { readonly kind: "packet-marked"; readonly mark: number }
+  /** A rule changed the time to live, or the hop limit. */
+  | { readonly kind: "ttl-set"; readonly ttl: number }
   | {
       readonly kind: "connection-looked-up";
       readonly connection: ConnectionId | null;
@@ -106,16 +108,23 @@ export type RuleVerdict =
   | { readonly kind: "accept" | "drop" | "return" | "continue" }
   | { readonly kind: "jump" | "goto"; readonly chain: string }
   | { readonly kind: "reject"; readonly with: string }
-  | { readonly kind: "dnat" | "snat"; readonly to: string };
+  | { readonly kind: "dnat" | "snat"; readonly to: string }
+  /** Handed to a program that waits for packets; `bypass` lets it pass the table where none waits. */
+  | { readonly kind: "queue"; readonly bypass: boolean };
+
+/** Why a table was not asked. */
+export type SkipReason = "binding" | "untracked" | "invalid" | "absent";
 
 /** What `-m conntrack --ctstate` can say of a packet. */
 export type ConnectionState = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "UNTRACKED";
 
 /**
  * Why conntrack removed an entry: nobody used it in time; the first packet was stopped on this host; a reset refused the
- * connection; a SYN between the same ends begins another one after it was over.
+ * connection; a SYN between the same ends begins another one after it was over; somebody deleted it, or flushed the
+ * table; it had to make room for another; another packet of the same exchange was confirmed first.
  */
-export type RemovalReason = "expired" | "not-confirmed" | "reset" | "reopened";
+export type RemovalReason =
+  "expired" | "not-confirmed" | "reset" | "reopened" | "deleted" | "flushed" | "evicted" | "clash";
 
 /** One draw of `-m statistic --mode random`: the rule (from 1), its probability, and the number drawn in [0, 1). */
 export interface StatisticDraw {
@@ -150,14 +159,24 @@ export interface ConnectionEntry {
   readonly confirmed: boolean;
   /** Which ends are translated. */
   readonly status: readonly ("SNAT" | "DNAT")[];
+  /** The mark that `-j CONNMARK` gave it. */
+  readonly mark: number;
   /** Virtual time, in microseconds, after which it is gone unless used again. */
   readonly expiresAt: number;
 }
 
-/** Who speaks to whom, in one direction; `id` is ICMP's. */
+/** Who speaks to whom, in one direction; ICMP's exchanges have no ports (both are 0) but a type and an identifier. */
 export interface Tuple {
   readonly source: string;
   readonly destination: string;
   readonly sourcePort: number;
   readonly destinationPort: number;
+  readonly icmp: IcmpExchange | null;
+}
+
+/** What tells one ICMP exchange from another. */
+export interface IcmpExchange {
+  readonly type: number;
+  readonly code: number;
+  readonly identifier: number;
 }

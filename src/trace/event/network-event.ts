@@ -116,6 +116,10 @@ export type EndReason =
   | { readonly kind: "reassembled" }
   | { readonly kind: "fragmented" }
   | { readonly kind: "table-full" }
+  /** Another packet of the same exchange was confirmed first, or its translation was taken meanwhile. */
+  | { readonly kind: "clash" }
+  /** An ICMP redirect about a connection whose addresses are translated. */
+  | { readonly kind: "redirect-not-translated" }
   | { readonly kind: "lost-on-link"; readonly segment: string }
   | { readonly kind: "no-protocol"; readonly protocol: string }
   | { readonly kind: "reroute-failed"; readonly destination: Address }

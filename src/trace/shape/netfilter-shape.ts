@@ -1,6 +1,7 @@
 import type {
   ConnectionEntry,
   ConnectionState,
+  IcmpExchange,
   NetfilterEvent,
   RemovalReason,
   RuleVerdict,
@@ -50,6 +51,10 @@ const removal: Shape<RemovalReason> = oneOf<RemovalReason>({
   "not-confirmed": 1,
   reset: 1,
   reopened: 1,
+  deleted: 1,
+  flushed: 1,
+  evicted: 1,
+  clash: 1,
 });
 
 const ruleVerdict: Shape<RuleVerdict> = variant<RuleVerdict, "kind">("kind", {
@@ -62,6 +67,7 @@ const ruleVerdict: Shape<RuleVerdict> = variant<RuleVerdict, "kind">("kind", {
   reject: object({ with: text }),
   dnat: object({ to: text }),
   snat: object({ to: text }),
+  queue: object({ bypass: flag }),
 });
 
 const context: Shape<WalkContext> = object<WalkContext>({
@@ -80,6 +86,7 @@ const tuple: Shape<Tuple> = object<Tuple>({
   destination: addressText,
   sourcePort: count,
   destinationPort: count,
+  icmp: nullable(object<IcmpExchange>({ type: count, code: count, identifier: count })),
 });
 
 const entry: Shape<ConnectionEntry> = object<ConnectionEntry>({
@@ -91,6 +98,7 @@ const entry: Shape<ConnectionEntry> = object<ConnectionEntry>({
   assured: flag,
   confirmed: flag,
   status: list(oneOf<"SNAT" | "DNAT">({ SNAT: 1, DNAT: 1 })),
+  mark: count,
   expiresAt: number,
 });
 
@@ -128,6 +136,7 @@ export const NETFILTER_SHAPES: {
     draws,
   }),
   "packet-marked": object({ mark: count }),
+  "ttl-set": object({ ttl: count }),
   "connection-looked-up": object({
     connection: nullable(connection),
     original: nullable(tuple),

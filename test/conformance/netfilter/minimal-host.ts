@@ -128,6 +128,7 @@ function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): Ne
   const { ruleSet, local, pods, podDevice } = minimal;
   return {
     ruleSets: { ipv4: emptyRuleSet("ipv4"), ipv6: emptyRuleSet("ipv6"), [ruleSet.family]: ruleSet },
+    backend: "nft",
     conntrack: createConntrack(),
     sets: NO_SETS,
     view: {
@@ -138,6 +139,8 @@ function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): Ne
     },
     random: { ...createRandom(1), next },
     now: 0,
+    reroute: null,
+    answer: null,
     emit,
   };
 }

@@ -35,6 +35,7 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
     get ruleSets() {
       return { ipv4: node.ruleSet, ipv6: emptyRuleSet("ipv6") };
     },
+    backend: "nft",
     conntrack,
     sets: NO_SETS,
     view: {
@@ -49,6 +50,8 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
     },
     random: { ...random, next: () => node.draws.shift() ?? 0.999999 },
     now: 0,
+    reroute: null,
+    answer: null,
     emit(body) {
       const event = body as NetfilterEvent;
       if (event.kind === "connection-looked-up")
