@@ -1,0 +1,60 @@
+import { dnsSize } from "./dns-wire.js";
+import type { Packet, Payload, TcpSegment, Transport } from "./packet.js";
+import { utf8Length } from "./payload-length.js";
+
+const IP_HEADER = { ipv4: 20, ipv6: 40 } as const;
+const UDP_HEADER = 8;
+const ICMP_HEADER = 8;
+const TCP_HEADER = 20;
+
+// What Linux says beside the ports, with tcp_timestamps, tcp_sack and tcp_window_scaling at 1 as they are by default:
+// maximum segment size, SACK permitted, timestamps and window scale in a SYN, timestamps later; nothing in a RST that
+// answers for a socket that is not there (linux net/ipv4/tcp_output.c: tcp_syn_options; tcp_ipv4.c: tcp_v4_send_reset).
+const SYN_OPTIONS = 20;
+const TIMESTAMPS = 12;
+
+// An ICMP error quotes as much as fits in this many bytes (RFC 1812 4.3.2.3, RFC 4443 2.4).
+const LONGEST_ERROR = { ipv4: 576, ipv6: 1280 } as const;
+
+/** How many bytes a packet has, its IP header included. */
+export function packetLength(packet: Packet): number {
+  const carried = packet.fragment?.length ?? transportLength(packet);
+  return IP_HEADER[packet.family] + carried;
+}
+
+/** How many bytes a packet carries behind its IP header, before it is cut. */
+export function transportLength({ family, transport }: Packet): number {
+  if (transport.protocol === "icmp" && transport.quoted !== null) {
+    const room = LONGEST_ERROR[family] - IP_HEADER[family] - ICMP_HEADER;
+    return ICMP_HEADER + Math.min(room, packetLength(transport.quoted));
+  }
+  return headerLength(transport) + bytesOf(transport.payload);
+}
+
+/** The bytes of the header behind the IP header. */
+export function headerLength(transport: Transport): number {
+  switch (transport.protocol) {
+    case "tcp":
+      return TCP_HEADER + optionsLength(transport);
+    case "udp":
+      return UDP_HEADER;
+    case "icmp":
+      return ICMP_HEADER;
+  }
+}
+
+function optionsLength({ flags }: TcpSegment): number {
+  if (flags.includes("SYN")) return SYN_OPTIONS;
+  return flags.includes("RST") ? 0 : TIMESTAMPS;
+}
+
+function bytesOf(payload: Payload): number {
+  switch (payload.kind) {
+    case "none":
+      return 0;
+    case "text":
+      return utf8Length(payload.text);
+    case "dns":
+      return dnsSize(payload.message);
+  }
+}
