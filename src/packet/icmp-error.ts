@@ -45,6 +45,7 @@ export function icmpError(cause: IcmpCause, quoted: Packet): IcmpMessage {
     type,
     code,
     identifier: null,
+    sequence: null,
     mtu: null,
     gateway: null,
     quoted,

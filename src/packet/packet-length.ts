@@ -54,6 +54,8 @@ function bytesOf(payload: Payload): number {
       return 0;
     case "text":
       return utf8Length(payload.text);
+    case "filler":
+      return payload.bytes;
     case "dns":
       return dnsSize(payload.message);
   }

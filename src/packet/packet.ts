@@ -60,6 +60,8 @@ export interface IcmpMessage {
   readonly code: number;
   /** What pairs a request with its answer, as `ping` draws it; null where the message has none. */
   readonly identifier: number | null;
+  /** Which request of an exchange it is, or answers, as `ping` counts them from 1; null where the message has none. */
+  readonly sequence: number | null;
   /** The longest packet that fits, in bytes, as "fragmentation needed" and "packet too big" say it. */
   readonly mtu: number | null;
   /** The better next hop that a redirect names. */
@@ -72,6 +74,8 @@ export interface IcmpMessage {
 export type Payload =
   | { readonly kind: "none" }
   | { readonly kind: "text"; readonly text: string }
+  /** So many bytes that nobody reads. */
+  | { readonly kind: "filler"; readonly bytes: number }
   | { readonly kind: "dns"; readonly message: DnsMessage };
 
 /** No data. */

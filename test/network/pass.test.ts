@@ -116,6 +116,7 @@ describe("a packet's pass through a namespace", () => {
       type: 3,
       code: 3,
       identifier: null,
+      sequence: null,
       mtu: null,
       gateway: null,
       quoted: datagram({}),

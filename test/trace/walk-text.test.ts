@@ -76,9 +76,9 @@ describe("walkText", () => {
       type: 1,
       code: 0,
       identifier: null,
+      sequence: null,
       mtu: null,
       gateway: null,
-      identifier: null,
       quoted: null,
       payload: NO_PAYLOAD,
     } as const;

@@ -116,6 +116,7 @@ export const messageShape: Shape<DnsMessage> = object<DnsMessage>({
 const payloadShape: Shape<Payload> = variant<Payload, "kind">("kind", {
   none: object({}),
   text: object({ text }),
+  filler: object({ bytes: count }),
   dns: object({ message: messageShape }),
 });
 
@@ -148,6 +149,7 @@ function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
         type: count,
         code: count,
         identifier: nullable(count),
+        sequence: nullable(count),
         mtu: nullable(count),
         gateway: nullable(addressShape),
         quoted: nullable(quoted),

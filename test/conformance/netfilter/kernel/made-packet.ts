@@ -65,6 +65,7 @@ function transportOf(
       type,
       code,
       identifier: null,
+      sequence: null,
       mtu: null,
       gateway: null,
       quoted,
