@@ -1,0 +1,10 @@
+import type { RuleSet } from "../../netfilter/rule-set.js";
+import type { NamespaceId } from "../../trace/id.js";
+
+/** What netfilter has in a namespace at the start. */
+export interface HostRules {
+  readonly namespace: NamespaceId;
+  readonly ruleSets: readonly RuleSet[];
+  /** Texts as `ipset save` prints them. */
+  readonly ipsets: readonly string[];
+}
