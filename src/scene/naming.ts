@@ -27,7 +27,7 @@ export function nameOf(header: TraceHeader, id: NamespaceId | null): string {
 /** The namespace whose device has the address, leaving out loopback and the point-to-point ends of a veth pair. */
 export function ownerOf(header: TraceHeader, address: string): NamespaceHeader | undefined {
   const owners = header.namespaces.filter((namespace) =>
-    namespace.devices.some(
+    namespace.tables.devices.some(
       (device) => device.name !== "lo" && device.addresses.some((own) => hostPart(own) === address),
     ),
   );
@@ -106,7 +106,7 @@ export function hostPart(text: string): string {
 
 /** The addresses of a namespace that others can reach, of one family where it has any of it. */
 export function addressesOf(namespace: NamespaceHeader): readonly string[] {
-  const own = namespace.devices
+  const own = namespace.tables.devices
     .filter(({ name }) => name !== "lo")
     .flatMap(({ addresses }) => addresses.map(hostPart));
   const ipv4 = own.filter((address) => !address.includes(":"));

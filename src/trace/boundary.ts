@@ -2,6 +2,7 @@ import type { EventKind, TraceEvent } from "./event/event.js";
 import { reduce } from "./reduce.js";
 import { initialState } from "./initial-state.js";
 import type { Detail } from "./step.js";
+import { bridgeDecided, carried, isKnownPort, neighbourChanged, wasAsked } from "./host-story.js";
 import {
   linkCrossed,
   packetCreated,
@@ -42,12 +43,40 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
 
   "packet-created": { detail: "hooks", story: packetCreated },
   "route-chosen": { detail: "hooks" },
+  "source-refused": { detail: "hooks" },
   "ttl-decremented": { detail: "rules" },
   "neighbour-found": { detail: "rules" },
+  "bridge-decided": { detail: "hooks", story: bridgeDecided },
+  "packet-copied": { detail: "rules" },
+  "packet-encapsulated": { detail: "hooks", story: carried },
+  "packet-decapsulated": { detail: "hooks", story: carried },
+  "packet-fragmented": { detail: "hooks", story: (event) => `fragmented ${event.packet ?? ""}` },
+  "packet-reassembled": { detail: "hooks", story: (event) => `reassembled ${event.packet ?? ""}` },
   "device-left": { detail: null },
   "link-crossed": { detail: "hooks", story: linkCrossed },
   "device-entered": { detail: null },
   "packet-ended": { detail: "hooks", story: packetEnded },
+
+  "command-run": {
+    detail: "hooks",
+    story: ({ at, namespace, command }) => `${at} ${namespace ?? ""} ${command}`,
+  },
+  "neighbour-asked": {
+    detail: "hooks",
+    story: ({ namespace, address }) => `asked ${namespace ?? ""} ${address}`,
+  },
+  "neighbour-changed": {
+    detail: (event, telling) => (wasAsked(event, telling) ? "hooks" : "rules"),
+    story: neighbourChanged,
+  },
+  "neighbour-removed": { detail: "rules" },
+  "forwarding-learned": {
+    detail: (event, telling) => (isKnownPort(event, telling) ? "rules" : "hooks"),
+  },
+  "forwarding-removed": { detail: "rules" },
+  // What a command led to is part of the command's own step.
+  "tables-changed": { detail: null },
+  "rules-changed": { detail: null },
 
   "hook-entered": { detail: null },
   "hook-left": { detail: null },
@@ -59,6 +88,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   // A RETURN was told by its rule.
   "chain-left": { detail: ({ by }) => (by === "end" ? "rules" : null) },
   "packet-marked": { detail: "rules" },
+  "ttl-set": { detail: "rules" },
   // An entry that was made a moment ago has been told.
   "connection-looked-up": {
     detail: (event, telling) => (isNew(event, telling) ? "rules" : "hooks"),

@@ -21,8 +21,34 @@ export function movedTo(packet: PacketState, place: Place): PacketState {
 
 /** A pass through a namespace in which nothing has happened yet. */
 export function freshPass(namespace: NamespaceId): Pass {
-  return { namespace, hook: null, stations: [], walk: null, connection: null, route: null };
+  return {
+    namespace,
+    hook: null,
+    hooks: [],
+    input: null,
+    output: null,
+    stations: [],
+    walk: null,
+    connection: null,
+    route: null,
+  };
 }
+
+/** A pass that begins at a device. */
+export function enteredPass(namespace: NamespaceId, device: string): Pass {
+  return passedBy({ ...freshPass(namespace), input: device }, "ingress", "ingress", "passed");
+}
+
+/** Whether a bridge has the frame, or had it in this pass. */
+export function isInBridge({ stations, hooks }: Pass): boolean {
+  return (
+    stations.some(({ hook }) => hook === "bridge") ||
+    hooks.some(({ hook }) => hook.startsWith(BRIDGE))
+  );
+}
+
+/** What the names of a bridge's hooks begin with. */
+export const BRIDGE = "bridge ";
 
 /** The packet's pass through this namespace, begun now where it is in another one. */
 export function passIn(packet: PacketState, namespace: NamespaceId): Pass {

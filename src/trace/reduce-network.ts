@@ -2,7 +2,9 @@ import type { TraceEvent } from "./event/event.js";
 import type { NetworkEvent } from "./event/network-event.js";
 import type { NamespaceId } from "./id.js";
 import {
+  enteredPass,
   freshPass,
+  isInBridge,
   movedTo,
   packetOf,
   passIn,
@@ -10,6 +12,8 @@ import {
   withLastResult,
   withPacket,
 } from "./packet-update.js";
+import { routedPass } from "./route-update.js";
+import { carriedBy, splitFrom } from "./carrier-update.js";
 import type { PacketState, TraceState } from "./state.js";
 
 /** The state after a fact of a packet's way: made, routed, moved, ended. */
@@ -18,10 +22,14 @@ export function reduceNetwork(state: TraceState, event: TraceEvent & NetworkEven
   if (namespace === null) return state;
   if (event.kind === "packet-created") {
     const made = createdPacket(event, namespace);
-    return made === null ? state : withPacket(state, made);
+    return made === null ? state : withPacket(state, splitFrom(state, made));
   }
   const packet = packetOf(state, event);
-  return packet === null ? state : withPacket(state, moved(packet, event, namespace));
+  if (packet === null) return state;
+  if (event.kind === "packet-encapsulated" || event.kind === "packet-decapsulated") {
+    return carriedBy(state, packet, event, namespace);
+  }
+  return withPacket(state, moved(packet, event, namespace));
 }
 
 function createdPacket(
@@ -41,6 +49,7 @@ function createdPacket(
     headers: event.headers,
     translatedFrom: null,
     mark: 0,
+    inside: null,
     place,
     trail: [place],
     pass: byKernel ? pass : passedBy(pass, "process", "process", "passed"),
@@ -48,41 +57,80 @@ function createdPacket(
   };
 }
 
+type Made = "packet-created" | "packet-encapsulated" | "packet-decapsulated";
+
 function moved(
   packet: PacketState,
-  event: Exclude<NetworkEvent, { readonly kind: "packet-created" }>,
+  event: Exclude<NetworkEvent, { readonly kind: Made }>,
   namespace: NamespaceId,
 ): PacketState {
   switch (event.kind) {
-    case "route-chosen": {
-      const { route: text, device, gateway, decision } = event;
-      const pass = { ...passIn(packet, namespace), route: { text, device, gateway, decision } };
-      const result = decision === "none" ? "stopped" : "passed";
-      return { ...packet, pass: passedBy(pass, "routing", "routing", result) };
+    case "route-chosen":
+      return { ...packet, pass: routedPass(passIn(packet, namespace), event) };
+    case "source-refused": {
+      const pass = passIn(packet, namespace);
+      const isRouted = pass.stations.at(-1)?.station === "routing";
+      return {
+        ...packet,
+        pass: isRouted
+          ? withLastResult(pass, "stopped")
+          : passedBy(pass, "routing", "routing", "stopped"),
+      };
     }
     case "ttl-decremented":
       return { ...packet, headers: { ...packet.headers, ttl: event.ttl } };
+    case "bridge-decided": {
+      const result = event.decision === "none" ? "stopped" : "passed";
+      return {
+        ...movedTo(packet, { namespace, spot: "device", device: event.bridge }),
+        pass: passedBy(passIn(packet, namespace), "bridge", "bridge", result),
+      };
+    }
     case "neighbour-found":
+    case "packet-copied":
+    case "packet-fragmented":
+    case "packet-reassembled":
       return packet;
-    case "device-left":
-      return movedTo(packet, { namespace, spot: "device", device: event.device });
+    case "device-left": {
+      const pass = passIn(packet, namespace);
+      const isQueued = pass.stations.at(-1)?.station === "qdisc";
+      const left = { ...pass, output: event.device };
+      return {
+        ...movedTo(packet, { namespace, spot: "device", device: event.device }),
+        pass: isQueued ? left : passedBy(left, "qdisc", "qdisc", "passed"),
+      };
+    }
     case "link-crossed":
       if (namespace === event.fromNamespace) return packet;
       // What a namespace keeps beside a packet stays behind there; over lo, which is no link, the mark comes along.
       return {
         ...movedTo(packet, { namespace, spot: "device", device: event.toDevice }),
         mark: 0,
-        pass: freshPass(namespace),
+        pass: enteredPass(namespace, event.toDevice),
       };
     case "device-entered":
-      // Entering a device always begins a pass, even through a namespace that it has just left (a hairpin).
       return {
         ...movedTo(packet, { namespace, spot: "device", device: event.device }),
-        pass: freshPass(namespace),
+        // Entering a device begins a pass, even through a namespace that it has just left (a hairpin). What a bridge
+        // hands up to its own host is still on the pass that began at the port.
+        pass: isHandedUp(packet, namespace, event.device)
+          ? passIn(packet, namespace)
+          : enteredPass(namespace, event.device),
       };
     case "packet-ended":
       return ended(packet, event, namespace);
   }
+}
+
+function isHandedUp({ pass }: PacketState, namespace: NamespaceId, device: string): boolean {
+  return (
+    pass !== null &&
+    pass.namespace === namespace &&
+    pass.output === null &&
+    pass.input !== null &&
+    pass.input !== device &&
+    isInBridge(pass)
+  );
 }
 
 function ended(

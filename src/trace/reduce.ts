@@ -1,6 +1,8 @@
 import { byGroup } from "./event/by-group.js";
 import type { TraceEvent } from "./event/event.js";
 import { reduceDns } from "./reduce-dns.js";
+import { carriesAny } from "./carrier-update.js";
+import { reduceHost } from "./reduce-host.js";
 import { reduceNetfilter } from "./reduce-netfilter.js";
 import { reduceNetwork } from "./reduce-network.js";
 import { reducePlay } from "./reduce-play.js";
@@ -13,6 +15,7 @@ export function reduce(state: TraceState, event: TraceEvent): TraceState {
   return byGroup(event, {
     play: (known) => reducePlay(next, known),
     network: (known) => reduceNetwork(next, known),
+    host: (known) => reduceHost(next, known),
     netfilter: (known) => reduceNetfilter(next, known),
     dns: (known) => reduceDns(next, known),
     unknown: () => next,
@@ -35,13 +38,16 @@ function isKnown(state: TraceState, { kind, packet }: TraceEvent): boolean {
   return packet !== null && (kind === "packet-created" || state.packets[packet] !== undefined);
 }
 
-// Only one ended packet is kept: the one that the picture still shows.
+// Only one ended packet is kept: the one that the picture still shows. An outer packet that ended is needed until what
+// it carried was taken out.
 function withoutEnded(
   packets: TraceState["packets"],
   focus: PacketId | null,
 ): TraceState["packets"] {
   const all: readonly PacketState[] = Object.values(packets);
-  const kept = all.filter((packet) => packet.ended === null || packet.id === focus);
+  const kept = all.filter(
+    (packet) => packet.ended === null || packet.id === focus || carriesAny(packets, packet.id),
+  );
   return kept.length === all.length
     ? packets
     : Object.fromEntries(kept.map((packet) => [packet.id, packet]));

@@ -14,9 +14,25 @@ const SECONDS_OF_KIND: Readonly<Record<Detail, Readonly<Partial<Record<EventKind
     "packet-translated": 4,
     "request-ended": 4,
     "note-shown": 5,
+    "command-run": 3.5,
+    "packet-encapsulated": 4,
+    "packet-fragmented": 4,
   },
-  hooks: { "table-left": 1.5, "table-skipped": 1, "plugin-entered": 0.7, "plugin-acted": 1 },
-  rules: { "rule-hit": 1, "chain-left": 0.5, "ttl-decremented": 0.4, "neighbour-found": 0.4 },
+  hooks: {
+    "table-left": 1.5,
+    "table-skipped": 1,
+    "plugin-entered": 0.7,
+    "plugin-acted": 1,
+    "command-run": 2.5,
+    "packet-encapsulated": 1.8,
+  },
+  rules: {
+    "rule-hit": 1,
+    "chain-left": 0.5,
+    "ttl-decremented": 0.4,
+    "neighbour-found": 0.4,
+    "packet-copied": 0.5,
+  },
 };
 
 /** A table without rules asks for a glance only. */

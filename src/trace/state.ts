@@ -6,6 +6,7 @@ import type {
   ConnectionEntry,
   ConnectionState,
   RuleVerdict,
+  SkipReason,
   StatisticDraw,
   WalkContext,
 } from "./event/netfilter-event.js";
@@ -79,6 +80,8 @@ export interface PacketState {
   /** The headers before the last translation, in any namespace; null before the first. */
   readonly translatedFrom: Packet | null;
   readonly mark: number;
+  /** The outer packet that carries this one now. */
+  readonly inside: PacketId | null;
   readonly place: Place;
   /** Every place since its birth, in order. */
   readonly trail: readonly Place[];
@@ -98,6 +101,12 @@ export interface Pass {
   readonly namespace: NamespaceId;
   /** The hook that the packet is in, or was in last. */
   readonly hook: string | null;
+  /** Every hook that it was in, in order. */
+  readonly hooks: readonly PassedHook[];
+  /** The device by which it came; null for a packet that was made here. */
+  readonly input: string | null;
+  /** The device by which it left. */
+  readonly output: string | null;
   /** What was passed, in order. */
   readonly stations: readonly PassedStation[];
   /** The table that is walked now, or was walked last. */
@@ -112,16 +121,28 @@ export interface Pass {
     readonly device: string | null;
     readonly gateway: Address | null;
     readonly decision: "forward" | "local" | "output" | "none";
+    /** The table that it is of. */
+    readonly table: string | null;
   } | null;
+}
+
+/** A hook of a pass. A bridge with br_netfilter has the hooks of IP called inside its own. */
+export interface PassedHook {
+  readonly hook: string;
+  /** The bridge's hook around it. */
+  readonly within: string | null;
+  readonly isOpen: boolean;
 }
 
 /** One box of the flowchart that the packet met. */
 export interface PassedStation {
-  /** A hook's name, or `routing` or `process`. */
+  /** A hook's name, or that of a place between hooks: `ingress`, `routing`, `xfrm`, `bridge`, `process`, `qdisc`. */
   readonly hook: string;
-  /** A table's name, `conntrack`, `confirm`, or the hook's own name for `routing` and `process`. */
+  /** A table's name, `defrag`, `conntrack`, `confirm`, `reroute`, or the place's own name. */
   readonly station: string;
   readonly result: "passed" | "changed" | "skipped" | "stopped" | "inside";
+  /** Why a table was skipped. */
+  readonly reason?: SkipReason;
 }
 
 /** The walk of one table: a stack of chains, and every chain that was entered. */

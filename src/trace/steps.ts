@@ -22,12 +22,22 @@ export function stepsAt(
   if (ends.length === 0 && length > 0) ends.push(length - 1);
   const chapters = chaptersAfter(trace);
   return ends.map((about, index) => {
-    const to = index === ends.length - 1 ? length : about + 1;
-    const from = (ends[index - 1] ?? -1) + 1;
+    const to = index === ends.length - 1 ? length : withEffects(trace, about + 1);
+    const from = index === 0 ? 0 : withEffects(trace, (ends[index - 1] ?? -1) + 1);
     const level = boundaries[about] ?? "rules";
     return { index, from, to, about, level, chapter: chapters[about] ?? null };
   });
 }
+
+// The picture of a command shows what the command has changed.
+function withEffects({ events }: Trace, to: number): number {
+  if (events[to - 1]?.kind !== "command-run") return to;
+  let end = to;
+  while (EFFECTS.has(events[end]?.kind ?? "")) end++;
+  return end;
+}
+
+const EFFECTS: ReadonlySet<string> = new Set(["tables-changed", "rules-changed"]);
 
 function chaptersAfter(trace: Trace): readonly (number | null)[] {
   let chapter: number | null = null;

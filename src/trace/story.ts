@@ -112,10 +112,12 @@ export const socketChanged: Saying<"socket-changed"> = (event, { before }) => {
   return null;
 };
 
-type Errand =
+/** What a packet is sent for, in the words of a story. */
+export type Errand =
   "SYN" | "SYN,ACK" | "ACK" | "FIN" | "RST" | "data" | "query" | "answer" | "udp" | "icmp";
 
-function errandOf({ transport }: Packet): Errand {
+/** A packet's errand. */
+export function errandOf({ transport }: Packet): Errand {
   if (transport.protocol === "icmp") return "icmp";
   if (transport.payload.kind === "dns") {
     return transport.payload.message.flags.qr ? "answer" : "query";
@@ -129,7 +131,7 @@ function errandOf({ transport }: Packet): Errand {
   return flags.includes("FIN") ? "FIN" : "ACK";
 }
 
-// All look-ups of a request are one conversation: they go the same way.
-function conversationOf(born: Packet): string {
+/** The conversation that a packet is of. All look-ups of a request are one: they go the same way. */
+export function conversationOf(born: Packet): string {
   return born.transport.payload.kind === "dns" ? "dns" : tupleText(born);
 }

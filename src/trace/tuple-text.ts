@@ -1,4 +1,5 @@
 import { formatEndpoint } from "../base/address.js";
+import { icmpName } from "../packet/icmp-name.js";
 import type { Packet, Payload } from "../packet/packet.js";
 
 /** `10.244.1.2:40000 > 10.96.1.64:80`: who speaks to whom, as tcpdump writes it. */
@@ -11,12 +12,12 @@ export function tupleText(packet: Packet): string {
 
 const LONGEST_LINE = 20;
 
-/** What a packet is in a few words: `SYN`, `A?`, `A NXDOMAIN`, `PSH,ACK "GET / HTTP/1.1"`, `icmp 8/0`. */
+/** What a packet is in a few words: `SYN`, `A?`, `A NXDOMAIN`, `PSH,ACK "GET / HTTP/1.1"`, `icmp echo request`. */
 export function natureText(packet: Packet): string {
   const { transport } = packet;
   if (transport.protocol === "icmp") {
     const name = packet.family === "ipv6" ? "icmpv6" : "icmp";
-    return `${name} ${transport.type}/${transport.code}`;
+    return `${name} ${icmpName(packet.family, transport.type, transport.code)}`;
   }
   if (transport.payload.kind === "dns") {
     const { flags, question, rcode } = transport.payload.message;

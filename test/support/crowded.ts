@@ -1,9 +1,6 @@
-import type {
-  DeviceHeader,
-  NamespaceHeader,
-  ServiceHeader,
-  TraceHeader,
-} from "../../src/trace/header.js";
+import type { DeviceHeader } from "../../src/trace/host-tables.js";
+import { deviceHeader, hostTables } from "./small-trace-header.js";
+import type { NamespaceHeader, ServiceHeader, TraceHeader } from "../../src/trace/header.js";
 import { address } from "../../src/base/address.js";
 import { namespaceId } from "../../src/trace/id.js";
 import type { Trace } from "../../src/trace/trace.js";
@@ -48,9 +45,12 @@ function nodeOf(index: number): NamespaceHeader {
     name: `ip-172-18-0-${index}.eu-central-1.compute.internal`,
     kubernetesNamespace: null,
     node: null,
-    devices: [device("eth0", `fd00:1234:5678:9abc:def0:1234:5678:${index.toString(16)}/64`, "lan")],
+    tables: hostTables(
+      [device("eth0", `fd00:1234:5678:9abc:def0:1234:5678:${index.toString(16)}/64`, "lan")],
+      [],
+    ),
+    iptables: "nft",
     servers: [],
-    routes: [],
     resolver: null,
   };
 }
@@ -63,9 +63,12 @@ function podOf(home: NamespaceHeader, node: number, index: number): NamespaceHea
     name,
     kubernetesNamespace: "production",
     node: home.id,
-    devices: [device("eth0", `fd00:10:244:${node}:ffff:ffff:ffff:${index.toString(16)}/128`, null)],
+    tables: hostTables(
+      [device("eth0", `fd00:10:244:${node}:ffff:ffff:ffff:${index.toString(16)}/128`, null)],
+      [],
+    ),
+    iptables: "nft",
     servers: [],
-    routes: [],
     resolver: null,
   };
 }
@@ -81,5 +84,5 @@ function serviceOf(index: number): ServiceHeader {
 }
 
 function device(name: string, own: string, segment: string | null): DeviceHeader {
-  return { name, mac: "02:00:00:00:00:01", addresses: [own], segment };
+  return deviceHeader({ name, mac: "02:00:00:00:00:01", addresses: [own], segment });
 }

@@ -121,18 +121,21 @@ export function entryOf(
       destination: packet.destination,
       sourcePort,
       destinationPort,
+      icmp: null,
     },
     reply: {
       source,
       destination: packet.source,
       sourcePort: Number(port),
       destinationPort: sourcePort,
+      icmp: null,
     },
     protocolState: protocol === "tcp" ? "SYN_SENT" : null,
     seenReply: false,
     assured: false,
     confirmed: false,
     status,
+    mark: 0,
     expiresAt: 120_000_000,
   };
 }

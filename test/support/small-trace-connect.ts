@@ -85,6 +85,8 @@ export function connect(recorder: Recorder): void {
     device: "eth0",
     gateway: address("172.18.0.3"),
     decision: "forward",
+    table: "main",
+    priority: 32766,
   });
   say(WORKER, 3, { kind: "ttl-decremented", ttl: 63 });
   const routed = { ...translated, ttl: 63 };
@@ -123,6 +125,8 @@ export function connect(recorder: Recorder): void {
     device: "veth3e3c",
     gateway: null,
     decision: "forward",
+    table: "main",
+    priority: 32766,
   });
   say(WORKER2, 3, { kind: "ttl-decremented", ttl: 62 });
   forward(recorder, WORKER2, 3, contextOf({ ...routed, ttl: 62 }, "eth0", "veth3e3c"));

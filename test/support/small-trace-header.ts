@@ -1,7 +1,7 @@
 import { address } from "../../src/base/address.js";
+import type { DeviceHeader, HostTables } from "../../src/trace/host-tables.js";
 import type {
   ChainHeader,
-  DeviceHeader,
   NamespaceHeader,
   RuleSetHeader,
   TraceHeader,
@@ -90,12 +90,47 @@ function ruleSetOf(node: string): RuleSetHeader {
   return { namespace: namespaceId(node), family: "ipv4", tables };
 }
 
-const LO: DeviceHeader = {
+const LO = deviceHeader({
   name: "lo",
   mac: "00:00:00:00:00:00",
   addresses: ["127.0.0.1/8"],
-  segment: null,
-};
+  kind: "loopback",
+  mtu: 65_536,
+});
+
+/** A device, by what is not usual for one. */
+export function deviceHeader(
+  fields: Pick<DeviceHeader, "name" | "mac"> & Partial<DeviceHeader>,
+): DeviceHeader {
+  return {
+    addresses: [],
+    segment: null,
+    kind: "ethernet",
+    details: "",
+    mtu: 1500,
+    up: true,
+    master: null,
+    hairpin: false,
+    promiscuous: false,
+    ...fields,
+  };
+}
+
+/** Tables with these devices and routes of the main table, and nothing else. */
+export function hostTables(
+  devices: readonly DeviceHeader[],
+  routes: readonly string[],
+): HostTables {
+  return {
+    devices,
+    routes: routes.map((text) => ({ family: "ipv4", table: "main", text })),
+    routingRules: [],
+    neighbours: [],
+    forwardings: [],
+    sysctls: {},
+    ipsets: [],
+  };
+}
 
 interface PodPlan {
   readonly id: string;
@@ -146,26 +181,31 @@ const NODES = [
 
 function nodeHeader({ id, address: own, mac, other }: (typeof NODES)[number]): NamespaceHeader {
   const pods = PODS.filter(({ node }) => node === id);
-  const veths = pods.map(({ veth, gateway }, index) => ({
-    name: veth,
-    mac: `06:00:0a:f4:0${index}:01`,
-    addresses: [`${gateway}/32`],
-    segment: veth,
-  }));
+  const veths = pods.map(({ veth, gateway }, index) =>
+    deviceHeader({
+      name: veth,
+      mac: `06:00:0a:f4:0${index}:01`,
+      addresses: [`${gateway}/32`],
+      segment: veth,
+    }),
+  );
   return {
     id: namespaceId(id),
     kind: "node",
     name: id.slice("node/".length),
     kubernetesNamespace: null,
     node: null,
-    devices: [LO, { name: "eth0", mac, addresses: [`${own}/16`], segment: "lan" }, ...veths],
+    tables: hostTables(
+      [LO, deviceHeader({ name: "eth0", mac, addresses: [`${own}/16`], segment: "lan" }), ...veths],
+      [
+        "default via 172.18.0.1 dev eth0",
+        other,
+        ...pods.map(({ address: pod, veth }) => `${pod} dev ${veth} scope host`),
+        `172.18.0.0/16 dev eth0 proto kernel scope link src ${own}`,
+      ],
+    ),
+    iptables: "nft",
     servers: [],
-    routes: [
-      "default via 172.18.0.1 dev eth0",
-      other,
-      ...pods.map(({ address: pod, veth }) => `${pod} dev ${veth} scope host`),
-      `172.18.0.0/16 dev eth0 proto kernel scope link src ${own}`,
-    ],
     resolver: null,
   };
 }
@@ -186,9 +226,12 @@ function podHeader({ id, node, address: own, gateway, veth }: PodPlan): Namespac
     name,
     kubernetesNamespace,
     node: namespaceId(node),
-    devices: [LO, { name: "eth0", mac, addresses: [`${own}/24`], segment: veth }],
+    tables: hostTables(
+      [LO, deviceHeader({ name: "eth0", mac, addresses: [`${own}/24`], segment: veth })],
+      [`default via ${gateway} dev eth0`, `${gateway} dev eth0 scope link`],
+    ),
+    iptables: "nft",
     servers: name === "coredns" || name === "example" ? servers[name] : [],
-    routes: [`default via ${gateway} dev eth0`, `${gateway} dev eth0 scope link`],
     resolver:
       name === "client"
         ? {

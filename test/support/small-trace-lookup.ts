@@ -80,6 +80,8 @@ export function lookUp(recorder: Recorder): void {
     device: "veth2d2b",
     gateway: null,
     decision: "forward",
+    table: "main",
+    priority: 32766,
   });
   say(WORKER, 1, { kind: "ttl-decremented", ttl: 63 });
   say(WORKER, 1, {
@@ -143,6 +145,8 @@ export function lookUp(recorder: Recorder): void {
     device: "veth1c1a",
     gateway: null,
     decision: "forward",
+    table: "main",
+    priority: 32766,
   });
   say(WORKER, 2, {
     kind: "hook-entered",

@@ -1,5 +1,7 @@
-/** The English sentence for every kind of thing that a step can be about. */
-export const en = {
+import { en as host } from "./host/en.js";
+
+/** The English sentences about names, packets, rules and connections. */
+const own = {
   /** The tag by which the texts that authors wrote are chosen. */
   language: "en",
 
@@ -104,7 +106,7 @@ export const en = {
   "ended-redirect":
     "The packet ends here: {host} passes on no ICMP redirect about a connection whose addresses it translates.",
   "ended-unknown-match":
-    "Rule {rule} of {table} {chain} uses something that Hopwise does not know, so the walk stops there: {ruleText}",
+    "Rule {rule} of {table} {chain} on {host} uses something that Hopwise does not know. What the kernel would do cannot be known, so the walk stops there: {ruleText}",
   "ended-outside":
     "{host} hands the packet on to the outside, where nothing in the scenario has the address {destination}: no answer will come.",
   "ended-with-play": "The play ends while this packet is still in {host}.",
@@ -283,6 +285,9 @@ export const en = {
   "upstream-unreachable": "it cannot be reached",
   "upstream-not-simulated": "connections to upstream servers are not simulated",
 } as const;
+
+/** The English sentence for every kind of thing that a step can be about. */
+export const en: typeof own & typeof host = { ...own, ...host };
 
 /** What a caption is about; every language has a sentence for each. */
 export type CaptionCode = Exclude<keyof typeof en, "language">;

@@ -1,8 +1,10 @@
 import type { CaptionTexts } from "./en.js";
+import { ja as host } from "./host/ja.js";
 
 /** ステップごとの説明文。 */
 export const ja: CaptionTexts = {
   language: "ja",
+  ...host,
 
   otherwise: "{kind}",
   "chapter-started": "{title}",
@@ -104,7 +106,7 @@ export const ja: CaptionTexts = {
   "ended-redirect":
     "パケットはここで終わる。{host} は、アドレスを変換している接続についての ICMP リダイレクトを通さない。",
   "ended-unknown-match":
-    "{table} {chain} のルール {rule} は Hopwise の知らない機能を使うため、ここで止まる: {ruleText}",
+    "{host} の {table} {chain} のルール {rule} は Hopwise の知らない機能を使う。カーネルがどうするかは分からないので、ここで止まる: {ruleText}",
   "ended-outside":
     "{host} はパケットを外へ送り出す。シナリオには {destination} を持つものがいないので、応答は来ない。",
   "ended-with-play": "このパケットが {host} にいるうちに再生が終わる。",

@@ -10,6 +10,7 @@ import { say, tellingOf } from "./context.js";
 import type { Caption, Teller, Tellers } from "./context.js";
 import { CONNTRACK } from "./conntrack.js";
 import { DNS } from "./dns.js";
+import { HOST } from "./host.js";
 import { NETFILTER } from "./netfilter.js";
 import { NETWORK } from "./network.js";
 import { PLAY } from "./play.js";
@@ -17,7 +18,14 @@ import { PLAY } from "./play.js";
 export type { Caption } from "./context.js";
 
 /** Who tells which kind of event. */
-const TELLERS: Tellers<EventKind> = { ...PLAY, ...NETWORK, ...NETFILTER, ...CONNTRACK, ...DNS };
+const TELLERS: Tellers<EventKind> = {
+  ...PLAY,
+  ...NETWORK,
+  ...HOST,
+  ...NETFILTER,
+  ...CONNTRACK,
+  ...DNS,
+};
 
 /** What just happened and why: the fact that the step is about, as a code and its parameters. */
 export function captionOf(

@@ -76,17 +76,17 @@ export function endsOf(packet: Packet): { readonly source: string; readonly dest
   return { source: sourceText(packet), destination: destinationText(packet) };
 }
 
-/** The text of a rule of the namespace that the event names; null where the header's rule sets have none. */
+/** The text of a rule of the namespace that the event names; null where its rule sets have none. */
 export function ruleTextAt(
-  { trace }: Telling,
+  { trace, after }: Telling,
   event: TraceEvent,
   table: string,
   chain: string,
   rule: number | null,
 ): string | null {
   if (rule === null) return null;
-  const { ruleSets, texts } = trace.header;
-  for (const set of ruleSets) {
+  const { texts } = trace.header;
+  for (const set of after.ruleSets) {
     if (set.namespace !== event.namespace) continue;
     const found = set.tables
       .find(({ name }) => name === table)

@@ -1,3 +1,4 @@
+import { echoOf } from "../../packet/icmp-name.js";
 import { withoutRoot } from "../naming.js";
 import type { PacketState } from "../../trace/state.js";
 import { firstLine, say } from "./context.js";
@@ -8,6 +9,8 @@ export function subjectOf(packet: PacketState | null): Caption {
   if (packet === null) return say("subject-packet");
   const { transport } = packet.headers;
   if (transport.protocol === "icmp") {
+    const echo = echoOf(packet.headers);
+    if (echo !== null) return say(`subject-echo-${echo}`);
     return say("subject-icmp", { type: transport.type, code: transport.code });
   }
   const { payload } = transport;

@@ -36,9 +36,11 @@ function readCast({ header, events }: Trace): Cast {
   for (const { endpoints } of services) {
     for (const { address } of endpoints) {
       const owner = header.namespaces.find(
-        ({ kind, devices }) =>
+        ({ kind, tables }) =>
           kind === "pod" &&
-          devices.some((device) => device.addresses.some((own) => own.startsWith(`${address}/`))),
+          tables.devices.some((device) =>
+            device.addresses.some((own) => own.startsWith(`${address}/`)),
+          ),
       );
       if (owner !== undefined) namespaces.add(owner.id);
     }

@@ -136,7 +136,7 @@ function podPlan(
   const port = { x: turnX, y: middle };
   const nodeEnd = { x: stack.x - 2, y: entry };
   const veth = nodeEndOf(header, pod);
-  const own = pod.devices.find(({ segment }) => segment !== null)?.name;
+  const own = pod.tables.devices.find(({ segment }) => segment !== null)?.name;
   map.place(insideKey(pod.id), inside, strip);
   if (veth !== null && own !== undefined) {
     map.place(deviceKey(pod.id, own), port, strip);

@@ -119,7 +119,7 @@ function wirePod(
   lane: Rect,
 ): void {
   const veth = nodeEndOf(header, pod);
-  const own = pod.devices.find(({ segment }) => segment !== null)?.name;
+  const own = pod.tables.devices.find(({ segment }) => segment !== null)?.name;
   map.place(insideKey(pod.id), inside, lane);
   if (veth === null || own === undefined) return;
   map.place(deviceKey(pod.id, own), port, lane);

@@ -11,7 +11,7 @@ import type { Spot, StagePlan } from "./stage-plan.js";
 export function spotKey(header: TraceHeader, place: Place): string {
   const namespace = namespaceOf(header, place.namespace);
   const device = place.spot === "device" ? place.device : null;
-  const segment = namespace?.devices.find(({ name }) => name === device)?.segment ?? null;
+  const segment = namespace?.tables.devices.find(({ name }) => name === device)?.segment ?? null;
   // Loopback, processes and the stack of a host are one spot.
   if (device === null || segment === null) return insideKey(place.namespace);
   return deviceKey(place.namespace, device);
@@ -75,13 +75,14 @@ export function wayThrough(
 export function lanDeviceOf(header: TraceHeader, namespace: NamespaceHeader): string | null {
   const lans = new Set(header.segments.filter(({ kind }) => kind === "lan").map(({ id }) => id));
   return (
-    namespace.devices.find(({ segment }) => segment !== null && lans.has(segment))?.name ?? null
+    namespace.tables.devices.find(({ segment }) => segment !== null && lans.has(segment))?.name ??
+    null
   );
 }
 
 /** A node's end of a pod's veth pair. */
 export function nodeEndOf(header: TraceHeader, pod: NamespaceHeader): string | null {
-  for (const { segment } of pod.devices) {
+  for (const { segment } of pod.tables.devices) {
     const found = header.segments.find(({ id, kind }) => id === segment && kind === "veth");
     const other = found?.ports.find(({ namespace }) => namespace === pod.node);
     if (other !== undefined) return other.device;

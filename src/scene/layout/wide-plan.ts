@@ -131,7 +131,7 @@ export function lanPlan(
 // A network that is named by its prefix is not named twice.
 function prefixesOf({ header }: Trace, namespace: NamespaceId, device: string): readonly string[] {
   const names = new Set(header.segments.map(({ name }) => name));
-  const found = namespaceOf(header, namespace)?.devices.find(({ name }) => name === device);
+  const found = namespaceOf(header, namespace)?.tables.devices.find(({ name }) => name === device);
   return (found?.addresses ?? []).flatMap((text) => {
     const prefix = parsePrefix(text);
     return prefix === null || names.has(formatPrefix(prefix)) ? [] : [formatPrefix(prefix)];

@@ -3,6 +3,7 @@ import type { TraceEvent } from "../event/event.js";
 import type { TraceHeader } from "../header.js";
 import type { TraceState } from "../state.js";
 import { dnsText } from "./dns-text.js";
+import { hostText } from "./host-text.js";
 import { netfilterText } from "./netfilter-text.js";
 import { networkText } from "./network-text.js";
 import { playText } from "./play-text.js";
@@ -12,6 +13,7 @@ export function eventText(event: TraceEvent, header: TraceHeader, after: TraceSt
   return byGroup(event, {
     play: (known) => playText(known, header),
     network: (known) => networkText(known, header),
+    host: hostText,
     netfilter: (known) => {
       const packet = known.packet === null ? undefined : after.packets[known.packet];
       return netfilterText(known, packet?.pass?.walk ?? null);

@@ -1,5 +1,6 @@
-import type { EndReason, NetworkEvent } from "../event/network-event.js";
+import type { NetworkEvent } from "../event/network-event.js";
 import type { TraceHeader } from "../header.js";
+import { reasonText } from "./reason-text.js";
 
 /** A fact of a packet's way in one line. */
 export function networkText(event: NetworkEvent, header: TraceHeader): string {
@@ -9,9 +10,25 @@ export function networkText(event: NetworkEvent, header: TraceHeader): string {
     case "route-chosen":
       return event.route === null
         ? `no route to ${event.destination}`
-        : `route ${event.route} (${event.decision})`;
+        : `route ${event.route} (${event.decision}${tableText(event.table)})`;
+    case "source-refused":
+      return `source refused: ${event.check}`;
     case "ttl-decremented":
       return `ttl ${event.ttl}`;
+    case "bridge-decided": {
+      const ports = event.ports.length === 0 ? "" : ` to ${event.ports.join(" ")}`;
+      return `${event.bridge} ${event.decision} ${event.destination}${ports}`;
+    }
+    case "packet-copied":
+      return `copied for ${event.port} as #${event.copy}`;
+    case "packet-encapsulated":
+      return `${event.device} puts it into #${event.outer}`;
+    case "packet-decapsulated":
+      return `${event.device} takes it out of #${event.outer}`;
+    case "packet-fragmented":
+      return `fragmented to ${event.mtu} bytes: ${numbered(event.fragments)}`;
+    case "packet-reassembled":
+      return `reassembled of ${numbered(event.fragments)}`;
     case "neighbour-found":
       return `${event.address} is at ${event.mac} on ${event.device}`;
     case "device-left":
@@ -29,31 +46,11 @@ export function networkText(event: NetworkEvent, header: TraceHeader): string {
   }
 }
 
-function reasonText(reason: EndReason): string {
-  switch (reason.kind) {
-    case "socket":
-      return `${reason.program} on port ${reason.port}`;
-    case "no-socket":
-      return `nothing listens on port ${reason.port}`;
-    case "rule": {
-      const by = reason.rule === null ? "policy" : `rule ${reason.rule}`;
-      return `${reason.table} ${reason.chain} ${by}`;
-    }
-    case "no-route":
-      return `no route to ${reason.destination}`;
-    case "ttl":
-      return "its time to live ran out";
-    case "no-neighbour":
-      return `nobody has ${reason.address}`;
-    case "outside":
-      return `nothing in the scenario has ${reason.destination}`;
-    case "not-for-us":
-      return "not for this host";
-    case "reroute-failed":
-      return `no route to ${reason.destination} after its translation`;
-    case "unknown-match":
-      return `${reason.table} ${reason.chain} rule ${reason.rule} has a match that is not simulated`;
-    case "end-of-play":
-      return "the play ended";
-  }
+// The tables that every host has are not named.
+function tableText(table: string | null): string {
+  return table === null || table === "main" || table === "local" ? "" : `, table ${table}`;
+}
+
+function numbered(packets: readonly number[]): string {
+  return packets.map((packet) => `#${packet}`).join(" ");
 }

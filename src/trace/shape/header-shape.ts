@@ -1,20 +1,17 @@
 import type { LocalizedText } from "../../base/localized-text.js";
 import type {
-  ChainHeader,
-  DeviceHeader,
   DnsHeader,
   HookHeader,
   NamespaceHeader,
   ResolverHeader,
-  RuleSetHeader,
   SegmentHeader,
   ServerHeader,
   ServiceHeader,
-  TableHeader,
   TraceHeader,
 } from "../header.js";
-import type { NamespaceId } from "../id.js";
-import { addressShape, familyShape } from "./packet-shape.js";
+import { hostTablesShape } from "./host-shape.js";
+import { namespaceShape, ruleSetShape } from "./rule-set-shape.js";
+import { addressShape } from "./packet-shape.js";
 import {
   count,
   isRecord,
@@ -25,32 +22,25 @@ import {
   oneOf,
   record,
   text,
-  written,
   type Shape,
 } from "./shape.js";
 
-/** A namespace's id, `kind/name`; its form also keeps it from being a name that every object has. */
-export const namespaceShape: Shape<NamespaceId> = written(
-  "a namespace's id, such as node/worker",
-  (value) => /^[a-z]+\/\S+$/.test(value),
-);
-
-const device: Shape<DeviceHeader> = object<DeviceHeader>({
-  name: text,
-  mac: text,
-  addresses: list(text),
-  segment: nullable(text),
-});
-
 const namespace: Shape<NamespaceHeader> = object<NamespaceHeader>({
   id: namespaceShape,
-  kind: oneOf<NamespaceHeader["kind"]>({ node: 1, pod: 1, outside: 1 }),
+  kind: oneOf<NamespaceHeader["kind"]>({
+    node: 1,
+    pod: 1,
+    outside: 1,
+    host: 1,
+    container: 1,
+    switch: 1,
+  }),
   name: text,
   kubernetesNamespace: nullable(text),
   node: nullable(namespaceShape),
-  devices: list(device),
+  tables: hostTablesShape,
+  iptables: oneOf<NamespaceHeader["iptables"]>({ nft: 1, legacy: 1 }),
   servers: list(object<ServerHeader>({ program: text, protocol: text, port: count })),
-  routes: list(text),
   resolver: nullable(
     object<ResolverHeader>({ servers: list(addressShape), search: list(text), ndots: count }),
   ),
@@ -69,19 +59,6 @@ const service: Shape<ServiceHeader> = object<ServiceHeader>({
   addresses: list(addressShape),
   ports: list(object({ name: text, protocol: text, port: count })),
   endpoints: list(object({ address: addressShape, port: count, pod: nullable(text) })),
-});
-
-const chain: Shape<ChainHeader> = object<ChainHeader>({
-  name: text,
-  policy: nullable(oneOf<"ACCEPT" | "DROP">({ ACCEPT: 1, DROP: 1 })),
-  rules: list(count),
-  owners: list(text),
-});
-
-const ruleSet: Shape<RuleSetHeader> = object<RuleSetHeader>({
-  namespace: namespaceShape,
-  family: familyShape,
-  tables: list(object<TableHeader>({ name: text, chains: list(chain) })),
 });
 
 const dns: Shape<DnsHeader> = object<DnsHeader>({
@@ -107,7 +84,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   namespaces: list(namespace),
   segments: list(segment),
   services: list(service),
-  ruleSets: list(ruleSet),
+  ruleSets: list(ruleSetShape),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),
   dns,
   chapters: list(localized),

@@ -1,7 +1,17 @@
 import type { Disposition, EndReason, NetworkEvent } from "../event/network-event.js";
 import type { PacketId } from "../id.js";
 import { addressShape, packetShape } from "./packet-shape.js";
-import { count, nullable, numbered, object, oneOf, text, variant, type Shape } from "./shape.js";
+import {
+  count,
+  list,
+  nullable,
+  numbered,
+  object,
+  oneOf,
+  text,
+  variant,
+  type Shape,
+} from "./shape.js";
 
 type EventOf<Kind extends NetworkEvent["kind"]> = NetworkEvent & { readonly kind: Kind };
 
@@ -24,6 +34,31 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "no-neighbour": object({ address: addressShape }),
   outside: object({ destination: addressShape }),
   "not-for-us": object({}),
+  "not-forwarding": object({ device: text }),
+  "reverse-path": object({ device: text }),
+  "martian-source": object({ device: text }),
+  "martian-destination": object({ device: text }),
+  "refused-by-route": object({
+    route: oneOf<"blackhole" | "unreachable" | "prohibit">({
+      blackhole: 1,
+      unreachable: 1,
+      prohibit: 1,
+    }),
+    destination: addressShape,
+  }),
+  "too-big": object({ mtu: count }),
+  "device-down": object({ device: text }),
+  "no-port": object({ bridge: text }),
+  "not-our-mac": object({ device: text }),
+  "no-tunnel-end": object({ device: text }),
+  decapsulated: object({ device: text }),
+  reassembled: object({}),
+  fragmented: object({}),
+  "table-full": object({}),
+  "lost-on-link": object({ segment: text }),
+  "no-protocol": object({ protocol: text }),
+  clash: object({}),
+  "redirect-not-translated": object({}),
   "reroute-failed": object({ destination: addressShape }),
   "unknown-match": object({ table: text, chain: text, rule: count }),
   "end-of-play": object({}),
@@ -49,8 +84,34 @@ export const NETWORK_SHAPES: {
       output: 1,
       none: 1,
     }),
+    table: nullable(text),
+    priority: nullable(count),
+  }),
+  "source-refused": object({
+    check: oneOf<EventOf<"source-refused">["check"]>({
+      "reverse-path": 1,
+      "martian-source": 1,
+      "martian-destination": 1,
+    }),
   }),
   "ttl-decremented": object({ ttl: count }),
+  "bridge-decided": object({
+    bridge: text,
+    decision: oneOf<EventOf<"bridge-decided">["decision"]>({
+      forward: 1,
+      flood: 1,
+      local: 1,
+      "local-and-flood": 1,
+      none: 1,
+    }),
+    ports: list(text),
+    destination: text,
+  }),
+  "packet-copied": object({ copy: numbered<PacketId>(), port: text }),
+  "packet-encapsulated": object({ device: text, outer: numbered<PacketId>() }),
+  "packet-decapsulated": object({ device: text, outer: numbered<PacketId>() }),
+  "packet-fragmented": object({ fragments: list(numbered<PacketId>()), mtu: count }),
+  "packet-reassembled": object({ fragments: list(numbered<PacketId>()) }),
   "neighbour-found": object({ address: addressShape, mac: text, device: text }),
   "device-left": object({ device: text, segment: text }),
   "link-crossed": object({

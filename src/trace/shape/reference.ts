@@ -1,5 +1,6 @@
 import type { TraceEvent } from "../event/event.js";
-import type { TraceHeader } from "../header.js";
+import type { RuleSetHeader, TraceHeader } from "../header.js";
+import type { HostTables } from "../host-tables.js";
 import type { Trace } from "../trace.js";
 import type { Fault } from "./shape.js";
 
@@ -16,7 +17,9 @@ export function brokenReference({ header, events }: Trace): Fault | null {
   const names: Names = {
     namespaces: new Set(header.namespaces.map(({ id }) => id)),
     devices: new Set(
-      header.namespaces.flatMap(({ id, devices }) => devices.map(({ name }) => `${id} ${name}`)),
+      [...devicesIn(header, events)].flatMap(({ id, devices }) =>
+        devices.map(({ name }) => `${id} ${name}`),
+      ),
     ),
     segments: new Set(header.segments.map(({ id }) => id)),
   };
@@ -30,13 +33,14 @@ export function brokenReference({ header, events }: Trace): Fault | null {
 }
 
 function brokenInHeader(header: TraceHeader, names: Names): Fault | null {
-  for (const [index, { node, devices }] of header.namespaces.entries()) {
+  for (const [index, { node, tables }] of header.namespaces.entries()) {
+    const { devices } = tables;
     const path = `header.namespaces[${index}]`;
     if (node !== null && !names.namespaces.has(node)) {
       return { path: `${path}.node`, expected: "a namespace of the header" };
     }
     if (devices.some(({ segment }) => segment !== null && !names.segments.has(segment))) {
-      return { path: `${path}.devices`, expected: "segments of the header" };
+      return { path: `${path}.tables.devices`, expected: "segments of the header" };
     }
   }
   for (const [index, { ports }] of header.segments.entries()) {
@@ -44,18 +48,39 @@ function brokenInHeader(header: TraceHeader, names: Names): Fault | null {
       return { path: `header.segments[${index}].ports`, expected: "devices of the header" };
     }
   }
-  for (const [index, { namespace, tables }] of header.ruleSets.entries()) {
+  for (const [index, set] of header.ruleSets.entries()) {
     const path = `header.ruleSets[${index}]`;
-    if (!names.namespaces.has(namespace)) {
-      return { path: `${path}.namespace`, expected: "a namespace of the header" };
-    }
-    for (const { rules, owners } of tables.flatMap(({ chains }) => chains)) {
-      if (rules.some((text) => text >= header.texts.length) || owners.length !== rules.length) {
-        return { path: `${path}.tables`, expected: "rules that are texts of the header" };
-      }
-    }
+    const expected = missingInRules(set, header, names);
+    if (expected !== null) return { path, expected };
   }
   return null;
+}
+
+function missingInRules(
+  { namespace, tables }: RuleSetHeader,
+  { texts }: TraceHeader,
+  names: Names,
+): string | null {
+  if (!names.namespaces.has(namespace)) return "a namespace of the header";
+  const chains = tables.flatMap((table) => table.chains);
+  const isBroken = chains.some(
+    ({ rules, owners }) =>
+      rules.some((text) => text >= texts.length) || owners.length !== rules.length,
+  );
+  return isBroken ? "rules that are texts of the header" : null;
+}
+
+// A device may come while the play goes on; that it is there at the moment when an event names it is not checked.
+function* devicesIn(
+  { namespaces }: TraceHeader,
+  events: readonly TraceEvent[],
+): Iterable<{ readonly id: string; readonly devices: HostTables["devices"] }> {
+  for (const { id, tables } of namespaces) yield { id, devices: tables.devices };
+  for (const event of events) {
+    if (event.kind === "tables-changed" && event.namespace !== null) {
+      yield { id: event.namespace, devices: event.tables.devices ?? [] };
+    }
+  }
 }
 
 function missingInEvent(event: TraceEvent, header: TraceHeader, names: Names): string | null {
@@ -72,6 +97,7 @@ function missingInEvent(event: TraceEvent, header: TraceHeader, names: Names): s
     const isThere = event.block === null || event.block < header.dns.blocks.length;
     return isThere ? null : "a server block of the header";
   }
+  if (event.kind === "rules-changed") return missingInRules(event.ruleSet, header, names);
   if (event.kind === "device-left" || event.kind === "device-entered") {
     return missingPort(event.namespace ?? "", event.device, event.segment, names);
   }

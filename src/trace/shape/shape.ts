@@ -83,6 +83,24 @@ export function object<T>(fields: { readonly [Key in keyof T]-?: Shape<T[Key]> }
   };
 }
 
+/** An object with some of these fields. */
+export function partial<T extends object>(fields: {
+  readonly [Key in keyof T]-?: Shape<T[Key]>;
+}): Shape<Partial<T>> {
+  return {
+    faultOf: (value, path) => {
+      if (!isRecord(value)) return { path, expected: "an object" };
+      for (const key in fields) {
+        const fault = Object.hasOwn(value, key)
+          ? fields[key].faultOf(value[key], `${path}.${key}`)
+          : null;
+        if (fault !== null) return fault;
+      }
+      return null;
+    },
+  };
+}
+
 /** An object whose values all have one shape. */
 export function record<T>(shape: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return {

@@ -10,8 +10,7 @@ import type { Scene } from "../../scene.js";
 import { natureText } from "../../../trace/tuple-text.js";
 import { colourOf, focusOf, rewritten } from "../focus.js";
 import type { ViewInput } from "../input.js";
-import { metPass } from "../pass.js";
-import type { MetPass } from "../pass.js";
+import { metPass, NO_PASS } from "../pass.js";
 import { bareChart } from "./bare-chart.js";
 import { drawEdges } from "./draw-edges.js";
 import { drawGroup } from "./draw-group.js";
@@ -21,7 +20,6 @@ import { tablesOf } from "./table-presence.js";
 const NARROW = 480;
 const HINT = { size: 11 } as const;
 const HINT_LINE = 16;
-const NOTHING: MetPass = { stations: [], hooks: new Set(), input: null, output: null };
 
 /** The netfilter chart of the namespace that the packet is in. */
 export function flowchart(input: ViewInput): Scene {
@@ -34,8 +32,8 @@ export function flowchart(input: ViewInput): Scene {
     width < NARROW
       ? narrowChart(header.chart, width)
       : wideChart(header.chart, width, input.height);
-  const pass = packet === null ? NOTHING : metPass(input, packet);
-  const present = tablesOf(header, namespace, packet?.headers.family ?? null);
+  const pass = packet === null ? NO_PASS : metPass(packet);
+  const present = tablesOf(input.after, namespace, packet?.headers.family ?? null);
   const isBare = present.size === 0;
   const hint = packet === null ? fill(words["no-packet-chart"], { namespace: name }) : null;
   const hintAt = plan.note ?? { x: 16, y: plan.height - 6, width: width - 32, height: 40 };

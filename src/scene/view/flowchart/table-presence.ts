@@ -1,10 +1,10 @@
 import type { Family } from "../../../base/address.js";
-import type { TraceHeader } from "../../../trace/header.js";
+import type { TraceState } from "../../../trace/state.js";
 import type { NamespaceId } from "../../../trace/id.js";
 
 /** The tables that a namespace has at each hook, as `HOOK/table`; none where it has no rules at all. */
 export function tablesOf(
-  { ruleSets }: TraceHeader,
+  { ruleSets }: TraceState,
   namespace: NamespaceId | null,
   family: Family | null,
 ): ReadonlySet<string> {

@@ -30,13 +30,13 @@ export interface ChainRows {
   readonly rows: readonly RuleRow[];
 }
 
-/** The rows of the chain where the walk is, or ended; null where the header does not hold it. */
-export function chainRows({ trace }: ViewInput, packet: PacketState): ChainRows | null {
+/** The rows of the chain where the walk is, or ended; null where the state does not hold it. */
+export function chainRows({ trace, after }: ViewInput, packet: PacketState): ChainRows | null {
   const walk = packet.pass?.walk;
   const chain = walk?.chains[walk.shown];
   if (walk === null || walk === undefined || chain === undefined) return null;
-  const { ruleSets, texts } = trace.header;
-  const set = ruleSets.find(
+  const { texts } = trace.header;
+  const set = after.ruleSets.find(
     ({ namespace, family }) =>
       namespace === packet.pass?.namespace && family === walk.context.headers.family,
   );

@@ -4,11 +4,22 @@ import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { sign } from "../../mark/sign.js";
 import { text } from "../../mark/text.js";
-import { namespaceOf } from "../../naming.js";
 import type { ViewInput } from "../input.js";
 
 const ROW = 24;
 const LEFT = 12;
+
+/** The routes of a namespace's main table, and of the table of the route that was chosen. */
+export function routesOf(
+  { after }: ViewInput,
+  namespace: NamespaceId,
+  packet: PacketState | null,
+): readonly string[] {
+  const route = packet?.pass?.namespace === namespace ? packet.pass.route : null;
+  const tables = new Set(["main", route?.table ?? "main"]);
+  const lines = after.tables[namespace]?.routes ?? [];
+  return lines.filter(({ table }) => tables.has(table)).map(({ text: line }) => line);
+}
 
 /** The routes of a namespace, with the chosen one marked; returns where they end. */
 export function drawRoutes(
@@ -18,8 +29,8 @@ export function drawRoutes(
   top: number,
   bottom: number,
 ): { readonly marks: readonly Mark[]; readonly bottom: number } {
-  const { width, trace } = input;
-  const routes = namespaceOf(trace.header, namespace)?.routes ?? [];
+  const { width } = input;
+  const routes = routesOf(input, namespace, packet);
   const pass = packet?.pass?.namespace === namespace ? packet.pass : null;
   const chosen = pass?.route?.text ?? null;
   const fitting = Math.max(3, Math.floor((bottom - top) / ROW));

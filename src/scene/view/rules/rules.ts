@@ -4,7 +4,7 @@ import type { PacketState } from "../../../trace/state.js";
 import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
-import { nameOf, namespaceOf } from "../../naming.js";
+import { nameOf } from "../../naming.js";
 import type { Scene } from "../../scene.js";
 import { focusOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
@@ -13,7 +13,7 @@ import { drawChain } from "./draw-chain.js";
 import { drawConnections } from "./draw-connections.js";
 import { drawHeaders } from "./draw-headers.js";
 import { drawRequest } from "./draw-request.js";
-import { drawRoutes } from "./draw-routes.js";
+import { drawRoutes, routesOf } from "./draw-routes.js";
 import { layoutRules, panelHeight, subjectOf } from "./rules-layout.js";
 
 const MARGIN = 12;
@@ -91,7 +91,7 @@ function withoutPacket(input: ViewInput, room: number): Body {
   const title = text(
     "routes/title",
     { x: MARGIN, y: request.bottom + 14, room: input.width - 2 * MARGIN },
-    routesTitle(input, namespace),
+    routesTitle(input, namespace, null),
     { size: 12, bold: true },
   );
   return {
@@ -107,12 +107,13 @@ function routesBody(
   packet: PacketState,
   room: number,
 ): Body {
-  const heading = routesTitle(input, namespace);
+  const heading = routesTitle(input, namespace, packet);
   return { heading, ...drawRoutes(input, namespace, packet, TITLE, room) };
 }
 
-function routesTitle({ trace, words }: ViewInput, namespace: NamespaceId): string {
-  const routes = namespaceOf(trace.header, namespace)?.routes ?? [];
+function routesTitle(input: ViewInput, namespace: NamespaceId, packet: PacketState | null): string {
+  const { trace, words } = input;
+  const routes = routesOf(input, namespace, packet);
   const name = nameOf(trace.header, namespace);
   return fill(words[routes.length === 0 ? "no-routes" : "routes"], { namespace: name });
 }

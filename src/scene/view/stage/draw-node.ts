@@ -8,6 +8,7 @@ import type { NamespaceHeader } from "../../../trace/header.js";
 import { colourOf, fillOf, focusOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import { textWidth } from "../../measure.js";
+import { routesOf } from "../rules/draw-routes.js";
 import { stationText } from "./station-text.js";
 
 const SHORTEST_NAME = 44;
@@ -20,7 +21,11 @@ export function drawNode(
   const { namespace, rect, stack } = plan;
   const key = namespace.id;
   const { inNode, inStack, colour } = presence(input, namespace);
-  const tooltip = [namespace.name, ...addressesOf(namespace), ...namespace.routes].join("\n");
+  const tooltip = [
+    namespace.name,
+    ...addressesOf(namespace),
+    ...routesOf(input, namespace.id, null),
+  ].join("\n");
   const ground = [
     box(`${key}/card`, rect, {
       radius: 8,

@@ -1,0 +1,72 @@
+import type { NetworkEvent } from "../../trace/event/network-event.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import { destinationText, sourceText } from "../naming.js";
+import { say } from "./context.js";
+import type { Teller, Tellers, Telling } from "./context.js";
+
+type CarrierKind = Extract<
+  NetworkEvent["kind"],
+  | "bridge-decided"
+  | "packet-copied"
+  | `packet-${"encapsulated" | "decapsulated" | "fragmented" | "reassembled"}`
+>;
+
+/** What is said of bridges, tunnels and fragments. */
+export const CARRIER: Tellers<CarrierKind> = {
+  "bridge-decided": (event, telling) => bridgeCaption(event, telling),
+  "packet-copied": ({ port }, { host }) => say("packet-copied", { host, port }),
+  "packet-encapsulated": ({ device, outer }, telling) => {
+    const { host, after, packet } = telling;
+    const headers = after.packets[outer]?.headers ?? headersOf(telling, outer);
+    const inner = packet === null ? "" : `${packet.headers.source} → ${packet.headers.destination}`;
+    return headers === null
+      ? say("packet-encapsulated", { host, device, inner })
+      : say("packet-encapsulated-in", {
+          host,
+          device,
+          inner,
+          outer: `${sourceText(headers)} → ${destinationText(headers)}`,
+          protocol: headers.transport.protocol.toUpperCase(),
+        });
+  },
+  "packet-decapsulated": ({ device }, { host, packet }) =>
+    say("packet-decapsulated", {
+      host,
+      device,
+      inner: packet === null ? "" : `${packet.headers.source} → ${packet.headers.destination}`,
+    }),
+  "packet-fragmented": ({ fragments, mtu }, { host }) =>
+    say("packet-fragmented", { host, mtu, count: fragments.length }),
+  "packet-reassembled": ({ fragments }, { host }) =>
+    say("packet-reassembled", { host, count: fragments.length }),
+};
+
+const bridgeCaption: Teller<"bridge-decided"> = (event, { host }) => {
+  const { bridge, decision, ports, destination } = event;
+  const parameters = { host, bridge, destination, ports: ports.join(", ") };
+  switch (decision) {
+    case "forward":
+      return say("bridge-forward", parameters);
+    case "flood":
+      return say("bridge-flood", parameters);
+    case "local":
+      return say("bridge-local", parameters);
+    case "local-and-flood":
+      return say(ports.length === 0 ? "bridge-local-group" : "bridge-local-and-flood", parameters);
+    case "none":
+      return say("bridge-none", parameters);
+  }
+};
+
+// The outer packet is often made a moment later.
+function headersOf(
+  { trace, step }: Telling,
+  packet: number,
+): (TraceEvent & { readonly kind: "packet-created" })["headers"] | null {
+  for (const event of trace.events.slice(step.from, step.about + NEAR)) {
+    if (event.kind === "packet-created" && event.packet === packet) return event.headers;
+  }
+  return null;
+}
+
+const NEAR = 8;

@@ -1,0 +1,157 @@
+import type { Packet } from "../../packet/packet.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import type { EndReason } from "../../trace/event/network-event.js";
+import { natureText } from "../../trace/tuple-text.js";
+import { addressesOf, namespaceOf, withoutRoot } from "../naming.js";
+import { readableRule } from "../rule-text.js";
+import { firstLine, ruleTextAt, say, senderOf } from "./context.js";
+import type { Caption, Teller, Telling } from "./context.js";
+
+type Ended = TraceEvent & { readonly kind: "packet-ended" };
+
+/** How a packet ended, and why. */
+export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
+  const { reason, disposition } = event;
+  const { host, packet } = telling;
+  switch (reason.kind) {
+    case "socket":
+      return packet === null
+        ? say("ended-otherwise", { host, disposition })
+        : deliveredCaption(packet.headers, reason, telling);
+    case "no-socket": {
+      const protocol = packet?.headers.transport.protocol.toUpperCase() ?? "";
+      return say("ended-no-socket", { host, protocol, port: reason.port });
+    }
+    case "rule":
+      return endedByRule(event, reason, telling);
+    case "not-for-us":
+      return notForUs(event, telling);
+    case "unknown-match": {
+      const { table, chain, rule } = reason;
+      const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
+      return say("ended-unknown-match", { table, chain, rule, host, ruleText: text });
+    }
+    case "no-route":
+    case "ttl":
+    case "no-neighbour":
+    case "outside":
+    case "not-forwarding":
+    case "reverse-path":
+    case "martian-source":
+    case "martian-destination":
+    case "refused-by-route":
+    case "too-big":
+    case "device-down":
+    case "no-port":
+    case "not-our-mac":
+    case "no-tunnel-end":
+    case "decapsulated":
+    case "reassembled":
+    case "fragmented":
+    case "table-full":
+    case "clash":
+    case "redirect-not-translated":
+    case "lost-on-link":
+    case "no-protocol":
+    case "reroute-failed":
+    case "end-of-play":
+      return plainly(reason, telling);
+  }
+};
+
+type Plain = Exclude<
+  EndReason,
+  { readonly kind: "socket" | "no-socket" | "rule" | "not-for-us" | "unknown-match" }
+>;
+
+// These need nothing but the host, what the reason itself holds, and the packet's ends.
+function plainly(reason: Plain, { host, packet, trace }: Telling): Caption {
+  const { kind, ...parameters } = reason;
+  const segment = "segment" in reason ? reason.segment : null;
+  const named =
+    segment === null
+      ? {}
+      : { segment: trace.header.segments.find(({ id }) => id === segment)?.name ?? segment };
+  const ends = packet === null ? {} : { source: packet.headers.source };
+  return say(kind === "refused-by-route" ? `ended-${reason.route}` : SENTENCES[kind], {
+    host,
+    ...ends,
+    ...parameters,
+    ...named,
+  });
+}
+
+const SENTENCES = {
+  "no-route": "ended-no-route",
+  ttl: "ended-ttl",
+  "no-neighbour": "ended-no-neighbour",
+  outside: "ended-outside",
+  "not-forwarding": "ended-not-forwarding",
+  "reverse-path": "ended-reverse-path",
+  "martian-source": "ended-martian-source",
+  "martian-destination": "ended-martian-destination",
+  "too-big": "ended-too-big",
+  "device-down": "ended-device-down",
+  "no-port": "ended-no-port",
+  "not-our-mac": "ended-not-our-mac",
+  "no-tunnel-end": "ended-no-tunnel-end",
+  decapsulated: "ended-decapsulated",
+  reassembled: "ended-reassembled",
+  fragmented: "ended-fragmented",
+  "table-full": "ended-table-full",
+  clash: "ended-clash",
+  "redirect-not-translated": "ended-redirect",
+  "lost-on-link": "ended-lost-on-link",
+  "no-protocol": "ended-no-protocol",
+  "reroute-failed": "ended-reroute",
+  "end-of-play": "ended-with-play",
+} as const;
+
+function deliveredCaption(
+  headers: Packet,
+  { program, port }: { readonly program: string; readonly port: number },
+  telling: Telling,
+): Caption {
+  const { host } = telling;
+  const { payload } = headers.transport;
+  const parameters = { program, host, port, source: senderOf(telling, headers) };
+  if (payload.kind === "dns") {
+    const { question, flags, rcode } = payload.message;
+    const { name = ".", type = "?" } = question[0] ?? {};
+    const asked = { ...parameters, type, name: withoutRoot(name) };
+    return flags.qr ? say("delivered-answer", { ...asked, rcode }) : say("delivered-query", asked);
+  }
+  if (payload.kind === "text") {
+    return say("delivered-data", { ...parameters, data: firstLine(payload.text, 60) });
+  }
+  return say("delivered-segment", { ...parameters, nature: natureText(headers) });
+}
+
+function endedByRule(
+  event: Ended,
+  reason: { readonly table: string; readonly chain: string; readonly rule: number | null },
+  telling: Telling,
+): Caption {
+  const { host } = telling;
+  const { table, chain, rule } = reason;
+  if (rule === null) return say("dropped-by-policy", { host, table, chain });
+  const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
+  const { condition, target } = readableRule(text);
+  const parameters = { host, table, chain, rule, ruleText: `${condition} → ${target}`.trim() };
+  return say(event.disposition === "rejected" ? "rejected-by-rule" : "dropped-by-rule", parameters);
+}
+
+// The same reason also closes a packet that the kernel of its own destination takes in.
+function notForUs(event: Ended, telling: Telling): Caption {
+  const { host, packet, trace } = telling;
+  const namespace = namespaceOf(trace.header, event.namespace);
+  const destination = packet?.headers.destination;
+  if (destination === undefined || namespace === undefined || event.disposition === "consumed") {
+    return event.disposition === "consumed"
+      ? say("ended-by-kernel", { host })
+      : say("ended-otherwise", { host, disposition: event.disposition });
+  }
+  return addressesOf(namespace).includes(destination)
+    ? say("ended-otherwise", { host, disposition: event.disposition })
+    : say("ended-not-for-us", { host, destination });
+}

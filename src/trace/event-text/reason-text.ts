@@ -1,0 +1,66 @@
+import type { EndReason } from "../event/network-event.js";
+
+/** Why a packet ended, in a few words. */
+export function reasonText(reason: EndReason): string {
+  switch (reason.kind) {
+    case "socket":
+      return `${reason.program} on port ${reason.port}`;
+    case "no-socket":
+      return `nothing listens on port ${reason.port}`;
+    case "rule": {
+      const by = reason.rule === null ? "policy" : `rule ${reason.rule}`;
+      return `${reason.table} ${reason.chain} ${by}`;
+    }
+    case "no-route":
+      return `no route to ${reason.destination}`;
+    case "ttl":
+      return "its time to live ran out";
+    case "no-neighbour":
+      return `nobody has ${reason.address}`;
+    case "outside":
+      return `nothing in the scenario has ${reason.destination}`;
+    case "not-for-us":
+      return "not for this host";
+    case "not-forwarding":
+      return `forwarding is off for ${reason.device}`;
+    case "reverse-path":
+      return `rp_filter on ${reason.device}`;
+    case "martian-source":
+    case "martian-destination":
+      return `${reason.kind.replace("-", " ")} on ${reason.device}`;
+    case "refused-by-route":
+      return `${reason.route} route to ${reason.destination}`;
+    case "too-big":
+      return `longer than ${reason.mtu} bytes, and not to be fragmented`;
+    case "device-down":
+      return `${reason.device} is down`;
+    case "no-port":
+      return `${reason.bridge} has no port for it`;
+    case "not-our-mac":
+      return `${reason.device} has another hardware address`;
+    case "no-tunnel-end":
+      return `${reason.device} knows no other end for it`;
+    case "decapsulated":
+      return `${reason.device} took out what it carried`;
+    case "reassembled":
+      return "became part of the whole packet";
+    case "fragmented":
+      return "goes on in fragments";
+    case "table-full":
+      return "the conntrack table is full";
+    case "lost-on-link":
+      return `lost on ${reason.segment}`;
+    case "no-protocol":
+      return `nothing here takes ${reason.protocol}`;
+    case "reroute-failed":
+      return `no route to ${reason.destination} after its translation`;
+    case "clash":
+      return "another connection was confirmed first";
+    case "redirect-not-translated":
+      return "a redirect about a translated connection";
+    case "unknown-match":
+      return `${reason.table} ${reason.chain} rule ${reason.rule} has a match that is not simulated`;
+    case "end-of-play":
+      return "the play ended";
+  }
+}
