@@ -16,7 +16,9 @@ export function launchPacket(world: World, stack: Stack, packet: Packet, origin:
     if (query !== null) world.queries.set(id, query);
     const context = contextOf(world, stack, id);
     context.emit({ kind: "packet-created", headers: packet, program, parent });
-    settle(world, stack, id, sendPacket(packet, connection, context));
+    const result = sendPacket(packet, connection, context);
+    origin.onSent?.(id, result);
+    settle(world, stack, id, result);
   });
 }
 

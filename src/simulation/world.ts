@@ -1,5 +1,6 @@
 import type { Host } from "../network/host.js";
-import type { AttachedConnection } from "../netfilter/socket-buffer.js";
+import type { AttachedConnection, SocketOwner } from "../netfilter/socket-buffer.js";
+import type { PassResult } from "../network/pass/pass-result.js";
 import type { Segment } from "../network/segment.js";
 import type { Packet } from "../packet/packet.js";
 import type { NamespaceId, PacketId, QueryId } from "../trace/id.js";
@@ -41,4 +42,8 @@ export interface Origin {
   readonly mark?: number;
   /** The DNS query that the packet asks. */
   readonly query?: QueryId | null;
+  /** Who owns the socket that it is of; absent for what the kernel makes. */
+  readonly owner?: SocketOwner;
+  /** Hears what became of it on its way out of its own host, before anything follows from that. */
+  readonly onSent?: (packet: PacketId, result: PassResult) => void;
 }
