@@ -1,0 +1,131 @@
+import type { Packet } from "../../../src/packet/packet.js";
+import type { TraceEvent } from "../../../src/trace/event/event.js";
+import type { RuleVerdict } from "../../../src/trace/event/netfilter-event.js";
+import type { PacketId } from "../../../src/trace/id.js";
+import { labelOf } from "./label.js";
+import type { LabelContext } from "./label.js";
+
+/** What is compared of a packet's way: where it passed which table and rules, and its addresses at every point. */
+export interface Way {
+  readonly packet: string;
+  readonly points: readonly string[];
+  /** Where devices saw it: host, device, and what was seen. */
+  readonly captures: readonly Capture[];
+}
+
+/** A packet at a device. */
+export interface Capture {
+  readonly host: string;
+  readonly device: string;
+  readonly text: string;
+}
+
+/** The ways of all packets in a stretch of a trace, in the order of their first appearance. */
+export function waysOf(
+  events: readonly TraceEvent[],
+  context: LabelContext,
+  hostOf: (event: TraceEvent) => string,
+): readonly Way[] {
+  const headers = new Map<PacketId, Packet>();
+  const labels = new Map<PacketId, string>();
+  const ways = new Map<string, { points: string[]; captures: Capture[] }>();
+  const walks = new Map<PacketId, WalkLine>();
+  for (const event of events) {
+    const { packet } = event;
+    if (packet === null) continue;
+    if (event.kind === "packet-created") {
+      headers.set(packet, event.headers);
+      labels.set(packet, labelOf(event, labels, context));
+    }
+    const label = labels.get(packet);
+    const now = headers.get(packet);
+    if (label === undefined || now === undefined) continue;
+    const way = ways.get(label) ?? { points: [], captures: [] };
+    ways.set(label, way);
+    const host = hostOf(event);
+    switch (event.kind) {
+      case "packet-translated":
+        headers.set(packet, event.headers);
+        break;
+      case "ttl-decremented":
+        headers.set(packet, { ...now, ttl: event.ttl });
+        break;
+      case "device-entered":
+      case "device-left": {
+        const dir = event.kind === "device-entered" ? "in" : "out";
+        const text = `${dir} ${label} ${packetText(now)} ttl ${now.ttl}`;
+        if (event.device !== "lo") way.captures.push({ host, device: event.device, text });
+        break;
+      }
+      case "hook-entered":
+        way.points.push(`${host} ${hookText(event.hook)} enter ${packetText(now)}`);
+        break;
+      case "hook-left":
+        if (event.verdict === "accept")
+          way.points.push(`${host} ${hookText(event.hook)} exit ${packetText(now)}`);
+        break;
+      case "table-entered":
+        walks.set(packet, {
+          head: `${host} ${hookText(event.hook)} ${event.table} ${event.chain} ${packetText(now)}`,
+          steps: [],
+        });
+        break;
+      case "rule-hit":
+        walks.get(packet)?.steps.push(`${event.chain} ${event.rule} ${verdictText(event.verdict)}`);
+        break;
+      case "table-left": {
+        const walk = walks.get(packet);
+        if (walk !== undefined) way.points.push(walkText(walk, endText(event)));
+        break;
+      }
+      default:
+    }
+  }
+  return [...ways].map(([packet, way]) => ({ packet, ...way }));
+}
+
+interface WalkLine {
+  readonly head: string;
+  readonly steps: string[];
+}
+
+/** One table's walk in a line: `node1 prerouting nat PREROUTING ADDRESSES [CHAIN 1 jump X; …] policy ACCEPT`. */
+export function walkText({ head, steps }: WalkLine, end: string): string {
+  return `${head} [${steps.join("; ")}] ${end}`;
+}
+
+/** `10.0.0.1:40001>10.0.0.2:80`. */
+export function packetText({ source, destination, transport }: Packet): string {
+  return "sourcePort" in transport
+    ? `${source}:${transport.sourcePort}>${destination}:${transport.destinationPort}`
+    : `${source}>${destination}`;
+}
+
+// `PREROUTING` is `ip prerouting`, `bridge FORWARD` is `bridge forward`, as recordings write them.
+function hookText(hook: string): string {
+  return hook.startsWith("bridge ") ? hook.toLowerCase() : `ip ${hook.toLowerCase()}`;
+}
+
+// The kernel knows REJECT as a kind of drop, and a translation as a kind of accept.
+function verdictText(verdict: RuleVerdict): string {
+  switch (verdict.kind) {
+    case "jump":
+    case "goto":
+      return `${verdict.kind} ${verdict.chain}`;
+    case "reject":
+      return "drop";
+    case "dnat":
+    case "snat":
+      return "accept";
+    case "accept":
+    case "drop":
+    case "return":
+    case "continue":
+      return verdict.kind;
+  }
+}
+
+function endText(event: TraceEvent & { readonly kind: "table-left" }): string {
+  const kernel = event.verdict === "reject" ? "drop" : event.verdict;
+  return event.byPolicy ? `policy ${kernel.toUpperCase()}` : kernel;
+}
