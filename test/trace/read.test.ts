@@ -65,9 +65,9 @@ describe("readTrace", () => {
     const created = trace.events.findIndex(({ kind }) => kind === "packet-created");
     const cases: readonly [readonly (string | number)[], unknown, string][] = [
       [
-        ["header", "namespaces", 0, "devices", 0, "name"],
+        ["header", "namespaces", 0, "tables", "devices", 0, "name"],
         3,
-        "header.namespaces[0].devices[0].name",
+        "header.namespaces[0].tables.devices[0].name",
       ],
       [["header", "namespaces", 0, "id"], "__proto__", "header.namespaces[0].id"],
       [["header", "title"], { ja: "x" }, "header.title.en"],

@@ -107,7 +107,10 @@ describe("reduce", () => {
     assert.deepEqual(crossed.packets[packetId(3)]?.pass, {
       namespace: "node/worker2",
       hook: null,
-      stations: [],
+      hooks: [],
+      input: "eth0",
+      output: null,
+      stations: [{ hook: "ingress", station: "ingress", result: "passed" }],
       walk: null,
       connection: null,
       route: null,
@@ -119,6 +122,8 @@ describe("reduce", () => {
     assert.deepEqual(
       state.packets[packetId(3)]?.pass?.stations.map(({ station, result }) => [station, result]),
       [
+        ["ingress", "passed"],
+        ["defrag", "passed"],
         ["raw", "skipped"],
         ["conntrack", "passed"],
         ["mangle", "passed"],
@@ -135,6 +140,7 @@ describe("reduce", () => {
       hook: "POSTROUTING",
       station: "nat",
       result: "changed",
+      reason: "binding",
     });
   });
 

@@ -84,7 +84,7 @@ describe("walkText", () => {
     } as const;
     const packet = packetOf("10.0.0.1:1", "10.0.0.2:2", "udp");
     assert.equal(natureText({ ...packet, transport }), "icmp 1/0");
-    assert.equal(natureText({ ...packet, family: "ipv6", transport }), "icmpv6 1/0");
+    assert.equal(natureText({ ...packet, family: "ipv6", transport }), "icmpv6 no route");
   });
 
   it("starts what happened in the same column on every line", () => {
