@@ -19,6 +19,7 @@ const own = {
   "request-refused": "The request of {client} was refused: {output}",
   "request-unreachable": "{client} was told that the destination cannot be reached: {output}",
   "request-reset": "The connection of {client} was reset: {output}",
+  "request-not-permitted": "The host of {client} does not let the request out: {output}",
   "request-timed-out": "{client} gave up waiting: {output}",
   "request-nxdomain": "The name does not exist. {client} prints: {output}",
   "request-no-data":
@@ -37,6 +38,7 @@ const own = {
   "timer-give-up":
     "No answer within {seconds} s, and {client} has repeated the segment often enough: it gives up.",
   "timer-dns": "No answer from the name server within {seconds} s: {client} stops waiting for it.",
+  "timer-answer": "No answer within {seconds} s: {client} stops waiting.",
   "timer-connect": "No connection within {seconds} s: {client} gives up.",
   "expectation-held": "As the scenario expects: {text}.",
   "expectation-failed": "The scenario expects {text}, but found was {found}.",
@@ -87,6 +89,8 @@ const own = {
   "delivered-query": "{program} in {host} receives the question of {source}: {type} {name}?",
   "delivered-answer":
     "{program} in {host} receives the answer of {source} about {type} {name}: {rcode}.",
+  "ended-echo": "An echo request from {source}: the kernel of {host} answers it itself.",
+  "ended-icmp-socket": "{program} in {host} gets what {source} says about its echo request.",
   "ended-no-socket": "Nothing in {host} listens on {protocol} port {port}.",
   "ended-by-kernel": "The kernel of {host} takes the packet itself.",
   "dropped-by-rule":

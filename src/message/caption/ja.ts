@@ -20,6 +20,7 @@ export const ja: CaptionTexts = {
   "request-refused": "{client} の要求は拒否された: {output}",
   "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
   "request-reset": "{client} の接続はリセットされた: {output}",
+  "request-not-permitted": "{client} のホストがリクエストを外へ出さない: {output}",
   "request-timed-out": "{client} は待つのをやめた: {output}",
   "request-nxdomain": "名前が存在しない。{client} の出力: {output}",
   "request-no-data": "名前はあるが、求める種類のレコードがない。{client} の出力: {output}",
@@ -38,6 +39,7 @@ export const ja: CaptionTexts = {
   "timer-give-up":
     "{seconds} 秒たっても応答がない。再送の回数を使い切ったので、{client} はあきらめる。",
   "timer-dns": "ネームサーバーから {seconds} 秒応答がない。{client} は待つのをやめる。",
+  "timer-answer": "{seconds} 秒たっても答えがなく、{client} は待つのをやめる。",
   "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
   "expectation-held": "シナリオの期待どおり: {text}。",
   "expectation-failed": "シナリオの期待は {text} だが、結果は {found} だった。",
@@ -87,6 +89,8 @@ export const ja: CaptionTexts = {
   "delivered-query": "{host} の {program} が {source} の問い合わせを受け取る: {name} の {type} は?",
   "delivered-answer":
     "{host} の {program} が {source} の回答を受け取る: {name} の {type} は {rcode}。",
+  "ended-echo": "{source} からのエコー要求。{host} のカーネルが自分で答える。",
+  "ended-icmp-socket": "{host} の {program} に、エコー要求についての {source} からの知らせが届く。",
   "ended-no-socket": "{host} では {protocol} ポート {port} で待ち受けているものがない。",
   "ended-by-kernel": "{host} のカーネルがパケットを自分で受け取る。",
   "dropped-by-rule":

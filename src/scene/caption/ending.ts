@@ -31,6 +31,8 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
       const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
       return say("ended-unknown-match", { table, chain, rule, host, ruleText: text });
     }
+    case "echo":
+    case "icmp-socket":
     case "no-route":
     case "ttl":
     case "no-neighbour":
@@ -82,6 +84,8 @@ function plainly(reason: Plain, { host, packet, trace }: Telling): Caption {
 }
 
 const SENTENCES = {
+  echo: "ended-echo",
+  "icmp-socket": "ended-icmp-socket",
   "no-route": "ended-no-route",
   ttl: "ended-ttl",
   "no-neighbour": "ended-no-neighbour",

@@ -12,6 +12,7 @@ const OUTCOMES: Readonly<Record<Outcome, CaptionCode>> = {
   refused: "request-refused",
   unreachable: "request-unreachable",
   reset: "request-reset",
+  "not permitted": "request-not-permitted",
   "timed out": "request-timed-out",
   nxdomain: "request-nxdomain",
   "no data": "request-no-data",
@@ -25,6 +26,7 @@ const TIMERS: Readonly<
   "tcp-give-up": "timer-give-up",
   "dns-timeout": "timer-dns",
   "connect-timeout": "timer-connect",
+  "answer-timeout": "timer-answer",
 };
 
 /** What is said about the play: requests, sockets, timers, expectations. */

@@ -7,6 +7,10 @@ export function reasonText(reason: EndReason): string {
       return `${reason.program} on port ${reason.port}`;
     case "no-socket":
       return `nothing listens on port ${reason.port}`;
+    case "echo":
+      return "the kernel answers it";
+    case "icmp-socket":
+      return `${reason.program} with id ${reason.identifier}`;
     case "rule": {
       const by = reason.rule === null ? "policy" : `rule ${reason.rule}`;
       return `${reason.table} ${reason.chain} ${by}`;

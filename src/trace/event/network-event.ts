@@ -81,6 +81,10 @@ export type Disposition =
 export type EndReason =
   | { readonly kind: "socket"; readonly program: string; readonly port: number }
   | { readonly kind: "no-socket"; readonly port: number }
+  /** An echo request, which the kernel answers itself. */
+  | { readonly kind: "echo" }
+  /** An echo reply, or an error about an echo request, for the program that sent the request. */
+  | { readonly kind: "icmp-socket"; readonly program: string; readonly identifier: number }
   | {
       readonly kind: "rule";
       readonly table: string;

@@ -25,7 +25,12 @@ export type PlayEvent =
     }
   | {
       readonly kind: "timer-fired";
-      readonly purpose: "tcp-retransmit" | "tcp-give-up" | "dns-timeout" | "connect-timeout";
+      readonly purpose:
+        | "tcp-retransmit"
+        | "tcp-give-up"
+        | "dns-timeout"
+        | "connect-timeout"
+        | "answer-timeout";
       readonly afterMicroseconds: number;
     }
   | {
@@ -48,6 +53,8 @@ export type Outcome =
   | "refused"
   | "unreachable"
   | "reset"
+  /** Its own host's rules, or a route of it, would not let it out. */
+  | "not permitted"
   | "timed out"
   | "nxdomain"
   | "no data"

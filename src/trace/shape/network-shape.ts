@@ -28,6 +28,8 @@ const disposition: Shape<Disposition> = oneOf<Disposition>({
 const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   socket: object({ program: text, port: count }),
   "no-socket": object({ port: count }),
+  echo: object({}),
+  "icmp-socket": object({ program: text, identifier: count }),
   rule: object({ table: text, chain: text, rule: nullable(count) }),
   "no-route": object({ destination: addressShape }),
   ttl: object({}),
