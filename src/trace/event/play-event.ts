@@ -26,11 +26,7 @@ export type PlayEvent =
   | {
       readonly kind: "timer-fired";
       readonly purpose:
-        | "tcp-retransmit"
-        | "tcp-give-up"
-        | "dns-timeout"
-        | "connect-timeout"
-        | "answer-timeout";
+        "tcp-retransmit" | "tcp-give-up" | "dns-timeout" | "connect-timeout" | "answer-timeout";
       readonly afterMicroseconds: number;
     }
   | {
