@@ -1,6 +1,7 @@
 import { formatEndpoint } from "../base/address.js";
 import type { Address } from "../base/address.js";
 import type { Packet } from "../packet/packet.js";
+import { hasPorts } from "../packet/ports.js";
 import type { NamespaceHeader, ServiceHeader, TraceHeader } from "../trace/header.js";
 import type { NamespaceId } from "../trace/id.js";
 import type { Tuple } from "../trace/event/netfilter-event.js";
@@ -80,7 +81,7 @@ export function destinationText(packet: Packet): string {
 /** A packet's port at one end; null for ICMP. */
 export function portOf(packet: Packet, end: "source" | "destination"): number | null {
   const { transport } = packet;
-  if (transport.protocol === "icmp") return null;
+  if (!hasPorts(transport)) return null;
   return end === "source" ? transport.sourcePort : transport.destinationPort;
 }
 

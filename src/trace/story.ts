@@ -34,6 +34,7 @@ export const packetCreated: Saying<"packet-created"> = ({ headers }) => {
     case "query":
     case "answer":
     case "udp":
+    case "outer":
       return null;
   }
 };
@@ -59,21 +60,22 @@ export const packetEnded: Saying<"packet-ended"> = (event, { after }) => {
     case "ACK":
     case "FIN":
     case "udp":
+    case "outer":
       return null;
   }
 };
 
-/** The nodes' LAN is crossed by the first packet of a conversation. */
+/** A network, or a cable between hosts, is crossed by the first packet of a conversation; a pod's own cable is no news. */
 export const linkCrossed: Saying<"link-crossed"> = (event, { header, after }) => {
   const packet = event.packet === null ? undefined : after.packets[event.packet];
-  const isLan = header.segments.some(({ id, kind }) => id === event.segment && kind === "lan");
-  if (packet === undefined || !isLan) return null;
+  if (packet === undefined || !isBetweenHosts(header, event.segment)) return null;
   switch (errandOf(packet.headers)) {
     case "SYN":
     case "query":
     case "udp":
+    case "outer":
     case "icmp":
-      return `crossed ${conversationOf(packet.born)}`;
+      return `crossed ${event.segment} ${conversationOf(packet.born)}`;
     case "answer":
     case "SYN,ACK":
     case "ACK":
@@ -83,6 +85,13 @@ export const linkCrossed: Saying<"link-crossed"> = (event, { header, after }) =>
       return null;
   }
 };
+
+function isBetweenHosts({ segments, namespaces }: TraceHeader, id: string): boolean {
+  const segment = segments.find((one) => one.id === id);
+  if (segment === undefined || segment.kind === "lan") return segment !== undefined;
+  const inner = new Set(namespaces.filter(({ node }) => node !== null).map((one) => one.id));
+  return !segment.ports.some(({ namespace }) => inner.has(namespace));
+}
 
 /** A conversation's translation is told when it is set up, and when it is first undone. */
 export const packetTranslated: Saying<"packet-translated"> = (event, { after }) => {
@@ -114,15 +123,27 @@ export const socketChanged: Saying<"socket-changed"> = (event, { before }) => {
 
 /** What a packet is sent for, in the words of a story. */
 export type Errand =
-  "SYN" | "SYN,ACK" | "ACK" | "FIN" | "RST" | "data" | "query" | "answer" | "udp" | "icmp";
+  | "SYN"
+  | "SYN,ACK"
+  | "ACK"
+  | "FIN"
+  | "RST"
+  | "data"
+  | "query"
+  | "answer"
+  | "udp"
+  | "icmp"
+  | "outer";
 
 /** A packet's errand. */
 export function errandOf({ transport }: Packet): Errand {
   if (transport.protocol === "icmp") return "icmp";
+  if (transport.protocol === "ipip" || transport.protocol === "gre") return "outer";
+  if (transport.payload.kind === "frame") return "outer";
   if (transport.payload.kind === "dns") {
     return transport.payload.message.flags.qr ? "answer" : "query";
   }
-  if (transport.protocol === "udp") return "udp";
+  if (transport.protocol !== "tcp") return "udp";
   const { flags } = transport;
   if (flags.includes("RST")) return "RST";
   if (flags.includes("SYN")) return flags.includes("ACK") ? "SYN,ACK" : "SYN";

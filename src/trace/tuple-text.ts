@@ -1,11 +1,12 @@
 import { formatEndpoint } from "../base/address.js";
 import { icmpName } from "../packet/icmp-name.js";
 import type { Packet, Payload } from "../packet/packet.js";
+import { hasPorts } from "../packet/ports.js";
 
 /** `10.244.1.2:40000 > 10.96.1.64:80`: who speaks to whom, as tcpdump writes it. */
 export function tupleText(packet: Packet): string {
   const { source, destination, transport } = packet;
-  if (transport.protocol === "icmp") return `${source} > ${destination}`;
+  if (!hasPorts(transport)) return `${source} > ${destination}`;
   const from = formatEndpoint(source, transport.sourcePort);
   return `${from} > ${formatEndpoint(destination, transport.destinationPort)}`;
 }
@@ -24,7 +25,8 @@ export function natureText(packet: Packet): string {
     const type = question[0]?.type ?? "";
     return flags.qr ? `${type} ${rcode}` : `${type}?`;
   }
-  if (transport.protocol === "udp") return "udp";
+  if (transport.payload.kind === "frame") return `vxlan ${transport.payload.network}`;
+  if (transport.protocol !== "tcp") return transport.protocol;
   return [transport.flags.join(","), ...firstLineOf(transport.payload)].join(" ");
 }
 

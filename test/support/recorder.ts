@@ -1,3 +1,4 @@
+import { hasPorts } from "../../src/packet/ports.js";
 import { address } from "../../src/base/address.js";
 import type { DnsMessage, RecordType } from "../../src/packet/dns-message.js";
 import type { Packet, TcpFlag } from "../../src/packet/packet.js";
@@ -109,7 +110,7 @@ export function entryOf(
   translated: string | null,
   status: ConnectionEntry["status"],
 ): ConnectionEntry {
-  if (packet.transport.protocol === "icmp") throw new Error("no ports");
+  if (!hasPorts(packet.transport)) throw new Error("no ports");
   const { protocol, sourcePort, destinationPort } = packet.transport;
   const [source = "", port = ""] = (translated ?? `${packet.destination}:${destinationPort}`).split(
     ":",

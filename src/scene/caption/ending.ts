@@ -46,6 +46,8 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "device-down":
     case "no-port":
     case "not-our-mac":
+    case "bridge-loop":
+    case "outer-lost":
     case "no-tunnel-end":
     case "decapsulated":
     case "reassembled":
@@ -98,6 +100,8 @@ const SENTENCES = {
   "device-down": "ended-device-down",
   "no-port": "ended-no-port",
   "not-our-mac": "ended-not-our-mac",
+  "bridge-loop": "ended-bridge-loop",
+  "outer-lost": "ended-outer-lost",
   "no-tunnel-end": "ended-no-tunnel-end",
   decapsulated: "ended-decapsulated",
   reassembled: "ended-reassembled",

@@ -67,6 +67,15 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
     if (isRedirect(headers)) return say("sent-redirect", { host, destination });
     return say(isError ? "sent-icmp-error" : "sent-icmp", { host, destination, type, code });
   }
+  if (
+    transport.protocol === "ipip" ||
+    transport.protocol === "gre" ||
+    transport.payload.kind === "frame"
+  ) {
+    const protocol =
+      transport.payload.kind === "frame" ? "VXLAN" : transport.protocol.toUpperCase();
+    return say("sent-outer", { host, source, destination, protocol });
+  }
   if (transport.payload.kind === "dns") {
     const { question, flags, rcode } = transport.payload.message;
     const { name = ".", type = "?" } = question[0] ?? {};
@@ -74,7 +83,7 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
     return flags.qr ? say("sent-answer", { ...parameters, rcode }) : say("sent-query", parameters);
   }
   const parameters = { program, host, source, destination };
-  if (transport.protocol === "udp") return say("sent-datagram", parameters);
+  if (transport.protocol !== "tcp") return say("sent-datagram", parameters);
   const flags = transport.flags.join(", ");
   if (transport.flags.includes("RST")) return say("sent-reset", { host, source, destination });
   if (transport.payload.kind === "text") {

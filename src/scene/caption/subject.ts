@@ -13,14 +13,16 @@ export function subjectOf(packet: PacketState | null): Caption {
     if (echo !== null) return say(`subject-echo-${echo}`);
     return say("subject-icmp", { type: transport.type, code: transport.code });
   }
+  if (transport.protocol === "ipip" || transport.protocol === "gre") return say("subject-outer");
   const { payload } = transport;
+  if (payload.kind === "frame") return say("subject-outer");
   if (payload.kind === "dns") {
     const { question, flags, rcode } = payload.message;
     const { name = ".", type = "?" } = question[0] ?? {};
     const asked = { type, name: withoutRoot(name) };
     return flags.qr ? say("subject-answer", { ...asked, rcode }) : say("subject-query", asked);
   }
-  if (transport.protocol === "udp") return say("subject-datagram");
+  if (transport.protocol !== "tcp") return say("subject-datagram");
   return payload.kind === "text"
     ? say("subject-data", { data: firstLine(payload.text, 40) })
     : say("subject-segment", { flags: transport.flags.join("-") });

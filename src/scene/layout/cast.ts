@@ -1,4 +1,5 @@
 import type { ServiceHeader } from "../../trace/header.js";
+import { hasPorts } from "../../packet/ports.js";
 import type { NamespaceId } from "../../trace/id.js";
 import type { Trace } from "../../trace/trace.js";
 import { serviceAt } from "../naming.js";
@@ -28,7 +29,7 @@ function readCast({ header, events }: Trace): Cast {
     if (event.namespace !== null) namespaces.add(event.namespace);
     if (event.kind !== "packet-created") continue;
     const { destination, transport } = event.headers;
-    const port = transport.protocol === "icmp" ? null : transport.destinationPort;
+    const port = hasPorts(transport) ? transport.destinationPort : null;
     const service = serviceAt(header, destination, port);
     if (service !== undefined) services.add(service);
   }

@@ -1,5 +1,6 @@
 import { address, formatEndpoint } from "../../base/address.js";
 import type { Packet } from "../../packet/packet.js";
+import { hasPorts } from "../../packet/ports.js";
 import type {
   ConnectionEntry,
   NetfilterEvent,
@@ -100,7 +101,7 @@ function changeText(before: Packet, after: Packet): string {
 
 function endOf(packet: Packet, end: "source" | "destination"): string {
   const { transport } = packet;
-  if (transport.protocol === "icmp") return packet[end];
+  if (!hasPorts(transport)) return packet[end];
   return formatEndpoint(packet[end], transport[`${end}Port`]);
 }
 

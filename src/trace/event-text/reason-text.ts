@@ -42,6 +42,10 @@ export function reasonText(reason: EndReason): string {
       return `${reason.bridge} has no port for it`;
     case "not-our-mac":
       return `${reason.device} has another hardware address`;
+    case "bridge-loop":
+      return `${reason.bridge} is part of a loop of bridges`;
+    case "outer-lost":
+      return `lost with packet ${reason.outer}`;
     case "no-tunnel-end":
       return `${reason.device} knows no other end for it`;
     case "decapsulated":

@@ -113,6 +113,10 @@ export type EndReason =
   | { readonly kind: "no-port"; readonly bridge: string }
   /** The frame's hardware address is another one's. */
   | { readonly kind: "not-our-mac"; readonly device: string }
+  /** It and its copies have passed so many bridges that these must be in a loop. */
+  | { readonly kind: "bridge-loop"; readonly bridge: string }
+  /** The outer packet that it was in ended on its way. */
+  | { readonly kind: "outer-lost"; readonly outer: PacketId }
   /** A tunnel's device knows no other end for it. */
   | { readonly kind: "no-tunnel-end"; readonly device: string }
   /** It arrived inside an outer packet, or as a piece, and goes on as what it carried. */

@@ -52,6 +52,8 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "device-down": object({ device: text }),
   "no-port": object({ bridge: text }),
   "not-our-mac": object({ device: text }),
+  "bridge-loop": object({ bridge: text }),
+  "outer-lost": object({ outer: numbered<PacketId>() }),
   "no-tunnel-end": object({ device: text }),
   decapsulated: object({ device: text }),
   reassembled: object({}),

@@ -8,6 +8,7 @@ import type {
   RecordType,
   ResourceRecord,
 } from "../../packet/dns-message.js";
+import type { MacAddress } from "../../packet/mac-address.js";
 import type { Fragment, Packet, Payload, TcpFlag, Transport } from "../../packet/packet.js";
 import {
   count,
@@ -113,19 +114,32 @@ export const messageShape: Shape<DnsMessage> = object<DnsMessage>({
   additional: list(resourceShape),
 });
 
-const payloadShape: Shape<Payload> = variant<Payload, "kind">("kind", {
-  none: object({}),
-  text: object({ text }),
-  filler: object({ bytes: count }),
-  dns: object({ message: messageShape }),
-});
+// A tunnel carries a packet that carries none itself, save where tunnels lie in tunnels.
+function payloadCarrying(carried: Shape<Packet>): Shape<Payload> {
+  return variant<Payload, "kind">("kind", {
+    none: object({}),
+    text: object({ text }),
+    filler: object({ bytes: count }),
+    dns: object({ message: messageShape }),
+    frame: object({ network: count, source: macShape, destination: macShape, packet: carried }),
+    packet: object({ packet: carried }),
+  });
+}
+
+const macShape: Shape<MacAddress> = written("a hardware address", (value) =>
+  /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/.test(value),
+);
 
 const tcpFlagShape: Shape<TcpFlag> = oneOf<TcpFlag>({ SYN: 1, FIN: 1, RST: 1, PSH: 1, ACK: 1 });
 
-/** A packet; an ICMP error quotes one that quotes none itself. */
-export const packetShape: Shape<Packet> = packetQuoting(packetQuoting(nothing()));
+const DEEPEST = 4;
 
-function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
+/** A packet; an ICMP error quotes one, and a tunnel's packet carries one, to a depth. */
+export const packetShape: Shape<Packet> = packetWithin(DEEPEST);
+
+function packetWithin(depth: number): Shape<Packet> {
+  const inner = depth === 0 ? nothing() : packetWithin(depth - 1);
+  const payloadShape = payloadCarrying(inner);
   return object<Packet>({
     family: familyShape,
     source: addressShape,
@@ -152,9 +166,11 @@ function packetQuoting(quoted: Shape<Packet>): Shape<Packet> {
         sequence: nullable(count),
         mtu: nullable(count),
         gateway: nullable(addressShape),
-        quoted: nullable(quoted),
+        quoted: nullable(inner),
         payload: payloadShape,
       }),
+      ipip: object({ payload: payloadShape }),
+      gre: object({ payload: payloadShape }),
     }),
   });
 }

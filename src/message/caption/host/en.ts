@@ -3,6 +3,8 @@ export const en = {
   "sent-echo-request":
     "{program} in {host} pings {destination}: an ICMP echo request from {source}.",
   "sent-echo-reply": "{host} answers the ping: an ICMP echo reply from {source} to {destination}.",
+  "sent-outer": "{host} sends the outer packet ({protocol}) from {source} to {destination}.",
+  "subject-outer": "The outer packet",
   "sent-redirect":
     "{host} tells {destination} by an ICMP redirect that another neighbour is the shorter way.",
   "refused-reverse-path":
@@ -71,6 +73,9 @@ export const en = {
   "ended-device-down": "The packet ends here: {device} of {host} is down.",
   "ended-no-port": "The frame ends here: the bridge {bridge} in {host} has no port for it.",
   "ended-not-our-mac": "{host} ignores the frame: its hardware address is not that of {device}.",
+  "ended-bridge-loop":
+    "The frame ends here: it and its copies went round a loop of bridges; {bridge} in {host} is one of them.",
+  "ended-outer-lost": "The packet is lost with the outer packet {outer} that it was in.",
   "ended-no-tunnel-end":
     "The packet ends here: {device} in {host} knows no other tunnel end for it.",
   "ended-decapsulated": "The outer packet ends in {host}: {device} takes out what it carries.",

@@ -5,6 +5,8 @@ export const ja: HostCaptionTexts = {
   "sent-echo-request":
     "{host} の {program} が {destination} に ping する: {source} からの ICMP エコー要求。",
   "sent-echo-reply": "{host} が ping に答える: {source} から {destination} へ ICMP エコー応答。",
+  "sent-outer": "{host} が {source} から {destination} へ外側のパケット({protocol})を送る。",
+  "subject-outer": "外側のパケット",
   "sent-redirect": "{host} が ICMP リダイレクトで {destination} に伝える: 別の隣を通るほうが近い。",
   "refused-reverse-path":
     "{host} が {source} に返すなら、届いた {device} からは出さない。だから rp_filter が拒否する。",
@@ -70,6 +72,9 @@ export const ja: HostCaptionTexts = {
   "ended-no-port": "フレームはここで終わる。{host} のブリッジ {bridge} に出すポートがない。",
   "ended-not-our-mac":
     "{host} はフレームを無視する。宛先のハードウェアアドレスが {device} のものではない。",
+  "ended-bridge-loop":
+    "フレームはここで終わる。ブリッジのループを回り続けている。{host} の {bridge} もその一つ。",
+  "ended-outer-lost": "パケットは、入っていた外側のパケット {outer} とともに失われる。",
   "ended-no-tunnel-end":
     "パケットはここで終わる。{host} の {device} はこの宛先のトンネルの端を知らない。",
   "ended-decapsulated": "外側のパケットは {host} で終わる。{device} が中身を取り出す。",
