@@ -33,4 +33,5 @@ export interface Rule {
 }
 
 /** The programs whose rules a node has, and `user` for a pasted dump. */
-export type RuleOwner = "kube-proxy" | "kubelet" | "kindnet" | "user";
+export type RuleOwner =
+  "kube-proxy" | "kubelet" | "kindnet" | "cni" | "flannel" | "calico" | "weave" | "docker" | "user";

@@ -5,16 +5,18 @@ import type { Node } from "../../cluster/node.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { Network } from "../network.js";
 import type { Cni } from "./cni.js";
+import { cloudRoutes } from "./cloud-routes/cloud-routes.js";
+import { flannel } from "./flannel/flannel.js";
 import { kindnet } from "./kindnet/kindnet.js";
 
 const CNIS: Readonly<Record<CniSettings["kind"], Cni>> = {
   kindnet,
   bridge: kindnet,
   ptp: kindnet,
-  flannel: kindnet,
+  flannel,
   calico: kindnet,
   weave: kindnet,
-  "cloud-routes": kindnet,
+  "cloud-routes": cloudRoutes,
 };
 
 /** The cluster's network as its CNI has wired it; `outside` are the addresses of servers outside the cluster. */

@@ -1,11 +1,8 @@
 import type { Address } from "../../../base/address.js";
 import { contains, nthAddress } from "../../../base/prefix.js";
-import type { Prefix } from "../../../base/prefix.js";
 import type { ClusterSettings } from "../../../cluster/cluster.js";
 import type { InterfaceAddress } from "../../device.js";
 import type { SegmentPlan } from "../../network.js";
-import { route } from "../../route.js";
-import type { Route } from "../../route.js";
 
 /** The docker network that kind puts its nodes on. */
 export const LAN: SegmentPlan = { id: "lan/kind", kind: "lan", name: "kind" };
@@ -22,15 +19,4 @@ export function gatewayAddresses({ nodeRanges }: ClusterSettings): readonly Inte
 export function onLan(address: Address, { nodeRanges }: ClusterSettings): InterfaceAddress | null {
   const range = nodeRanges.find((candidate) => contains(candidate, address));
   return range === undefined ? null : { address, length: range.length };
-}
-
-/** The route that the kernel adds with an address. */
-export function connectedRoute(device: string, source: Address, destination: Prefix): Route {
-  return route({
-    destination,
-    device,
-    protocol: "kernel",
-    source: destination.family === "ipv4" ? source : null,
-    metric: destination.family === "ipv4" ? 0 : 256,
-  });
 }

@@ -1,6 +1,5 @@
 import { familyOf, widthOf } from "../../../base/address.js";
-import type { Address } from "../../../base/address.js";
-import { hostPrefix, prefixOf } from "../../../base/prefix.js";
+import { hostPrefix } from "../../../base/prefix.js";
 import type { Cluster } from "../../../cluster/cluster.js";
 import type { Node } from "../../../cluster/node.js";
 import type { Pod } from "../../../cluster/pod.js";
@@ -8,14 +7,15 @@ import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
 import { LOOPBACK_DEVICE, device } from "../../device.js";
 import type { Device } from "../../device.js";
-import { dockerMac, hashedMac } from "../../mac-address.js";
+import { kernelRoutes } from "../../set-up/kernel-route.js";
+import { hashedMac } from "../../mac-address.js";
 import { namespace } from "../../namespace.js";
 import type { Namespace } from "../../namespace.js";
 import { mainTables } from "../../network.js";
-import { everything, route } from "../../route.js";
+import { route } from "../../route.js";
 import type { Route } from "../../route.js";
 import { FORWARDING } from "../../sysctl.js";
-import { LAN, connectedRoute, gatewayAddresses, onLan } from "./lan.js";
+import { lanDevice, lanRoutes, peerRoutes } from "../wiring/lan-side.js";
 import { podAddresses } from "./pod-namespace.js";
 import { vethName, vethPair } from "./veth-pair.js";
 
@@ -26,27 +26,21 @@ export function nodeNamespaceId(name: string): NamespaceId {
 
 /** The node's own namespace: eth0 on the LAN, and for each of its own pods a veth with a host route. */
 export function nodeNamespace(node: Node, pods: readonly Pod[], cluster: Cluster): Namespace {
+  const veths = pods.map((pod) => vethOf(pod, node));
   return namespace({
     id: nodeNamespaceId(node.name),
     kind: "node",
     name: node.name,
-    devices: [LOOPBACK_DEVICE, eth0Of(node, cluster), ...pods.map((pod) => vethOf(pod, node))],
+    devices: [LOOPBACK_DEVICE, lanDevice(node, cluster.settings), ...veths],
     routes: mainTables([
-      ...lanRoutes(node, cluster),
+      ...lanRoutes(node, cluster.settings),
+      ...veths.flatMap(kernelRoutes),
       ...pods.flatMap((pod) => hostRoutes(pod, node)),
-      ...peerRoutes(node, cluster),
+      // kind images/kindnetd/cmd/kindnetd/routes.go
+      ...peerRoutes(node, cluster.nodes),
     ]),
     sysctls: FORWARDING,
   });
-}
-
-function eth0Of(node: Node, { settings }: Cluster): Device {
-  const addresses = node.addresses.map(
-    (address) => onLan(address, settings) ?? { address, length: widthOf(familyOf(address)) },
-  );
-  const first = node.addresses[0];
-  const mac = first === undefined ? hashedMac(`${node.name} eth0`) : dockerMac(first);
-  return device({ name: "eth0", mac, addresses, segment: LAN.id });
 }
 
 // Each veth carries the range's gateway address, so that it can answer as the pod's next hop.
@@ -64,19 +58,6 @@ function vethOf(pod: Pod, node: Node): Device {
   });
 }
 
-function lanRoutes(node: Node, { settings }: Cluster): Route[] {
-  const connected = node.addresses.flatMap((address) => {
-    const owned = onLan(address, settings);
-    return owned === null ? [] : [connectedRoute("eth0", address, prefixOf(address, owned.length))];
-  });
-  const defaults = gatewayAddresses(settings)
-    .filter(({ address }) => has(node.addresses, address))
-    .map(({ address }) =>
-      route({ destination: everything(familyOf(address)), gateway: address, device: "eth0" }),
-    );
-  return [...connected, ...defaults];
-}
-
 // containernetworking/plugins plugins/main/ptp/ptp.go: setupHostVeth adds host routes of scope host.
 function hostRoutes(pod: Pod, node: Node): Route[] {
   return podAddresses(pod, node).map(({ address }) =>
@@ -86,20 +67,4 @@ function hostRoutes(pod: Pod, node: Node): Route[] {
       scope: "host",
     }),
   );
-}
-
-// kind images/kindnetd/cmd/kindnetd/routes.go: a route to each other node's pod range by that node's address.
-function peerRoutes(node: Node, cluster: Cluster): Route[] {
-  return cluster.nodes
-    .filter((peer) => peer.name !== node.name)
-    .flatMap((peer) =>
-      peer.podRanges.flatMap((destination) => {
-        const gateway = peer.addresses.find((address) => familyOf(address) === destination.family);
-        return gateway === undefined ? [] : [route({ destination, gateway, device: "eth0" })];
-      }),
-    );
-}
-
-function has(addresses: readonly Address[], like: Address): boolean {
-  return addresses.some((address) => familyOf(address) === familyOf(like));
 }

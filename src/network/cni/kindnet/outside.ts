@@ -1,10 +1,11 @@
 import { familyOf, widthOf } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
-import { hostPrefix, prefixOf } from "../../../base/prefix.js";
+import { hostPrefix } from "../../../base/prefix.js";
 import type { ClusterSettings } from "../../../cluster/cluster.js";
 import { namespaceId } from "../../../trace/id.js";
 import type { NamespaceId } from "../../../trace/id.js";
 import { LOOPBACK_DEVICE, device } from "../../device.js";
+import { kernelRoutes } from "../../set-up/kernel-route.js";
 import { hashedMac } from "../../mac-address.js";
 import { namespace } from "../../namespace.js";
 import type { Namespace } from "../../namespace.js";
@@ -13,7 +14,7 @@ import type { SegmentPlan } from "../../network.js";
 import { everything, route } from "../../route.js";
 import type { Route } from "../../route.js";
 import { FORWARDING } from "../../sysctl.js";
-import { LAN, connectedRoute, gatewayAddresses, onLan } from "./lan.js";
+import { LAN, gatewayAddresses, onLan } from "./lan.js";
 
 /** The machine that docker runs on: the LAN's gateway, which forwards to everything outside. It has no rules here.
  * What lies behind its default route is not in the scenario. */
@@ -58,9 +59,7 @@ function gatewayNamespace(settings: ClusterSettings, far: readonly Address[]): N
       segment: uplink(address).id,
     });
   });
-  const connected = owned.map(({ address, length }) =>
-    connectedRoute(bridge.name, address, prefixOf(address, length)),
-  );
+  const connected = [bridge, ...links].flatMap(kernelRoutes);
   const out = device({
     name: "eth0",
     mac: hashedMac("gateway eth0"),
@@ -92,12 +91,7 @@ function hostNamespace(address: Address, settings: ClusterSettings): Namespace {
     addresses: [near ?? { address, length: widthOf(familyOf(address)) }],
     segment: near === null ? uplink(address).id : LAN.id,
   });
-  const toGateway =
-    near !== null
-      ? [connectedRoute(eth0.name, address, prefixOf(address, near.length))]
-      : gateway !== null
-        ? [hostRoute(gateway, eth0.name)]
-        : [];
+  const toGateway = near === null && gateway !== null ? [hostRoute(gateway, eth0.name)] : [];
   const beyond =
     gateway === null
       ? []
@@ -107,7 +101,7 @@ function hostNamespace(address: Address, settings: ClusterSettings): Namespace {
     kind: "outside",
     name: address,
     devices: [LOOPBACK_DEVICE, eth0],
-    routes: mainTables([...toGateway, ...beyond]),
+    routes: mainTables([...kernelRoutes(eth0), ...toGateway, ...beyond]),
   });
 }
 
