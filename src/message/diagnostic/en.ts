@@ -3,6 +3,7 @@ import { frameEn } from "./en/frame.js";
 import { languageDiagnosticsEn } from "./en/language.js";
 import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
+import { setsDiagnosticsEn } from "./en/sets.js";
 
 /** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsEn: Readonly<Record<string, string>> = {
@@ -11,4 +12,5 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...languageDiagnosticsEn,
   ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,
+  ...setsDiagnosticsEn,
 };

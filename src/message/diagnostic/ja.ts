@@ -3,6 +3,7 @@ import { frameJa } from "./ja/frame.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
 import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
+import { setsDiagnosticsJa } from "./ja/sets.js";
 
 /** The Japanese sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsJa: Readonly<Record<string, string>> = {
@@ -11,4 +12,5 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...languageDiagnosticsJa,
   ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,
+  ...setsDiagnosticsJa,
 };

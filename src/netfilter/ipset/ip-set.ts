@@ -61,7 +61,8 @@ export interface SetEntry {
 
 /** One part of an entry, for one dimension of its set. */
 export type SetElement =
-  | { readonly kind: "address"; readonly prefix: Prefix }
+  /** A range where the dimension is one of networks; else one address, of which a netmask of the set may leave the first bits. */
+  | { readonly kind: "address"; readonly prefix: Prefix; readonly isNet: boolean }
   | { readonly kind: "port"; readonly protocol: string | null; readonly port: number }
   | { readonly kind: "device"; readonly name: string; readonly isPhysical: boolean }
   | { readonly kind: "mac"; readonly address: string }

@@ -4,7 +4,7 @@ import type { Report } from "../../base/diagnostic.js";
 import { required } from "../../base/assert.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { MatchForm, Reading } from "../match/form.js";
-import type { Match } from "../match/match.js";
+import type { Match, MatchKind } from "../match/match.js";
 import { MATCH_FORMS } from "../match/order.js";
 import type { Rule, RuleOwner } from "../rule-set.js";
 import type { Target } from "../target/target.js";
@@ -52,7 +52,7 @@ export function readWords(words: readonly Word[], to: RuleReading): Rule | null 
   const parts = partsOf(words, reading);
   if (parts === null) return null;
 
-  // A form that finds neither a mistake nor what it needs does not know this use of it: the words are kept as they are.
+  // What no form reads, or what a target does not know this use of, is kept as it is.
   const keep = (part: RulePart, code: string): string | null => {
     if (mistakes > 0) return null;
     report(warningAt(spanOf(part), code, { found: part.words[1]?.text ?? "" }));
@@ -60,7 +60,10 @@ export function readWords(words: readonly Word[], to: RuleReading): Rule | null 
   };
   const matches: Match[] = [];
   for (const part of parts.matches) {
-    const match = readMatch(part, reading) ?? opaqueMatch(keep(part, "rules-unknown-match"));
+    const match =
+      part.kind === null || part.opaque
+        ? opaqueMatch(keep(part, "rules-unknown-match"))
+        : readMatch(part.kind, part, { reading, hasMistake: () => mistakes > 0 });
     if (match !== null) matches.push(match);
   }
   const target =
@@ -71,10 +74,17 @@ export function readWords(words: readonly Word[], to: RuleReading): Rule | null 
   return mistakes > 0 ? null : { matches, target, owner };
 }
 
-function readMatch({ kind, opaque, given }: RulePart, reading: Reading): Match | null {
-  if (kind === null || opaque) return null;
+function readMatch(
+  kind: MatchKind,
+  { given, words }: RulePart,
+  { reading, hasMistake }: { readonly reading: Reading; readonly hasMistake: () => boolean },
+): Match | null {
   const form: MatchForm<Match> = MATCH_FORMS[kind];
-  return form.read(given, reading);
+  const match = form.read(given, reading);
+  const name = words[1] ?? words[0];
+  if (match === null && !hasMistake() && name !== undefined)
+    reading.mistake(name, "rules-incomplete-match");
+  return match;
 }
 
 function opaqueMatch(text: string | null): Match | null {

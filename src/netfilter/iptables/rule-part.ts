@@ -3,7 +3,6 @@ import type { MatchKind } from "../match/match.js";
 import { MATCH_FORMS } from "../match/order.js";
 import { protocolName } from "../match/protocol-number.js";
 import { targetNamed } from "../target/order.js";
-import { FOREIGN_OPTIONS } from "./foreign-option.js";
 import { nearName } from "./near-name.js";
 import type { Word } from "./word.js";
 
@@ -27,7 +26,6 @@ export interface RuleParts {
 interface OpenPart {
   readonly kind: MatchKind | null;
   readonly options: Readonly<Record<string, number>>;
-  readonly foreign: Readonly<Record<string, number>>;
   opaque: boolean;
   readonly given: GivenOption[];
   readonly words: Word[];
@@ -108,10 +106,12 @@ function takeOption(
     const near = nearName(name.text, [...HEADER_OPTIONS.keys(), ...known]);
     return reading.mistake(name, "rules-unknown-option", near);
   }
-  const count = part.options[name.text] ?? part.foreign[name.text] ?? valuesAt(words, after);
+  const count = part.options[name.text] ?? valuesAt(words, after);
   const end = after + count;
   if (end > words.length) return reading.mistake(name, "rules-missing-value");
-  if (part.options[name.text] === undefined) part.opaque = true;
+  const isKnown = part.options[name.text] !== undefined;
+  if (isKnown && part.kind !== null && part.given.some((each) => each.name.text === name.text))
+    return reading.mistake(name, "rules-repeated-option");
   part.given.push({ name, negated, values: words.slice(after, end) });
   part.words.push(...words.slice(from, end));
   return end;
@@ -126,8 +126,7 @@ function ownerOf(rule: OpenRule, option: string): OpenPart | null {
     rule.headers.set(header, part);
     return part;
   }
-  const knows = ({ options, foreign }: OpenPart): boolean =>
-    options[option] !== undefined || foreign[option] !== undefined;
+  const knows = ({ options }: OpenPart): boolean => options[option] !== undefined;
   const last = rule.opened.at(-1);
   return (
     rule.opened.findLast(knows) ??
@@ -160,8 +159,7 @@ function openTarget(rule: OpenRule, option: Word, name: Word): void {
 
 function openPart(kind: MatchKind | null, words: readonly Word[]): OpenPart {
   const options = kind === null ? {} : MATCH_FORMS[kind].options;
-  const foreign = kind === null ? {} : (FOREIGN_OPTIONS[kind] ?? {});
-  return { kind, options, foreign, opaque: kind === null, given: [], words: [...words] };
+  return { kind, options, opaque: kind === null, given: [], words: [...words] };
 }
 
 // An unknown option takes every word up to the next option.

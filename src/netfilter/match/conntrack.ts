@@ -36,6 +36,7 @@ export const conntrack: MatchForm<ConntrackMatch> = {
         clauses.push(clause);
       }
     }
+    if (states === null && clauses.length === 0) return null;
     return { kind: "conntrack", states, clauses: inOrder(clauses, ASKED) };
   },
   print: ({ states, clauses }) =>

@@ -1,4 +1,6 @@
 import type { Family } from "../../base/address.js";
+import { icmpNames, icmpNumbers } from "./icmp-name.js";
+import { isLaterPiece } from "./port-clause.js";
 import type { Evidence, GivenOption, MatchForm, Miss, Reading } from "./form.js";
 
 /** The type of an ICMP message, and the code where one is asked for. */
@@ -20,48 +22,8 @@ export interface Icmp6Match extends TypeClause {
   readonly kind: "icmp6";
 }
 
-// The names of the types that people write (iptables -p icmp -h), each with its number.
-const NAMES: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
-  ipv4: {
-    "echo-reply": "0",
-    pong: "0",
-    "destination-unreachable": "3",
-    "network-unreachable": "3/0",
-    "host-unreachable": "3/1",
-    "protocol-unreachable": "3/2",
-    "port-unreachable": "3/3",
-    "fragmentation-needed": "3/4",
-    "source-quench": "4",
-    redirect: "5",
-    "echo-request": "8",
-    ping: "8",
-    "time-exceeded": "11",
-    "ttl-exceeded": "11",
-    "ttl-zero-during-transit": "11/0",
-    "parameter-problem": "12",
-  },
-  ipv6: {
-    "destination-unreachable": "1",
-    "no-route": "1/0",
-    "address-unreachable": "1/3",
-    "port-unreachable": "1/4",
-    "packet-too-big": "2",
-    "time-exceeded": "3",
-    "ttl-exceeded": "3",
-    "parameter-problem": "4",
-    "echo-request": "128",
-    ping: "128",
-    "echo-reply": "129",
-    pong: "129",
-    "router-solicitation": "133",
-    "router-advertisement": "134",
-    "neighbour-solicitation": "135",
-    "neighbor-solicitation": "135",
-    "neighbour-advertisement": "136",
-    "neighbor-advertisement": "136",
-    redirect: "137",
-  },
-};
+// The type that stands for any (iptables alone; the kernel takes it so).
+const ANY = 255;
 
 /** The form of `-m icmp`. */
 export const icmp: MatchForm<IcmpMatch> = {
@@ -96,14 +58,17 @@ function readType(
 ): TypeClause | null {
   const asked = given[0]?.values[0];
   const negated = given[0]?.negated ?? false;
-  if (asked === undefined || asked.text === "any") return { negated, type: null, code: null };
-  const numbers = /^(\d{1,3})(?:\/(\d{1,3}))?$/.exec(NAMES[family][asked.text] ?? asked.text);
-  if (numbers === null)
-    return reading.mistake(asked, "rules-not-an-icmp-type", {
-      expected: Object.keys(NAMES[family]),
-    });
-  const code = numbers[2] === undefined ? null : Number(numbers[2]);
-  return { negated, type: Number(numbers[1]), code };
+  if (asked === undefined) return null;
+  const text = icmpNumbers(asked.text, family) ?? asked.text;
+  const [type = "", code, ...rest] = text.split("/");
+  if (!isByte(type) || !(code === undefined || isByte(code)) || rest.length > 0)
+    return reading.mistake(asked, "rules-not-an-icmp-type", { expected: icmpNames(family) });
+  if (family === "ipv4" && Number(type) === ANY) return { negated, type: null, code: null };
+  return { negated, type: Number(type), code: code === undefined ? null : Number(code) };
+}
+
+function isByte(text: string): boolean {
+  return /^\d{1,3}$/.test(text) && Number(text) <= 255;
 }
 
 function printType(option: string, { negated, type, code }: TypeClause): string {
@@ -112,7 +77,7 @@ function printType(option: string, { negated, type, code }: TypeClause): string 
 
 function typeHolds({ negated, type, code }: TypeClause, { headers }: Evidence): boolean {
   const { transport } = headers;
-  if (transport.protocol !== "icmp") return false;
+  if (transport.protocol !== "icmp" || isLaterPiece(headers)) return false;
   const fits =
     (type === null || transport.type === type) && (code === null || transport.code === code);
   return fits !== negated;

@@ -1,5 +1,6 @@
+import { printClause } from "./clause.js";
 import type { MatchForm } from "./form.js";
-import { ALL_BITS, parseMasked, printBits } from "./marks.js";
+import { parseMasked, printBits, printMasked } from "./marks.js";
 import type { MaskedValue } from "./marks.js";
 
 /** `-m mark`: the packet's mark, as far as the mask says. */
@@ -26,7 +27,6 @@ export const mark: MatchForm<MarkMatch> = {
   miss: (match, evidence) => ({ clause: clauseOf(match), found: printBits(evidence.mark) }),
 };
 
-function clauseOf({ negated, value, mask }: MarkMatch): string {
-  const suffix = mask === ALL_BITS ? "" : `/${printBits(mask)}`;
-  return `${negated ? "! " : ""}--mark ${printBits(value)}${suffix}`;
+function clauseOf(match: MarkMatch): string {
+  return printClause("--mark", match.negated, printMasked(match));
 }

@@ -23,6 +23,11 @@ export function parseBits(text: string): number | null {
   return number <= ALL_BITS ? number : null;
 }
 
+/** `0x4000`, `0x4000/0xf000`: without the mask where every bit counts. */
+export function printMasked({ value, mask }: MaskedValue): string {
+  return mask === ALL_BITS ? printBits(value) : `${printBits(value)}/${printBits(mask)}`;
+}
+
 /** `0x4000`. */
 export function printBits(bits: number): string {
   return `0x${bits.toString(16)}`;

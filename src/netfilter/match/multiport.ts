@@ -1,5 +1,6 @@
 import type { Evidence, MatchForm } from "./form.js";
-import { parsePortRange } from "./port-clause.js";
+import { hasPorts } from "../../packet/ports.js";
+import { isLaterPiece, parsePortRange } from "./port-clause.js";
 
 /** `-m multiport`: one of up to fifteen ports or ranges. */
 export interface MultiportMatch {
@@ -10,6 +11,8 @@ export interface MultiportMatch {
   readonly ranges: readonly (readonly [number, number])[];
 }
 
+// A range takes two of these places (XT_MULTI_PORTS).
+const MOST_PORTS = 15;
 const OPTION = { source: "--sports", destination: "--dports", either: "--ports" } as const;
 
 /** The form of `-m multiport`. */
@@ -21,6 +24,7 @@ export const multiport: MatchForm<MultiportMatch> = {
     "--dports": 1,
     "--destination-ports": 1,
     "--ports": 1,
+    "--port": 1,
   },
   read(given, reading) {
     const [option] = given;
@@ -28,7 +32,12 @@ export const multiport: MatchForm<MultiportMatch> = {
     if (option === undefined || word === undefined) return null;
     const ranges = word.text.split(",").map((part) => parsePortRange(part));
     const known = ranges.filter((range) => range !== null);
-    if (known.length !== ranges.length) return reading.mistake(word, "rules-not-a-port");
+    // A range must have both ends here.
+    if (known.length !== ranges.length || /:(,|$)|(^|,):/.test(word.text))
+      return reading.mistake(word, "rules-not-a-port");
+    const places = word.text.split(/[,:]/).length;
+    if (places > MOST_PORTS)
+      return reading.mistake(word, "rules-too-many-ports", { max: MOST_PORTS });
     const side = option.name.text.startsWith("--s")
       ? "source"
       : option.name.text.startsWith("--d")
@@ -37,8 +46,9 @@ export const multiport: MatchForm<MultiportMatch> = {
     return { kind: "multiport", negated: option.negated, side, ranges: known };
   },
   print: (match) => `-m multiport ${clauseOf(match)}`,
-  holds(match, { headers: { transport } }) {
-    if (transport.protocol === "icmp") return false;
+  holds(match, { headers }) {
+    const { transport } = headers;
+    if (!hasPorts(transport) || isLaterPiece(headers)) return false;
     const { sourcePort, destinationPort } = transport;
     const among = (port: number): boolean =>
       match.ranges.some(([first, last]) => port >= first && port <= last);
@@ -56,7 +66,7 @@ function clauseOf({ negated, side, ranges }: MultiportMatch): string {
 }
 
 function portsFound({ side }: MultiportMatch, { headers: { transport } }: Evidence): string {
-  if (transport.protocol === "icmp") return transport.protocol;
+  if (!hasPorts(transport)) return transport.protocol;
   const { sourcePort, destinationPort } = transport;
   if (side === "source") return String(sourcePort);
   return side === "destination" ? String(destinationPort) : `${sourcePort},${destinationPort}`;

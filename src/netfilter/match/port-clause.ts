@@ -1,4 +1,5 @@
 import type { Packet } from "../../packet/packet.js";
+import { hasPorts } from "../../packet/ports.js";
 import type { GivenOption, Reading } from "./form.js";
 
 /** `! --dport 8000:8080`: the condition on one of the packet's ports. */
@@ -21,6 +22,8 @@ export const PORT_OPTIONS: Readonly<Record<string, number>> = {
   "--dport": 1,
   "--destination-port": 1,
 };
+
+const LAST_PORT = 65535;
 
 /** Reads `--sport` and `--dport` among the options given; null after a mistake. */
 export function readPorts(given: readonly GivenOption[], reading: Reading): PortClauses | null {
@@ -48,16 +51,24 @@ export function parsePortRange(text: string, separator = ":"): readonly [number,
 
 /** ` --sport 1024:65535 --dport 80` with a leading blank, as far as there are clauses. */
 export function printPorts({ source, destination }: PortClauses): string {
-  return `${source === null ? "" : ` ${printPort("--sport", source)}`}${destination === null ? "" : ` ${printPort("--dport", destination)}`}`;
+  const clauses = [printPort("--sport", source), printPort("--dport", destination)];
+  return clauses.map((clause) => (clause === "" ? "" : ` ${clause}`)).join("");
 }
 
 /** Whether the packet's ports fit; a packet without ports never does. */
-export function portsHold({ source, destination }: PortClauses, { transport }: Packet): boolean {
-  if (transport.protocol === "icmp") return source === null && destination === null;
+export function portsHold({ source, destination }: PortClauses, packet: Packet): boolean {
+  const { transport } = packet;
+  if (isLaterPiece(packet)) return false;
+  if (!hasPorts(transport)) return source === null && destination === null;
   return (
     (source === null || portHolds(source, transport.sourcePort)) &&
     (destination === null || portHolds(destination, transport.destinationPort))
   );
+}
+
+/** Whether a packet is a piece without the header that has the ports. */
+export function isLaterPiece({ fragment }: Packet): boolean {
+  return fragment !== null && fragment.offset > 0;
 }
 
 /** Why the ports do not fit: the source's clause is asked first. */
@@ -65,7 +76,7 @@ export function portsMiss(
   { source, destination }: PortClauses,
   { transport }: Packet,
 ): { clause: string; found: string } | null {
-  if (transport.protocol === "icmp") return null;
+  if (!hasPorts(transport)) return null;
   if (source !== null && !portHolds(source, transport.sourcePort))
     return { clause: printPort("--sport", source), found: String(transport.sourcePort) };
   if (destination !== null && !portHolds(destination, transport.destinationPort))
@@ -77,7 +88,11 @@ function portHolds({ negated, first, last }: PortClause, port: number): boolean 
   return (port >= first && port <= last) !== negated;
 }
 
-function printPort(option: string, { negated, first, last }: PortClause): string {
+function printPort(option: string, clause: PortClause | null): string {
+  if (clause === null) return "";
+  const { negated, first, last } = clause;
+  // iptables-save leaves out what any port fits.
+  if (first === 0 && last === LAST_PORT && !negated) return "";
   return `${negated ? "! " : ""}${option} ${first === last ? first : `${first}:${last}`}`;
 }
 

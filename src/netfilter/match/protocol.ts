@@ -1,3 +1,4 @@
+import type { Family } from "../../base/address.js";
 import type { Packet } from "../../packet/packet.js";
 import type { MatchForm } from "./form.js";
 import { protocolName, protocolNumber } from "./protocol-number.js";
@@ -36,5 +37,10 @@ export const protocol: MatchForm<ProtocolMatch> = {
 /** The packet's protocol by iptables' name: ICMP of IPv6 is a protocol of its own there. */
 export function protocolOf(packet: Packet): string {
   const { protocol } = packet.transport;
+  if (protocol === "ipip") return innerFamily(packet) === "ipv6" ? "ipv6" : "ipencap";
   return protocol === "icmp" && packet.family === "ipv6" ? "ipv6-icmp" : protocol;
+}
+
+function innerFamily({ transport: { payload } }: Packet): Family {
+  return payload.kind === "packet" ? payload.packet.family : "ipv4";
 }

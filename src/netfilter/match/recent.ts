@@ -1,13 +1,13 @@
 import { address, bitsOf, parseAddress } from "../../base/address.js";
 import type { Address, Family } from "../../base/address.js";
 import { prefixOf } from "../../base/prefix.js";
-import type { MatchForm } from "./form.js";
+import type { Word } from "../iptables/word.js";
+import type { GivenOption, MatchForm } from "./form.js";
 import type { RecentQuestion } from "./recent-question.js";
 
 /** `-m recent`: whether an address was seen before, and remembering that it was. */
 export interface RecentMatch extends RecentQuestion {
   readonly kind: "recent";
-  readonly negated: boolean;
   readonly side: "source" | "destination";
   /** The bits of the address that count, as an address. */
   readonly mask: Address;
@@ -31,6 +31,7 @@ export const recent: MatchForm<RecentMatch> = {
     "--seconds": 1,
     "--reap": 0,
     "--hitcount": 1,
+    "--rttl": 0,
     "--name": 1,
     "--mask": 1,
     "--rsource": 0,
@@ -50,6 +51,10 @@ export const recent: MatchForm<RecentMatch> = {
       if (word !== undefined && number(name) === null)
         return reading.mistake(word, "rules-not-a-number");
     }
+    const wrong = misplaced(action, given);
+    if (wrong !== undefined)
+      return reading.mistake(wrong, "rules-not-together", { other: `--${action}` });
+    if (option("--reap") !== undefined && option("--seconds") === undefined) return null;
     const maskWord = option("--mask")?.values[0];
     const mask = maskWord === undefined ? FULL_MASK[reading.family] : parseAddress(maskWord.text);
     if (mask === null)
@@ -62,6 +67,7 @@ export const recent: MatchForm<RecentMatch> = {
       seconds: number("--seconds"),
       reap: option("--reap") !== undefined,
       hitCount: number("--hitcount"),
+      sameTtl: option("--rttl") !== undefined,
       side: option("--rdest") === undefined ? "source" : "destination",
       mask,
     };
@@ -69,19 +75,30 @@ export const recent: MatchForm<RecentMatch> = {
   print: (match) => `-m recent ${clauseOf(match)} ${listOf(match)}`,
   holds(match, { surroundings, headers }) {
     if (surroundings === null) return null;
-    const { memory, now } = surroundings;
-    const key = masked(headers[match.side], match.mask);
-    return memory.recent.ask(match, key, now) !== match.negated;
+    const { buffer, memory, now } = surroundings;
+    const address = masked(headers[match.side], match.mask);
+    // The time to live as before forwarding took one off (recent_mt).
+    const isForwarded = buffer.output !== null && buffer.owner === null;
+    const ttl = headers.ttl + (isForwarded ? 1 : 0);
+    return memory.recent.ask(match, { address, ttl }, now);
   },
   miss: (match, { headers }) => ({ clause: clauseOf(match), found: headers[match.side] }),
 };
 
-function clauseOf({ negated, action, seconds, reap, hitCount }: RecentMatch): string {
+// Times and counts are asked of an address that was seen, not of one that is entered or removed.
+function misplaced(action: string, given: readonly GivenOption[]): Word | undefined {
+  if (action === "rcheck" || action === "update") return undefined;
+  const names = ["--seconds", "--hitcount", "--reap", "--rttl"];
+  return given.find(({ name }) => names.includes(name.text))?.name;
+}
+
+function clauseOf({ negated, action, seconds, reap, hitCount, sameTtl }: RecentMatch): string {
   const parts = [
     `${negated ? "! " : ""}--${action}`,
     ...(seconds === null ? [] : [`--seconds ${seconds}`]),
     ...(reap ? ["--reap"] : []),
     ...(hitCount === null ? [] : [`--hitcount ${hitCount}`]),
+    ...(sameTtl ? ["--rttl"] : []),
   ];
   return parts.join(" ");
 }

@@ -1,4 +1,5 @@
 import type { TcpFlag } from "../../packet/packet.js";
+import { optionNamed, printClause, printModule } from "./clause.js";
 import type { Evidence, GivenOption, MatchForm, Reading } from "./form.js";
 import { PORT_OPTIONS, portsHold, portsMiss, printPorts, readPorts } from "./port-clause.js";
 import type { PortClauses } from "./port-clause.js";
@@ -6,7 +7,14 @@ import type { PortClauses } from "./port-clause.js";
 /** `-m tcp`: the ports and flags of a TCP segment. */
 export interface TcpMatch extends PortClauses {
   readonly kind: "tcp";
+  readonly option: OptionClause | null;
   readonly flags: FlagClause | null;
+}
+
+/** `! --tcp-option 2`: whether an option of this number is there. */
+export interface OptionClause {
+  readonly negated: boolean;
+  readonly number: number;
 }
 
 /** `--tcp-flags MASK SET`: of the flags in the mask, exactly these are set. */
@@ -22,16 +30,25 @@ const FLAGS = ["FIN", "SYN", "RST", "PSH", "ACK", "URG"];
 /** The form of `-m tcp`. */
 export const tcp: MatchForm<TcpMatch> = {
   module: "tcp",
-  options: { ...PORT_OPTIONS, "--tcp-flags": 2, "--syn": 0 },
+  options: { ...PORT_OPTIONS, "--tcp-flags": 2, "--syn": 0, "--tcp-option": 1 },
   read(given, reading) {
     const ports = readPorts(given, reading);
     const flags = readFlags(given, reading);
-    return ports === null || flags === undefined ? null : { kind: "tcp", ...ports, flags };
+    const option = readOption(optionNamed(given, "--tcp-option"), reading);
+    if (ports === null || flags === undefined || option === undefined) return null;
+    return { kind: "tcp", ...ports, option, flags };
   },
   print: (match) =>
-    `-m tcp${printPorts(match)}${match.flags === null ? "" : ` ${printFlags(match.flags)}`}`,
-  holds: (match, evidence) =>
-    portsHold(match, evidence.headers) && flagsHold(match.flags, evidence),
+    printModule(`tcp${printPorts(match)}`, [
+      match.option === null ? null : printOption(match.option),
+      match.flags === null ? null : printFlags(match.flags),
+    ]),
+  // Which options a segment has is not known here.
+  holds(match, evidence) {
+    if (!portsHold(match, evidence.headers)) return false;
+    if (match.option !== null) return null;
+    return flagsHold(match.flags, evidence);
+  },
   miss(match, { headers }) {
     const miss = portsMiss(match, headers);
     if (miss !== null) return miss;
@@ -57,6 +74,23 @@ function printFlags({ negated, mask, set }: FlagClause): string {
 
 function listed(flags: readonly string[]): string {
   return FLAGS.filter((flag) => flags.includes(flag)).join(",") || "NONE";
+}
+
+function printOption({ negated, number }: OptionClause): string {
+  return printClause("--tcp-option", negated, number);
+}
+
+// Null where the option is not given, undefined after a mistake.
+function readOption(
+  option: GivenOption | undefined,
+  reading: Reading,
+): OptionClause | null | undefined {
+  const word = option?.values[0];
+  if (option === undefined || word === undefined) return null;
+  const number = /^\d{1,3}$/.test(word.text) ? Number(word.text) : 0;
+  if (number >= 1 && number <= 255) return { negated: option.negated, number };
+  reading.mistake(word, "rules-not-a-number");
+  return undefined;
 }
 
 function readFlags(given: readonly GivenOption[], reading: Reading): FlagClause | null | undefined {

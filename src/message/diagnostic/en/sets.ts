@@ -1,0 +1,21 @@
+/** The English sentences of what can be wrong with the sets of `ipset`. */
+export const setsDiagnosticsEn: Readonly<Record<string, string>> = {
+  "sets-unknown-command": "`{found}` is not a command that ipset restore takes here.",
+  "sets-incomplete": "`{found}` needs more words.",
+  "sets-unknown-set": "There is no set `{found}`.",
+  "sets-repeated-set": "There is a set `{found}` already.",
+  "sets-long-name": "The name `{found}` is too long: a set's name has at most {limit} characters.",
+  "sets-unknown-type": "There is no type of sets `{found}`.",
+  "sets-unknown-option": "`{found}` is not an option here.",
+  "sets-missing-value": "`{found}` needs a value.",
+  "sets-missing-range": "A set of the type {found} needs a range.",
+  "sets-not-a-family": "`{found}` is not a family of addresses.",
+  "sets-not-a-range": "`{found}` is not a range for this type of set.",
+  "sets-not-a-number": "`{found}` is not a whole number up to {limit}.",
+  "sets-wrong-entry": "`{found}` cannot be an entry of a set of the type {type}.",
+  "sets-repeated-entry": "`{found}` is in the set already.",
+  "sets-too-many-entries": "`{found}` stands for more than {max} entries.",
+  "sets-full": "The set is full: it holds {max} entries.",
+  "sets-long-comment": "A comment may have {limit} characters.",
+  "sets-too-many-mistakes": "There are more mistakes than these {max}.",
+};

@@ -1,0 +1,21 @@
+/** The Japanese sentences of what can be wrong with the sets of `ipset`. */
+export const setsDiagnosticsJa: Readonly<Record<string, string>> = {
+  "sets-unknown-command": "`{found}` は、ここで読める ipset restore のコマンドではありません。",
+  "sets-incomplete": "`{found}` の後に必要な語がありません。",
+  "sets-unknown-set": "`{found}` というセットはありません。",
+  "sets-repeated-set": "`{found}` というセットは既にあります。",
+  "sets-long-name": "セット名 `{found}` が長すぎます。{limit} 文字までです。",
+  "sets-unknown-type": "`{found}` というセットの種類はありません。",
+  "sets-unknown-option": "`{found}` はここで使えるオプションではありません。",
+  "sets-missing-value": "`{found}` には値が必要です。",
+  "sets-missing-range": "種類が {found} のセットには範囲が必要です。",
+  "sets-not-a-family": "`{found}` はアドレスファミリーではありません。",
+  "sets-not-a-range": "`{found}` はこの種類のセットの範囲ではありません。",
+  "sets-not-a-number": "`{found}` は {limit} 以下の整数ではありません。",
+  "sets-wrong-entry": "`{found}` は、種類が {type} のセットの要素にはなりません。",
+  "sets-repeated-entry": "`{found}` は既にセットに入っています。",
+  "sets-too-many-entries": "`{found}` が表す要素は {max} 個を超えます。",
+  "sets-full": "セットがいっぱいです。{max} 個まで入ります。",
+  "sets-long-comment": "コメントは {limit} 文字までです。",
+  "sets-too-many-mistakes": "誤りはこの {max} 件のほかにもあります。",
+};
