@@ -3,7 +3,7 @@ import type { Address, Family } from "../base/address.js";
 import type { BridgePortSettings, DeviceLink } from "../cluster/topology/device.js";
 import { USUAL_PORT } from "../cluster/topology/device.js";
 import type { MacAddress } from "../packet/frame.js";
-import { LOOPBACK_MAC } from "./mac-address.js";
+import { LOOPBACK_MAC, isGroupMac } from "./mac-address.js";
 
 /** A network device of a namespace, as `ip address` lists it. */
 export interface Device {
@@ -37,6 +37,16 @@ export function device(fields: Pick<Device, "name" | "mac"> & Partial<Device>): 
     promiscuous: false,
     ...fields,
   };
+}
+
+/** The device of that name; null where there is none. */
+export function deviceNamed(devices: readonly Device[], name: string): Device | null {
+  return devices.find((candidate) => candidate.name === name) ?? null;
+}
+
+/** Whether a frame is for a device: by its address, or for everybody. */
+export function isFor(device: Pick<Device, "mac">, destination: MacAddress): boolean {
+  return destination === device.mac || isGroupMac(destination);
 }
 
 /** An address that a device owns, with the length of the prefix it was given with. */

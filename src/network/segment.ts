@@ -18,17 +18,25 @@ export interface Port {
   readonly addresses: readonly Address[];
 }
 
-/** The port that a frame goes to; null where no device has its destination. */
-export function switchFrame(segment: Segment, destination: MacAddress): Port | null {
-  return segment.ports.find((port) => port.mac === destination) ?? null;
+/** A device, by its namespace and its name. */
+export type PortName = Pick<Port, "namespace" | "device">;
+
+/** Whether a frame that one device sends can come to another one of the segment. */
+export function hears(_segment: Segment, from: PortName, to: PortName): boolean {
+  return from.namespace !== to.namespace || from.device !== to.device;
 }
 
 /**
- * The neighbour entries that the devices of a segment have of each other.
- * The cluster has been running: all are known and REACHABLE, and address resolution is never played.
+ * The ports that a frame comes to. A cable leads to its other end, whatever the frame says; a LAN knows which port each
+ * of its devices is at, and gives every other frame to all.
  */
-export function neighboursOf(segment: Segment): ReadonlyMap<Address, MacAddress> {
-  return new Map(
-    segment.ports.flatMap((port) => port.addresses.map((address) => [address, port.mac] as const)),
-  );
+export function switchFrame(
+  segment: Segment,
+  from: PortName,
+  destination: MacAddress,
+): readonly Port[] {
+  const others = segment.ports.filter((port) => hears(segment, from, port));
+  if (segment.kind === "veth") return others;
+  const owner = others.find((port) => port.mac === destination);
+  return owner === undefined ? others : [owner];
 }

@@ -6,6 +6,9 @@ const IP_HEADER = { ipv4: 20, ipv6: 40 } as const;
 const UDP_HEADER = 8;
 const ICMP_HEADER = 8;
 const TCP_HEADER = 20;
+const GRE_HEADER = 4;
+const VXLAN_HEADER = 8;
+const ETHERNET_HEADER = 14;
 
 // What Linux says beside the ports, with tcp_timestamps, tcp_sack and tcp_window_scaling at 1 as they are by default:
 // maximum segment size, SACK permitted, timestamps and window scale in a SYN, timestamps later; nothing in a RST that
@@ -40,6 +43,10 @@ export function headerLength(transport: Transport): number {
       return UDP_HEADER;
     case "icmp":
       return ICMP_HEADER;
+    case "ipip":
+      return 0;
+    case "gre":
+      return GRE_HEADER;
   }
 }
 
@@ -58,5 +65,9 @@ function bytesOf(payload: Payload): number {
       return payload.bytes;
     case "dns":
       return dnsSize(payload.message);
+    case "frame":
+      return VXLAN_HEADER + ETHERNET_HEADER + packetLength(payload.packet);
+    case "packet":
+      return packetLength(payload.packet);
   }
 }

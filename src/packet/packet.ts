@@ -1,5 +1,6 @@
 import type { Address, Family } from "../base/address.js";
 import type { DnsMessage } from "./dns-message.js";
+import type { MacAddress } from "./mac-address.js";
 
 /** An IP packet with its transport header and payload, as one value; every change makes a new one. */
 export interface Packet {
@@ -29,7 +30,7 @@ export interface Fragment {
 }
 
 /** What the packet carries for the two ends. */
-export type Transport = TcpSegment | UdpDatagram | IcmpMessage;
+export type Transport = TcpSegment | UdpDatagram | IcmpMessage | TunnelHeader;
 
 /** A TCP segment. Sequence numbers count from 0 at the start of each connection, as Wireshark's relative ones. */
 export interface TcpSegment {
@@ -70,13 +71,29 @@ export interface IcmpMessage {
   readonly payload: Payload;
 }
 
+/** What stands before the packet that a tunnel's outer packet carries: nothing at all for IPIP, four bytes for GRE. */
+export interface TunnelHeader {
+  readonly protocol: "ipip" | "gre";
+  readonly payload: Payload;
+}
+
 /** The data behind the transport header. */
 export type Payload =
   | { readonly kind: "none" }
   | { readonly kind: "text"; readonly text: string }
   /** So many bytes that nobody reads. */
   | { readonly kind: "filler"; readonly bytes: number }
-  | { readonly kind: "dns"; readonly message: DnsMessage };
+  | { readonly kind: "dns"; readonly message: DnsMessage }
+  /** A frame in a VXLAN of this number. */
+  | {
+      readonly kind: "frame";
+      readonly network: number;
+      readonly source: MacAddress;
+      readonly destination: MacAddress;
+      readonly packet: Packet;
+    }
+  /** A packet in an outer one. */
+  | { readonly kind: "packet"; readonly packet: Packet };
 
 /** No data. */
 export const NO_PAYLOAD: Payload = { kind: "none" };

@@ -1,10 +1,16 @@
 import { required } from "../base/assert.js";
-import type { PassContext, PassResult } from "../network/pass/pass-result.js";
-import { receiveLooped, receivePacket } from "../network/pass/receive.js";
+import { socketBuffer } from "../netfilter/socket-buffer.js";
+import type { Carried, PassContext, PassResult } from "../network/pass/pass-result.js";
+import { receiveFrame } from "../network/pass/receive-frame.js";
+import { receiveIp, receiveLooped } from "../network/pass/receive.js";
 import { sendPacket } from "../network/pass/send.js";
-import { switchFrame } from "../network/segment.js";
+import { takeOuter } from "../network/tunnel/decapsulate.js";
 import type { Packet } from "../packet/packet.js";
 import type { NamespaceId, PacketId } from "../trace/id.js";
+import { askNeighbour } from "./ask-neighbour.js";
+import { crossSegment } from "./cross-segment.js";
+import type { QueuedPacket } from "./neighbour-queue.js";
+import { contextOf } from "./pass-context.js";
 import { deliverToSocket } from "./socket/deliver.js";
 import type { Origin, Stack, World } from "./world.js";
 
@@ -31,7 +37,9 @@ export function stackOf(world: World, id: NamespaceId): Stack {
 function settle(world: World, stack: Stack, id: PacketId, result: PassResult): void {
   switch (result.kind) {
     case "transmitted":
-      cross(world, stack, id, result);
+      crossSegment(world, stack, contextOf(world, stack, id), result, (...next) => {
+        settle(world, ...next);
+      });
       return;
     case "looped":
       world.scheduler.after(world.nominal.pass, () => {
@@ -39,8 +47,23 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
         settle(world, stack, id, receiveLooped(result.buffer, context));
       });
       return;
-    case "delivered":
-      deliverToSocket(world, stack, id, result.buffer);
+    case "delivered": {
+      const taken = takeOuter(result.buffer, contextOf(world, stack, id));
+      if (taken === null) deliverToSocket(world, stack, id, result.buffer);
+      else settle(world, stack, id, taken);
+      return;
+    }
+    case "encapsulated":
+      sendOuter(world, stack, id, result);
+      return;
+    case "decapsulated":
+      receiveInner(world, stack, id, result);
+      return;
+    case "waiting":
+      wait(world, stack, { id, waiting: result });
+      return;
+    case "several":
+      for (const part of result.parts) settle(world, stack, part.context.packet, part.result);
       return;
     case "stopped":
       if (result.answer === null) return;
@@ -52,34 +75,66 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
   }
 }
 
-function cross(
+// The outer packet is one of the host's own, and goes its whole way out at once.
+function sendOuter(
   world: World,
   stack: Stack,
-  id: PacketId,
-  sent: PassResult & { readonly kind: "transmitted" },
+  inner: PacketId,
+  { device, outer }: PassResult & { readonly kind: "encapsulated" },
 ): void {
-  const segment = required(world.segments.get(sent.segment), `segment ${sent.segment}`);
-  world.scheduler.after(world.nominal.pass + world.nominal[segment.kind], () => {
-    const { destination, packet } = sent.frame;
-    const port = required(
-      switchFrame(segment, destination),
-      `a port of ${segment.id} with ${destination}`,
-    );
-    const peer = stackOf(world, port.namespace);
-    const context = contextOf(world, peer, id);
-    context.emit({
-      kind: "link-crossed",
-      segment: segment.id,
-      fromDevice: sent.device,
-      toDevice: port.device,
-      fromNamespace: stack.id,
-    });
-    const arrival = { device: port.device, segment: segment.id };
-    settle(world, peer, id, receivePacket(packet, arrival, context));
+  const id = world.recorder.nextPacket();
+  world.carriage.put(id, inner);
+  const before = contextOf(world, stack, inner);
+  before.emit({ kind: "packet-encapsulated", device, outer: id });
+  const context = contextOf(world, stack, id);
+  context.emit({
+    kind: "packet-created",
+    headers: outer.packet,
+    program: "kernel",
+    parent: inner,
   });
+  settle(world, stack, id, sendPacket(outer.packet, null, context));
 }
 
-function contextOf(world: World, stack: Stack, id: PacketId): PassContext {
-  const emit = world.recorder.emitter(stack.id, id);
-  return { host: stack.host, now: world.scheduler.now(), emit };
+function receiveInner(
+  world: World,
+  stack: Stack,
+  outer: PacketId,
+  { device, carried, mark }: PassResult & { readonly kind: "decapsulated" },
+): void {
+  const load = required(world.carriage.take(outer), `what packet ${outer} carries`);
+  const first = contextOf(world, stack, load.inner);
+  // What came in another copy of the outer packet is a copy, too.
+  const { packet } = carried.kind === "frame" ? carried.frame : carried;
+  const context = load.isFirst ? first : first.born(packet, "kernel");
+  context.emit({ kind: "packet-decapsulated", device, outer });
+  const result = enterByTunnel(carried, { device, mark }, context);
+  settle(world, stack, context.packet, result);
+}
+
+function enterByTunnel(
+  carried: Carried,
+  { device, mark }: { readonly device: string; readonly mark: number },
+  context: PassContext,
+): PassResult {
+  if (carried.kind === "frame") {
+    return receiveFrame(carried.frame, { device, segment: device, mark }, context);
+  }
+  context.emit({ kind: "device-entered", device, segment: device });
+  return receiveIp({ ...socketBuffer(carried.packet, device, null), mark }, context);
+}
+
+function wait(world: World, stack: Stack, packet: QueuedPacket): void {
+  const { question, isFirst } = packet.waiting;
+  const pushed = world.queues.add(stack.id, packet);
+  // linux net/core/neighbour.c: __neigh_event_send drops the oldest of a full queue, and tells nobody.
+  pushed?.waiting.fail(contextOf(world, stack, pushed.id));
+  if (!isFirst) return;
+  askNeighbour(world, stack, question, () => {
+    for (const { id, waiting } of world.queues.takeAll(stack.id, question)) {
+      const context = contextOf(world, stack, id);
+      const mac = stack.host.neighbours.get(question)?.mac ?? null;
+      settle(world, stack, id, mac === null ? waiting.fail(context) : waiting.resume(mac, context));
+    }
+  });
 }

@@ -15,8 +15,11 @@ export interface Recorder {
   emitter(namespace: NamespaceId, packet: PacketId | null): Emit;
 }
 
-/** An empty record; `now` is the virtual clock. */
-export function createRecorder(now: () => number): Recorder {
+/** An empty record; `now` is the virtual clock, and `lostWith` tells which packet is lost with one that ended. */
+export function createRecorder(
+  now: () => number,
+  lostWith: (ended: PacketId) => PacketId | null = () => null,
+): Recorder {
   const events: TraceEvent[] = [];
   const live = new Map<PacketId, NamespaceId>();
   let packets = 0;
@@ -29,6 +32,12 @@ export function createRecorder(now: () => number): Recorder {
       return;
     }
     assert(live.delete(packet), `packet ${packet} ended twice`);
+    const { kind } = body.reason;
+    if (kind === "decapsulated" || kind === "end-of-play") return;
+    const inner = lostWith(packet);
+    if (inner === null || !live.has(inner)) return;
+    const reason = { kind: "outer-lost", outer: packet } as const;
+    emit(namespace, inner, { kind: "packet-ended", disposition: "lost", reason });
   };
 
   return {

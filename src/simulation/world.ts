@@ -4,6 +4,9 @@ import type { PassResult } from "../network/pass/pass-result.js";
 import type { Segment } from "../network/segment.js";
 import type { Packet } from "../packet/packet.js";
 import type { NamespaceId, PacketId, QueryId } from "../trace/id.js";
+import type { Carriage } from "./carriage.js";
+import type { Links } from "./links.js";
+import type { NeighbourQueues } from "./neighbour-queue.js";
 import type { NominalTimes } from "./nominal.js";
 import type { Recorder } from "./recorder.js";
 import type { Scheduler } from "./scheduler/scheduler.js";
@@ -16,6 +19,14 @@ export interface World {
   readonly nominal: NominalTimes;
   readonly stacks: ReadonlyMap<NamespaceId, Stack>;
   readonly segments: ReadonlyMap<string, Segment>;
+  /** How well the segments carry frames. */
+  readonly links: Links;
+  /** Which packets are on their way inside others. */
+  readonly carriage: Carriage;
+  /** Who waits for neighbours. */
+  readonly queues: NeighbourQueues;
+  /** How many bridges each packet has passed; copies count together. */
+  readonly bridged: Map<PacketId, { passes: number }>;
   /** Which DNS query each packet on its way asks; the message itself carries a 16-bit id alone. */
   readonly queries: Map<PacketId, QueryId>;
   /** Gives out the next query's id. */

@@ -24,7 +24,25 @@ export function advance(
       const seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
       return { kind: "goes-on", connection: refreshed(connection, direction, seconds, host) };
     }
+    case "ipip": {
+      const seconds = settings.generic_timeout;
+      return { kind: "goes-on", connection: refreshed(connection, direction, seconds, host) };
+    }
+    case "gre":
+      return { kind: "goes-on", connection: advanceGre(connection, direction, host) };
   }
+}
+
+// linux net/netfilter/nf_conntrack_proto_gre.c: nf_conntrack_gre_packet
+function advanceGre(
+  connection: Connection,
+  direction: "original" | "reply",
+  host: NetfilterHost,
+): Connection {
+  const { gre_timeout, gre_timeout_stream } = host.conntrack.settings;
+  const isStream = connection.entry.seenReply;
+  const next = refreshed(connection, direction, isStream ? gre_timeout_stream : gre_timeout, host);
+  return isStream ? { ...next, entry: { ...next.entry, assured: true } } : next;
 }
 
 // linux net/netfilter/nf_conntrack_proto_udp.c: nf_conntrack_udp_packet. The answer itself does not count yet.

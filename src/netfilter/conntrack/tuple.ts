@@ -1,4 +1,5 @@
 import type { Packet } from "../../packet/packet.js";
+import { hasPorts } from "../../packet/ports.js";
 import type { Tuple } from "../../trace/event/netfilter-event.js";
 
 /** What identifies a packet's connection: which of its directions a tuple is of shows when it is found. */
@@ -29,8 +30,16 @@ const REQUESTS: ReadonlySet<number> = new Set([8, 13, 15, 17, 128, 139]);
 
 /** The tuple of a packet; null for an ICMP message that belongs to no exchange of its own. */
 export function tupleOf({ source, destination, transport }: Packet): PacketTuple | null {
+  if (transport.protocol === "ipip" || transport.protocol === "gre") {
+    const { protocol } = transport;
+    const ports = { sourcePort: 0, destinationPort: 0 };
+    return { protocol, tuple: { source, destination, ...ports, icmp: null } };
+  }
   if (transport.protocol !== "icmp") {
-    const { protocol, sourcePort, destinationPort } = transport;
+    const { protocol } = transport;
+    const { sourcePort, destinationPort } = hasPorts(transport)
+      ? transport
+      : { sourcePort: 0, destinationPort: 0 };
     return { protocol, tuple: { source, destination, sourcePort, destinationPort, icmp: null } };
   }
   const { type, code } = transport;

@@ -1,5 +1,6 @@
 import { address } from "../../base/address.js";
 import type { Packet } from "../../packet/packet.js";
+import { hasPorts } from "../../packet/ports.js";
 import type { Tuple } from "../../trace/event/netfilter-event.js";
 import type { Connection, Side } from "../conntrack/connection.js";
 import { inverseOf } from "../conntrack/tuple.js";
@@ -50,7 +51,13 @@ function wantedTuple({ entry }: Connection, direction: "original" | "reply"): Tu
 function withEnd(packet: Packet, side: Side, tuple: Tuple): Packet {
   const { transport } = packet;
   const moved = packet[side] === tuple[side] ? packet : { ...packet, [side]: address(tuple[side]) };
-  if (transport.protocol === "icmp") return moved;
+  // An error has no identifier of its own; the exchange that it is about has.
+  if (transport.protocol === "icmp" && transport.quoted === null) {
+    const identifier = tuple.icmp?.identifier ?? transport.identifier;
+    const isSame = identifier === transport.identifier;
+    return isSame ? moved : { ...moved, transport: { ...transport, identifier } };
+  }
+  if (!hasPorts(transport)) return moved;
   const port = side === "source" ? "sourcePort" : "destinationPort";
   if (transport[port] === tuple[port]) return moved;
   return { ...moved, transport: { ...transport, [port]: tuple[port] } };

@@ -7,9 +7,9 @@ import { answeredBy, resetFor } from "../../packet/tcp-reset.js";
 import type { EventBody } from "../../trace/event/event.js";
 import type { PacketId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
-import { deliverError } from "./deliver-error.js";
+import { deliverIcmp } from "./deliver-icmp.js";
 import { endpointText } from "./endpoint.js";
-import { connectionKey } from "./socket-table.js";
+import { connectionKey, listenerAt, udpSocketAt } from "./socket-table.js";
 import { takeSegment, takeSyn } from "./tcp-socket.js";
 
 /** A packet that has come through to its namespace's sockets: one takes it, or the kernel says that none listens. */
@@ -28,7 +28,11 @@ export function deliverToSocket(
       deliverDatagram(world, stack, id, { buffer, datagram: transport });
       return;
     case "icmp":
-      deliverError(world, stack, id, { packet: buffer.packet, message: transport });
+      deliverIcmp(world, stack, id, { buffer, message: transport });
+      return;
+    // What comes out of a tunnel never gets here (network/tunnel/decapsulate.ts).
+    case "ipip":
+    case "gre":
       return;
     default:
       unreachable(transport);
@@ -46,13 +50,13 @@ function deliverSegment(
   const local = { address: packet.destination, port: segment.destinationPort };
   const remote = { address: packet.source, port: segment.sourcePort };
   const connection = sockets.connections.get(connectionKey(local, remote));
-  const listener = sockets.listeners.get(local.port);
+  const listener = listenerAt(sockets, local);
   const isSyn = segment.flags.includes("SYN") && !segment.flags.includes("ACK");
   // A new SYN ends the rest of an old connection: linux lets it take over a TIME-WAIT.
   if (connection !== undefined && !(connection.state === "TIME-WAIT" && isSyn)) {
     world.recorder.emit(stack.id, id, deliveredTo(connection.program, local.port));
     takeSegment(world, stack, connection, { segment, id });
-  } else if (listener !== undefined && isSyn) {
+  } else if (listener !== null && isSyn) {
     world.recorder.emit(stack.id, id, deliveredTo(listener.program, local.port));
     takeSyn(world, stack, listener, { packet, segment, id });
   } else {
@@ -71,9 +75,9 @@ function deliverDatagram(
   const { packet } = buffer;
   const local = { address: packet.destination, port: datagram.destinationPort };
   const remote = { address: packet.source, port: datagram.sourcePort };
-  const socket = stack.sockets.udp.get(local.port);
+  const socket = udpSocketAt(stack.sockets, local);
   const known = socket?.peers.has(endpointText(remote)) ?? false;
-  if (socket === undefined || (socket.role === "client" && !known)) {
+  if (socket === null || (socket.role === "client" && !known)) {
     const answer = icmpAnswer(stack.host, buffer, "port-unreachable");
     refuse(world, stack, id, local.port, answer);
     return;

@@ -1,0 +1,73 @@
+import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { withNeighbour } from "../neighbour/resolve.js";
+import { decideInput } from "../pass/decide-input.js";
+import { endPass } from "../pass/end-pass.js";
+import { icmpAnswer } from "../pass/kernel-answer.js";
+import { passHook } from "../pass/pass-hook.js";
+import type { PassContext, PassResult, Stopped } from "../pass/pass-result.js";
+import { linkHeaderOf } from "../pass/link-header.js";
+import { decideFrame } from "./decide-frame.js";
+import type { BridgeArrival } from "./bridge-port.js";
+
+/** What IP's PREROUTING made of a frame: it goes its way, or the bridge asks for a neighbour first. */
+export type Shown =
+  | { readonly kind: "bridged"; readonly buffer: SocketBuffer }
+  | {
+      readonly kind: "redirected";
+      readonly go: (at: BridgeArrival, context: PassContext) => PassResult;
+    }
+  | Stopped;
+
+/**
+ * br_netfilter runs IP's PREROUTING inside the bridge's, as if the frame had come in by the bridge's own device. A
+ * translated destination is routed at once: where the way leads back into the same bridge the frame is bridged, with
+ * another hardware address; any other goes up to the host
+ * (linux net/bridge/br_netfilter_hooks.c: br_nf_pre_routing, br_nf_pre_routing_finish).
+ */
+export function showToIptables(
+  buffer: SocketBuffer,
+  { bridge, port }: BridgeArrival,
+  context: PassContext,
+): Shown {
+  const before = buffer.packet.destination;
+  const shown = {
+    ...buffer,
+    input: bridge.name,
+    bridged: { input: port.name, output: null },
+  };
+  const pre = passHook("PREROUTING", shown, context);
+  if (pre.kind === "stopped") return pre;
+  if (pre.buffer.packet.destination === before) return { kind: "bridged", buffer: pre.buffer };
+  const decision = decideInput(pre.buffer, context);
+  if (decision.kind === "forward" && decision.route.device === bridge.name) {
+    const nextHop = decision.route.gateway ?? pre.buffer.packet.destination;
+    return { kind: "redirected", go: (at, now) => redirect(pre.buffer, nextHop, at, now) };
+  }
+  const { source } = linkHeaderOf(pre.buffer);
+  const link = { source, destination: bridge.mac };
+  return { kind: "bridged", buffer: { ...pre.buffer, link } };
+}
+
+// linux net/bridge/br_netfilter_hooks.c: br_nf_pre_routing_finish_bridge; the source stays who sent the frame.
+function redirect(
+  buffer: SocketBuffer,
+  nextHop: SocketBuffer["packet"]["destination"],
+  at: BridgeArrival,
+  context: PassContext,
+): PassResult {
+  return withNeighbour(
+    { address: nextHop, device: at.bridge.name },
+    {
+      resume: (destination, now) => {
+        const { source } = linkHeaderOf(buffer);
+        return decideFrame({ ...buffer, link: { source, destination } }, at, now);
+      },
+      fail: (now) => {
+        const reason = { kind: "no-neighbour", address: nextHop } as const;
+        const stopped = endPass(buffer, now, "lost", reason);
+        return { ...stopped, answer: icmpAnswer(now.host, buffer, "host-unreachable") };
+      },
+    },
+    context,
+  );
+}

@@ -1,0 +1,107 @@
+import type { Device } from "../device.js";
+import { deviceNamed } from "../device.js";
+import type { Host } from "../host.js";
+import { hears } from "../segment.js";
+import type { Wires } from "./wires.js";
+
+/** A place that a broadcast reached: a device that hands it to its host. */
+export interface Arrival {
+  readonly host: Host;
+  readonly device: Device;
+  /** From the sender's device to here, in microseconds. */
+  readonly after: number;
+  /** The bridges on the way, the nearest to the sender first. */
+  readonly path: readonly Crossing[];
+}
+
+/** A bridge that a broadcast passed, and by which ports; `from` is null for the sender's own bridge. */
+export interface Crossing {
+  readonly host: Host;
+  readonly bridge: string;
+  readonly from: Device | null;
+  readonly to: Device;
+}
+
+// A broadcast that reaches more devices than this is of no network that anybody draws.
+const MOST_ARRIVALS = 4096;
+
+interface Step {
+  readonly host: Host;
+  readonly device: Device;
+  readonly after: number;
+  readonly path: readonly Crossing[];
+}
+
+/**
+ * Where a broadcast goes that a host sends by a device: over segments, and through the bridges of other hosts.
+ * Each bridge is passed once, so that a loop of bridges ends; `passed` hears of each and of the port it came in by.
+ */
+export function spreadFrom(
+  host: Host,
+  device: Device,
+  wires: Wires,
+  passed: (host: Host, bridge: Device, port: Device) => void,
+): readonly Arrival[] {
+  const arrivals: Arrival[] = [];
+  const seen = new Set<string>();
+  const steps: Step[] = [];
+  const start: Step = { host, device, after: 0, path: [] };
+  if (device.link.kind === "bridge") {
+    seen.add(`${host.namespace.id} ${device.name}`);
+    steps.push(...outPorts(start, device, null));
+  } else {
+    steps.push(start);
+  }
+  for (const step of steps) {
+    for (const at of acrossSegment(step, wires)) {
+      if (arrivals.length >= MOST_ARRIVALS) return arrivals;
+      const bridge = bridgeOf(at.host, at.device);
+      if (bridge === null) {
+        arrivals.push(at);
+        continue;
+      }
+      const key = `${at.host.namespace.id} ${bridge.name}`;
+      if (!bridge.up || seen.has(key)) continue;
+      seen.add(key);
+      passed(at.host, bridge, at.device);
+      const inside = { ...at, after: at.after + wires.passTime };
+      arrivals.push({ ...inside, device: bridge });
+      steps.push(...outPorts(inside, bridge, at.device));
+    }
+  }
+  return arrivals;
+}
+
+/** The bridge that a device is a port of; null where it is none's. */
+export function bridgeOf(host: Host, device: Device): Device | null {
+  return device.master === null ? null : deviceNamed(host.namespace.devices, device.master);
+}
+
+function outPorts(step: Step, bridge: Device, from: Device | null): Step[] {
+  const { host, after, path } = step;
+  return host.namespace.devices
+    .filter((port) => port.master === bridge.name && port.up && port.name !== from?.name)
+    .filter((port) => !(from?.port.isolated === true && port.port.isolated))
+    .map((to) => ({
+      host,
+      device: to,
+      after,
+      path: [...path, { host, bridge: bridge.name, from, to }],
+    }));
+}
+
+function acrossSegment({ host, device, after, path }: Step, wires: Wires): Arrival[] {
+  const { segment: id } = device;
+  const segment = id === null ? null : wires.segment(id);
+  if (segment === null || !device.up || !wires.carries(segment.id)) return [];
+  const time = after + wires.timeOf(segment);
+  return segment.ports
+    .filter((port) => hears(segment, { namespace: host.namespace.id, device: device.name }, port))
+    .flatMap((port) => {
+      const peer = wires.host(port.namespace);
+      const at = peer === null ? null : deviceNamed(peer.namespace.devices, port.device);
+      return peer === null || at === null || !at.up
+        ? []
+        : [{ host: peer, device: at, after: time, path }];
+    });
+}

@@ -1,0 +1,40 @@
+import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import type { Device } from "../device.js";
+import { encapsulateFrame } from "../tunnel/vxlan.js";
+import { endPass } from "./end-pass.js";
+import { linkHeaderOf } from "./link-header.js";
+import type { PassContext, PassResult } from "./pass-result.js";
+
+/** A frame leaves by a device that is no bridge: onto its segment, or into a tunnel. */
+export function leaveDevice(
+  buffer: SocketBuffer,
+  device: Device,
+  context: PassContext,
+): PassResult {
+  const { name, segment, link } = device;
+  if (!device.up) return endPass(buffer, context, "dropped", { kind: "device-down", device: name });
+  const header = linkHeaderOf(buffer);
+  switch (link.kind) {
+    case "vxlan":
+      context.emit({ kind: "device-left", device: name, segment: segment ?? name });
+      return encapsulateFrame(buffer, { ...device, link }, context);
+    case "loopback":
+      return { kind: "looped", buffer };
+    case "bridge":
+    case "ethernet":
+    case "dummy":
+    case "macvlan":
+    case "ipvlan":
+    case "ipip":
+    case "gre":
+      break;
+  }
+  if (segment === null) {
+    const { destination } = buffer.packet;
+    context.emit({ kind: "device-left", device: name, segment: name });
+    return endPass(buffer, context, "lost", { kind: "outside", destination });
+  }
+  context.emit({ kind: "device-left", device: name, segment });
+  const frame = { ...header, packet: buffer.packet };
+  return { kind: "transmitted", segment, device: name, frame };
+}

@@ -1,0 +1,6 @@
+import type { TcpSegment, Transport, UdpDatagram } from "./packet.js";
+
+/** Whether a packet's ends are told apart by ports. */
+export function hasPorts(transport: Transport): transport is TcpSegment | UdpDatagram {
+  return transport.protocol === "tcp" || transport.protocol === "udp";
+}
