@@ -5,7 +5,7 @@ import { runHook } from "../../src/netfilter/run-hook.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import type { Packet, TcpFlag } from "../../src/packet/packet.js";
 import type { TestHost } from "./fixture.js";
-import { datagram, forwarded, icmp, segment, table, testHost } from "./fixture.js";
+import { datagram, forwarded, icmp, segment, table, testHost, TRACKING } from "./fixture.js";
 
 const CLIENT = "10.1.0.2:40000";
 const SERVER = "10.2.0.2:80";
@@ -41,7 +41,7 @@ function removals(host: TestHost): readonly (readonly [number, string])[] {
 
 describe("a TCP connection in conntrack", () => {
   it("goes through its states from the first SYN to the last ACK, each with its time", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     const seen: (readonly [string, string | null | undefined, number | undefined])[] = [];
     const note = (state: string): void => {
       seen.push([state, states(host)[0], remaining(host)]);
@@ -65,7 +65,7 @@ describe("a TCP connection in conntrack", () => {
   });
 
   it("waits five minutes only while data is not acknowledged", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     asks(host, ["SYN"]);
     answers(host, ["SYN", "ACK"], { acknowledgement: 1 });
     asks(host, ["ACK"], { sequence: 1, acknowledgement: 1 });
@@ -80,7 +80,7 @@ describe("a TCP connection in conntrack", () => {
   });
 
   it("is forgotten at once when it is refused", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     asks(host, ["SYN"]);
     assert.equal(answers(host, ["RST", "ACK"], { acknowledgement: 1 }), "ESTABLISHED");
     assert.deepEqual(states(host), []);
@@ -88,13 +88,13 @@ describe("a TCP connection in conntrack", () => {
   });
 
   it("is picked up in its middle by an ACK, but not by a RST or a SYN-ACK", () => {
-    assert.equal(asks(testHost(table("nat")), ["ACK"]), "NEW");
-    assert.equal(asks(testHost(table("nat")), ["RST"]), "INVALID");
-    assert.equal(asks(testHost(table("nat")), ["SYN", "ACK"]), "INVALID");
+    assert.equal(asks(testHost(TRACKING), ["ACK"]), "NEW");
+    assert.equal(asks(testHost(TRACKING), ["RST"]), "INVALID");
+    assert.equal(asks(testHost(TRACKING), ["SYN", "ACK"]), "INVALID");
   });
 
   it("denies a segment far outside its window", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     asks(host, ["SYN"]);
     answers(host, ["SYN", "ACK"], { acknowledgement: 1 });
     assert.equal(
@@ -105,7 +105,7 @@ describe("a TCP connection in conntrack", () => {
   });
 
   it("opens anew between the same ends after it was closed", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     asks(host, ["SYN"]);
     answers(host, ["SYN", "ACK"], { acknowledgement: 1 });
     asks(host, ["RST", "ACK"], { sequence: 1, acknowledgement: 1 });
@@ -120,7 +120,7 @@ describe("a TCP connection in conntrack", () => {
 
 describe("a UDP exchange in conntrack", () => {
   it("is NEW until something answers, and a stream after two seconds", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     assert.equal(pass(host, datagram(CLIENT, SERVER)), "NEW");
     assert.equal(pass(host, datagram(CLIENT, SERVER)), "NEW");
     assert.equal(pass(host, datagram(SERVER, CLIENT)), "ESTABLISHED");
@@ -132,7 +132,7 @@ describe("a UDP exchange in conntrack", () => {
   });
 
   it("expires when nobody speaks, which shows when it is asked for", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     pass(host, datagram(CLIENT, SERVER));
     host.now += 30 * SECOND;
     host.said.length = 0;
@@ -143,21 +143,18 @@ describe("a UDP exchange in conntrack", () => {
 
 describe("an ICMP message in conntrack", () => {
   it("asks and is answered", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     assert.equal(pass(host, icmp("10.1.0.2", "10.2.0.2", { type: 8 })), "NEW");
     assert.equal(pass(host, icmp("10.2.0.2", "10.1.0.2", { type: 0 })), "ESTABLISHED");
     assert.equal(pass(host, icmp("10.2.0.2", "10.1.0.2", { type: 8 })), "NEW");
   });
 
   it("answers nothing that was not asked", () => {
-    assert.equal(
-      pass(testHost(table("nat")), icmp("10.2.0.2", "10.1.0.2", { type: 0 })),
-      "INVALID",
-    );
+    assert.equal(pass(testHost(TRACKING), icmp("10.2.0.2", "10.1.0.2", { type: 0 })), "INVALID");
   });
 
   it("is RELATED when it is an error about a known packet", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     const sent = datagram(CLIENT, SERVER);
     pass(host, sent);
     const about = (quoted: Packet): string =>
@@ -169,7 +166,7 @@ describe("an ICMP message in conntrack", () => {
 
 describe("what conntrack keeps", () => {
   it("is nothing of a first packet that is dropped", () => {
-    const host = testHost(table("nat") + table("filter", "-A FORWARD -p tcp -j DROP"));
+    const host = testHost(TRACKING + table("filter", "-A FORWARD -p tcp -j DROP"));
     asks(host, ["SYN"]);
     assert.deepEqual(host.conntrack.list(), []);
     assert.deepEqual(
@@ -180,7 +177,7 @@ describe("what conntrack keeps", () => {
   });
 
   it("is nothing of one that found no route, once that is said", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     const { buffer } = runHook(
       "PREROUTING",
       socketBuffer(datagram(CLIENT, SERVER), "eth0", null),
@@ -196,7 +193,7 @@ describe("what conntrack keeps", () => {
   });
 
   it("is every confirmed connection until it is flushed", () => {
-    const host = testHost(table("nat"));
+    const host = testHost(TRACKING);
     pass(host, datagram(CLIENT, SERVER));
     pass(host, datagram("10.1.0.2:2", SERVER));
     assert.deepEqual(host.conntrack.flush(), [1, 2]);
@@ -205,7 +202,7 @@ describe("what conntrack keeps", () => {
   });
 
   it("leaves an untracked packet alone", () => {
-    const host = testHost(table("raw", "-A PREROUTING -p udp -j CT --notrack") + table("nat"));
+    const host = testHost(table("raw", "-A PREROUTING -p udp -j CT --notrack") + TRACKING);
     assert.equal(pass(host, datagram(CLIENT, SERVER)), "UNTRACKED");
     assert.deepEqual(host.conntrack.list(), []);
     const skipped = host.said.find(

@@ -180,3 +180,6 @@ export function ends({ source, destination, transport }: Packet): string {
   if (transport.protocol === "icmp") return `${source} > ${destination}`;
   return `${source}:${transport.sourcePort} > ${destination}:${transport.destinationPort}`;
 }
+
+/** A table nat without a rule for any packet, that has the host track connections all the same. */
+export const TRACKING = table("nat", "-A POSTROUTING -o none -j MASQUERADE");

@@ -7,6 +7,7 @@ import { explainMiss } from "../../src/netfilter/explain-miss.js";
 import { printRule } from "../../src/netfilter/iptables/print-rule.js";
 import { readRule } from "../../src/netfilter/iptables/read-rule.js";
 import { readSave } from "../../src/netfilter/iptables/read-save.js";
+import { NO_TRANSLATION } from "../../src/netfilter/target/translation.js";
 import { uniqueTuple } from "../../src/netfilter/nat/unique-tuple.js";
 import type { Packet, TcpFlag } from "../../src/packet/packet.js";
 import { datagram, ends, forwarded, segment, table, testHost } from "./fixture.js";
@@ -191,13 +192,15 @@ it("a port is found while one is left", () => {
         destination: "10.0.0.2",
         sourcePort: 5,
         destinationPort: 80,
+        icmp: null,
       };
       const found = uniqueTuple({
         protocol: "udp",
         tuple,
         side: "source",
-        range: { addresses: null, ports: [1000, 1099], random: "random-fully", persistent: false },
+        range: { ...NO_TRANSLATION, ports: [1000, 1099], random: ["random-fully"] },
         random: createRandom(seed),
+        mappings: [],
         isTaken: ({ sourcePort }) => sourcePort !== 1000 + free,
       });
       assert.equal(found.sourcePort, 1000 + free);

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { runHook } from "../../src/netfilter/run-hook.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import type { TestHost } from "./fixture.js";
-import { segment, table, testHost } from "./fixture.js";
+import { segment, table, testHost, TRACKING } from "./fixture.js";
 
 const SYN = segment("10.1.0.2:40000", "10.0.0.1:80", ["SYN"]);
 
@@ -87,7 +87,7 @@ describe("a walk of a table", () => {
   });
 
   it("stops where it cannot know", () => {
-    for (const rule of ["-m set --match-set peers src -j ACCEPT", "-j TPROXY --on-port 80"]) {
+    for (const rule of ["-m quota --quota 5 -j ACCEPT", "-j TEE --gateway 10.0.0.9"]) {
       const result = inputOf(testHost(table("filter", `-A INPUT ${rule}`)));
       assert.equal(result.verdict, "unknown", rule);
       assert.deepEqual(result.cause, { table: "filter", chain: "INPUT", rule: 1 });
@@ -166,7 +166,7 @@ describe("a hook", () => {
   });
 
   it("passes its tables in the kernel's order, and names those that are absent", () => {
-    const host = testHost(table("mangle") + table("nat"));
+    const host = testHost(table("mangle") + TRACKING);
     runHook("OUTPUT", socketBuffer(SYN, null, "eth0"), host);
     const passed = host.said.flatMap((event) =>
       event.kind === "table-entered" || event.kind === "connection-looked-up"

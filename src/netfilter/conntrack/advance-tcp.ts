@@ -86,7 +86,13 @@ function judge(
       return kind === "rst"
         ? judgeReset(entry, known, { segment, kind, direction }, settings)
         : to(step);
-    default:
+    case "NONE":
+    case "SYN_SENT2":
+    case "ESTABLISHED":
+    case "FIN_WAIT":
+    case "CLOSE_WAIT":
+    case "LAST_ACK":
+    case "TIME_WAIT":
       return to(step);
   }
 }

@@ -19,8 +19,11 @@ export function startConnection(
 ): Omit<Connection, "id"> | null {
   if (!mayBegin(begins)) return null;
   let protocolState: string | null = null;
-  let seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
+  let seconds = settings.generic_timeout;
   let progress: TcpProgress | null = null;
+  if (transport.protocol === "icmp")
+    seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
+  if (transport.protocol === "gre") seconds = settings.gre_timeout;
   if (transport.protocol === "udp") seconds = settings.udp_timeout;
   if (transport.protocol === "tcp") {
     const kind = segmentKindOf(transport);

@@ -4,13 +4,14 @@ import type { Diagnostic, Report } from "../../base/diagnostic.js";
 import type { SourceSpan, SourceText } from "../../base/source-span.js";
 import { BUILT_IN, TABLES, isBuiltIn, isTableName } from "../built-in.js";
 import type { Chain, Rule, RuleSet, Table, TableName } from "../rule-set.js";
+import { checkPlaces, placedTarget } from "./check-place.js";
+import type { PlacedTarget } from "./check-place.js";
 import { findLoop } from "./find-loop.js";
 import type { Jump } from "./find-loop.js";
 import { linesOf } from "./line.js";
 import type { Line } from "./line.js";
 import { nearName } from "./near-name.js";
 import { readWords } from "./read-rule.js";
-import type { Target } from "../target/target.js";
 import type { Word } from "./word.js";
 
 interface PlacedJump extends Jump {
@@ -22,6 +23,8 @@ interface ReadTable {
   readonly chains: Map<string, { readonly policy: Chain["policy"]; readonly rules: Rule[] }>;
   /** Where rules jump to, to be checked when the table is complete. */
   readonly jumps: PlacedJump[];
+  /** Rules whose targets may stand in some places only. */
+  readonly placed: PlacedTarget[];
 }
 
 // Further ones say nothing new, and finding the names that were meant takes time.
@@ -71,7 +74,11 @@ export function readSave(
           report(errorAt(placeOf(line), "rules-outside-table", { found: placeText(line) }));
     }
   }
-  for (const each of tables) if (diagnostics.length <= MOST_DIAGNOSTICS) checkJumps(each, report);
+  for (const each of tables)
+    if (diagnostics.length <= MOST_DIAGNOSTICS) {
+      checkJumps(each, report);
+      checkPlaces(each.name, each.placed, each.jumps, report);
+    }
   return { ruleSet: { family, tables: tables.map(finished) }, diagnostics };
 }
 
@@ -84,7 +91,7 @@ function openTable(name: Word, tables: ReadTable[], report: Report): ReadTable |
   }
   const open = tables.find((table) => table.name === name.text);
   if (open !== undefined) return open;
-  const table: ReadTable = { name: name.text, chains: new Map(), jumps: [] };
+  const table: ReadTable = { name: name.text, chains: new Map(), jumps: [], placed: [] };
   tables.push(table);
   return table;
 }
@@ -113,7 +120,8 @@ function readInTable(line: TableLine, table: ReadTable, family: Family, report: 
         const from = line.chain.text;
         if (word !== undefined) table.jumps.push({ from, chain: to, span: word.span });
       }
-      checkTable(line, { rule, table: table.name }, report);
+      const placed = placedTarget(line.chain, rule, line.words);
+      if (placed !== null) table.placed.push(placed);
     }
   }
 }
@@ -138,28 +146,6 @@ function readChain(
   }
   if (!table.chains.has(name.text))
     table.chains.set(name.text, { policy: own ? (known ?? "ACCEPT") : null, rules: [] });
-}
-
-// Targets that the kernel takes in one table only (struct xt_target.table).
-const ONLY_IN: Readonly<Partial<Record<Target["kind"], TableName>>> = {
-  dnat: "nat",
-  snat: "nat",
-  masquerade: "nat",
-  redirect: "nat",
-  reject: "filter",
-  notrack: "raw",
-};
-
-function checkTable(
-  { words, chain }: Extract<Line, { readonly kind: "rule" }>,
-  { rule, table }: { readonly rule: Rule; readonly table: TableName },
-  report: Report,
-): void {
-  const only = rule.target === null ? undefined : ONLY_IN[rule.target.kind];
-  if (only === undefined || only === table) return;
-  const at = words.findLastIndex(({ text }) => text === "-j" || text === "--jump");
-  const name = words[at + 1] ?? chain;
-  report(errorAt(name.span, "rules-wrong-table", { found: name.text, table: only }));
 }
 
 function checkJumps({ name, chains, jumps }: ReadTable, report: Report): void {

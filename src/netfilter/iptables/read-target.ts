@@ -9,7 +9,17 @@ export function readTarget({ words, given }: RulePart, reading: Reading): Target
   if (option === undefined || name === undefined) return null;
   if (option.text === "-g" || option.text === "--goto") return { kind: "goto", chain: name.text };
   const form = targetNamed(name.text);
-  if (form !== null) return form.read(name.text, given, reading);
-  if (EXTENSION_NAMES.has(name.text) || given.length > 0) return null;
-  return { kind: "jump", chain: name.text };
+  if (form === null)
+    return EXTENSION_NAMES.has(name.text) || given.length > 0
+      ? null
+      : { kind: "jump", chain: name.text };
+  if (form.family !== null && form.family !== reading.family)
+    return reading.mistake(name, "rules-target-of-other-family");
+  const seen = new Set<string>();
+  for (const { name: each, negated } of given) {
+    if (negated) return reading.mistake(each, "rules-not-negated");
+    if (seen.has(each.text)) return reading.mistake(each, "rules-repeated-option");
+    seen.add(each.text);
+  }
+  return form.read(name, given, reading);
 }

@@ -2,16 +2,17 @@ import { formatEndpoint, parseAddress } from "../../base/address.js";
 import type { ConnectionId } from "../../trace/id.js";
 import type { RuleVerdict, Tuple } from "../../trace/event/netfilter-event.js";
 import type { Packet } from "../../packet/packet.js";
+import { hasPorts } from "../../packet/ports.js";
 import type { Connection, Side } from "../conntrack/connection.js";
 import type { Hook } from "../hook.js";
-import { accepted } from "../netfilter-host.js";
+import { accepted, stopped } from "../netfilter-host.js";
 import type { HookResult, NetfilterHost } from "../netfilter-host.js";
 import type { Table } from "../rule-set.js";
 import type { SocketBuffer } from "../socket-buffer.js";
-import type { TranslationTarget } from "../walk/walk-table.js";
 import { walkAt } from "../walk/walk-at.js";
-import { NO_TRANSLATION, settleTranslation } from "./settle.js";
-import { rangeOf } from "./target-range.js";
+import type { TranslationRange } from "../target/translation.js";
+import { NO_TRANSLATION } from "../target/translation.js";
+import { settleTranslation } from "./settle.js";
 import { translated, translatedError } from "./rewrite.js";
 
 /** Which end of a packet is translated at a hook (linux net/netfilter/nf_nat_core.c: HOOK2MANIP). */
@@ -44,6 +45,8 @@ export function passNat(
     return accepted(buffer);
   }
   const isError = packet.transport.protocol === "icmp" && packet.transport.quoted !== null;
+  if (isError && isRedirect(packet) && !mayRedirect(found))
+    return stopped(buffer, "redirect-not-translated");
   const asks =
     !found.settled[side] &&
     (attached.state === "NEW" || (attached.state === "RELATED" && !isError));
@@ -63,15 +66,22 @@ export function passNat(
   return accepted({ ...walked.buffer, packet: headers });
 }
 
+function isRedirect({ family, transport }: Packet): boolean {
+  return family === "ipv4" && transport.protocol === "icmp" && transport.type === 5;
+}
+
+// linux nf_nat_proto.c: nf_nat_icmp_reply_translation lets redirects pass only where nothing is, or will be, translated.
+function mayRedirect({ entry, settled }: Connection): boolean {
+  return settled.source && settled.destination && entry.status.length === 0;
+}
+
 function settle(
   hook: Hook,
   table: Table,
   { buffer, id, side }: { buffer: SocketBuffer; id: ConnectionId; side: Side },
   host: NetfilterHost,
 ): HookResult {
-  const translate = (target: TranslationTarget): RuleVerdict | null => {
-    const range = rangeOf(target, buffer, host);
-    if (range === null) return null;
+  const translate = (range: TranslationRange): RuleVerdict => {
     const chosen = settleTranslation(id, side, range, host);
     const to = endOf(chosen, side, buffer.packet);
     return side === "source" ? { kind: "snat", to } : { kind: "dnat", to };
@@ -97,7 +107,7 @@ function nameOf(
 function endOf(tuple: Tuple, side: Side, { transport }: Packet): string {
   const text = tuple[side];
   const address = parseAddress(text);
-  if (address === null || transport.protocol === "icmp") return text;
+  if (address === null || !hasPorts(transport)) return text;
   const port = side === "source" ? tuple.sourcePort : tuple.destinationPort;
   return formatEndpoint(address, port);
 }

@@ -1,5 +1,7 @@
 import type { TargetForm } from "./form.js";
-import { RANDOM_OPTIONS, printPlace, printRandom, readTranslation } from "./translation.js";
+import { needsOption, valueOf } from "./given.js";
+import { WITH_PORTS } from "./place.js";
+import { printPlace, printRandom, readTranslation } from "./translation.js";
 import type { TranslationRange } from "./translation.js";
 
 /** `-j DNAT`: the connection gets another destination. */
@@ -10,10 +12,19 @@ export interface DnatTarget extends TranslationRange {
 /** The form of `-j DNAT`. */
 export const dnat: TargetForm<DnatTarget> = {
   names: ["DNAT"],
-  options: { "--to-destination": 1, ...RANDOM_OPTIONS },
-  read(_name, given, reading) {
-    const range = readTranslation("--to-destination", given, reading);
+  family: null,
+  options: { "--to-destination": 1, "--random": 0, "--persistent": 0 },
+  read(name, given, reading) {
+    const word = valueOf(given, "--to-destination");
+    if (word === undefined) return needsOption(name, ["--to-destination"], reading);
+    const range = readTranslation(word, given, reading);
     return range === null ? null : { kind: "dnat", ...range };
   },
   print: (target) => `-j DNAT --to-destination ${printPlace(target)}${printRandom(target)}`,
+  place: ({ ports }) => ({
+    table: "nat",
+    hooks: ["PREROUTING", "OUTPUT"],
+    ...(ports === null ? {} : { protocols: WITH_PORTS }),
+  }),
+  act: (target) => ({ kind: "translate", side: "destination", range: target }),
 };

@@ -9,7 +9,10 @@ export interface JumpTarget {
 /** The form of every `-j` with a name that no other form has; `-g` is made by the reader of rules. */
 export const jump: TargetForm<JumpTarget> = {
   names: [],
+  family: null,
   options: {},
-  read: (chain) => ({ kind: "jump", chain }),
+  read: ({ text }) => ({ kind: "jump", chain: text }),
   print: ({ kind, chain }) => `${kind === "jump" ? "-j" : "-g"} ${chain}`,
+  place: () => null,
+  act: ({ kind, chain }) => ({ kind, chain }),
 };

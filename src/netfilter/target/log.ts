@@ -1,5 +1,7 @@
 import { printQuoted } from "../iptables/word.js";
+import { CONTINUE } from "./act.js";
 import type { TargetForm } from "./form.js";
+import { hasOption, valueOf } from "./given.js";
 
 /** `-j LOG`: writes a line and lets the walk go on. */
 export interface LogTarget {
@@ -12,6 +14,10 @@ export interface LogTarget {
 }
 
 const LEVELS = ["emerg", "alert", "crit", "error", "warning", "notice", "info", "debug"];
+
+// The name of level 0 that syslog knows as well (iptables extensions/libxt_LOG.c). The kernel keeps so much of a prefix.
+const OTHER_NAMES: Readonly<Record<string, number>> = { panic: 0 };
+const LONGEST_PREFIX = 29;
 const USUAL_LEVEL = 4;
 const FLAGS = [
   "--log-tcp-sequence",
@@ -24,23 +30,22 @@ const FLAGS = [
 /** The form of `-j LOG` (libxt_LOG). */
 export const log: TargetForm<LogTarget> = {
   names: ["LOG"],
+  family: null,
   options: {
     "--log-prefix": 1,
     "--log-level": 1,
     ...Object.fromEntries(FLAGS.map((flag) => [flag, 0])),
   },
   read(_name, given, reading) {
-    const option = (name: string): (typeof given)[number] | undefined =>
-      given.find((each) => each.name.text === name);
-    const level = option("--log-level")?.values[0];
+    const level = valueOf(given, "--log-level");
     const number = level === undefined ? USUAL_LEVEL : levelOf(level.text);
     if (level !== undefined && number === null)
       return reading.mistake(level, "rules-not-a-log-level", { expected: LEVELS });
     return {
       kind: "log",
-      prefix: option("--log-prefix")?.values[0]?.text ?? null,
+      prefix: valueOf(given, "--log-prefix")?.text.slice(0, LONGEST_PREFIX) ?? null,
       level: number ?? USUAL_LEVEL,
-      flags: FLAGS.filter((flag) => option(flag) !== undefined),
+      flags: FLAGS.filter((flag) => hasOption(given, flag)),
     };
   },
   print({ prefix, level, flags }) {
@@ -52,10 +57,12 @@ export const log: TargetForm<LogTarget> = {
     ];
     return parts.join(" ");
   },
+  place: () => null,
+  act: () => CONTINUE,
 };
 
 function levelOf(text: string): number | null {
   if (/^[0-7]$/.test(text)) return Number(text);
   const index = LEVELS.indexOf(text.toLowerCase());
-  return index === -1 ? null : index;
+  return index === -1 ? (OTHER_NAMES[text.toLowerCase()] ?? null) : index;
 }

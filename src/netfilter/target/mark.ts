@@ -1,6 +1,7 @@
-import { ALL_BITS, parseBits, parseMasked, printBits } from "../match/marks.js";
 import type { MaskedValue } from "../match/marks.js";
 import type { TargetForm } from "./form.js";
+import { needsOption } from "./given.js";
+import { MARK_OPTIONS, markedBy, printMarkOperation, readMarkOperation } from "./mark-operation.js";
 
 /** `-j MARK`: the bits of the mask are cleared, then those of the value are flipped. */
 export interface MarkTarget extends MaskedValue {
@@ -10,38 +11,16 @@ export interface MarkTarget extends MaskedValue {
 /** The form of `-j MARK`; its five spellings are one operation (libxt_MARK). */
 export const mark: TargetForm<MarkTarget> = {
   names: ["MARK"],
-  options: {
-    "--set-xmark": 1,
-    "--set-mark": 1,
-    "--or-mark": 1,
-    "--and-mark": 1,
-    "--xor-mark": 1,
+  family: null,
+  options: MARK_OPTIONS,
+  read(name, given, reading) {
+    const [option, second] = given;
+    if (option === undefined) return needsOption(name, Object.keys(MARK_OPTIONS), reading);
+    if (second !== undefined) return reading.mistake(second.name, "rules-repeated-option");
+    const operation = readMarkOperation(option, reading);
+    return operation === null ? null : { kind: "mark", ...operation };
   },
-  read(_name, given, reading) {
-    const [option] = given;
-    const word = option?.values[0];
-    if (option === undefined || word === undefined) return null;
-    const operation = operationOf(option.name.text, word.text);
-    if (operation === null) return reading.mistake(word, "rules-not-a-mark");
-    return { kind: "mark", ...operation };
-  },
-  print: ({ value, mask }) => `-j MARK --set-xmark ${printBits(value)}/${printBits(mask)}`,
+  print: (target) => `-j MARK ${printMarkOperation(target)}`,
+  place: () => null,
+  act: (target, at) => ({ kind: "mark", mark: markedBy(target, at.mark) }),
 };
-
-/** The mark after the target. */
-export function markedBy({ value, mask }: MaskedValue, before: number): number {
-  return ((before & ~mask) ^ value) >>> 0;
-}
-
-function operationOf(option: string, text: string): MaskedValue | null {
-  if (option === "--set-xmark" || option === "--set-mark") {
-    const masked = parseMasked(text);
-    if (masked === null || option === "--set-xmark") return masked;
-    return { value: masked.value, mask: (masked.value | masked.mask) >>> 0 };
-  }
-  const bits = parseBits(text);
-  if (bits === null) return null;
-  if (option === "--or-mark") return { value: bits, mask: bits };
-  if (option === "--and-mark") return { value: 0, mask: (~bits & ALL_BITS) >>> 0 };
-  return { value: bits, mask: 0 };
-}

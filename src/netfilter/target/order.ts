@@ -1,15 +1,26 @@
 import type { TargetForm } from "./form.js";
 import type { Target, TargetKind } from "./target.js";
+import { checksum } from "./checksum.js";
+import { classify } from "./classify.js";
+import { connmark } from "./connmark.js";
+import { ct } from "./ct.js";
 import { dnat } from "./dnat.js";
+import { hl } from "./hl.js";
 import { jump } from "./jump.js";
 import { log } from "./log.js";
 import { mark } from "./mark.js";
 import { masquerade } from "./masquerade.js";
-import { notrack } from "./notrack.js";
+import { netmap } from "./netmap.js";
+import { nflog } from "./nflog.js";
+import { nfqueue } from "./nfqueue.js";
 import { opaque } from "./opaque.js";
 import { redirect } from "./redirect.js";
 import { reject } from "./reject.js";
 import { snat } from "./snat.js";
+import { tcpmss } from "./tcpmss.js";
+import { tproxy } from "./tproxy.js";
+import { trace } from "./trace.js";
+import { ttl } from "./ttl.js";
 import { verdict } from "./verdict.js";
 
 /** Every target. */
@@ -24,9 +35,20 @@ export const TARGET_FORMS: Readonly<Record<TargetKind, TargetForm<Target>>> = {
   snat,
   masquerade,
   redirect,
+  netmap,
   mark,
+  connmark,
   log,
-  notrack,
+  nflog,
+  ct,
+  trace,
+  tproxy,
+  ttl,
+  hl,
+  tcpmss,
+  checksum,
+  classify,
+  nfqueue,
   opaque,
 };
 
@@ -47,7 +69,7 @@ const BY_NAME = new Map(
 /** Targets of iptables that this program does not execute (iptables-extensions(8)); any other name is a chain. */
 export const EXTENSION_NAMES: ReadonlySet<string> = new Set(
   (
-    "AUDIT CHECKSUM CLASSIFY CLUSTERIP CONNMARK CONNSECMARK DNPT DSCP ECN HL HMARK IDLETIMER LED NETMAP NFLOG NFQUEUE " +
-    "QUEUE RATEEST SECMARK SET SNPT SYNPROXY TCPMSS TCPOPTSTRIP TEE TOS TPROXY TRACE TTL ULOG"
+    "AUDIT CLUSTERIP CONNSECMARK DNPT DSCP ECN HMARK IDLETIMER LED RATEEST SECMARK SET SNPT SYNPROXY TCPOPTSTRIP TEE " +
+    "TOS ULOG"
   ).split(" "),
 );

@@ -1,5 +1,6 @@
 import type { Family } from "../../base/address.js";
 import type { TargetForm } from "./form.js";
+import { valueOf } from "./given.js";
 
 /** `-j REJECT`: drops the packet and tells its sender. */
 export interface RejectTarget {
@@ -48,15 +49,22 @@ const ANSWERS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
 /** The form of `-j REJECT`. */
 export const reject: TargetForm<RejectTarget> = {
   names: ["REJECT"],
+  family: null,
   options: { "--reject-with": 1 },
   read(_name, given, reading) {
-    const word = given[0]?.values[0];
+    const word = valueOf(given, "--reject-with");
     const usual = reading.family === "ipv4" ? "icmp-port-unreachable" : "icmp6-port-unreachable";
-    const answer = word === undefined ? usual : ANSWERS[reading.family][word.text];
+    const answers = ANSWERS[reading.family];
+    const answer = word === undefined ? usual : answers[word.text];
     if (answer !== undefined) return { kind: "reject", with: answer };
     if (word === undefined) return null;
-    const expected = [...new Set(Object.values(ANSWERS[reading.family]))];
+    const expected = [...new Set(Object.values(answers))];
     return reading.mistake(word, "rules-not-a-reject-answer", { expected });
   },
   print: (target) => `-j REJECT --reject-with ${target.with}`,
+  place: (target) => ({
+    table: "filter",
+    ...(target.with === "tcp-reset" ? { protocols: ["tcp"] } : {}),
+  }),
+  act: (target) => ({ kind: "reject", with: target.with }),
 };

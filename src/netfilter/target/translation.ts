@@ -1,81 +1,112 @@
-import { parseAddress } from "../../base/address.js";
+import { familyOf, parseAddress } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
+import type { Word } from "../iptables/word.js";
 import type { GivenOption, Reading } from "../match/form.js";
 import { parsePortRange } from "../match/port-clause.js";
+import { hasOption, valueOf } from "./given.js";
 
 /** What a translation may choose from: addresses and ports; null where that side of the packet stays. */
 export interface TranslationRange {
   readonly addresses: readonly [Address, Address] | null;
   readonly ports: readonly [number, number] | null;
-  /** `--random` or `--random-fully`: the port is drawn even where the packet's own is free. */
-  readonly random: "random" | "random-fully" | null;
+  /** The port that the first of the range stands for, so that each port keeps its place in it (`80-90/1080`). */
+  readonly basePort: number | null;
+  /** The port is drawn even where the packet's own is free; both options may stand in a rule. */
+  readonly random: readonly RandomOption[];
   readonly persistent: boolean;
 }
 
-/** The options that every translation has. */
-export const RANDOM_OPTIONS: Readonly<Record<string, number>> = {
-  "--random": 0,
-  "--random-fully": 0,
-  "--persistent": 0,
+/** `--random` lets the kernel draw a port, `--random-fully` lets it draw from all of them; today it does the same for both. */
+export type RandomOption = "random" | "random-fully";
+
+/** The translation that leaves the packet as it is, unless its port is taken. */
+export const NO_TRANSLATION: TranslationRange = {
+  addresses: null,
+  ports: null,
+  basePort: null,
+  random: [],
+  persistent: false,
 };
 
 /** Reads `10.0.0.1`, `10.0.0.1-10.0.0.9:80-90`, `[fd00::1]:80`, `:8080`, and the options beside it. */
 export function readTranslation(
-  option: string,
+  word: Word,
   given: readonly GivenOption[],
   reading: Reading,
 ): TranslationRange | null {
-  const word = given.find(({ name }) => name.text === option)?.values[0];
-  const has = (name: string): boolean => given.some((each) => each.name.text === name);
-  const random = has("--random-fully") ? "random-fully" : has("--random") ? "random" : null;
-  const rest = { random, persistent: has("--persistent") } as const;
-  if (word === undefined) return { addresses: null, ports: null, ...rest };
   const place = parsePlace(word.text);
   if (place === null) return reading.mistake(word, "rules-not-a-translation");
-  return { ...place, ...rest };
+  const [first] = place.addresses ?? [];
+  if (first !== undefined && familyOf(first) !== reading.family)
+    return reading.mistake(word, "rules-wrong-family");
+  return { ...place, ...readRandom(given) };
 }
 
-/** Reads the `8080` or `1024-2048` of `--to-ports`. */
+/** Reads `--to-ports 8080` or `1024-2048`, and the options beside it; null after a mistake. */
 export function readToPorts(
   given: readonly GivenOption[],
   reading: Reading,
-): readonly [number, number] | null | undefined {
-  const word = given.find(({ name }) => name.text === "--to-ports")?.values[0];
-  if (word === undefined) return null;
+): TranslationRange | null {
+  const word = valueOf(given, "--to-ports");
+  const range = { ...NO_TRANSLATION, ...readRandom(given) };
+  if (word === undefined) return range;
   const ports = parsePortRange(word.text, "-");
-  if (ports !== null) return ports;
-  reading.mistake(word, "rules-not-a-port");
-  return undefined;
+  return ports === null ? reading.mistake(word, "rules-not-a-port") : { ...range, ports };
 }
 
 /** `10.0.0.1-10.0.0.9:80-90`. */
-export function printPlace({ addresses, ports }: TranslationRange): string {
+export function printPlace({ addresses, ports, basePort }: TranslationRange): string {
   const [first, last] = addresses ?? ["", ""];
   const hosts = first === last ? first : `${first}-${last}`;
   if (ports === null) return hosts;
-  return `${hosts.includes(":") ? `[${hosts}]` : hosts}:${printToPorts(ports)}`;
+  const shift = basePort === null ? "" : `/${basePort}`;
+  return `${hosts.includes(":") ? `[${hosts}]` : hosts}:${printPorts(ports)}${shift}`;
 }
 
-/** `80-90`. */
-export function printToPorts([first, last]: readonly [number, number]): string {
-  return first === last ? String(first) : `${first}-${last}`;
+/** ` --to-ports 80-90`, where there are any. */
+export function printToPorts({ ports }: TranslationRange): string {
+  return ports === null ? "" : ` --to-ports ${printPorts(ports)}`;
 }
 
 /** ` --random-fully --persistent`, as far as given. */
 export function printRandom({ random, persistent }: TranslationRange): string {
-  return `${random === null ? "" : ` --${random}`}${persistent ? " --persistent" : ""}`;
+  return `${random.map((option) => ` --${option}`).join("")}${persistent ? " --persistent" : ""}`;
 }
 
-function parsePlace(text: string): Pick<TranslationRange, "addresses" | "ports"> | null {
+function printPorts([first, last]: readonly [number, number]): string {
+  return first === last ? String(first) : `${first}-${last}`;
+}
+
+function readRandom(
+  given: readonly GivenOption[],
+): Pick<TranslationRange, "random" | "persistent"> {
+  const random = (["random", "random-fully"] as const).filter((option) =>
+    hasOption(given, `--${option}`),
+  );
+  return { random, persistent: hasOption(given, "--persistent") };
+}
+
+function parsePlace(
+  text: string,
+): Pick<TranslationRange, "addresses" | "ports" | "basePort"> | null {
   const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
   const plain = /^([^:]*)(?::(.*))?$/.exec(text);
   const bare = bracketed === null && plain === null ? text : null;
   const [hosts = "", portText] = bare !== null ? [bare] : (bracketed ?? plain ?? []).slice(1);
-  const addresses = hosts === "" ? null : hosts.split("-").map((host) => parseAddress(host));
-  const ports = portText === undefined ? null : parsePortRange(portText, "-");
-  if (portText !== undefined && ports === null) return null;
-  if (addresses === null) return { addresses, ports };
-  const [first, last = first, ...more] = addresses;
-  if (!first || !last || more.length > 0) return null;
-  return { addresses: [first, last], ports };
+  const places = portText === undefined ? NO_PORTS : parsePorts(portText);
+  if (places === null) return null;
+  if (hosts === "") return { addresses: null, ...places };
+  const [first, last = first, ...more] = hosts.split("-").map((host) => parseAddress(host));
+  if (!first || !last || more.length > 0 || familyOf(first) !== familyOf(last)) return null;
+  return { addresses: [first, last], ...places };
+}
+
+const NO_PORTS = { ports: null, basePort: null } as const;
+
+function parsePorts(text: string): Pick<TranslationRange, "ports" | "basePort"> | null {
+  const [range = "", base, ...more] = text.split("/");
+  const ports = parsePortRange(range, "-");
+  const basePort = base === undefined ? null : parsePortRange(base, "-");
+  if (ports === null || more.length > 0 || (base !== undefined && basePort === null)) return null;
+  return { ports, basePort: basePort?.[0] ?? null };
 }

@@ -8,7 +8,12 @@ export interface VerdictTarget {
 /** The form of the three verdicts. */
 export const verdict: TargetForm<VerdictTarget> = {
   names: ["ACCEPT", "DROP", "RETURN"],
+  family: null,
   options: {},
-  read: (name) => ({ kind: name === "ACCEPT" ? "accept" : name === "DROP" ? "drop" : "return" }),
+  read: ({ text }) => ({
+    kind: text === "ACCEPT" ? "accept" : text === "DROP" ? "drop" : "return",
+  }),
   print: ({ kind }) => `-j ${kind.toUpperCase()}`,
+  place: () => null,
+  act: ({ kind }) => ({ kind }),
 };

@@ -1,3 +1,4 @@
+import type { Packet } from "../../packet/packet.js";
 import type { Emit } from "../../trace/event/event.js";
 import type { RuleVerdict, StatisticDraw, WalkContext } from "../../trace/event/netfilter-event.js";
 import { chainNamed } from "../chain-index.js";
@@ -5,15 +6,11 @@ import type { Hook } from "../hook.js";
 import { ruleHolds } from "../match/rule-holds.js";
 import type { Surroundings } from "../match/surroundings.js";
 import type { Cause, Verdict } from "../netfilter-host.js";
-import type { Chain, Table } from "../rule-set.js";
-import type { DnatTarget } from "../target/dnat.js";
-import { markedBy } from "../target/mark.js";
-import type { MasqueradeTarget } from "../target/masquerade.js";
-import type { RedirectTarget } from "../target/redirect.js";
-import type { SnatTarget } from "../target/snat.js";
-
-/** A target that gives the connection another source or destination. */
-export type TranslationTarget = DnatTarget | SnatTarget | MasqueradeTarget | RedirectTarget;
+import type { Chain, Rule, Table } from "../rule-set.js";
+import { CONTINUE } from "../target/act.js";
+import type { Act, Acting } from "../target/act.js";
+import { targetFormOf } from "../target/order.js";
+import type { TranslationRange } from "../target/translation.js";
 
 /** What a walk is made through and with. */
 export interface Walk {
@@ -25,16 +22,25 @@ export interface Walk {
   readonly surroundings: Surroundings;
   readonly random: () => number;
   readonly emit: Emit;
-  /** Settles a translation and says what to; null drops the packet. Null in tables that do not translate. */
-  readonly translate: ((target: TranslationTarget) => RuleVerdict | null) | null;
+  /** Settles a translation and says what to. Null in tables that do not translate. */
+  readonly translate: ((range: TranslationRange) => RuleVerdict) | null;
+  /** Gives the packet's connection a mark. */
+  readonly markConnection: (mark: number) => void;
+  /** Sends what REJECT answers, at once, for the packet as it is by now; null where that is done afterwards. */
+  readonly answer: ((now: WalkedPacket, rejectWith: string) => void) | null;
+}
+
+/** What a walk may change of a packet. */
+export interface WalkedPacket {
+  readonly packet: Packet;
+  readonly mark: number;
 }
 
 /** How a walk ended. */
-export interface WalkResult {
+export interface WalkResult extends WalkedPacket {
   readonly verdict: Verdict;
   readonly cause: Cause | null;
   readonly rejectWith: string | null;
-  readonly mark: number;
   readonly isUntracked: boolean;
 }
 
@@ -68,6 +74,7 @@ export function walkTable(walk: Walk): WalkResult {
   };
   let visited = 0;
   let isUntracked = false;
+  const now = (): WalkedPacket => ({ packet: evidence.headers, mark: evidence.mark });
 
   const end = (
     verdict: Verdict,
@@ -76,7 +83,7 @@ export function walkTable(walk: Walk): WalkResult {
   ): WalkResult => {
     const { byPolicy = false, rejectWith = null } = how;
     emit({ kind: "table-left", hook, table: table.name, verdict, byPolicy, visited });
-    return { verdict, cause, rejectWith, mark: evidence.mark, isUntracked };
+    return { verdict, cause, rejectWith, ...now(), isUntracked };
   };
   const here = (): Cause => ({ table: table.name, chain: frame.chain.name, rule: frame.next });
   const policy = (): WalkResult => {
@@ -121,58 +128,87 @@ export function walkTable(walk: Walk): WalkResult {
     const holds = visited > MOST_RULES ? null : ruleHolds(rule, evidence);
     if (holds === false) continue;
     if (holds === null) return end("unknown", here());
-    const { target } = rule;
-    switch (target?.kind) {
-      case undefined:
-      case "log":
-        hit({ kind: "continue" });
+    const act = actOf(rule, walk, evidence);
+    switch (act.kind) {
+      case "continue":
+        hit({ kind: act.kind });
         break;
       case "accept":
-        hit({ kind: "accept" });
+        hit({ kind: act.kind });
         return end("accept", null);
       case "drop":
-        hit({ kind: "drop" });
+        hit({ kind: act.kind });
         return end("drop", here());
       case "return":
-        hit({ kind: "return" });
+        hit({ kind: act.kind });
         if (leave("return")) break;
         return policy();
       case "reject":
-        hit({ kind: "reject", with: target.with });
-        return end("reject", here(), { rejectWith: target.with });
+        walk.answer?.(now(), act.with);
+        hit(act);
+        return end("reject", here(), { rejectWith: act.with });
       case "jump":
       case "goto": {
-        const chain = chainNamed(table, target.chain);
+        const chain = chainNamed(table, act.chain);
         if (chain === null || stack.length > DEEPEST) return end("unknown", here());
-        hit({ kind: target.kind, chain: target.chain });
-        if (target.kind === "jump") stack.push(frame);
+        hit(act);
+        if (act.kind === "jump") stack.push(frame);
         frame = opened(chain);
         break;
       }
-      case "mark": {
-        const mark = markedBy(target, evidence.mark);
+      case "mark":
         hit({ kind: "continue" });
-        if (mark !== evidence.mark) emit({ kind: "packet-marked", mark });
-        evidence.mark = mark;
+        if (act.mark !== evidence.mark) emit({ kind: "packet-marked", mark: act.mark });
+        evidence.mark = act.mark;
         break;
-      }
-      case "notrack":
+      case "mark-connection":
+        hit({ kind: "continue" });
+        walk.markConnection(act.mark);
+        break;
+      case "set-ttl":
+        hit({ kind: "continue" });
+        if (act.ttl !== evidence.headers.ttl) emit({ kind: "ttl-set", ttl: act.ttl });
+        evidence.headers = { ...evidence.headers, ttl: act.ttl };
+        break;
+      case "untrack":
         hit({ kind: "continue" });
         isUntracked = true;
         break;
-      case "dnat":
-      case "snat":
-      case "masquerade":
-      case "redirect": {
+      case "translate": {
         if (walk.translate === null) return end("unknown", here());
-        const verdict = walk.translate(target);
-        hit(verdict ?? { kind: "drop" });
-        return verdict === null ? end("drop", here()) : end("accept", null);
+        if (act.range === null) {
+          hit({ kind: "drop" });
+          return end("drop", here());
+        }
+        hit(walk.translate(act.range));
+        return end("accept", null);
       }
-      case "opaque":
+      case "queue":
+        // linux net/netfilter/nf_queue.c: nf_queue, where no program listens.
+        hit(act);
+        return act.bypass ? end("accept", null) : end("drop", here());
+      case "unknown":
         return end("unknown", here());
     }
   }
+}
+
+function actOf(
+  { target }: Rule,
+  { hook, surroundings }: Walk,
+  { headers, mark, input, output }: WalkContext,
+): Act {
+  if (target === null) return CONTINUE;
+  const at: Acting = {
+    hook,
+    packet: headers,
+    mark,
+    connectionMark: surroundings.connection?.mark ?? null,
+    input,
+    output,
+    view: surroundings.view,
+  };
+  return targetFormOf(target).act(target, at);
 }
 
 function opened(chain: Chain): Frame {

@@ -114,7 +114,7 @@ describe("a rule", () => {
 
   it("keeps what it does not know as it was written", () => {
     for (const text of [
-      "-p tcp -m set --match-set peers src -m limit --limit 3/min --limit-burst 5 -j TPROXY --on-port 80",
+      "-p tcp -m quota --quota 5 -m nosuch --limit 3/min --limit-burst 5 -j TEE --gateway 10.0.0.1",
       "-m statistic --mode nth --every 3 --packet 0 -j ACCEPT",
       '-m string --string "a b" --algo bm -m conntrack --ctstatus ASSURED -j NFLOG --nflog-prefix "x y"',
     ])
