@@ -25,8 +25,7 @@ export function receiveOnPort(
   const { destination } = linkHeaderOf(buffer);
   const forHost = isFor(bridge, destination) || destination === port.mac;
   const at = { bridge, port, forHost };
-  const { sysctls } = context.host.namespace;
-  const isShown = callsIptables(sysctls, buffer.packet.family);
+  const isShown = callsIptables(context.host, buffer.packet.family);
   const pre = passBridgeHook("PREROUTING", { input: port.name, output: null }, context, () =>
     isShown ? showToIptables(buffer, at, context) : ({ kind: "bridged", buffer } as const),
   );

@@ -1,6 +1,7 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { withNeighbour } from "../neighbour/resolve.js";
-import { decideInput } from "../pass/decide-input.js";
+import { decideInput } from "../fib/decide-input.js";
+import type { InputRefusal } from "../fib/decide-input.js";
 import { endPass } from "../pass/end-pass.js";
 import { icmpAnswer } from "../pass/kernel-answer.js";
 import { passHook } from "../pass/pass-hook.js";
@@ -38,7 +39,9 @@ export function showToIptables(
   const pre = passHook("PREROUTING", shown, context);
   if (pre.kind === "stopped") return pre;
   if (pre.buffer.packet.destination === before) return { kind: "bridged", buffer: pre.buffer };
-  const decision = decideInput(pre.buffer, context);
+  const { packet, mark } = pre.buffer;
+  const decision = decideInput(context.host, { packet, mark, input: bridge.name });
+  if (decision.kind === "refused" && endsHere(decision)) return refuse(pre.buffer, decision, context);
   if (decision.kind === "forward" && decision.route.device === bridge.name) {
     const nextHop = decision.route.gateway ?? pre.buffer.packet.destination;
     return { kind: "redirected", go: (at, now) => redirect(pre.buffer, nextHop, at, now) };
@@ -46,6 +49,20 @@ export function showToIptables(
   const { source } = linkHeaderOf(pre.buffer);
   const link = { source, destination: bridge.mac };
   return { kind: "bridged", buffer: { ...pre.buffer, link } };
+}
+
+// What ip_route_input fails for is freed here; any other refusal goes up to the host as a route of its own kind.
+function endsHere({ check, reason }: InputRefusal): boolean {
+  return check !== null || (reason.kind === "refused-by-route" && reason.route === "blackhole");
+}
+
+function refuse(
+  buffer: SocketBuffer,
+  { check, disposition, reason }: InputRefusal,
+  context: PassContext,
+): Stopped {
+  if (check !== null) context.emit({ kind: "source-refused", check });
+  return endPass(buffer, context, disposition, reason);
 }
 
 // linux net/bridge/br_netfilter_hooks.c: br_nf_pre_routing_finish_bridge; the source stays who sent the frame.
