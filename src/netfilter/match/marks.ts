@@ -16,10 +16,11 @@ export function parseMasked(text: string): MaskedValue | null {
   return { value: parsed, mask: parsedMask };
 }
 
-/** Reads a number of 32 bits, decimal or hexadecimal. */
+/** Reads a number of 32 bits, decimal, octal or hexadecimal. */
 export function parseBits(text: string): number | null {
-  if (!/^(0x[\da-fA-F]{1,16}|\d{1,10})$/.test(text)) return null;
-  const number = Number(text);
+  // As C's strtoul with base 0: a leading 0 makes it octal.
+  if (!/^(0x[\da-fA-F]{1,16}|0[0-7]{0,16}|[1-9]\d{0,9})$/.test(text)) return null;
+  const number = /^0[0-7]/.test(text) ? Number.parseInt(text, 8) : Number(text);
   return number <= ALL_BITS ? number : null;
 }
 

@@ -72,7 +72,7 @@ export const ct: TargetForm<CtTarget> = {
   // There is one zone here: a packet that is put into another may find a connection there that nobody knows of.
   act({ notrack, zone }) {
     if (notrack) return { kind: "untrack" };
-    return zone === null || zone.value === 0 ? CONTINUE : { kind: "unknown" };
+    return zone === null ? CONTINUE : { kind: "unknown" };
   },
 };
 
@@ -82,7 +82,8 @@ function readZone(given: readonly GivenOption[], reading: Reading): CtTarget["zo
   if (option === undefined || word === undefined) return null;
   if (word.text === "mark") return { option, value: "mark" };
   const value = readNumber(word, [0, 65_535], reading);
-  return value === null ? undefined : { option, value };
+  if (value === null) return undefined;
+  return value === 0 ? null : { option, value };
 }
 
 function readEvents(

@@ -90,7 +90,8 @@ function parsePlace(
   text: string,
 ): Pick<TranslationRange, "addresses" | "ports" | "basePort"> | null {
   const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
-  const plain = /^([^:]*)(?::(.*))?$/.exec(text);
+  // An address of IPv6 has colons of its own, so that only brackets can tell it from a port.
+  const plain = /^([^:]*)(?::([^:]*))?$/.exec(text);
   const bare = bracketed === null && plain === null ? text : null;
   const [hosts = "", portText] = bare !== null ? [bare] : (bracketed ?? plain ?? []).slice(1);
   const places = portText === undefined ? NO_PORTS : parsePorts(portText);
