@@ -1,15 +1,11 @@
-import { createRandom } from "../../../src/base/random.js";
-import type { Scenario } from "../../../src/cluster/scenario.js";
-import { NOMINAL_TIMES } from "../../../src/simulation/nominal.js";
-import { createWorld } from "../../../src/simulation/set-up/create-world.js";
 import type { Stack, World as Simulation } from "../../../src/simulation/world.js";
 import { namespaceId } from "../../../src/trace/id.js";
 import { applyBefore } from "./apply-before.js";
 import type { Simulated } from "./compare.js";
 import { connectionTexts } from "./connection-text.js";
 import { drawsOf } from "./draws.js";
-import { EMPTY_CLUSTER } from "./empty-cluster.js";
 import { waysOf } from "./journey-of.js";
+import { startWorld } from "./start-world.js";
 import { startListeners } from "./listener.js";
 import { outcomeOf } from "./outcome-of.js";
 import { playProbe } from "./play-probe.js";
@@ -33,15 +29,7 @@ export function runWorld(
   backend: "nft" | "legacy",
   recorded: readonly Recorded[],
 ): ReadonlyMap<string, Simulated> {
-  const scenario: Scenario = {
-    title: { en: description.name },
-    seed: 1,
-    cluster: EMPTY_CLUSTER,
-    topology: topologyOf(description, backend),
-    upstreams: [],
-    play: [],
-  };
-  const { world } = createWorld(scenario, createRandom(1), NOMINAL_TIMES);
+  const world = startWorld(topologyOf(description, backend));
   const running: Running = { world, description, backend, draws: new Map(), seen: [] };
   takeDrawsFrom(running);
   startListeners(running);
@@ -72,7 +60,7 @@ function simulate(running: Running, probe: Probe, recorded: Recorded | undefined
   const client = stackOf(running, probe.from).id;
   const ways = waysOf(
     events,
-    { port: probe.sport ?? 0, isClient: ({ namespace }) => namespace === client },
+    { client: probe.from, port: probe.sport ?? 0, isClient: ({ namespace }) => namespace === client },
     ({ namespace }) => namespace?.replace(/^host\//, "") ?? "",
   );
   return {

@@ -31,6 +31,7 @@ export function topologyOf({ hosts, links }: World, backend: "nft" | "legacy"): 
         plugged: ends.flat().flatMap((end) => (end.host === name ? [end.device] : [])),
       }),
     ),
+    nodes: [],
     links: ends.map((pair) => ({ ends: pair, span: SPAN })),
     containers: [],
   };
@@ -56,7 +57,7 @@ function hostOf(
       span: SPAN,
     })),
     iptables: backend,
-    ruleDumps: iptables.length === 0 ? [] : [{ text: `${iptables.join("\n")}\n`, span: SPAN }],
+    ruleDumps: iptables.length === 0 ? [] : [{ family: "ipv4" as const, text: `${iptables.join("\n")}\n`, span: SPAN }],
     ipsets: ipset.length === 0 ? [] : [{ text: `${ipset.join("\n")}\n`, span: SPAN }],
     servers: [],
     span: SPAN,
