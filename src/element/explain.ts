@@ -1,4 +1,5 @@
 import { explainMiss } from "../netfilter/explain-miss.js";
+import type { Miss } from "../netfilter/explain-miss.js";
 import { readRule } from "../netfilter/iptables/read-rule.js";
 import type { Misses } from "../scene/view/input.js";
 import type { VisibleRule } from "../scene/view/rules/visible-rules.js";
@@ -11,9 +12,12 @@ export function explainMisses(rules: readonly VisibleRule[]): Misses {
   return Object.fromEntries(
     missed.flatMap((row) => {
       const rule = readRule(row.text, row.family);
-      const context = row.draw === null ? row.context : { ...row.context, draw: row.draw };
-      const miss = explainMiss(rule, context);
+      const miss = explainMiss(rule, { ...row.context, ...seenIn(row) });
       return miss === null ? [] : [[row.key, miss]];
     }),
   );
+}
+
+function seenIn({ draw, miss }: VisibleRule): { readonly draw?: number; readonly recorded?: Miss } {
+  return { ...(draw === null ? {} : { draw }), ...(miss === null ? {} : { recorded: miss }) };
 }

@@ -7,12 +7,15 @@ export type { Miss } from "./match/form.js";
 
 /**
  * Why a rule did not match: its first failing clause in the kernel's order, and the packet's own value. Null where the
- * recorded context cannot tell (an unknown match, `-m recent`, a draw that was not recorded), or where the rule matches.
+ * recorded context cannot tell (an unknown match, a draw that was not recorded), or where the rule matches. What the
+ * trace recorded of a match that asks the host itself is taken as it is.
  */
 export function explainMiss(
   rule: Rule,
-  context: WalkContext & { readonly draw?: number },
+  context: WalkContext & { readonly draw?: number; readonly recorded?: Miss },
 ): Miss | null {
+  if (context.recorded !== undefined)
+    return { clause: context.recorded.clause, found: context.recorded.found };
   const evidence: Evidence = {
     ...context,
     surroundings: null,

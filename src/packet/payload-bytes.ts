@@ -10,7 +10,9 @@ export function payloadBytes(payload: Payload): ArrayLike<number> | null {
       return utf8Bytes(payload.text);
     case "dns":
       return encodeDns(payload.message);
-    default:
+    case "filler":
+    case "frame":
+    case "packet":
       return null;
   }
 }

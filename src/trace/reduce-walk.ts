@@ -1,4 +1,4 @@
-import type { NetfilterEvent, StatisticDraw } from "./event/netfilter-event.js";
+import type { NetfilterEvent, RuleMiss, StatisticDraw } from "./event/netfilter-event.js";
 import type { Walk, WalkedChain } from "./state.js";
 
 type EventOf<Kind extends NetfilterEvent["kind"]> = NetfilterEvent & { readonly kind: Kind };
@@ -29,7 +29,15 @@ export function walkEnded(walk: Walk, event: EventOf<"table-left">): Walk {
   if (place === undefined || chain === undefined) return ended;
   const tried = chain.tried + Math.max(0, visited - walk.visited);
   const left = byPolicy ? "end" : chain.left;
-  return { ...ended, chains: walk.chains.with(place, { ...chain, tried, left }) };
+  return {
+    ...ended,
+    chains: walk.chains.with(place, {
+      ...chain,
+      tried,
+      left,
+      misses: withMisses(chain, event.misses),
+    }),
+  };
 }
 
 /** The walk after a rule matched; a jump opens a chain above this one, a goto in its place. */
@@ -43,6 +51,7 @@ export function ruleHit(walk: Walk, event: EventOf<"rule-hit">, mark: number): W
     hits: [...chain.hits, { rule, verdict, mark }],
     tried: rule,
     draws: withDraws(chain, event.draws),
+    misses: withMisses(chain, event.misses),
   };
   const after = {
     ...walk,
@@ -69,6 +78,7 @@ export function chainLeft(walk: Walk, event: EventOf<"chain-left">): Walk {
     ...chain,
     tried: chain.tried + event.visited,
     draws: withDraws(chain, event.draws),
+    misses: withMisses(chain, event.misses),
     left: event.by,
   };
   return {
@@ -98,7 +108,18 @@ function openedChain(
   depth: number,
   mark: number,
 ): WalkedChain {
-  return { chain, from, depth, hits: [], tried: 0, draws: [], mark, lastMark: mark, left: null };
+  return {
+    chain,
+    from,
+    depth,
+    hits: [],
+    tried: 0,
+    draws: [],
+    misses: [],
+    mark,
+    lastMark: mark,
+    left: null,
+  };
 }
 
 // The innermost open chain of that name.
@@ -108,4 +129,8 @@ function placeOf(walk: Walk, name: string): number | null {
 
 function withDraws(chain: WalkedChain, draws: readonly StatisticDraw[]): readonly StatisticDraw[] {
   return draws.length === 0 ? chain.draws : [...chain.draws, ...draws];
+}
+
+function withMisses(chain: WalkedChain, misses: readonly RuleMiss[]): readonly RuleMiss[] {
+  return misses.length === 0 ? chain.misses : [...chain.misses, ...misses];
 }

@@ -5,6 +5,7 @@ import type { PluginAction } from "./event/dns-event.js";
 import type {
   ConnectionEntry,
   ConnectionState,
+  RuleMiss,
   RuleVerdict,
   SkipReason,
   StatisticDraw,
@@ -175,6 +176,7 @@ export interface WalkedChain {
   /** The last rule that was tried; later ones were not reached (yet). */
   readonly tried: number;
   readonly draws: readonly StatisticDraw[];
+  readonly misses: readonly RuleMiss[];
   /** The mark when the chain was entered. */
   readonly mark: number;
   /** The mark now, or when the chain was left: what the misses after the last hit were tried with. */

@@ -43,6 +43,7 @@ export function createRecorder(): Recorder {
         table,
         verdict: "accept",
         byPolicy: true,
+        misses: [],
         visited: 0,
       });
     },

@@ -17,7 +17,7 @@ export function connect(recorder: Recorder): void {
   const { say, emptyWalk } = recorder;
   const syn = packetOf("10.244.1.4:42000", "10.96.1.64:80", "SYN");
   const translated = packetOf("10.244.1.4:42000", "10.244.2.3:80", "SYN");
-  const hit = { kind: "rule-hit", table: "nat", visited: 1, draws: [] } as const;
+  const hit = { kind: "rule-hit", table: "nat", visited: 1, draws: [], misses: [] } as const;
   say(CLIENT, null, {
     kind: "socket-changed",
     protocol: "tcp",
@@ -54,6 +54,7 @@ export function connect(recorder: Recorder): void {
     verdict: { kind: "jump", chain: "KUBE-SEP-HPTXBH7MENSODM52" },
     visited: 3,
     draws: [{ rule: 2, probability: 0.5, drawn: 0.83 }],
+    misses: [],
   });
   say(WORKER, 3, {
     ...hit,
@@ -75,6 +76,7 @@ export function connect(recorder: Recorder): void {
     table: "nat",
     verdict: "accept",
     byPolicy: false,
+    misses: [],
     visited: 8,
   });
   say(WORKER, 3, { kind: "hook-left", hook: "PREROUTING", verdict: "accept" });

@@ -46,6 +46,7 @@ export function lookUp(recorder: Recorder): void {
       verdict: { kind: "jump", chain: target },
       visited,
       draws: [],
+      misses: [],
     });
   }
   say(WORKER, 1, {
@@ -56,6 +57,7 @@ export function lookUp(recorder: Recorder): void {
     verdict: { kind: "dnat", to: "10.244.1.2:53" },
     visited: 2,
     draws: [],
+    misses: [],
   });
   say(WORKER, 1, {
     kind: "packet-translated",
@@ -70,6 +72,7 @@ export function lookUp(recorder: Recorder): void {
     table: "nat",
     verdict: "accept",
     byPolicy: false,
+    misses: [],
     visited: 6,
   });
   say(WORKER, 1, { kind: "hook-left", hook: "PREROUTING", verdict: "accept" });

@@ -96,6 +96,7 @@ export function forward(
       verdict: { kind: "jump", chain },
       visited: 1,
       draws: [],
+      misses: [],
     });
     say(node, packet, {
       kind: "chain-left",
@@ -104,6 +105,7 @@ export function forward(
       by: "end",
       visited,
       draws: [],
+      misses: [],
     });
   }
   say(node, packet, {
@@ -112,6 +114,7 @@ export function forward(
     table: "filter",
     verdict: "accept",
     byPolicy: true,
+    misses: [],
     visited: 5,
   });
   say(node, packet, { kind: "hook-left", hook: "FORWARD", verdict: "accept" });
@@ -124,8 +127,15 @@ export function postroute(
   packet: number,
   context: WalkContext,
 ): void {
-  const hit = { kind: "rule-hit", table: "nat", visited: 1, draws: [] } as const;
-  const left = { kind: "chain-left", table: "nat", by: "return", visited: 0, draws: [] } as const;
+  const hit = { kind: "rule-hit", table: "nat", visited: 1, draws: [], misses: [] } as const;
+  const left = {
+    kind: "chain-left",
+    table: "nat",
+    by: "return",
+    visited: 0,
+    draws: [],
+    misses: [],
+  } as const;
   say(node, packet, {
     kind: "table-entered",
     hook: "POSTROUTING",
@@ -147,6 +157,7 @@ export function postroute(
     table: "nat",
     verdict: "accept",
     byPolicy: true,
+    misses: [],
     visited: 4,
   });
 }

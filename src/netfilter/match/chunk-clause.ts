@@ -67,7 +67,7 @@ function isChunk(text: string): boolean {
   const [name = "", flags = "", ...rest] = text.split(":");
   const known = CHUNKS.find(([one]) => one === name);
   if (known === undefined || rest.length > 0) return false;
-  return [...flags].every((flag) => known[1].includes(flag.toUpperCase()));
+  return Array.from(flags).every((flag) => known[1].includes(flag.toUpperCase()));
 }
 
 function placeOf(chunk: string): number {

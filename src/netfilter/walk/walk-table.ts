@@ -1,8 +1,15 @@
 import type { Packet } from "../../packet/packet.js";
 import type { Emit } from "../../trace/event/event.js";
-import type { RuleVerdict, StatisticDraw, WalkContext } from "../../trace/event/netfilter-event.js";
+import type {
+  RuleMiss,
+  RuleVerdict,
+  StatisticDraw,
+  WalkContext,
+} from "../../trace/event/netfilter-event.js";
 import { chainNamed } from "../chain-index.js";
 import type { Hook } from "../hook.js";
+import type { Match } from "../match/match.js";
+import { formOf } from "../match/order.js";
 import { ruleHolds } from "../match/rule-holds.js";
 import type { Surroundings } from "../match/surroundings.js";
 import type { Cause, Verdict } from "../netfilter-host.js";
@@ -51,23 +58,34 @@ interface Frame {
   /** How many rules were tried since the last hit. */
   tried: number;
   draws: StatisticDraw[];
+  misses: RuleMiss[];
 }
 
 // The kernel refuses rules that lead in a circle; a pasted dump may hold some.
 const MOST_RULES = 500_000;
 const DEEPEST = 1_000;
 const NO_DRAWS: readonly StatisticDraw[] = [];
+const NO_MISSES: readonly RuleMiss[] = [];
+// A chain may hold a hundred thousand rules that ask sets; beyond this many nobody is told why they did not match.
+const MOST_MISSES = 1_000;
 
 /** Walks a table's chain rule by rule (linux net/ipv4/netfilter/ip_tables.c: ipt_do_table), reporting hits and ends. */
 export function walkTable(walk: Walk): WalkResult {
   const { hook, table, base, emit } = walk;
   let frame: Frame = opened(base);
   const stack: Frame[] = [];
+  let missed = 0;
+  // Whether the rule at hand asked what the recorded context does not hold.
+  let asked = false;
+  let lastDrawn: number | null = null;
   const evidence = {
     ...walk.context,
-    surroundings: walk.surroundings,
+    get surroundings() {
+      asked = true;
+      return walk.surroundings;
+    },
     draw(probability: number): number {
-      const drawn = walk.random();
+      const drawn = lastDrawn ?? walk.random();
       frame.draws.push({ rule: frame.next, probability, drawn });
       return drawn;
     },
@@ -82,7 +100,8 @@ export function walkTable(walk: Walk): WalkResult {
     how: { readonly byPolicy?: boolean; readonly rejectWith?: string } = {},
   ): WalkResult => {
     const { byPolicy = false, rejectWith = null } = how;
-    emit({ kind: "table-left", hook, table: table.name, verdict, byPolicy, visited });
+    const { misses } = frame;
+    emit({ kind: "table-left", hook, table: table.name, verdict, byPolicy, visited, misses });
     return { verdict, cause, rejectWith, ...now(), isUntracked };
   };
   const here = (): Cause => ({ table: table.name, chain: frame.chain.name, rule: frame.next });
@@ -93,7 +112,7 @@ export function walkTable(walk: Walk): WalkResult {
       : end("accept", null, { byPolicy: true });
   };
   const hit = (verdict: RuleVerdict): void => {
-    const { chain, next, tried, draws } = frame;
+    const { chain, next, tried, draws, misses } = frame;
     emit({
       kind: "rule-hit",
       table: table.name,
@@ -102,18 +121,33 @@ export function walkTable(walk: Walk): WalkResult {
       verdict,
       visited: tried,
       draws: draws.length === 0 ? NO_DRAWS : draws,
+      misses: misses.length === 0 ? NO_MISSES : misses,
     });
     frame.tried = 0;
     frame.draws = [];
+    frame.misses = [];
   };
   const leave = (by: "end" | "return"): boolean => {
-    const { chain, tried, draws } = frame;
-    if (chain !== base)
-      emit({ kind: "chain-left", table: table.name, chain: chain.name, by, visited: tried, draws });
+    const { chain, tried, draws, misses } = frame;
+    if (chain !== base) {
+      const left = { table: table.name, chain: chain.name, by, visited: tried, draws, misses };
+      emit({ kind: "chain-left", ...left });
+      frame.misses = [];
+    }
     const caller = stack.pop();
     if (caller === undefined) return false;
     frame = caller;
     return true;
+  };
+
+  const note = (match: Match): void => {
+    // Telling why draws nothing anew.
+    const { draws } = frame;
+    lastDrawn = draws.at(-1)?.drawn ?? null;
+    frame.draws = [];
+    frame.misses.push({ rule: frame.next, ...formOf(match).miss(match, evidence) });
+    frame.draws = draws;
+    lastDrawn = null;
   };
 
   for (;;) {
@@ -125,9 +159,13 @@ export function walkTable(walk: Walk): WalkResult {
     frame.next++;
     frame.tried++;
     visited++;
-    const holds = visited > MOST_RULES ? null : ruleHolds(rule, evidence);
-    if (holds === false) continue;
-    if (holds === null) return end("unknown", here());
+    asked = false;
+    const held = visited > MOST_RULES ? "unknown" : ruleHolds(rule, evidence);
+    if (held === "unknown") return end("unknown", here());
+    if (held !== "holds") {
+      if (asked && missed++ < MOST_MISSES) note(held);
+      continue;
+    }
     const act = actOf(rule, walk, evidence);
     switch (act.kind) {
       case "continue":
@@ -212,5 +250,5 @@ function actOf(
 }
 
 function opened(chain: Chain): Frame {
-  return { chain, next: 0, tried: 0, draws: [] };
+  return { chain, next: 0, tried: 0, draws: [], misses: [] };
 }

@@ -3,7 +3,8 @@ import type { ConnectionId } from "../id.js";
 
 /**
  * Facts of netfilter. A walk of one table is: `table-entered`, then `rule-hit`s (a jump or goto opens a chain,
- * `chain-left` closes it), then `table-left`. Rules that did not match leave no event: `explainMiss` says why when asked.
+ * `chain-left` closes it), then `table-left`. Rules that did not match leave no event: `explainMiss` says why when asked, by the
+ * context or, where that does not suffice, by the recorded `misses`.
  */
 export type NetfilterEvent =
   | {
@@ -33,6 +34,8 @@ export type NetfilterEvent =
       readonly byPolicy: boolean;
       /** How many rules were tried in all. */
       readonly visited: number;
+      /** Of the rules tried since the last hit. */
+      readonly misses: readonly RuleMiss[];
     }
   | {
       readonly kind: "table-skipped";
@@ -52,6 +55,7 @@ export type NetfilterEvent =
       readonly visited: number;
       /** The draws that `statistic` made on the way here, in this chain. */
       readonly draws: readonly StatisticDraw[];
+      readonly misses: readonly RuleMiss[];
     }
   | {
       readonly kind: "chain-left";
@@ -62,6 +66,7 @@ export type NetfilterEvent =
       /** How many rules were tried since the last hit. */
       readonly visited: number;
       readonly draws: readonly StatisticDraw[];
+      readonly misses: readonly RuleMiss[];
     }
   | { readonly kind: "packet-marked"; readonly mark: number }
   /** A rule changed the time to live, or the hop limit. */
@@ -131,6 +136,16 @@ export interface StatisticDraw {
   readonly rule: number;
   readonly probability: number;
   readonly drawn: number;
+}
+
+/**
+ * Why a rule (from 1) did not match, where a walk's context does not tell: what was found in place of a clause that asks
+ * the host itself (a set, a list, a limit, the connection's entry, the frame, the socket).
+ */
+export interface RuleMiss {
+  readonly rule: number;
+  readonly clause: string;
+  readonly found: string;
 }
 
 /** What a walk knew of the packet; enough for `explainMiss`. */

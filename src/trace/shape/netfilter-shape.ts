@@ -4,6 +4,7 @@ import type {
   IcmpExchange,
   NetfilterEvent,
   RemovalReason,
+  RuleMiss,
   RuleVerdict,
   StatisticDraw,
   Tuple,
@@ -30,6 +31,7 @@ type EventOf<Kind extends NetfilterEvent["kind"]> = NetfilterEvent & { readonly 
 const connection = numbered<ConnectionId>();
 const device = nullable(text);
 const draws = list(object<StatisticDraw>({ rule: count, probability: number, drawn: number }));
+const misses = list(object<RuleMiss>({ rule: count, clause: text, found: text }));
 const direction = nullable(oneOf<"original" | "reply">({ original: 1, reply: 1 }));
 const verdict = oneOf<EventOf<"table-left">["verdict"]>({
   accept: 1,
@@ -109,7 +111,14 @@ export const NETFILTER_SHAPES: {
   "hook-entered": object({ hook: text, input: device, output: device }),
   "hook-left": object({ hook: text, verdict }),
   "table-entered": object({ hook: text, table: text, chain: text, context }),
-  "table-left": object({ hook: text, table: text, verdict, byPolicy: flag, visited: count }),
+  "table-left": object({
+    hook: text,
+    table: text,
+    verdict,
+    byPolicy: flag,
+    visited: count,
+    misses,
+  }),
   "table-skipped": object({
     hook: text,
     table: text,
@@ -127,6 +136,7 @@ export const NETFILTER_SHAPES: {
     verdict: ruleVerdict,
     visited: count,
     draws,
+    misses,
   }),
   "chain-left": object({
     table: text,
@@ -134,6 +144,7 @@ export const NETFILTER_SHAPES: {
     by: oneOf<"end" | "return">({ end: 1, return: 1 }),
     visited: count,
     draws,
+    misses,
   }),
   "packet-marked": object({ mark: count }),
   "ttl-set": object({ ttl: count }),

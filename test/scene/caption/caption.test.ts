@@ -22,6 +22,7 @@ describe("captions", () => {
         verdict: { kind: "jump", chain },
         visited: 1,
         draws: [],
+        misses: [],
       },
       {
         kind: "rule-hit",
@@ -31,6 +32,7 @@ describe("captions", () => {
         verdict: { kind: "jump", chain: "KUBE-SEP-X" },
         visited: 2,
         draws: [{ rule: 2, probability: 0.5, drawn: 0.31 }],
+        misses: [],
       },
       {
         kind: "packet-translated",
@@ -67,6 +69,7 @@ describe("captions", () => {
       chain: "KUBE-SERVICES",
       visited: 1,
       draws: [],
+      misses: [],
     } as const;
     const jump = { kind: "jump", chain: "X" } as const;
     assert.match(
@@ -92,6 +95,7 @@ describe("captions", () => {
       rule: 1,
       visited: 1,
       draws: [],
+      misses: [],
     } as const;
     const act = {
       kind: "rule-hit",
@@ -100,6 +104,7 @@ describe("captions", () => {
       verdict: { kind: "continue" },
       visited: 1,
       draws: [],
+      misses: [],
     } as const;
     const marked = { kind: "packet-marked", mark: 0x4000 } as const;
     const to = (chain: string) => ({ ...jump, verdict: { kind: "jump", chain } }) as const;

@@ -66,6 +66,7 @@ describe("draws", () => {
     verdict: { kind: "jump", chain: to },
     visited: rule,
     draws: draws.map((drawn, index) => ({ rule: index + 2, probability: 0.5, drawn })),
+    misses: [],
   });
   const chosen = (...draws: readonly number[]): string =>
     told(

@@ -1,5 +1,5 @@
 import type { ChainHeader } from "../../../trace/header.js";
-import type { StatisticDraw, WalkContext } from "../../../trace/event/netfilter-event.js";
+import type { RuleMiss, StatisticDraw, WalkContext } from "../../../trace/event/netfilter-event.js";
 import type { PacketState, Walk, WalkedChain } from "../../../trace/state.js";
 import type { ViewInput } from "../input.js";
 
@@ -20,6 +20,8 @@ export interface RuleRow {
   /** What the walk knew of the packet when the rule was tried. */
   readonly context: WalkContext;
   readonly draw: StatisticDraw | null;
+  /** Why it was missed, as far as the trace says so. */
+  readonly miss: RuleMiss | null;
 }
 
 /** The chain that a walk shows, with all its rules. */
@@ -58,6 +60,7 @@ export function chainRows({ trace, after }: ViewInput, packet: PacketState): Cha
       isLast: hit && chain.hits.at(-1)?.rule === rule,
       context: { ...walk.context, mark: markAt(chain, rule) },
       draw: chain.draws.find((draw) => draw.rule === rule) ?? null,
+      miss: chain.misses.find((miss) => miss.rule === rule) ?? null,
     };
   });
   return { walk, chain, policy: found.policy, rows };

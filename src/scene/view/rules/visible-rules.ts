@@ -23,6 +23,8 @@ export interface VisibleRule {
   readonly context: RuleRow["context"];
   /** The number that `statistic` drew for it; null where it drew none. */
   readonly draw: number | null;
+  /** Why it was missed, as far as the trace says so. */
+  readonly miss: RuleRow["miss"];
 }
 
 /** The rows of the rules view that are on the screen. */
@@ -44,5 +46,6 @@ export function visibleRules(input: ViewInput): readonly VisibleRule[] {
     status: row.status,
     context: row.context,
     draw: row.draw?.drawn ?? null,
+    miss: row.miss,
   }));
 }

@@ -69,8 +69,9 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
 
 /** Has `-m recent` see an address. */
 export function remember({ conntrack, now }: NetfilterHost, list: string, seen: Address): void {
-  const question = { action: "set", list, seconds: null, reap: false, hitCount: null } as const;
-  conntrack.memory.recent.ask(question, seen, now);
+  const window = { seconds: null, reap: false, hitCount: null, sameTtl: false } as const;
+  const question = { action: "set", list, negated: false, ...window } as const;
+  conntrack.memory.recent.ask(question, { address: seen, ttl: 64 }, now);
 }
 
 /** The rules of a host, from the lines of a dump. */
