@@ -40,6 +40,8 @@ export interface TcpSegment {
   readonly flags: readonly TcpFlag[];
   readonly sequence: number;
   readonly acknowledgement: number;
+  /** The longest piece of data that the sender of a SYN takes in, in bytes (its MSS option). */
+  readonly maximumSegment?: number;
   readonly payload: Payload;
 }
 

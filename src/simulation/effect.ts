@@ -4,7 +4,7 @@ import type { DnsNeed } from "../dns/effect.js";
 import type { DnsMessage } from "../packet/dns-message.js";
 import type { PlayEvent } from "../trace/event/play-event.js";
 import type { PacketId, QueryId } from "../trace/id.js";
-import type { TcpFailure } from "./tcp/state.js";
+import type { Errno } from "./socket/errno.js";
 
 /** What a program of the play may ask of its host. */
 export type Need =
@@ -95,7 +95,7 @@ export interface ConnectTcp extends Answered<Connected> {
 /** How connecting ended. */
 export type Connected =
   | { readonly kind: "connected"; readonly socket: number }
-  | { readonly kind: "failed"; readonly failure: TcpFailure };
+  | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Sends a text. */
 export interface SendTcp extends Answered<true> {
@@ -114,7 +114,7 @@ export interface ReceiveTcp extends Answered<Arrived> {
 export type Arrived =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "closed" }
-  | { readonly kind: "failed"; readonly failure: TcpFailure };
+  | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Closes a socket. */
 export interface CloseTcp extends Answered<true> {

@@ -4,7 +4,8 @@ import type { Command } from "../../cluster/scenario.js";
 import type { Now } from "../../dns/effect.js";
 import type { Outcome } from "../../trace/event/play-event.js";
 import type { CloseTcp, ConnectTcp, Connected, Program, ReceiveTcp, SendTcp } from "../effect.js";
-import type { TcpFailure } from "../tcp/state.js";
+import { errnoText, outcomeOf } from "../socket/errno.js";
+import type { Errno } from "../socket/errno.js";
 import type { Client, Ended } from "./client.js";
 import { formatRequest, createResponseReader } from "./http-message.js";
 import { resolveHost } from "./resolve.js";
@@ -14,14 +15,6 @@ const AGENT = "curl/8.14.1";
 
 /** curl's own limit for all attempts to connect: 300 s. */
 const CONNECT_TIMEOUT = 300_000_000;
-
-// curl 8.14 src/tool_operate.c and lib/connect.c: the exit code for each way in which connecting fails.
-const CONNECT_EXIT: Readonly<Record<TcpFailure, number>> = {
-  refused: 7,
-  unreachable: 7,
-  reset: 7,
-  "timed out": 28,
-};
 
 /** curl: looks the host up, connects to the first address that lets it, asks, prints the body. */
 export function* curl(
@@ -37,7 +30,7 @@ export function* curl(
   const connected = yield* connectToOneOf(resolution.addresses, command.port, started);
   if (connected.kind === "failed") {
     const now = yield* perform<Now>({ kind: "now" });
-    return couldNotConnect(command, connected.failure, now - started);
+    return couldNotConnect(command, connected.errno, now - started);
   }
   return yield* ask(command, connected.socket);
 }
@@ -47,7 +40,7 @@ function* connectToOneOf(
   port: number,
   started: number,
 ): Program<Connected> {
-  let last: Connected = { kind: "failed", failure: "unreachable" };
+  let last: Connected = { kind: "failed", errno: "EHOSTUNREACH" };
   for (const to of addresses) {
     const now = yield* perform<Now>({ kind: "now" });
     const timeoutMicroseconds = started + CONNECT_TIMEOUT - now;
@@ -65,7 +58,7 @@ function* ask(command: Command & { readonly kind: "curl" }, socket: number): Pro
   const reader = createResponseReader();
   for (;;) {
     const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
-    if (arrived.kind === "failed") return brokenOff(arrived.failure);
+    if (arrived.kind === "failed") return brokenOff(arrived.errno);
     const response = arrived.kind === "closed" ? reader.end() : reader.take(arrived.text);
     if (response === null && arrived.kind === "text") continue;
     yield* perform<CloseTcp>({ kind: "close-tcp", socket });
@@ -76,18 +69,17 @@ function* ask(command: Command & { readonly kind: "curl" }, socket: number): Pro
 
 function couldNotConnect(
   { host, port }: Command & { readonly kind: "curl" },
-  failure: TcpFailure,
+  errno: Errno,
   microseconds: number,
 ): Ended {
   const after = `after ${Math.round(microseconds / 1000)} ms`;
   const reason = `Failed to connect to ${host} port ${port} ${after}: Could not connect to server`;
-  return ended(failure, `curl: (${CONNECT_EXIT[failure]}) ${reason}`);
+  // curl 8.14 lib/connect.c: only what took the kernel's own time is a timeout.
+  return ended(outcomeOf(errno), `curl: (${errno === "ETIMEDOUT" ? 28 : 7}) ${reason}`);
 }
 
-function brokenOff(failure: TcpFailure): Ended {
-  return failure === "timed out"
-    ? ended(failure, "curl: (56) Recv failure: Connection timed out")
-    : ended(failure, "curl: (56) Recv failure: Connection reset by peer");
+function brokenOff(errno: Errno): Ended {
+  return ended(outcomeOf(errno), `curl: (56) Recv failure: ${errnoText(errno)}`);
 }
 
 function ended(outcome: Outcome, output: string): Ended {

@@ -9,7 +9,7 @@ import type {
   ReceiveTcp,
   SendTcp,
 } from "../effect.js";
-import { closeTcp, connectTcp, sendTcp } from "../socket/tcp-socket.js";
+import { closeTcp, connectErrno, connectTcp, sendTcp } from "../socket/tcp-socket.js";
 import type { TcpConnection } from "../tcp/connection.js";
 import { isSynchronised } from "../tcp/state.js";
 import { LATER, now } from "./reply.js";
@@ -35,9 +35,10 @@ export function acceptTcpFor(process: Process, need: AcceptTcp, resume: Resume):
 export function connectTcpFor(process: Process, need: ConnectTcp, resume: Resume): Reply {
   const { world, stack, program } = process;
   const remote = { address: need.to, port: need.port };
-  const connection = connectTcp(world, stack, { program, remote });
+  const errno = connectErrno(world, stack, remote);
+  const connection = errno === null ? connectTcp(world, stack, { program, remote }) : null;
   if (connection === null) {
-    return now({ kind: "failed", failure: "unreachable" } satisfies Connected);
+    return now({ kind: "failed", errno: errno ?? "ENETUNREACH" } satisfies Connected);
   }
   const timeout = world.scheduler.timer(need.timeoutMicroseconds, () => {
     world.recorder.emit(stack.id, null, {
@@ -46,14 +47,15 @@ export function connectTcpFor(process: Process, need: ConnectTcp, resume: Resume
       afterMicroseconds: need.timeoutMicroseconds,
     });
     connection.failure = "timed out";
+    connection.errno = "ETIMEDOUT";
     closeTcp(world, stack, connection);
   });
   const done = (): Connected | null => {
     if (isSynchronised(connection.state)) {
       return { kind: "connected", socket: numberOf(process, connection) };
     }
-    const { failure } = connection;
-    return failure === null ? null : { kind: "failed", failure };
+    const { errno: failed } = connection;
+    return failed === null ? null : { kind: "failed", errno: failed };
   };
   whenDone(connection, done, (answer) => {
     timeout.cancel();
@@ -74,7 +76,7 @@ export function receiveTcpFor(process: Process, need: ReceiveTcp, resume: Resume
   const arrived = (): Arrived | null => {
     const text = connection.inbox.shift();
     if (text !== undefined) return { kind: "text", text };
-    if (connection.failure !== null) return { kind: "failed", failure: connection.failure };
+    if (connection.errno !== null) return { kind: "failed", errno: connection.errno };
     const ended = connection.peerClosed || connection.state === "CLOSED";
     return ended ? { kind: "closed" } : null;
   };

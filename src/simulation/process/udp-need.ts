@@ -23,7 +23,10 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
   socketOf(process, need.socket).inbox.take({
     timeoutMicroseconds,
     onValue: ({ received }) => {
-      resume(received);
+      // A resolver goes on to the next server whatever kept its datagram back.
+      const heard: Received =
+        received.kind === "not-permitted" ? { kind: "unreachable" } : received;
+      resume(heard);
     },
     onTimeout: () => {
       world.recorder.emit(stack.id, null, {

@@ -86,7 +86,7 @@ function deliverDatagram(
   socket.peers.set(endpointText(remote), { local, remote });
   const { address: from, port } = remote;
   const received = { kind: "datagram", from, port, payload: datagram.payload } as const;
-  socket.inbox.put({ received, packet: id });
+  socket.inbox.put({ received, packet: id, errno: null });
 }
 
 function refuse(

@@ -2,15 +2,19 @@ import type { Random } from "../../base/random.js";
 import type { TcpConnection } from "../tcp/connection.js";
 import { endpointText } from "./endpoint.js";
 import type { Endpoint } from "./endpoint.js";
+import type { PingSocket } from "./ping-socket.js";
 import type { TcpListener } from "./tcp-listener.js";
 import type { UdpSocket } from "./udp-socket.js";
 
 /** The sockets of one namespace, and the numbers that its programs know them by. */
 export interface SocketTable {
-  readonly udp: Map<number, UdpSocket>;
-  readonly listeners: Map<number, TcpListener>;
+  /** By `placeKey`, as the listeners are. */
+  readonly udp: Map<string, UdpSocket>;
+  readonly listeners: Map<string, TcpListener>;
   /** By `connectionKey`. */
   readonly connections: Map<string, TcpConnection>;
+  /** The sockets that send echo requests, by the identifier of these. */
+  readonly pings: Map<number, PingSocket>;
   /** What each number stands for. */
   readonly numbers: Map<number, OpenSocket>;
   nextNumber(): number;
@@ -23,6 +27,7 @@ export interface SocketTable {
 /** An open socket of a program. */
 export type OpenSocket =
   | { readonly kind: "udp"; readonly socket: UdpSocket }
+  | { readonly kind: "ping"; readonly socket: PingSocket }
   | { readonly kind: "listener"; readonly socket: TcpListener }
   | { readonly kind: "connection"; readonly socket: TcpConnection };
 
@@ -40,9 +45,10 @@ export function createSocketTable(random: Random): SocketTable {
     udp,
     listeners: new Map(),
     connections,
+    pings: new Map(),
     numbers: new Map(),
     nextNumber: () => ++numbers,
-    udpPort: () => freePort(udpPorts.integer(PORTS), 1, (port) => udp.has(port)),
+    udpPort: () => freePort(udpPorts.integer(PORTS), 1, (port) => isTaken(udp, port)),
     // linux net/ipv4/inet_hashtables.c: connect() takes ports of the range's own parity first, bind(0) the others.
     tcpPort: (address, remote) =>
       freePort(2 * tcpPorts.integer(PORTS / 2), 2, (port) =>
@@ -54,6 +60,32 @@ export function createSocketTable(random: Random): SocketTable {
 /** How a connection is found by a segment's two ends. */
 export function connectionKey(local: Endpoint, remote: Endpoint): string {
   return `${endpointText(local)} ${endpointText(remote)}`;
+}
+
+/** How a socket that waits at a port is found: by the port, and by the address where it waits at one only. */
+export function placeKey(address: Endpoint["address"] | null, port: number): string {
+  return `${address ?? "*"} ${port}`;
+}
+
+/** The listener that a SYN to this place is for: one at the address before one at all addresses. */
+export function listenerAt({ listeners }: SocketTable, local: Endpoint): TcpListener | null {
+  return at(listeners, local);
+}
+
+/** The UDP socket that a datagram to this place is for. */
+export function udpSocketAt({ udp }: SocketTable, local: Endpoint): UdpSocket | null {
+  return at(udp, local);
+}
+
+function at<Socket>(
+  sockets: ReadonlyMap<string, Socket>,
+  { address, port }: Endpoint,
+): Socket | null {
+  return sockets.get(placeKey(address, port)) ?? sockets.get(placeKey(null, port)) ?? null;
+}
+
+function isTaken(sockets: ReadonlyMap<string, UdpSocket>, port: number): boolean {
+  return [...sockets.values()].some((socket) => socket.port === port);
 }
 
 function freePort(offset: number, stride: number, isUsed: (port: number) => boolean): number {

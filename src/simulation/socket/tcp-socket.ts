@@ -1,39 +1,61 @@
-import { familyOf } from "../../base/address.js";
-import { sourceAddress } from "../../network/host.js";
 import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
 import type { Packet, TcpSegment } from "../../packet/packet.js";
 import type { PacketId } from "../../trace/id.js";
 import { createConnection, endConnection, packetOf } from "../tcp/connection.js";
 import type { TcpConnection, TcpHost } from "../tcp/connection.js";
 import { cutText } from "../tcp/cut-text.js";
-import { receiveSegment } from "../tcp/receive-segment.js";
+import { lowerSegmentSize } from "../tcp/path-mtu.js";
+import { receiveSegment, takePeerSegment } from "../tcp/receive-segment.js";
 import { sendWaiting, transmitReliably } from "../tcp/transmit.js";
 import type { Stack, World } from "../world.js";
 import { UNBOUND, endpointText } from "./endpoint.js";
 import type { Bound, Endpoint } from "./endpoint.js";
-import { connectionKey } from "./socket-table.js";
+import type { Errno } from "./errno.js";
+import { ROOT } from "./socket-owner.js";
+import { connectionKey, listenerAt } from "./socket-table.js";
 import type { TcpListener } from "./tcp-listener.js";
+import { wayOut } from "./way-out.js";
+import type { WayOut } from "./way-out.js";
 
-// What Ethernet leaves to TCP with timestamps, in bytes.
-const SEGMENT_BYTES = { ipv4: 1448, ipv6: 1428 } as const;
-
-/** Starts a connection; null where the host has no route to the remote end. */
+/** Starts a connection; null where the host has no way to the remote end, as `connectErrno` tells. */
 export function connectTcp(
   world: World,
   stack: Stack,
   options: { readonly program: string; readonly remote: Endpoint; readonly bound?: Bound },
 ): TcpConnection | null {
   const { program, remote, bound = UNBOUND } = options;
-  const source = sourceAddress(stack.host, remote.address);
-  if (source === null) return null;
-  const address = bound.address ?? source;
+  const way = tcpWay(world, stack, remote, bound);
+  if (way.kind === "failed") return null;
+  const { source: address, mtu } = way;
   const local = { address, port: bound.port ?? stack.sockets.tcpPort(address, remote) };
-  const connection = createConnection(program, local, remote, "SYN-SENT", bound.mark);
+  const connection = createConnection(program, local, remote, "SYN-SENT", {
+    mark: bound.mark,
+    mtu,
+  });
   register(stack, connection);
   const host = tcpHost(world, stack, null);
   host.changed(connection);
   transmitReliably(connection, host, { flags: ["SYN"], parent: null });
   return connection;
+}
+
+/** The error that `connectTcp` meets at once; null where it has a way. */
+export function connectErrno(
+  world: World,
+  stack: Stack,
+  remote: Endpoint,
+  bound: Bound = UNBOUND,
+): Errno | null {
+  const way = tcpWay(world, stack, remote, bound);
+  return way.kind === "failed" ? way.errno : null;
+}
+
+// linux net/ipv4/tcp_ipv4.c: tcp_v4_connect, to one host only.
+function tcpWay(world: World, stack: Stack, remote: Endpoint, bound: Bound): WayOut {
+  const wish = { source: bound.address, mark: bound.mark, now: world.scheduler.now() };
+  const way = wayOut(stack.host, remote.address, wish);
+  if (way.kind === "failed" || way.type === "unicast" || way.type === "local") return way;
+  return { kind: "failed", errno: "ENETUNREACH" };
 }
 
 /** A SYN for a listener: half a connection, and its SYN-ACK. */
@@ -46,7 +68,14 @@ export function takeSyn(
   const { packet, segment, id } = arrived;
   const local = { address: packet.destination, port: segment.destinationPort };
   const remote = { address: packet.source, port: segment.sourcePort };
-  const connection = createConnection(listener.program, local, remote, "SYN-RECV");
+  const way = wayOut(stack.host, remote.address, {
+    source: local.address,
+    mark: 0,
+    now: world.scheduler.now(),
+  });
+  const size = way.kind === "found" ? { mtu: way.mtu } : {};
+  const connection = createConnection(listener.program, local, remote, "SYN-RECV", size);
+  takePeerSegment(connection, segment);
   connection.receiveNext = segment.sequence + 1;
   register(stack, connection);
   const host = tcpHost(world, stack, listener);
@@ -61,14 +90,14 @@ export function takeSegment(
   connection: TcpConnection,
   arrived: { readonly segment: TcpSegment; readonly id: PacketId },
 ): void {
-  const listener = stack.sockets.listeners.get(connection.local.port) ?? null;
+  const listener = listenerAt(stack.sockets, connection.local);
   const host = tcpHost(world, stack, listener);
   receiveSegment(connection, host, arrived.segment, arrived.id);
 }
 
 /** Hands a text to a connection, cut into segments. */
 export function sendTcp(world: World, stack: Stack, connection: TcpConnection, text: string): void {
-  connection.unsent.push(...cutText(text, SEGMENT_BYTES[familyOf(connection.local.address)]));
+  connection.unsent.push(...cutText(text, connection.segmentBytes));
   sendWaiting(connection, tcpHost(world, stack, null));
 }
 
@@ -84,15 +113,27 @@ export function closeTcp(world: World, stack: Stack, connection: TcpConnection):
   sendWaiting(connection, host);
 }
 
-/** An ICMP error about a connection: only one that is not established yet gives up (linux net/ipv4/tcp_ipv4.c: tcp_v4_err). */
-export function failConnecting(
+/**
+ * An ICMP error about a connection (linux net/ipv4/tcp_ipv4.c: tcp_v4_err). One that is being opened fails at once; one
+ * that stands only remembers the error, and sends shorter segments where the way cannot take those it sends.
+ */
+export function takeIcmpError(
   world: World,
   stack: Stack,
   connection: TcpConnection,
-  failure: "refused" | "unreachable",
+  { errno, mtu }: { readonly errno: Errno; readonly mtu: number | null },
 ): void {
-  if (connection.state !== "SYN-SENT" && connection.state !== "SYN-RECV") return;
-  endConnection(connection, tcpHost(world, stack, null), failure);
+  const host = tcpHost(world, stack, null);
+  if (errno === "EMSGSIZE") {
+    if (mtu !== null) lowerSegmentSize(connection, host, mtu);
+  } else if (connection.state === "SYN-SENT") {
+    endConnection(connection, host, errno);
+  } else if (connection.state === "SYN-RECV") {
+    // tcp_req_err: half a connection goes away for good only where its client cannot be reached.
+    if (errno !== "ECONNREFUSED" && errno !== "ENOPROTOOPT") endConnection(connection, host, errno);
+  } else {
+    connection.softErrno = errno;
+  }
 }
 
 function register(stack: Stack, connection: TcpConnection): void {
@@ -108,6 +149,7 @@ function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpH
         parent,
         connection: null,
         mark: connection.mark,
+        owner: ROOT,
       });
     },
     timer: (microseconds, task) => world.scheduler.timer(microseconds, task),

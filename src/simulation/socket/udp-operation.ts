@@ -1,32 +1,47 @@
 import { familyOf } from "../../base/address.js";
-import { sourceAddress } from "../../network/host.js";
 import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
-import type { Payload } from "../../packet/packet.js";
+import { packetLength } from "../../packet/packet-length.js";
+import type { Packet, Payload } from "../../packet/packet.js";
+import type { Outcome } from "../../trace/event/play-event.js";
 import type { PacketId, QueryId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { UNBOUND, endpointText } from "./endpoint.js";
 import type { Bound, Endpoint } from "./endpoint.js";
+import { outcomeOf } from "./errno.js";
+import type { Errno } from "./errno.js";
+import type { IcmpErrno } from "./icmp-errno.js";
 import { createMailbox } from "./mailbox.js";
+import { ROOT } from "./socket-owner.js";
+import { placeKey } from "./socket-table.js";
+import { stoppedErrno } from "./stopped-errno.js";
 import type { UdpPeer, UdpSocket } from "./udp-socket.js";
+import { wayOut } from "./way-out.js";
 
 /** Opens a socket on a port, or on an ephemeral one. */
 export function openUdp(
   world: World,
   stack: Stack,
-  options: { readonly program: string; readonly port: number | null; readonly bound?: Bound },
+  options: {
+    readonly program: string;
+    readonly port: number | null;
+    readonly bound?: Bound;
+    /** Whether errors that may pass are told as well; they are unless somebody says otherwise. */
+    readonly hearsAll?: boolean;
+  },
 ): UdpSocket {
   const { sockets } = stack;
-  const { bound = UNBOUND } = options;
+  const { bound = UNBOUND, hearsAll = true } = options;
   const socket: UdpSocket = {
     number: sockets.nextNumber(),
     program: options.program,
     port: options.port ?? bound.port ?? sockets.udpPort(),
     bound,
     role: options.port === null ? "client" : "server",
+    hearsAll,
     peers: new Map(),
     inbox: createMailbox((delay, task) => world.scheduler.timer(delay, task)),
   };
-  sockets.udp.set(socket.port, socket);
+  sockets.udp.set(keyOf(socket), socket);
   sockets.numbers.set(socket.number, { kind: "udp", socket });
   return socket;
 }
@@ -46,21 +61,26 @@ export function sendUdp(
 ): "sent" | "unreachable" {
   const { to, payload, query, parent } = datagram;
   const known = socket.peers.get(endpointText(to));
-  const source =
-    known?.local.address ?? socket.bound.address ?? sourceAddress(stack.host, to.address);
-  if (source === null) return "unreachable";
+  const wish = {
+    source: known?.local.address ?? socket.bound.address,
+    mark: socket.bound.mark,
+    now: world.scheduler.now(),
+  };
+  const way = wayOut(stack.host, to.address, wish);
+  if (way.kind === "failed") return "unreachable";
+  const { source } = way;
   const local = { address: source, port: socket.port };
   if (known === undefined && socket.role === "client") {
     const peer = { local, remote: to };
     socket.peers.set(endpointText(to), peer);
     noteState(world, stack, peer, "ESTAB");
   }
-  const packet = {
+  const packet: Packet = {
     family: familyOf(source),
     source,
     destination: to.address,
     ttl: DEFAULT_TTL,
-    dontFragment: true,
+    dontFragment: false,
     fragment: null,
     transport: {
       protocol: "udp",
@@ -68,24 +88,54 @@ export function sendUdp(
       destinationPort: to.port,
       payload,
     },
-  } as const;
+  };
+  // linux net/ipv4/ip_output.c: __ip_make_skb forbids to cut what fits the way as far as it is known.
+  const dontFragment = packetLength(packet) <= way.mtu;
   const { program } = socket;
-  world.launch(stack, packet, {
-    program,
-    parent,
-    connection: null,
-    query,
-    mark: socket.bound.mark,
-  });
+  world.launch(
+    stack,
+    { ...packet, dontFragment },
+    {
+      program,
+      parent,
+      connection: null,
+      query,
+      mark: socket.bound.mark,
+      owner: ROOT,
+      onSent: (id, result) => {
+        const errno = stoppedErrno(world.recorder.events, id, result);
+        if (errno !== null && socket.role === "client") putError(socket, errno);
+      },
+    },
+  );
   return "sent";
 }
 
 /** Closes a socket; datagrams that still come find nobody. */
 export function closeUdp(world: World, stack: Stack, socket: UdpSocket): void {
-  stack.sockets.udp.delete(socket.port);
+  stack.sockets.udp.delete(keyOf(socket));
   stack.sockets.numbers.delete(socket.number);
   if (socket.role === "server") return;
   for (const peer of socket.peers.values()) noteState(world, stack, peer, "CLOSED");
+}
+
+/** An ICMP error about a datagram of a socket; one that may pass is heard only by who asked for it (linux net/ipv4/udp.c: __udp4_lib_err). */
+export function hearUdpError(socket: UdpSocket, { errno, hard }: IcmpErrno): void {
+  if (socket.role === "client" && (hard || socket.hearsAll)) putError(socket, errno);
+}
+
+function putError({ inbox }: UdpSocket, errno: Errno): void {
+  inbox.put({ received: { kind: WORDS[outcomeOf(errno)] ?? "unreachable" }, packet: null, errno });
+}
+
+const WORDS: Readonly<Partial<Record<Outcome, "refused" | "not-permitted">>> = {
+  refused: "refused",
+  "not permitted": "not-permitted",
+};
+
+// A client's own port is nobody else's; a server may wait at one address.
+function keyOf({ role, bound, port }: UdpSocket): string {
+  return placeKey(role === "server" ? bound.address : null, port);
 }
 
 function noteState(world: World, stack: Stack, { local, remote }: UdpPeer, state: string): void {

@@ -3,7 +3,10 @@ import type { Packet, TcpSegment } from "../../packet/packet.js";
 import type { PacketId } from "../../trace/id.js";
 import type { Task, Timer } from "../scheduler/scheduler.js";
 import type { Endpoint } from "../socket/endpoint.js";
+import type { Errno } from "../socket/errno.js";
+import { failureOf } from "./state.js";
 import type { TcpFailure, TcpState } from "./state.js";
+import { announcedSegment, segmentBytesFor } from "./segment-size.js";
 
 /** One end of a TCP connection: what changes while it lives. Sequence numbers count from 0. */
 export interface TcpConnection {
@@ -32,6 +35,14 @@ export interface TcpConnection {
   /** Whether the peer has closed its end. */
   peerClosed: boolean;
   failure: TcpFailure | null;
+  /** The error that the failure is. */
+  errno: Errno | null;
+  /** What ICMP has said of an established connection: the error, should the peer stay silent. */
+  softErrno: Errno | null;
+  /** The longest piece of data that it sends in one segment, in bytes. */
+  segmentBytes: number;
+  /** The longest piece of data that its SYN lets the peer send. */
+  readonly maximumSegment: number;
   /** The process that waits for a change. */
   onChange: (() => void) | null;
   /** The last packet with data or FIN from the peer: what the program's next words answer. */
@@ -58,7 +69,7 @@ export function createConnection(
   local: Endpoint,
   remote: Endpoint,
   state: TcpState,
-  mark = 0,
+  { mark = 0, mtu = 1500 }: { readonly mark?: number; readonly mtu?: number } = {},
 ): TcpConnection {
   return {
     program,
@@ -79,6 +90,10 @@ export function createConnection(
     inbox: [],
     peerClosed: false,
     failure: null,
+    errno: null,
+    softErrno: null,
+    segmentBytes: segmentBytesFor(announcedSegment(mtu, local.address)),
+    maximumSegment: announcedSegment(mtu, local.address),
     onChange: null,
     heard: null,
   };
@@ -106,14 +121,13 @@ export function enterState(connection: TcpConnection, host: TcpHost, state: TcpS
 }
 
 /** Ends the connection; the program learns why, where it failed. */
-export function endConnection(
-  connection: TcpConnection,
-  host: TcpHost,
-  failure: TcpFailure | null,
-): void {
+export function endConnection(connection: TcpConnection, host: TcpHost, errno: Errno | null): void {
   connection.retransmission?.cancel();
   connection.delayedAck?.cancel();
-  connection.failure ??= failure;
+  if (errno !== null && connection.failure === null) {
+    connection.errno = errno;
+    connection.failure = failureOf(errno);
+  }
   enterState(connection, host, "CLOSED");
   wake(connection);
 }

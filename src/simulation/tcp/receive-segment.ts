@@ -4,6 +4,7 @@ import { resetFor, segmentLength } from "../../packet/tcp-reset.js";
 import type { PacketId } from "../../trace/id.js";
 import { endConnection, enterState, wake } from "./connection.js";
 import type { TcpConnection, TcpHost } from "./connection.js";
+import { peerSegmentBytes } from "./segment-size.js";
 import { DELAYED_ACK, TIME_WAIT } from "./timing.js";
 import { acknowledge, armRetransmission, sendWaiting } from "./transmit.js";
 
@@ -44,12 +45,12 @@ function receiveInOrder(
 function receiveReset(connection: TcpConnection, host: TcpHost, segment: TcpSegment): void {
   if (connection.state === "SYN-SENT") {
     const isOurs = segment.acknowledgement === connection.sendNext;
-    if (isOurs) endConnection(connection, host, "refused");
+    if (isOurs) endConnection(connection, host, "ECONNREFUSED");
     return;
   }
   // RFC 5961: only a reset at exactly the expected number is believed.
   if (segment.sequence !== connection.receiveNext) return;
-  endConnection(connection, host, "reset");
+  endConnection(connection, host, "ECONNRESET");
 }
 
 function receiveSynAck(
@@ -66,10 +67,17 @@ function receiveSynAck(
   }
   if (!segment.flags.includes("SYN")) return;
   connection.receiveNext = segment.sequence + 1;
+  takePeerSegment(connection, segment);
   takeAcknowledged(connection, host, segment.acknowledgement);
   enterState(connection, host, "ESTAB");
   acknowledge(connection, host, packet);
   wake(connection);
+}
+
+/** What the peer's SYN announces: longer pieces are not sent to it. */
+export function takePeerSegment(connection: TcpConnection, { maximumSegment }: TcpSegment): void {
+  const taken = peerSegmentBytes(maximumSegment, connection.local.address);
+  connection.segmentBytes = Math.min(connection.segmentBytes, taken);
 }
 
 function receiveAcknowledgement(

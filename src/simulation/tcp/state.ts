@@ -1,3 +1,5 @@
+import type { Errno } from "../socket/errno.js";
+
 /** TCP's states by the names that `ss` prints; `CLOSED` is a connection that is gone. */
 export type TcpState =
   | "SYN-SENT"
@@ -13,6 +15,20 @@ export type TcpState =
 
 /** What a connection's program is told when it fails. */
 export type TcpFailure = "refused" | "unreachable" | "reset" | "timed out";
+
+/** The failure that an error stands for. */
+export function failureOf(errno: Errno): TcpFailure {
+  switch (errno) {
+    case "ECONNREFUSED":
+      return "refused";
+    case "ECONNRESET":
+      return "reset";
+    case "ETIMEDOUT":
+      return "timed out";
+    default:
+      return "unreachable";
+  }
+}
 
 /** Whether both ends have agreed on the connection. */
 export function isSynchronised(state: TcpState): boolean {

@@ -22,6 +22,7 @@ export function transmitReliably(
 ): void {
   const segment: TcpSegment = {
     ...bareSegment(connection, content.flags),
+    ...(content.flags.includes("SYN") ? { maximumSegment: connection.maximumSegment } : {}),
     payload: content.text === undefined ? NO_PAYLOAD : { kind: "text", text: content.text },
   };
   connection.sendNext += segmentLength(segment);
@@ -72,7 +73,7 @@ function repeat(connection: TcpConnection, host: TcpHost, waited: number): void 
   if (oldest === undefined) return;
   if (connection.repeated >= repetitionOf(connection).retries) {
     host.gaveUp(connection, waited);
-    endConnection(connection, host, "timed out");
+    endConnection(connection, host, connection.softErrno ?? "ETIMEDOUT");
     return;
   }
   connection.repeated++;

@@ -9,7 +9,14 @@ import type {
   ResourceRecord,
 } from "../../packet/dns-message.js";
 import type { MacAddress } from "../../packet/mac-address.js";
-import type { Fragment, Packet, Payload, TcpFlag, Transport } from "../../packet/packet.js";
+import type {
+  Fragment,
+  Packet,
+  Payload,
+  TcpFlag,
+  TcpSegment,
+  Transport,
+} from "../../packet/packet.js";
 import {
   count,
   flag,
@@ -18,6 +25,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   text,
   variant,
   written,
@@ -150,12 +158,13 @@ function packetWithin(depth: number): Shape<Packet> {
       object<Fragment>({ identification: count, offset: count, length: count, more: flag }),
     ),
     transport: variant<Transport, "protocol">("protocol", {
-      tcp: object({
+      tcp: object<Omit<TcpSegment, "protocol">>({
         sourcePort: count,
         destinationPort: count,
         flags: list(tcpFlagShape),
         sequence: count,
         acknowledgement: count,
+        maximumSegment: optional(count),
         payload: payloadShape,
       }),
       udp: object({ sourcePort: count, destinationPort: count, payload: payloadShape }),

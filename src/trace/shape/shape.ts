@@ -54,6 +54,11 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
   return { faultOf: (value, path) => (value === null ? null : shape.faultOf(value, path)) };
 }
 
+/** Nothing at all, or something of the shape: the value of a field that may be absent. */
+export function optional<T>(shape: Shape<T>): Shape<T> {
+  return { faultOf: (value, path) => (value === undefined ? null : shape.faultOf(value, path)) };
+}
+
 /** A list of things of one shape. */
 export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
   return {

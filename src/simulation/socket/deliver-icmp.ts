@@ -1,0 +1,120 @@
+import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
+import { transportLength } from "../../packet/packet-length.js";
+import type { IcmpMessage, Packet } from "../../packet/packet.js";
+import type { EndReason } from "../../trace/event/network-event.js";
+import type { PacketId } from "../../trace/id.js";
+import type { Stack, World } from "../world.js";
+import { deliverError } from "./deliver-error.js";
+import { ECHO_TYPES } from "./ping-socket.js";
+import type { PingArrival, PingSocket } from "./ping-socket.js";
+
+/** An ICMP message that has come through to its host: the kernel answers requests, sockets hear the rest. */
+export function deliverIcmp(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { buffer, message }: { readonly buffer: SocketBuffer; readonly message: IcmpMessage },
+): void {
+  const { packet } = buffer;
+  const types = ECHO_TYPES[packet.family];
+  if (message.quoted !== null) deliverQuoting(world, stack, id, { packet, message });
+  else if (message.type === types.request) answerEcho(world, stack, id, { packet, message });
+  else if (message.type === types.reply) deliverReply(world, stack, id, { packet, message });
+  else end(world, stack, id, "consumed", { kind: "not-for-us" });
+}
+
+interface Arrived {
+  readonly packet: Packet;
+  readonly message: IcmpMessage;
+}
+
+// linux net/ipv4/icmp.c: icmp_echo, icmp_rcv; the answer comes from the address that was asked.
+function answerEcho(world: World, stack: Stack, id: PacketId, { packet, message }: Arrived): void {
+  if (isIgnored(stack, packet)) {
+    end(world, stack, id, "dropped", { kind: "not-for-us" });
+    return;
+  }
+  end(world, stack, id, "delivered", { kind: "echo" });
+  const transport = { ...message, type: ECHO_TYPES[packet.family].reply };
+  const answer: Packet = {
+    family: packet.family,
+    source: packet.destination,
+    destination: packet.source,
+    ttl: DEFAULT_TTL,
+    dontFragment: false,
+    fragment: null,
+    transport,
+  };
+  world.launch(stack, answer, { program: "kernel", parent: id, connection: null });
+}
+
+function isIgnored({ host }: Stack, { family, destination }: Packet): boolean {
+  const { sysctls } = host.namespace;
+  const all = family === "ipv4" ? "net/ipv4/icmp_echo_ignore_all" : "net/ipv6/icmp/echo_ignore_all";
+  if ((sysctls[all] ?? "0") !== "0") return true;
+  if (family === "ipv6" || host.view.addressTypeOf(destination) === "LOCAL") return false;
+  return (sysctls["net/ipv4/icmp_echo_ignore_broadcasts"] ?? "1") !== "0";
+}
+
+function deliverReply(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { packet, message }: Arrived,
+): void {
+  const socket = socketFor(stack, message);
+  if (socket === null) {
+    end(world, stack, id, "consumed", { kind: "not-for-us" });
+    return;
+  }
+  hear(world, stack, id, socket, {
+    kind: "reply",
+    from: packet.source,
+    sequence: message.sequence ?? 0,
+    ttl: packet.ttl,
+    bytes: transportLength(packet),
+  });
+}
+
+// An error or a redirect: about an echo request it is ping's, about anything else it is for the socket that sent that.
+function deliverQuoting(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { packet, message }: Arrived,
+): void {
+  const quoted = message.quoted?.transport;
+  const socket = quoted?.protocol === "icmp" ? socketFor(stack, quoted) : null;
+  if (quoted?.protocol !== "icmp" || socket === null) {
+    deliverError(world, stack, id, { packet, message });
+    return;
+  }
+  const sequence = quoted.sequence ?? 0;
+  hear(world, stack, id, socket, { kind: "told", from: packet.source, sequence, message });
+}
+
+function socketFor({ sockets }: Stack, { identifier }: IcmpMessage): PingSocket | null {
+  return (identifier === null ? undefined : sockets.pings.get(identifier)) ?? null;
+}
+
+function hear(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { program, identifier, inbox }: PingSocket,
+  arrival: PingArrival,
+): void {
+  end(world, stack, id, "delivered", { kind: "icmp-socket", program, identifier });
+  inbox.put(arrival);
+}
+
+function end(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  disposition: "delivered" | "consumed" | "dropped",
+  reason: EndReason,
+): void {
+  world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition, reason });
+}
