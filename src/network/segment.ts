@@ -21,9 +21,11 @@ export interface Port {
 /** A device, by its namespace and its name. */
 export type PortName = Pick<Port, "namespace" | "device">;
 
-/** Whether a frame that one device sends can come to another one of the segment. */
-export function hears(_segment: Segment, from: PortName, to: PortName): boolean {
-  return from.namespace !== to.namespace || from.device !== to.device;
+/** The ports that hear what one of a segment's devices sends. */
+export function otherPorts({ ports }: Segment, from: PortName): readonly Port[] {
+  return ports.filter(
+    ({ namespace, device }) => namespace !== from.namespace || device !== from.device,
+  );
 }
 
 /**
@@ -35,7 +37,7 @@ export function switchFrame(
   from: PortName,
   destination: MacAddress,
 ): readonly Port[] {
-  const others = segment.ports.filter((port) => hears(segment, from, port));
+  const others = otherPorts(segment, from);
   if (segment.kind === "veth") return others;
   const owner = others.find((port) => port.mac === destination);
   return owner === undefined ? others : [owner];

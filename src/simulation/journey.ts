@@ -18,11 +18,11 @@ import type { Origin, Stack, World } from "./world.js";
 export function launchPacket(world: World, stack: Stack, packet: Packet, origin: Origin): void {
   world.scheduler.after(0, () => {
     const id = world.recorder.nextPacket();
-    const { program, parent, connection, query = null } = origin;
+    const { program, parent, connection, query = null, mark = 0, owner = null } = origin;
     if (query !== null) world.queries.set(id, query);
     const context = contextOf(world, stack, id);
     context.emit({ kind: "packet-created", headers: packet, program, parent });
-    const result = sendPacket(packet, connection, context);
+    const result = sendPacket(packet, connection, context, { mark, owner });
     origin.onSent?.(id, result);
     settle(world, stack, id, result);
   });
@@ -51,6 +51,12 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
       const taken = takeOuter(result.buffer, contextOf(world, stack, id));
       if (taken === null) deliverToSocket(world, stack, id, result.buffer);
       else settle(world, stack, id, taken);
+      return;
+    }
+    case "handed": {
+      const { device, frame, mark } = result;
+      const arrival = { device, segment: device, mark };
+      settle(world, stack, id, receiveFrame(frame, arrival, contextOf(world, stack, id)));
       return;
     }
     case "encapsulated":
@@ -82,6 +88,7 @@ function sendOuter(
   inner: PacketId,
   { device, outer }: PassResult & { readonly kind: "encapsulated" },
 ): void {
+  const { packet, mark, owner } = outer;
   const id = world.recorder.nextPacket();
   world.carriage.put(id, inner);
   const before = contextOf(world, stack, inner);
@@ -89,11 +96,11 @@ function sendOuter(
   const context = contextOf(world, stack, id);
   context.emit({
     kind: "packet-created",
-    headers: outer.packet,
+    headers: packet,
     program: "kernel",
     parent: inner,
   });
-  settle(world, stack, id, sendPacket(outer.packet, null, context));
+  settle(world, stack, id, sendPacket(packet, null, context, { mark, owner }));
 }
 
 function receiveInner(

@@ -41,7 +41,8 @@ export function showToIptables(
   if (pre.buffer.packet.destination === before) return { kind: "bridged", buffer: pre.buffer };
   const { packet, mark } = pre.buffer;
   const decision = decideInput(context.host, { packet, mark, input: bridge.name });
-  if (decision.kind === "refused" && endsHere(decision)) return refuse(pre.buffer, decision, context);
+  if (decision.kind === "refused" && endsHere(decision))
+    return refuse(pre.buffer, decision, context);
   if (decision.kind === "forward" && decision.route.device === bridge.name) {
     const nextHop = decision.route.gateway ?? pre.buffer.packet.destination;
     return { kind: "redirected", go: (at, now) => redirect(pre.buffer, nextHop, at, now) };
@@ -82,7 +83,7 @@ function redirect(
       fail: (now) => {
         const reason = { kind: "no-neighbour", address: nextHop } as const;
         const stopped = endPass(buffer, now, "lost", reason);
-        return { ...stopped, answer: icmpAnswer(now.host, buffer, "host-unreachable") };
+        return { ...stopped, answer: icmpAnswer(now, buffer, "host-unreachable") };
       },
     },
     context,

@@ -30,7 +30,9 @@ export function answersFor(host: Host, device: Device, asked: Asked): boolean {
     case "local":
       return decision.route?.kind === "local" && !isIgnored(host, device, asked);
     case "forward":
-      return host.settings.either(device.name, "proxy_arp") && decision.route.device !== device.name;
+      return (
+        host.settings.either(device.name, "proxy_arp") && decision.route.device !== device.name
+      );
     case "refused":
       return false;
   }

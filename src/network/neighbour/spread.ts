@@ -1,7 +1,8 @@
 import type { Device } from "../device.js";
 import { deviceNamed } from "../device.js";
 import type { Host } from "../host.js";
-import { hears } from "../segment.js";
+import { otherPorts } from "../segment.js";
+import { uppersOn } from "../virtual-device/upper-device.js";
 import type { Wires } from "./wires.js";
 
 /** A place that a broadcast reached: a device that hands it to its host. */
@@ -50,7 +51,8 @@ export function spreadFrom(
     seen.add(`${host.namespace.id} ${device.name}`);
     steps.push(...outPorts(start, device, null));
   } else {
-    steps.push(start);
+    steps.push(belowOf(start));
+    arrivals.push(...besides(start));
   }
   for (const step of steps) {
     for (const at of acrossSegment(step, wires)) {
@@ -58,6 +60,7 @@ export function spreadFrom(
       const bridge = bridgeOf(at.host, at.device);
       if (bridge === null) {
         arrivals.push(at);
+        arrivals.push(...above(at));
         continue;
       }
       const key = `${at.host.namespace.id} ${bridge.name}`;
@@ -70,6 +73,36 @@ export function spreadFrom(
     }
   }
   return arrivals;
+}
+
+// A frame of a macvlan or ipvlan device leaves by the device below, and is heard by the others on that.
+function belowOf(step: Step): Step {
+  const { link } = step.device;
+  if (link.kind !== "macvlan" && link.kind !== "ipvlan") return step;
+  const device = deviceNamed(step.host.namespace.devices, link.lower);
+  return device === null ? step : { ...step, device };
+}
+
+function besides({ host, device, after, path }: Step): Arrival[] {
+  const { link } = device;
+  const isHeard = (link.kind === "macvlan" && link.mode === "bridge") || link.kind === "ipvlan";
+  if (!isHeard) return [];
+  return uppersOn(host.namespace.devices, link.lower)
+    .filter(({ name, link: other }) => name !== device.name && sameMode(link, other))
+    .map((sibling) => ({ host, device: sibling, after, path }));
+}
+
+function sameMode(a: Device["link"], b: Device["link"]): boolean {
+  return a.kind === b.kind && "mode" in a && "mode" in b && a.mode === b.mode;
+}
+
+function above({ host, device, after, path }: Arrival): Arrival[] {
+  return uppersOn(host.namespace.devices, device.name).map((upper) => ({
+    host,
+    device: upper,
+    after,
+    path,
+  }));
 }
 
 /** The bridge that a device is a port of; null where it is none's. */
@@ -95,13 +128,12 @@ function acrossSegment({ host, device, after, path }: Step, wires: Wires): Arriv
   const segment = id === null ? null : wires.segment(id);
   if (segment === null || !device.up || !wires.carries(segment.id)) return [];
   const time = after + wires.timeOf(segment);
-  return segment.ports
-    .filter((port) => hears(segment, { namespace: host.namespace.id, device: device.name }, port))
-    .flatMap((port) => {
-      const peer = wires.host(port.namespace);
-      const at = peer === null ? null : deviceNamed(peer.namespace.devices, port.device);
-      return peer === null || at === null || !at.up
-        ? []
-        : [{ host: peer, device: at, after: time, path }];
-    });
+  const from = { namespace: host.namespace.id, device: device.name };
+  return otherPorts(segment, from).flatMap((port) => {
+    const peer = wires.host(port.namespace);
+    const at = peer === null ? null : deviceNamed(peer.namespace.devices, port.device);
+    return peer === null || at === null || !at.up
+      ? []
+      : [{ host: peer, device: at, after: time, path }];
+  });
 }

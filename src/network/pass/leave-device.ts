@@ -1,5 +1,6 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Device } from "../device.js";
+import { sendByUpper } from "../virtual-device/send-by-upper.js";
 import { encapsulateFrame } from "../tunnel/vxlan.js";
 import { endPass } from "./end-pass.js";
 import { linkHeaderOf } from "./link-header.js";
@@ -20,11 +21,13 @@ export function leaveDevice(
       return encapsulateFrame(buffer, { ...device, link }, context);
     case "loopback":
       return { kind: "looped", buffer };
+    case "macvlan":
+    case "ipvlan":
+      if (segment === null) return sendByUpper(buffer, device, context, leaveDevice);
+      break;
     case "bridge":
     case "ethernet":
     case "dummy":
-    case "macvlan":
-    case "ipvlan":
     case "ipip":
     case "gre":
       break;

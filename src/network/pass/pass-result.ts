@@ -33,6 +33,13 @@ export type PassResult =
   /** On its way to the host itself, with all that the kernel keeps beside it. */
   | { readonly kind: "looped"; readonly buffer: SocketBuffer }
   | { readonly kind: "delivered"; readonly buffer: SocketBuffer }
+  /** Another device of the same host has it, without its having left: macvlan and ipvlan devices hear each other. */
+  | {
+      readonly kind: "handed";
+      readonly device: string;
+      readonly frame: Frame;
+      readonly mark: number;
+    }
   /** A tunnel's device has put it into an outer packet, which is to be sent as one of the host's own. */
   | { readonly kind: "encapsulated"; readonly device: string; readonly outer: SocketBuffer }
   /** The packet was an outer one and ended; what it carried enters by the tunnel's device. */

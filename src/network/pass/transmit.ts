@@ -60,7 +60,7 @@ function sendToNextHop(
       fail: (now) => {
         const reason = { kind: "no-neighbour", address: nextHop } as const;
         const stopped = endPass(buffer, now, "lost", reason);
-        return { ...stopped, answer: icmpAnswer(now.host, buffer, "host-unreachable") };
+        return { ...stopped, answer: icmpAnswer(now, buffer, "host-unreachable") };
       },
     },
     context,

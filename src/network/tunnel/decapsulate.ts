@@ -70,7 +70,7 @@ function takePacket(buffer: SocketBuffer, kind: "ipip" | "gre", context: PassCon
   const [best] = fitting;
   if (best === undefined || payload.kind !== "packet") {
     const stopped = endPass(buffer, context, "rejected", { kind: "no-protocol", protocol: kind });
-    return { ...stopped, answer: icmpAnswer(context.host, buffer, "protocol-unreachable") };
+    return { ...stopped, answer: icmpAnswer(context, buffer, "protocol-unreachable") };
   }
   return taken(best.device, { kind: "packet", packet: payload.packet }, buffer, context);
 }

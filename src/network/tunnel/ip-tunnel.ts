@@ -26,7 +26,7 @@ export function encapsulatePacket(
   const source = link.local ?? sourceAddress(context.host, end);
   if (source === null || familyOf(end) !== "ipv4") {
     const stopped = endPass(buffer, context, "unroutable", { kind: "no-route", destination: end });
-    return { ...stopped, answer: icmpAnswer(context.host, buffer, "host-unreachable") };
+    return { ...stopped, answer: icmpAnswer(context, buffer, "host-unreachable") };
   }
   const { packet } = buffer;
   const outer = {
