@@ -16,6 +16,8 @@ export interface SocketBuffer {
   readonly link: LinkHeader | null;
   /** The ports of the bridge that br_netfilter remembers for a bridged frame; null for a routed packet. */
   readonly bridged: BridgePorts | null;
+  /** Of a packet that was put together from pieces, the length of the longest one; null for any other. */
+  readonly longestPiece: number | null;
   /** Who owns the socket that sent it; null for what came in or what the kernel made. */
   readonly owner: SocketOwner | null;
 }
@@ -59,6 +61,7 @@ export function socketBuffer(
     connection: null,
     link: null,
     bridged: null,
+    longestPiece: null,
     owner: null,
   };
 }

@@ -1,45 +1,42 @@
-import { familyOf } from "../base/address.js";
-import type { Address, Family } from "../base/address.js";
-import { contains, prefix } from "../base/prefix.js";
+import type { Address } from "../base/address.js";
 import type { HostView } from "../netfilter/host-view.js";
-import { primaryAddress } from "./device.js";
-import type { Device } from "./device.js";
-import { broadcastAddresses } from "./local-table.js";
-import type { RoutingTable } from "./routing-table.js";
+import { addressType } from "./fib/address-type.js";
+import type { Fib } from "./fib/fib.js";
+import { outgoingFlow } from "./fib/flow.js";
+import { selectSource } from "./fib/select-source.js";
+import type { Namespace } from "./namespace.js";
+import type { Settings } from "./sysctl/settings.js";
 
-const MULTICAST = { ipv4: prefix("224.0.0.0/4"), ipv6: prefix("ff00::/8") } as const;
-
-type AddressType = ReturnType<HostView["addressTypeOf"]>;
-
-/** What netfilter asks of a namespace with these devices. */
+/** What netfilter asks of a namespace that routes by these tables. */
 export function createHostView(
-  devices: readonly Device[],
-  local: Readonly<Record<Family, RoutingTable>>,
+  { devices }: Pick<Namespace, "devices">,
+  fib: Fib,
+  settings: Settings,
 ): HostView {
-  const broadcasts = broadcastAddresses(devices);
-  const typeOf = (address: Address): AddressType => {
-    const family = familyOf(address);
-    if (local[family].lookup(address) !== null) return "LOCAL";
-    if (broadcasts.has(address)) return "BROADCAST";
-    return contains(MULTICAST[family], address) ? "MULTICAST" : "UNICAST";
-  };
   // Every table that a packet enters asks for the types of its two addresses.
-  const known = new Map<Address, AddressType>();
+  const known = new Map<Address, ReturnType<HostView["addressTypeOf"]>>();
   return {
     addressTypeOf: (address) => {
-      const type = known.get(address) ?? typeOf(address);
+      const type = known.get(address) ?? addressType(fib, address);
       known.set(address, type);
       return type;
     },
-    // linux net/ipv4/devinet.c: inet_select_addr takes another device's address where this one has none.
-    primaryAddressOf: (name, family) => {
-      const ordered = [...devices].sort(
-        (a, b) => Number(b.name === name) - Number(a.name === name),
-      );
-      const found = ordered
-        .filter((device) => device.name === name || device.segment !== null)
-        .map((device) => primaryAddress(device, family));
-      return found.find((address) => address !== null) ?? null;
-    },
+    // linux net/netfilter/nf_nat_masquerade.c: nf_nat_masquerade_ipv4 takes the address of the next hop's network.
+    primaryAddressOf: (device, family, destination = null) =>
+      selectSource(devices, {
+        device,
+        towards: family === "ipv4" ? nextHopOf(fib, device, destination) : destination,
+        family,
+        scope: "global",
+        routesLocalnet: settings.either(device, "route_localnet"),
+      }),
   };
+}
+
+function nextHopOf(fib: Fib, device: string, destination: Address | null): Address | null {
+  if (destination === null) return null;
+  const found = fib.lookUp(outgoingFlow({ destination, output: device }));
+  if (found.kind !== "route") return destination;
+  const hop = found.hops.find((candidate) => candidate.device === device);
+  return hop?.gateway ?? destination;
 }

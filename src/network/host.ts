@@ -1,38 +1,56 @@
 import type { Address, Family } from "../base/address.js";
-import { familyOf } from "../base/address.js";
 import { required } from "../base/assert.js";
+import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { Backend } from "../netfilter/hook.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
-import { LOOPBACK } from "./device.js";
-import { createHostView } from "./host-view.js";
-import { localTable } from "./local-table.js";
-import type { Namespace } from "./namespace.js";
-import type { Route } from "./route.js";
-import { createRoutingTable } from "./routing-table.js";
-import type { RoutingTable } from "./routing-table.js";
 import { createForwardingTable } from "./bridge/forwarding-table.js";
 import type { ForwardingTable } from "./bridge/forwarding-table.js";
+import { LOOPBACK } from "./device.js";
+import { decideOutput } from "./fib/decide-output.js";
+import { createFib } from "./fib/fib.js";
+import type { Fib } from "./fib/fib.js";
+import { createLearnedRoutes } from "./fib/learned-routes.js";
+import type { LearnedRoutes } from "./fib/learned-routes.js";
+import { createPeerLimits } from "./fib/peer-limits.js";
+import type { PeerLimits } from "./fib/peer-limits.js";
+import { createHostView } from "./host-view.js";
+import type { Namespace } from "./namespace.js";
 import { createNeighbourTable } from "./neighbour/neighbour-table.js";
 import type { NeighbourTable } from "./neighbour/neighbour-table.js";
 import { staticNeighbours } from "./neighbour/static-neighbours.js";
+import { createReassembly } from "./pass/reassembly.js";
+import type { Reassembly } from "./pass/reassembly.js";
+import type { Route } from "./route.js";
+import { settingsOf } from "./sysctl/settings.js";
+import type { Settings } from "./sysctl/settings.js";
 
-/** A namespace at work: what it looks up for each packet, and the little in it that changes. */
+/** A namespace at work: what it looks up for each packet, and what it has learned. */
 export interface Host {
+  /** As it is now: `change` gives it another state. */
   readonly namespace: Namespace;
-  /** The local and the main tables. */
-  readonly local: Readonly<Record<Family, RoutingTable>>;
-  readonly main: Readonly<Record<Family, RoutingTable>>;
+  readonly settings: Settings;
+  readonly fib: Fib;
+  readonly view: HostView;
+  /** What ICMP has taught it of its ways out. */
+  readonly learned: LearnedRoutes;
+  /** What it may still say to others in ICMP. */
+  readonly limits: PeerLimits;
+  /** Pieces of packets that wait for the others. */
+  readonly reassembly: Reassembly;
   /** What ARP and ND have found. */
   readonly neighbours: NeighbourTable;
   /** What the bridges and the VXLAN devices know of hardware addresses. */
   readonly forwardings: ForwardingTable;
-  readonly view: HostView;
+  /** The draws of multipath routes and of what else the kernel chooses by chance. */
+  readonly random: Random;
   /** The rules and the conntrack table; null where nothing is registered, as in pods, which then track nothing. */
   readonly netfilter: HostNetfilter | null;
+  /** Somebody changed devices, routes, rules or settings: everything is looked up anew from now on. */
+  change(namespace: Namespace): void;
 }
 
 /** What netfilter keeps for one namespace. */
@@ -47,37 +65,61 @@ export interface HostNetfilter {
 }
 
 /** Sets a namespace to work; of its neighbours it knows what was set by hand. */
-export function createHost(namespace: Namespace, netfilter: HostNetfilter | null): Host {
-  const { devices, routes } = namespace;
-  const local = {
-    ipv4: createRoutingTable(localTable(devices, "ipv4")),
-    ipv6: createRoutingTable(localTable(devices, "ipv6")),
-  };
+export function createHost(
+  namespace: Namespace,
+  netfilter: HostNetfilter | null,
+  random: Random = createRandom(0, `host/${namespace.id}`),
+): Host {
+  let state = stateOf(namespace);
+  const learned = createLearnedRoutes();
   return {
-    namespace,
-    local,
-    main: {
-      ipv4: createRoutingTable(routes.ipv4),
-      ipv6: createRoutingTable(routes.ipv6),
+    get namespace() {
+      return state.namespace;
     },
+    get settings() {
+      return state.settings;
+    },
+    get fib() {
+      return state.fib;
+    },
+    get view() {
+      return state.view;
+    },
+    learned,
+    limits: createPeerLimits(),
+    reassembly: createReassembly(),
     neighbours: createNeighbourTable(staticNeighbours(namespace)),
-    forwardings: createForwardingTable(namespace.forwardings, devices),
-    view: createHostView(devices, local),
+    forwardings: createForwardingTable(namespace.forwardings, namespace.devices),
+    random,
     netfilter,
+    change: (next) => {
+      state = stateOf(next);
+      // linux net/ipv4/route.c: rt_cache_flush, at every change of routes and rules.
+      learned.flush();
+    },
   };
 }
 
-/** The route of a host's own packet: the local table is asked first; null where the destination is unreachable. */
+// What follows from a namespace alone; it is computed anew when that changes.
+function stateOf(namespace: Namespace): Pick<Host, "namespace" | "settings" | "fib" | "view"> {
+  const { sysctls, devices } = namespace;
+  const settings = settingsOf(
+    sysctls,
+    devices.map(({ name }) => name),
+  );
+  const fib = createFib(namespace, settings);
+  return { namespace, settings, fib, view: createHostView(namespace, fib, settings) };
+}
+
+/** The route of a packet of the host's own; null where the destination is unreachable. */
 export function outputRoute(host: Host, destination: Address): Route | null {
-  const family = familyOf(destination);
-  const local = host.local[family].lookup(destination);
-  // What a host sends to itself travels over lo, whichever device owns the address.
-  if (local !== null) return { ...local, source: local.source ?? destination };
-  return host.main[family].lookup(destination);
+  const decision = decideOutput(host, { destination });
+  return decision.kind === "route" ? decision.route : null;
 }
 
 /** The device that a packet of the host's own leaves by. */
 export function outputDevice(route: Route): string {
+  // What a host sends to itself travels over lo, whichever device owns the address.
   return route.kind === "local"
     ? LOOPBACK
     : required(route.device, "the device of a route that goes on");
@@ -85,7 +127,6 @@ export function outputDevice(route: Route): string {
 
 /** The source address that the host takes for a destination; null where it has no route or no address. */
 export function sourceAddress(host: Host, destination: Address): Address | null {
-  const route = outputRoute(host, destination);
-  if (route === null || route.device === null) return null;
-  return route.source ?? host.view.primaryAddressOf(route.device, familyOf(destination));
+  const decision = decideOutput(host, { destination });
+  return decision.kind === "route" ? decision.source : null;
 }

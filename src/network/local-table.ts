@@ -1,48 +1,96 @@
-import { addressOf, bitsOf, familyOf } from "../base/address.js";
+import { addressOf, bitsOf, familyOf, widthOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
-import { hostPrefix, prefix } from "../base/prefix.js";
+import { contains, hostPrefix, prefix, prefixOf } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import { LOOPBACK } from "./device.js";
-import type { Device } from "./device.js";
+import type { Device, InterfaceAddress } from "./device.js";
 import { route } from "./route.js";
 import type { Route } from "./route.js";
 
-const IPV4_LOOPBACK = prefix("127.0.0.0/8");
+const GROUPS = prefix("ff00::/8");
 
-/** The kernel's local table: what a namespace takes for itself (linux net/ipv4/fib_frontend.c: fib_add_ifaddr). */
+/** What the kernel itself puts into the local table: what a namespace takes for itself, and where it broadcasts. */
 export function localTable(devices: readonly Device[], family: Family): readonly Route[] {
   return devices.flatMap((device) =>
-    device.addresses
-      .filter(({ address }) => familyOf(address) === family)
-      .flatMap(({ address }) => {
-        const own = localRoute(device.name, address, hostPrefix(address));
-        // The kernel makes all of 127.0.0.0/8 local with lo's address.
-        return device.name === LOOPBACK && family === "ipv4"
-          ? [localRoute(LOOPBACK, address, IPV4_LOOPBACK), own]
-          : [own];
-      }),
+    family === "ipv4" ? localOfIpv4(device) : device.up ? localOfIpv6(device) : [],
   );
 }
 
-/** The broadcast addresses of a namespace's IPv4 networks. */
-export function broadcastAddresses(devices: readonly Device[]): ReadonlySet<Address> {
-  const all = new Set<Address>([addressOf(0xffffffffn, "ipv4")]);
-  for (const { address, length } of devices.flatMap((device) => device.addresses)) {
-    if (familyOf(address) === "ipv6" || length > 30) continue;
-    all.add(addressOf(bitsOf(address) | (0xffffffffn >> BigInt(length)), "ipv4"));
-  }
-  return all;
+// linux net/ipv4/fib_frontend.c: fib_add_ifaddr. An address of a device that is down is the host's own all the same.
+function localOfIpv4(device: Device): Route[] {
+  const owned = ofFamily(device, "ipv4");
+  return owned.flatMap((own, index) => {
+    const primary = primaryOf(owned, index);
+    const { address, length } = own;
+    const single = localRoute(device.name, hostPrefix(address), primary.address);
+    if (!device.up || primary !== own) return [single];
+    const network = prefixOf(address, length);
+    const whole =
+      device.name === LOOPBACK && length < widthOf("ipv4")
+        ? [localRoute(LOOPBACK, network, address)]
+        : [];
+    const broadcast = length < 31 ? [broadcastRoute(device.name, network, address)] : [];
+    return [...whole, single, ...broadcast];
+  });
 }
 
-function localRoute(device: string, address: Address, destination: Prefix): Route {
-  const isIpv6 = familyOf(address) === "ipv6";
+// linux net/ipv6/addrconf.c: add_addr's host route, and addrconf_add_mroute.
+function localOfIpv6(device: Device): Route[] {
+  const owned = ofFamily(device, "ipv6");
+  const groups = route({
+    kind: "multicast",
+    table: "local",
+    destination: GROUPS,
+    device: device.name,
+    protocol: "kernel",
+    metric: 256,
+  });
+  return [
+    ...owned.map(({ address }) => localRoute(device.name, hostPrefix(address), null)),
+    ...(device.name === LOOPBACK || owned.length === 0 ? [] : [groups]),
+  ];
+}
+
+/** Whether an IPv4 address is a secondary one: it came after another one of the same network on its device. */
+export function isSecondary(device: Device, own: InterfaceAddress): boolean {
+  const owned = ofFamily(device, "ipv4");
+  const index = owned.indexOf(own);
+  return index >= 0 && primaryOf(owned, index) !== own;
+}
+
+function primaryOf(owned: readonly InterfaceAddress[], index: number): InterfaceAddress {
+  const own = owned[index];
+  if (own === undefined) throw new Error("hopwise: no address at that index");
+  const before = owned
+    .slice(0, index)
+    .find(
+      ({ address, length }) =>
+        length === own.length && contains(prefixOf(address, length), own.address),
+    );
+  return before ?? own;
+}
+
+function ofFamily({ addresses }: Device, family: Family): readonly InterfaceAddress[] {
+  return addresses.filter(({ address }) => familyOf(address) === family);
+}
+
+function broadcastRoute(device: string, network: Prefix, source: Address): Route {
+  const last = bitsOf(network.base) | (0xffff_ffffn >> BigInt(network.length));
+  return {
+    ...localRoute(device, hostPrefix(addressOf(last, "ipv4")), source),
+    kind: "broadcast",
+    scope: "link",
+  };
+}
+
+function localRoute(device: string, destination: Prefix, source: Address | null): Route {
   return route({
     kind: "local",
     table: "local",
     destination,
     device,
     scope: "host",
-    source: isIpv6 ? null : address,
+    source,
     protocol: "kernel",
     metric: 0,
   });

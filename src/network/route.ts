@@ -110,7 +110,8 @@ function isDefault(route: Route): boolean {
   return route.destination.length === 0;
 }
 
-function formatDestination(destination: Prefix): string {
+/** A destination as `ip route` prints it: `default`, an address alone, or a prefix. */
+export function formatDestination(destination: Prefix): string {
   if (destination.length === 0) return "default";
   return destination.length === widthOf(destination.family)
     ? destination.base

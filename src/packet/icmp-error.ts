@@ -11,7 +11,10 @@ export type IcmpCause =
   | "net-prohibited"
   | "host-prohibited"
   | "administratively-prohibited"
-  | "time-exceeded";
+  | "time-exceeded"
+  | "too-big"
+  | "policy-failed"
+  | "route-rejected";
 
 // Type and code of each cause: RFC 792 and 1812, RFC 4443. ICMPv6 has fewer words.
 const CODES: Readonly<Record<Family, Readonly<Record<IcmpCause, readonly [number, number]>>>> = {
@@ -24,6 +27,10 @@ const CODES: Readonly<Record<Family, Readonly<Record<IcmpCause, readonly [number
     "host-prohibited": [3, 10],
     "administratively-prohibited": [3, 13],
     "time-exceeded": [11, 0],
+    // "Fragmentation needed and DF set".
+    "too-big": [3, 4],
+    "policy-failed": [3, 13],
+    "route-rejected": [3, 13],
   },
   ipv6: {
     "net-unreachable": [1, 0],
@@ -34,11 +41,18 @@ const CODES: Readonly<Record<Family, Readonly<Record<IcmpCause, readonly [number
     "host-prohibited": [1, 1],
     "administratively-prohibited": [1, 1],
     "time-exceeded": [3, 0],
+    "too-big": [2, 0],
+    "policy-failed": [1, 5],
+    "route-rejected": [1, 6],
   },
 };
 
 /** The ICMP error about a packet; it quotes the packet as it was where it died. */
-export function icmpError(cause: IcmpCause, quoted: Packet): IcmpMessage {
+export function icmpError(
+  cause: IcmpCause,
+  quoted: Packet,
+  mtu: number | null = null,
+): IcmpMessage {
   const [type, code] = CODES[quoted.family][cause];
   return {
     protocol: "icmp",
@@ -46,7 +60,7 @@ export function icmpError(cause: IcmpCause, quoted: Packet): IcmpMessage {
     code,
     identifier: null,
     sequence: null,
-    mtu: null,
+    mtu,
     gateway: null,
     quoted,
     payload: NO_PAYLOAD,

@@ -25,7 +25,8 @@ export const masquerade: TargetForm<MasqueradeTarget> = {
   }),
   // The first address of the device, of the scope that the destination needs (linux nf_nat_masquerade.c).
   act(target, { output, packet, view }) {
-    const own = output === null ? null : view.primaryAddressOf(output, packet.family);
+    const own =
+      output === null ? null : view.primaryAddressOf(output, packet.family, packet.destination);
     const range = own === null ? null : { ...target, addresses: [own, own] as const };
     return { kind: "translate", side: "source", range };
   },

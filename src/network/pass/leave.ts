@@ -1,87 +1,79 @@
-import { required } from "../../base/assert.js";
+import type { Address } from "../../base/address.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import type { Emit } from "../../trace/event/event.js";
+import { packetLength } from "../../packet/packet-length.js";
 import { outputDevice } from "../host.js";
-import type { Host } from "../host.js";
-import { formatRoute } from "../route.js";
+import { linkMtu, pathMtu } from "../path-mtu.js";
 import type { Route } from "../route.js";
 import { endPass } from "./end-pass.js";
+import { icmpAnswer } from "./kernel-answer.js";
 import { passHook } from "./pass-hook.js";
 import type { PassContext, PassResult } from "./pass-result.js";
+import { piecesOf } from "./reassembly.js";
+import { transmit } from "./transmit.js";
 
-/** Reports the route of a packet that goes on to another host or out of this one. */
-export function noteRoute(
-  emit: Emit,
-  route: Route,
-  buffer: SocketBuffer,
-  decision: "forward" | "local" | "output",
-): void {
-  emit({
-    kind: "route-chosen",
-    destination: buffer.packet.destination,
-    route: formatRoute(route),
-    device: decision === "local" ? null : outputDevice(route),
-    gateway: route.gateway,
-    decision,
-    table: route.table,
-    priority: route.table === "local" ? 0 : 32_766,
-  });
-}
-
-/** Reports that no route matches. */
-export function noteNoRoute(emit: Emit, buffer: SocketBuffer): void {
-  const { destination } = buffer.packet;
-  emit({
-    kind: "route-chosen",
-    destination,
-    route: null,
-    device: null,
-    gateway: null,
-    decision: "none",
-    table: null,
-    priority: null,
-  });
-}
-
-/** The last part of the way out: POSTROUTING, the next hop's hardware address, the device. */
+/** The last part of the way out: POSTROUTING, pieces if it is too long, and the device. */
 export function leaveHost(buffer: SocketBuffer, route: Route, context: PassContext): PassResult {
   const device = outputDevice(route);
   const post = passHook("POSTROUTING", { ...buffer, output: device }, context);
   if (post.kind === "stopped") return post;
   if (route.kind === "local") return { kind: "looped", buffer: post.buffer };
-  return transmit(post.buffer, route, context);
+  const mtu = mtuOf(post.buffer, route, context);
+  return packetLength(post.buffer.packet) > mtu
+    ? leaveInPieces(post.buffer, route, mtu, context)
+    : transmit(post.buffer, route, context);
 }
 
-function transmit(buffer: SocketBuffer, route: Route, context: PassContext): PassResult {
+/** The longest packet that may be forwarded by a route: the path's only where the host is told so (linux include/net/ip.h: ip_dst_mtu_maybe_forward). */
+export function forwardMtu(
+  { host, now }: Pick<PassContext, "host" | "now">,
+  route: Route,
+  destination: Address,
+): number {
+  const usesPath = host.settings.number("net/ipv4/ip_forward_use_pmtu") !== 0;
+  return usesPath ? pathMtu(host, route, destination, now) : linkMtu(host, route);
+}
+
+function mtuOf(
+  { packet, input, longestPiece }: SocketBuffer,
+  route: Route,
+  context: PassContext,
+): number {
+  const { destination } = packet;
+  const mtu =
+    input === null
+      ? pathMtu(context.host, route, destination, context.now)
+      : forwardMtu(context, route, destination);
+  return longestPiece === null ? mtu : Math.min(mtu, longestPiece);
+}
+
+// linux net/ipv4/ip_output.c: ip_fragment, after POSTROUTING; net/ipv6/ip6_output.c: ip6_fragment.
+function leaveInPieces(
+  buffer: SocketBuffer,
+  route: Route,
+  mtu: number,
+  context: PassContext,
+): PassResult {
+  const { packet, longestPiece, input } = buffer;
   const { host, emit } = context;
-  const { packet } = buffer;
-  const device = deviceOf(host, outputDevice(route));
-  const { segment } = device;
-  if (segment === null) {
-    const { destination } = packet;
-    return endPass(buffer, context, "lost", { kind: "outside", destination });
+  // Nobody cuts an IPv6 packet but its sender, and who has put it together from pieces.
+  const mayCut =
+    packet.family === "ipv4" ? !packet.dontFragment : longestPiece !== null || input === null;
+  if (!mayCut) {
+    const stopped = endPass(buffer, context, "dropped", { kind: "too-big", mtu });
+    return { ...stopped, answer: icmpAnswer(context, buffer, "too-big", mtu) };
   }
-  // The next hop was settled with the route: a translation in POSTROUTING changes only the source.
-  const nextHop = route.gateway ?? packet.destination;
-  const mac = host.neighbours.get(segment)?.get(nextHop);
-  if (mac === undefined) {
-    // linux: the queue of a neighbour that never answers is dropped, and nobody is told of forwarded packets.
-    return endPass(buffer, context, "lost", { kind: "no-neighbour", address: nextHop });
-  }
-  emit({ kind: "neighbour-found", address: nextHop, mac, device: device.name });
-  emit({ kind: "device-left", device: device.name, segment });
+  const identification = host.random.integer(0x10000);
+  const parts = piecesOf(packet, mtu, identification).map((piece) => ({
+    piece,
+    context: context.born(piece, "kernel"),
+  }));
+  emit({ kind: "packet-fragmented", fragments: parts.map((part) => part.context.packet), mtu });
+  emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "fragmented" } });
   return {
-    kind: "transmitted",
-    segment,
-    device: device.name,
-    frame: { source: device.mac, destination: mac, packet },
+    kind: "several",
+    parts: parts.map(({ piece, context: own }) => ({
+      context: own,
+      result: transmit({ ...buffer, packet: piece }, route, own),
+    })),
   };
-}
-
-function deviceOf(host: Host, name: string): Host["namespace"]["devices"][number] {
-  const { devices, id } = host.namespace;
-  return required(
-    devices.find((device) => device.name === name),
-    `device ${name} of ${id}`,
-  );
 }

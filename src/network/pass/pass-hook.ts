@@ -7,16 +7,24 @@ import { rejectionOf } from "./kernel-answer.js";
 import type { PassContext, Passed, Stopped } from "./pass-result.js";
 
 /** The namespace as netfilter needs it, at this moment; null where nothing is registered. */
-export function netfilterHostOf({ host, now, emit }: PassContext): NetfilterHost | null {
+export function netfilterHostOf(
+  { host, now, emit }: PassContext,
+  reroute: NetfilterHost["reroute"] = null,
+): NetfilterHost | null {
   if (host.netfilter === null) return null;
   const { ruleSets, backend, conntrack, sets, random } = host.netfilter;
-  const asked = { view: host.view, now, emit, reroute: null, answer: null };
+  const asked = { view: host.view, now, emit, reroute, answer: null };
   return { ruleSets, backend, conntrack, sets, random, ...asked };
 }
 
 /** A packet at a hook; where the namespace has registered nothing, it passes unseen. */
-export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext): Passed | Stopped {
-  const host = netfilterHostOf(context);
+export function passHook(
+  hook: Hook,
+  buffer: SocketBuffer,
+  context: PassContext,
+  reroute: NetfilterHost["reroute"] = null,
+): Passed | Stopped {
+  const host = netfilterHostOf(context, reroute);
   if (host === null) return { kind: "passed", buffer };
   const result = runHook(hook, buffer, host);
   return result.verdict === "accept"
@@ -24,7 +32,8 @@ export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext)
     : stoppedBy(result, context);
 }
 
-function stoppedBy(result: HookResult, { host, emit }: PassContext): Stopped {
+function stoppedBy(result: HookResult, context: PassContext): Stopped {
+  const { emit } = context;
   const reason = endReasonOf(result);
   if (result.verdict === "unknown") {
     emit({ kind: "packet-ended", disposition: "lost", reason });
@@ -33,6 +42,6 @@ function stoppedBy(result: HookResult, { host, emit }: PassContext): Stopped {
   const rejected = result.verdict === "reject";
   const disposition = rejected ? "rejected" : "dropped";
   emit({ kind: "packet-ended", disposition, reason });
-  const answer = rejected ? rejectionOf(host, result.buffer, result.rejectWith ?? "") : null;
+  const answer = rejected ? rejectionOf(context, result.buffer, result.rejectWith ?? "") : null;
   return { kind: "stopped", answer };
 }

@@ -1,24 +1,30 @@
+import { tracksConnections } from "../../netfilter/chain-index.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { socketBuffer } from "../../netfilter/socket-buffer.js";
-import type { Packet } from "../../packet/packet.js";
 import { LOOPBACK } from "../device.js";
-import type { Route } from "../route.js";
+import { decideInput } from "../fib/decide-input.js";
+import type { InputRefusal } from "../fib/decide-input.js";
 import { endPass } from "./end-pass.js";
+import { forwardPacket } from "./forward.js";
+import { heedError } from "./heed-error.js";
 import { icmpAnswer } from "./kernel-answer.js";
-import { isForwarding } from "../sysctl.js";
-import { leaveHost, noteNoRoute, noteRoute } from "./leave.js";
+import { noteNoRoute, noteRoute } from "./note-route.js";
 import { passHook } from "./pass-hook.js";
 import type { PassContext, PassResult, Stopped } from "./pass-result.js";
+import { reassembled } from "./reassembled.js";
 
-/** A packet's pass through a namespace that it enters by a device: to a process of it, or through it. */
-export function receivePacket(
-  packet: Packet,
-  arrival: { readonly device: string; readonly segment: string },
-  context: PassContext,
-): PassResult {
-  context.emit({ kind: "device-entered", ...arrival });
-  // Marks and connections belong to the namespace that the packet has left.
-  const pre = passHook("PREROUTING", socketBuffer(packet, arrival.device, null), context);
+/** A packet that came in by the device that its buffer names: PREROUTING, then the routing decision. */
+export function receiveIp(buffer: SocketBuffer, context: PassContext): PassResult {
+  const { netfilter } = context.host;
+  const { family, fragment } = buffer.packet;
+  // linux net/ipv4/netfilter/nf_defrag_ipv4.c: conntrack sees whole packets, before the first table.
+  if (fragment !== null && netfilter !== null && tracksConnections(netfilter.ruleSets[family])) {
+    return reassembled(buffer, context, receiveWhole);
+  }
+  return receiveWhole(buffer, context);
+}
+
+function receiveWhole(buffer: SocketBuffer, context: PassContext): PassResult {
+  const pre = passHook("PREROUTING", buffer, context);
   return pre.kind === "stopped" ? pre : routeReceived(pre.buffer, context);
 }
 
@@ -30,46 +36,55 @@ export function receiveLooped(buffer: SocketBuffer, context: PassContext): PassR
   return pre.kind === "stopped" ? pre : deliver(pre.buffer, context);
 }
 
-// The routing decision falls between PREROUTING and INPUT or FORWARD, with the translated destination.
-function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
+/** The routing decision falls between PREROUTING and INPUT or FORWARD, with the translated destination. */
+export function routeReceived(buffer: SocketBuffer, context: PassContext): PassResult {
   const { host, emit } = context;
-  const { destination, family } = buffer.packet;
-  const local = host.local[family].lookup(destination);
-  if (local !== null) {
-    noteRoute(emit, local, buffer, "local");
-    return deliver(buffer, context);
+  const { packet, mark, input } = buffer;
+  const decision = decideInput(host, { packet, mark, input: input ?? LOOPBACK });
+  switch (decision.kind) {
+    case "refused":
+      return refused(buffer, decision, context);
+    case "local": {
+      const { route, priority } = decision;
+      if (route !== null) noteRoute(emit, packet, { route, priority, decision: "local" });
+      return deliver(buffer, context);
+    }
+    case "forward": {
+      const { route, priority } = decision;
+      noteRoute(emit, packet, { route, priority, decision: "forward" });
+      return forwardPacket(buffer, decision, context);
+    }
   }
-  if (!isForwarding(host.namespace.sysctls, family)) {
-    return endPass(buffer, context, "dropped", { kind: "not-for-us" });
-  }
-  const route = host.main[family].lookup(destination);
-  return route === null ? unroutable(buffer, context) : forward(buffer, route, context);
 }
 
+function refused(buffer: SocketBuffer, refusal: InputRefusal, context: PassContext): Stopped {
+  const { check, isRouted, route, cause, disposition, reason } = refusal;
+  const { host, emit, now } = context;
+  const { packet } = buffer;
+  if (check !== null) emit({ kind: "source-refused", check });
+  if (isRouted) noteNoRoute(emit, packet, route);
+  const stopped = endPass(buffer, context, disposition, reason);
+  if (cause === null) return stopped;
+  const mayTell = packet.family === "ipv6" || host.limits.mayTellOfRoute(packet.source, now);
+  return mayTell ? { ...stopped, answer: icmpAnswer(context, buffer, cause) } : stopped;
+}
+
+// linux net/ipv4/ip_input.c: ip_local_deliver puts IPv4 pieces together before INPUT; IPv6 does so as a protocol, after it.
 function deliver(buffer: SocketBuffer, context: PassContext): PassResult {
+  const { fragment, family } = buffer.packet;
+  if (fragment !== null && family === "ipv4") return reassembled(buffer, context, deliverWhole);
+  return deliverWhole(buffer, context);
+}
+
+function deliverWhole(buffer: SocketBuffer, context: PassContext): PassResult {
   const input = passHook("INPUT", buffer, context);
-  return input.kind === "stopped" ? input : { kind: "delivered", buffer: input.buffer };
+  if (input.kind === "stopped") return input;
+  return input.buffer.packet.fragment === null
+    ? handOver(input.buffer, context)
+    : reassembled(input.buffer, context, handOver);
 }
 
-function unroutable(buffer: SocketBuffer, context: PassContext): Stopped {
-  const { destination } = buffer.packet;
-  noteNoRoute(context.emit, buffer);
-  const stopped = endPass(buffer, context, "unroutable", { kind: "no-route", destination });
-  return { ...stopped, answer: icmpAnswer(context.host, buffer, "net-unreachable") };
-}
-
-// linux net/ipv4/ip_forward.c: the TTL is looked at and lowered before the FORWARD hook.
-function forward(buffer: SocketBuffer, route: Route, context: PassContext): PassResult {
-  const { host, emit } = context;
-  noteRoute(emit, route, buffer, "forward");
-  if (buffer.packet.ttl <= 1) {
-    const stopped = endPass(buffer, context, "expired", { kind: "ttl" });
-    return { ...stopped, answer: icmpAnswer(host, buffer, "time-exceeded") };
-  }
-  const ttl = buffer.packet.ttl - 1;
-  emit({ kind: "ttl-decremented", ttl });
-  const lowered = { ...buffer, packet: { ...buffer.packet, ttl }, output: route.device };
-  const passed = passHook("FORWARD", lowered, context);
-  if (passed.kind === "stopped") return passed;
-  return leaveHost(passed.buffer, route, context);
+function handOver(buffer: SocketBuffer, context: PassContext): PassResult {
+  heedError(buffer, context);
+  return { kind: "delivered", buffer };
 }

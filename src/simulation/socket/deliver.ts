@@ -78,7 +78,11 @@ function deliverDatagram(
   const socket = udpSocketAt(stack.sockets, local);
   const known = socket?.peers.has(endpointText(remote)) ?? false;
   if (socket === null || (socket.role === "client" && !known)) {
-    const answer = icmpAnswer(stack.host, buffer, "port-unreachable");
+    const answer = icmpAnswer(
+      { host: stack.host, now: world.scheduler.now() },
+      buffer,
+      "port-unreachable",
+    );
     refuse(world, stack, id, local.port, answer);
     return;
   }
