@@ -46,6 +46,10 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-not-a-reject-answer": "REJECT cannot answer with `{found}`.",
   "rules-not-a-log-level": "`{found}` is not a level of the system log.",
   "rules-not-a-translation": "`{found}` is not an address to translate to, with or without a port.",
+  "conntrack-unknown-option":
+    "conntrack knows no option `{found}` here; ports and states stand after -p.",
+  "conntrack-missing-value": "`{found}` needs a value.",
+  "conntrack-not-a-value": "conntrack cannot read `{found}` as the value of this option.",
   "rules-not-negatable": "`{found}` cannot be negated.",
   "rules-not-a-status": "`{found}` is not a status of a connection.",
   "rules-not-an-address-range": "`{found}` is not a range of addresses such as 10.0.0.1-10.0.0.9.",

@@ -49,6 +49,10 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-not-a-reject-answer": "REJECT は `{found}` では応答できません。",
   "rules-not-a-log-level": "`{found}` はログのレベルではありません。",
   "rules-not-a-translation": "`{found}` は変換先のアドレス (ポートは任意) ではありません。",
+  "conntrack-unknown-option":
+    "conntrack は、ここで使われたオプション `{found}` を知りません。ポートと状態は -p の後に書きます。",
+  "conntrack-missing-value": "`{found}` には値が必要です。",
+  "conntrack-not-a-value": "conntrack は `{found}` をこのオプションの値として読めません。",
   "rules-not-negatable": "`{found}` は否定できません。",
   "rules-not-a-status": "`{found}` はコネクションのステータスではありません。",
   "rules-not-an-address-range":
