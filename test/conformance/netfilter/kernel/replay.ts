@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { address } from "../../../../src/base/address.js";
+import { settingNamed } from "../../../../src/netfilter/conntrack/settings.js";
 import type { Hook } from "../../../../src/netfilter/hook.js";
 import { runHook } from "../../../../src/netfilter/run-hook.js";
 import type { AttachedConnection, SocketBuffer } from "../../../../src/netfilter/socket-buffer.js";
@@ -52,9 +53,13 @@ export function replayWorld(world: World, probes: readonly Probe[]): Compared {
 
 function prepare({ nodes, probe: { probe } }: Replay): void {
   if (probe.fresh !== false) for (const { host } of nodes.values()) host.conntrack.flush();
-  for (const { host = "", iptables, cmd } of probe.before ?? []) {
+  for (const { host = "", iptables, cmd, sysctl = {} } of probe.before ?? []) {
     const node = nodes.get(host);
     if (node === undefined) continue;
+    for (const [name, value] of Object.entries(sysctl)) {
+      const setting = settingNamed(name);
+      if (setting !== null) node.host.conntrack.configure({ [setting]: value });
+    }
     if (iptables !== undefined) node.ruleSet = rulesOf(iptables);
     if (cmd?.[0] === "conntrack") node.host.conntrack.flush();
     const inserted = /^iptables/.test(cmd?.[0] ?? "") ? cmd?.slice(1).join(" ") : undefined;

@@ -9,7 +9,6 @@ import { replayWorld } from "./replay.js";
 const LEFT_ASIDE: Readonly<Record<string, string>> = {
   "promisc-off": "a promiscuous bridge hands up a copy of the frame that has lost its connection",
   "route-localnet-0": "the new route that a translation in OUTPUT needs is network's to find",
-  "ack-strict": "nf_conntrack_tcp_loose is always 1 here",
 };
 
 describe("what a real kernel did (copies)", () => {
