@@ -1,3 +1,4 @@
+import { cniDiagnosticsEn } from "./en/cni.js";
 import { dnsDiagnosticsEn } from "./en/dns.js";
 import { frameEn } from "./en/frame.js";
 import { languageDiagnosticsEn } from "./en/language.js";
@@ -7,6 +8,7 @@ import { setsDiagnosticsEn } from "./en/sets.js";
 
 /** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsEn: Readonly<Record<string, string>> = {
+  ...cniDiagnosticsEn,
   ...dnsDiagnosticsEn,
   ...frameEn,
   ...languageDiagnosticsEn,

@@ -1,3 +1,4 @@
+import { cniDiagnosticsJa } from "./ja/cni.js";
 import { dnsDiagnosticsJa } from "./ja/dns.js";
 import { frameJa } from "./ja/frame.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
@@ -7,6 +8,7 @@ import { setsDiagnosticsJa } from "./ja/sets.js";
 
 /** The Japanese sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
 export const diagnosticsJa: Readonly<Record<string, string>> = {
+  ...cniDiagnosticsJa,
   ...dnsDiagnosticsJa,
   ...frameJa,
   ...languageDiagnosticsJa,

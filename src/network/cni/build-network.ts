@@ -5,17 +5,21 @@ import type { Node } from "../../cluster/node.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { Network } from "../network.js";
 import type { Cni } from "./cni.js";
+import { bridge } from "./bridge/bridge.js";
+import { calico } from "./calico/calico.js";
 import { cloudRoutes } from "./cloud-routes/cloud-routes.js";
 import { flannel } from "./flannel/flannel.js";
 import { kindnet } from "./kindnet/kindnet.js";
+import { ptp } from "./ptp/ptp.js";
+import { weave } from "./weave/weave.js";
 
 const CNIS: Readonly<Record<CniSettings["kind"], Cni>> = {
   kindnet,
-  bridge: kindnet,
-  ptp: kindnet,
+  bridge,
+  ptp,
   flannel,
-  calico: kindnet,
-  weave: kindnet,
+  calico,
+  weave,
   "cloud-routes": cloudRoutes,
 };
 

@@ -1,10 +1,12 @@
-import { contains } from "../../base/prefix.js";
+import { contains, prefix } from "../../base/prefix.js";
 import type { Namespace } from "../namespace.js";
 import type { NextHop, Route } from "../route.js";
 import { kernelRoutes } from "./kernel-route.js";
 import type { Place } from "./set-up-step.js";
 import { hasDeviceUp } from "./task.js";
 import type { Task } from "./task.js";
+
+const LINK_LOCAL = prefix("fe80::/10");
 
 /** The routes of a namespace: what the kernel makes with an address stays or goes, the others are added. */
 export function routeTasks(namespace: Namespace, at: Place): readonly Task[] {
@@ -42,7 +44,7 @@ function isThere(
   { destination }: Route,
 ): boolean {
   if (!hasDeviceUp(state, device)) return false;
-  if (gateway === null || onlink) return true;
+  if (gateway === null || onlink || contains(LINK_LOCAL, gateway)) return true;
   return state.routes[destination.family].some(
     (known) =>
       known.gateway === null &&

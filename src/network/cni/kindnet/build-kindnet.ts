@@ -1,17 +1,20 @@
 import type { Address } from "../../../base/address.js";
 import type { Cluster } from "../../../cluster/cluster.js";
+import type { Node } from "../../../cluster/node.js";
+import type { Pod } from "../../../cluster/pod.js";
 import type { Network } from "../../network.js";
-import { buildClusterNetwork } from "../wiring/cluster-network.js";
-import { nodeNamespace, nodeNamespaceId } from "./node-namespace.js";
-import { podNamespace } from "./pod-namespace.js";
+import type { PlannedAddress } from "../bridge/bridge-plan.js";
+import { defaultRoutes, hostLocalAddresses, nodeRangesOf } from "../bridge/host-local.js";
+import { buildPtpNetwork } from "../ptp/build-ptp-network.js";
 
 /**
- * A cluster as kind and its CNI wire it: nodes on one docker network, a veth pair for each pod by the ptp plugin,
- * no bridge, and on each node a route to every other node's pod range.
+ * A cluster as kind and its CNI wire it: nodes on one docker network, a veth pair for each pod by the ptp plugin, no bridge, and on
+ * each node a route to every other node's pod range (kind images/kindnetd/cmd/kindnetd/routes.go).
  */
 export function buildKindnet(cluster: Cluster, outside: readonly Address[]): Network {
-  return buildClusterNetwork(cluster, outside, {
-    node: (node, pods) => nodeNamespace(node, pods, cluster),
-    pod: (pod, node) => podNamespace(pod, node, nodeNamespaceId(node.name)),
-  });
+  const addresses = (pod: Pod, node: Node): readonly PlannedAddress[] =>
+    hostLocalAddresses(pod, nodeRangesOf(node));
+  const podRoutes = (pod: Pod, node: Node): ReturnType<typeof defaultRoutes> =>
+    defaultRoutes(addresses(pod, node));
+  return buildPtpNetwork({ cluster, mtu: 1500, addresses, podRoutes, podSysctls: {} }, outside);
 }

@@ -1,0 +1,25 @@
+import type { Cluster } from "../../../cluster/cluster.js";
+import type { Cni } from "../cni.js";
+import { buildClusterNetwork } from "../wiring/cluster-network.js";
+import { calicoNode } from "./calico-node.js";
+import type { CalicoBackend } from "./calico-node.js";
+import { calicoPod } from "./calico-pod.js";
+import { workloadCable } from "./workload.js";
+
+/** Calico v3.30 with BGP between the nodes, over IPIP always or without a tunnel. What Felix writes into iptables is left out. */
+export const calico: Cni = {
+  build: (cluster, outside) => {
+    const backend = backendOf(cluster);
+    return buildClusterNetwork(cluster, outside, {
+      node: (node, pods) => calicoNode(backend, cluster, node, pods),
+      pod: (pod, node) => calicoPod(backend, pod, node),
+      cable: workloadCable,
+    });
+  },
+  edits: () => [],
+};
+
+function backendOf({ settings: { cni } }: Cluster): CalicoBackend {
+  const isIpip = cni.kind === "calico" && cni.backend === "ipip";
+  return isIpip ? { kind: "ipip", mtu: 1480 } : { kind: "bgp", mtu: 1500 };
+}
