@@ -1,5 +1,6 @@
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { Rect } from "../mark/box.js";
+import type { Point } from "../mark/polyline.js";
 import { textWidth } from "../measure.js";
 import { addressesOf } from "../naming.js";
 import type { Shown } from "./actors.js";
@@ -76,10 +77,10 @@ function boxed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
     { x: wireX, y: stackTop - 10 },
     lane,
   );
-  const wire = [
+  const wire = wireOf(given, pod, [
     { x: wireX, y: foot },
     { x: wireX, y: railY },
-  ];
+  ]);
   return {
     namespace: pod,
     rect,
@@ -100,9 +101,18 @@ function listed(given: Given, pod: NamespaceHeader, index: number): PodPlan {
   const wireX = area.x + 4 + index * WIRE_GAP;
   const port = { x: rect.x, y: y + height / 2 };
   wirePod(given, pod, port, { x: wireX, y: port.y }, { x: wireX, y: stackTop - 10 }, lane);
-  const wire = [port, { x: wireX, y: port.y }, { x: wireX, y: railY }];
+  const wire = wireOf(given, pod, [port, { x: wireX, y: port.y }, { x: wireX, y: railY }]);
   const wireName = nodeEndOf(given.header, pod) ?? "";
   return { namespace: pod, rect, form: podRowForm(height), wire, wireName };
+}
+
+// Who has no cable to its node has no wire.
+function wireOf(
+  { header }: Given,
+  pod: NamespaceHeader,
+  points: readonly Point[],
+): readonly Point[] {
+  return nodeEndOf(header, pod) === null ? [] : points;
 }
 
 // The wires of listed pods go down at their left.

@@ -4,17 +4,14 @@ import type { Place } from "../../trace/state.js";
 import type { Rect } from "../mark/box.js";
 import type { Point } from "../mark/polyline.js";
 import { withoutRepeats } from "../mark/polyline.js";
-import { namespaceOf } from "../naming.js";
 import type { Spot, StagePlan } from "./stage-plan.js";
 
 /** The key of a place's spot: inside a pod or at its device, at a node's veth or network device, in its stack. */
-export function spotKey(header: TraceHeader, place: Place): string {
-  const namespace = namespaceOf(header, place.namespace);
-  const device = place.spot === "device" ? place.device : null;
-  const segment = namespace?.tables.devices.find(({ name }) => name === device)?.segment ?? null;
-  // Loopback, processes and the stack of a host are one spot.
-  if (device === null || segment === null) return insideKey(place.namespace);
-  return deviceKey(place.namespace, device);
+export function spotKey({ spots }: Pick<StagePlan, "spots">, place: Place): string {
+  const { namespace, spot, device } = place;
+  const key = spot === "device" && device !== null ? deviceKey(namespace, device) : null;
+  // Loopback, processes and the stack of a host are one spot, and so is a device that is not drawn.
+  return key !== null && spots.has(key) ? key : insideKey(namespace);
 }
 
 /** The spot inside a namespace. */
@@ -57,10 +54,9 @@ export function createSpotMap(): SpotMap {
 /** The way through a list of places; straight where no wire joins two of them, and left out where one is not shown. */
 export function wayThrough(
   plan: StagePlan,
-  header: TraceHeader,
   places: readonly Place[],
 ): readonly (readonly Point[])[] {
-  const keys = places.map((place) => spotKey(header, place));
+  const keys = places.map((place) => spotKey(plan, place));
   return keys.slice(1).flatMap((to, index) => {
     const from = keys[index] ?? to;
     if (from === to) return [];

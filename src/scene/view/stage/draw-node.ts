@@ -1,6 +1,7 @@
 import { fill } from "../../../message/fill.js";
 import type { NodePlan, PodPlan } from "../../layout/stage-plan.js";
 import { box } from "../../mark/box.js";
+import type { Rect } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
 import { addressesOf } from "../../naming.js";
@@ -78,7 +79,8 @@ export function drawNode(
   };
 }
 
-function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
+/** A pod, or another namespace that stands inside a host. */
+export function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
   const key = namespace.id;
   const { inNode: isHere, colour } = presence(input, namespace);
   const isServer = namespace.servers.some(({ port }) => port === 53);
@@ -138,9 +140,14 @@ function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): readonly
   ];
 }
 
-function stackWords(
+/** What a stack's box says: what is in it, and what the packet is doing there. */
+export function stackWords(
   input: ViewInput,
-  { namespace, stackText, stack }: NodePlan,
+  {
+    namespace,
+    stackText,
+    stack,
+  }: Pick<NodePlan, "namespace" | "stackText"> & { readonly stack: Rect },
   inStack: boolean,
 ): readonly Mark[] {
   const { words } = input;
@@ -178,7 +185,11 @@ function stackWords(
   ];
 }
 
-function hiddenPods({ words }: ViewInput, { namespace, hidden }: NodePlan): readonly Mark[] {
+/** How many pods are not shown. */
+export function hiddenPods(
+  { words }: ViewInput,
+  { namespace, hidden }: Pick<NodePlan, "namespace" | "hidden">,
+): readonly Mark[] {
   if (hidden === null) return [];
   const { names, at, room } = hidden;
   const count = fill(words["more-pods"], { count: names.length });
@@ -191,10 +202,20 @@ function hiddenPods({ words }: ViewInput, { namespace, hidden }: NodePlan): read
   ];
 }
 
-// A packet inside a pod is also on the pod's node, but the card is lit only by what is in the node's own namespace.
-function presence(input: ViewInput, namespace: NamespaceHeader) {
+/**
+ * Whether the packet is in a namespace, and in its stack. A packet inside a pod is also on the pod's node, but the card is
+ * lit only by what is in the node's own namespace.
+ */
+export function presence(
+  input: ViewInput,
+  namespace: NamespaceHeader,
+): {
+  readonly inNode: boolean;
+  readonly inStack: boolean;
+  readonly colour: ReturnType<typeof colourOf>;
+} {
   const packet = focusOf(input);
   const inNode = packet?.place.namespace === namespace.id;
   const colour = packet === null ? "packet" : colourOf(packet);
-  return { inNode, inStack: inNode && packet.place.spot !== "device", colour } as const;
+  return { inNode, inStack: inNode && packet.place.spot !== "device", colour };
 }

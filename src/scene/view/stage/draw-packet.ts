@@ -19,8 +19,7 @@ export function drawPacket(
   plan: StagePlan,
 ): { readonly marks: readonly Mark[]; readonly motions: readonly Motion[] } {
   const packet = focusOf(input);
-  const spot =
-    packet === null ? undefined : plan.spots.get(spotKey(input.trace.header, packet.place));
+  const spot = packet === null ? undefined : plan.spots.get(spotKey(plan, packet.place));
   const others = otherDots(input, plan);
   if (packet === null || spot === undefined) {
     const empty = plan.strip === null ? [] : drawEmptyStrip(input, plan.strip);
@@ -57,22 +56,18 @@ function dotMarks(packet: PacketState, { x, y }: Point): readonly Mark[] {
 }
 
 /** From where the packet was before the step, or where it was made, to where it is now. */
-function wayOf(
-  { trace, before }: ViewInput,
-  plan: StagePlan,
-  packet: PacketState,
-): readonly Point[] {
+function wayOf({ before }: ViewInput, plan: StagePlan, packet: PacketState): readonly Point[] {
   const earlier = before.packets[packet.id];
   const from = earlier === undefined ? 0 : earlier.trail.length - 1;
   const places: readonly Place[] = packet.trail.slice(Math.max(0, from));
-  return withoutRepeats(wayThrough(plan, trace.header, places).flat());
+  return withoutRepeats(wayThrough(plan, places).flat());
 }
 
-function otherDots({ trace, after }: ViewInput, plan: StagePlan): readonly Mark[] {
+function otherDots({ after }: ViewInput, plan: StagePlan): readonly Mark[] {
   const all: readonly PacketState[] = Object.values(after.packets);
   return all.flatMap((packet): readonly Mark[] => {
     if (packet.id === after.focus || packet.ended !== null) return [];
-    const point = plan.spots.get(spotKey(trace.header, packet.place))?.point;
+    const point = plan.spots.get(spotKey(plan, packet.place))?.point;
     if (point === undefined) return [];
     return [
       {

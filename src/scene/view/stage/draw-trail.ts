@@ -12,7 +12,7 @@ const FADE = 0.12;
 export function drawTrail(input: ViewInput, plan: StagePlan): readonly Mark[] {
   const packet = focusOf(input);
   if (packet === null) return [];
-  const ways = wayThrough(plan, input.trace.header, packet.trail);
+  const ways = wayThrough(plan, packet.trail);
   return ways.map((way, index) => {
     const age = ways.length - 1 - index;
     return polyline(`trail/${packet.id}/${index}`, way, {

@@ -3,6 +3,7 @@ import { narrowPlan } from "../../layout/narrow-plan.js";
 import type { StagePlan } from "../../layout/stage-plan.js";
 import { fitsInOneRow, widePlan } from "../../layout/wide-plan.js";
 import { box } from "../../mark/box.js";
+import type { Mark } from "../../mark/mark.js";
 import type { Scene } from "../../scene.js";
 import type { ViewInput } from "../input.js";
 import { drawFoot } from "./draw-foot.js";
@@ -19,6 +20,18 @@ const MIDDLE = 720;
 export function stage(input: ViewInput): Scene {
   const plan = planOf(input);
   const nodes = plan.nodes.map((node) => drawNode(input, node));
+  return stageScene(input, plan, {
+    ground: [...nodes.flatMap(({ ground }) => ground), ...drawNetwork(plan)],
+    front: nodes.flatMap(({ front }) => front),
+  });
+}
+
+/** A stage: what lies under the packet's trail, the trail, what lies over it, and the packet. */
+export function stageScene(
+  input: ViewInput,
+  plan: StagePlan,
+  { ground, front }: { readonly ground: readonly Mark[]; readonly front: readonly Mark[] },
+): Scene {
   const packet = drawPacket(input, plan);
   const whole = { x: 0, y: 0, width: plan.width, height: plan.height };
   return {
@@ -28,10 +41,9 @@ export function stage(input: ViewInput): Scene {
     description: input.caption,
     marks: [
       box("background", whole, { fill: "background", stroke: null, radius: 0 }),
-      ...nodes.flatMap(({ ground }) => ground),
-      ...drawNetwork(plan),
+      ...ground,
       ...drawTrail(input, plan),
-      ...nodes.flatMap(({ front }) => front),
+      ...front,
       ...drawFoot(input, plan),
       ...packet.marks,
     ],
