@@ -54,8 +54,16 @@ function runCommand(running: Running, name: string, cmd: readonly string[]): voi
   const recent = /echo \+(\S+) > \S*\/(\S+)$/.exec(text);
   if (recent !== null) {
     host.netfilter?.conntrack.memory.recent.ask(
-      { action: "set", list: recent[2] ?? "", seconds: null, reap: false, hitCount: null },
-      address(recent[1] ?? ""),
+      {
+        action: "set",
+        list: recent[2] ?? "",
+        seconds: null,
+        reap: false,
+        hitCount: null,
+        sameTtl: false,
+        negated: false,
+      },
+      { address: address(recent[1] ?? ""), ttl: 0 },
       running.world.scheduler.now(),
     );
     return undefined;

@@ -35,7 +35,8 @@ export function waysOf(
     if (packet === null) continue;
     if (event.kind === "packet-created") {
       headers.set(packet, event.headers);
-      labels.set(packet, labelOf(event, labels, context));
+      const label = labelOf(event, labels, context);
+      if (label !== null) labels.set(packet, label);
     }
     const label = labels.get(packet);
     const now = headers.get(packet);
@@ -54,7 +55,10 @@ export function waysOf(
       case "device-left": {
         const dir = event.kind === "device-entered" ? "in" : "out";
         const text = `${dir} ${label} ${packetText(now)} ttl ${now.ttl}`;
-        if (event.device !== "lo") way.captures.push({ host, device: event.device, text });
+        // What goes out by lo comes in at once, so that one event tells of both.
+        if (event.device === "lo")
+          way.captures.push({ host, device: "lo", text: text.replace("in", "out") });
+        way.captures.push({ host, device: event.device, text });
         break;
       }
       case "hook-entered":

@@ -14,19 +14,22 @@ export interface LabelContext {
 
 type Created = TraceEvent & { readonly kind: "packet-created" };
 
-/** What recordings call a packet: `SYN>`, `DATA<`, `ICMP-port-unreachable(re Q1>)`; it keeps the name through every translation. */
+/** What recordings call a packet, null where they leave it out: `SYN>`, `DATA<`, `ICMP-port-unreachable(re Q1>)`; it keeps the name through every translation. */
 export function labelOf(
   event: Created,
   labels: ReadonlyMap<PacketId, string>,
   context: LabelContext,
-): string {
+): string | null {
   const { headers, parent, program } = event;
   const parentLabel = parent === null ? undefined : labels.get(parent);
   const { transport } = headers;
   if (program === "copy" && parentLabel !== undefined) return parentLabel;
   if (transport.protocol === "udp" && !("text" in transport.payload))
     return `VXLAN[${parentLabel ?? "?"}]`;
-  if (transport.protocol === "icmp") return icmpLabel(headers, transport, parentLabel);
+  if (transport.protocol === "icmp") {
+    // Redirects are rate limited, and recordings leave them out.
+    return transport.type === 5 ? null : icmpLabel(headers, transport, parentLabel);
+  }
   const arrow = arrowOf(event, context);
   if (program === "inject" || program === "raw") return `INJECT${arrow}`;
   if (transport.protocol === "udp") {
@@ -46,7 +49,9 @@ export function labelOf(
         : transport.payload.kind === "none"
           ? "ACK"
           : "DATA";
-  return `${kind}${arrow}`;
+  // How many bare acknowledgements there are depends on timing: only the client's first counts.
+  const isFirst = kind !== "ACK" || (arrow === ">" && ![...labels.values()].includes("ACK>"));
+  return isFirst ? `${kind}${arrow}` : null;
 }
 
 function arrowOf(event: Created, { isClient, port }: LabelContext): ">" | "<" {

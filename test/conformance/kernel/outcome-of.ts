@@ -22,7 +22,7 @@ export function outcomeOf(
   const arrived = arrivals(played);
   const told = arrived.flatMap(toldBy);
   if (probe.proto === "icmp") return echoOutcome(arrived, told);
-  const answer = arrived.find((packet) => isAnswer(packet, probe));
+  const answer = onTheWire(played).find((packet) => isAnswer(packet, probe));
   const replies = running.seen.slice(0, 1).map(replyOf);
   const reply =
     (probe.count ?? 1) > 1 ? Array.from({ length: played.answers }, () => replies[0]) : replies[0];
@@ -50,9 +50,24 @@ function arrivals({ events, client }: Seen): readonly Packet[] {
     }
     if (event.kind === "packet-translated") headers.set(packet, event.headers);
     if (event.kind !== "packet-ended" || event.namespace !== client) return [];
-    const reached = ["socket", "no-socket"].includes(event.reason.kind);
+    const reached =
+      ["delivered", "consumed"].includes(event.disposition) || event.reason.kind === "no-socket";
     const own = headers.get(packet);
     return reached && own !== undefined && !made.has(packet) ? [own] : [];
+  });
+}
+
+// The packets as the client's devices saw them come in.
+function onTheWire({ events, client }: Seen): readonly Packet[] {
+  const headers = new Map<PacketId, Packet>();
+  return events.flatMap((event) => {
+    const { packet } = event;
+    if (packet === null) return [];
+    if (event.kind === "packet-created" || event.kind === "packet-translated")
+      headers.set(packet, event.headers);
+    const own = headers.get(packet);
+    const arrives = event.kind === "device-entered" && event.namespace === client;
+    return arrives && own !== undefined ? [own] : [];
   });
 }
 

@@ -12,11 +12,11 @@ import type { Stack } from "../../../src/simulation/world.js";
 import { connectionTexts } from "./connection-text.js";
 import { stackOf } from "./run-world.js";
 import type { Running } from "./run-world.js";
-import type { Injection, Probe } from "./world-file.js";
+import type { ConntrackTables, Injection, Probe } from "./world-file.js";
 
 /** What the probe's client was told, and what the conntrack tables were meanwhile. */
 export interface PlayedProbe {
-  readonly during: Readonly<Record<string, readonly string[]>>;
+  readonly during: ConntrackTables;
   /** How the client's calls ended: `connected`, `refused`, `answered`, `sent` … */
   readonly result: string;
   readonly errno: string | null;
@@ -189,6 +189,7 @@ function playUdp(running: Running, probe: Probe): PlayedProbe {
   };
   listen();
   const count = probe.count ?? 1;
+  const after: Record<string, Record<string, readonly string[]>> = {};
   for (let index = 0; index < count; index++) {
     const payload = { kind: "text", text: `Q${first + index}` } as const;
     const sent = sendUdp(world, stack, socket, { to, payload, query: null, parent: null });
@@ -202,9 +203,11 @@ function playUdp(running: Running, probe: Probe): PlayedProbe {
     }
     const before = heard;
     run(running, deadline(running, probe), () => heard > before);
+    settle(running);
+    if (count > 1) after[`after query ${index + 1}`] = connectionTexts(running);
   }
   settle(running);
-  const during = connectionTexts(running);
+  const during = Object.keys(after).length > 0 ? after : connectionTexts(running);
   const local = [...socket.peers.values()][0]?.local;
   closeUdp(world, stack, socket);
   const result =

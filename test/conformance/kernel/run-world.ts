@@ -60,7 +60,11 @@ function simulate(running: Running, probe: Probe, recorded: Recorded | undefined
   const client = stackOf(running, probe.from).id;
   const ways = waysOf(
     events,
-    { client: probe.from, port: probe.sport ?? 0, isClient: ({ namespace }) => namespace === client },
+    {
+      client: probe.from,
+      port: probe.sport ?? 0,
+      isClient: ({ namespace }) => namespace === client,
+    },
     ({ namespace }) => namespace?.replace(/^host\//, "") ?? "",
   );
   return {

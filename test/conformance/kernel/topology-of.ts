@@ -57,7 +57,10 @@ function hostOf(
       span: SPAN,
     })),
     iptables: backend,
-    ruleDumps: iptables.length === 0 ? [] : [{ family: "ipv4" as const, text: `${iptables.join("\n")}\n`, span: SPAN }],
+    ruleDumps:
+      iptables.length === 0
+        ? []
+        : [{ family: "ipv4" as const, text: `${iptables.join("\n")}\n`, span: SPAN }],
     ipsets: ipset.length === 0 ? [] : [{ text: `${ipset.join("\n")}\n`, span: SPAN }],
     servers: [],
     span: SPAN,

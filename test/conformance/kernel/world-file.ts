@@ -95,10 +95,15 @@ export interface Recorded {
   readonly journeys: readonly Journey[];
   readonly captures: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly conntrack: {
-    readonly during: Readonly<Record<string, readonly string[]>>;
-    readonly after: Readonly<Record<string, readonly string[]>>;
+    readonly during: ConntrackTables;
+    readonly after: ConntrackTables;
   };
 }
+
+/** The conntrack entries by host; with several queries, by `after query 1` and host. */
+export type ConntrackTables = Readonly<
+  Record<string, readonly string[] | Readonly<Record<string, readonly string[]>>>
+>;
 
 /** One packet's way, by its label. */
 export interface Journey {
@@ -113,6 +118,8 @@ export interface JourneyEvent {
   readonly pkt?: string;
   readonly hook?: string;
   readonly edge?: string;
+  readonly dev?: string;
+  readonly dir?: string;
   readonly table?: string;
   readonly chain?: string;
   readonly steps?: readonly {
