@@ -79,7 +79,6 @@ function readOptions(
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (word === undefined) break;
-    if (word.text === "-exist" || word.text === "-!") continue;
     if (!known.includes(word.text))
       return reading.mistake(word, "sets-unknown-option", nearName(word.text, known));
     const flag = FLAGS[word.text];

@@ -28,8 +28,6 @@ function readBeside(
   reading: SetReading,
 ): Omit<SetEntry, "elements"> | null {
   const known = [
-    "-exist",
-    "-!",
     ...(options.timeout === null ? [] : ["timeout"]),
     ...(options.counters ? ["packets", "bytes"] : []),
     ...(options.comment ? ["comment"] : []),
@@ -43,8 +41,10 @@ function readBeside(
     if (word === undefined) break;
     if (!known.includes(word.text))
       return reading.mistake(word, "sets-unknown-option", nearName(word.text, known));
-    if (word.text === "nomatch") noMatch = true;
-    if (word.text === "nomatch" || word.text.startsWith("-")) continue;
+    if (word.text === "nomatch") {
+      noMatch = true;
+      continue;
+    }
     const value = words[++at];
     if (value === undefined) return reading.mistake(word, "sets-missing-value");
     values.set(word.text, value);

@@ -16,9 +16,16 @@ interface Draft {
   readonly entries: Map<string, SetEntry>;
 }
 
+interface Reader {
+  readonly drafts: Map<string, Draft>;
+  readonly reading: SetReading;
+  /** How many entries were added or removed so far. */
+  handled: number;
+}
+
 // Further ones say nothing new.
 const MOST_DIAGNOSTICS = 100;
-// The sets of one text together, so that untrusted text does not make reading slow.
+// Of one text, so that untrusted text does not make reading slow.
 const MOST_ENTRIES = 500_000;
 
 const COMMANDS: Readonly<Record<string, "create" | "add" | "del" | "flush" | "destroy" | "none">> =
@@ -49,47 +56,45 @@ export function readSets(source: SourceText): {
         warningAt(diagnostic.span, "sets-too-many-mistakes", { max: MOST_DIAGNOSTICS }),
       );
   };
-  const drafts = new Map<string, Draft>();
-  const reading = setReading(report);
+  const to: Reader = { drafts: new Map(), reading: setReading(report), handled: 0 };
   for (const words of wordsOfLines(source)) {
     if (diagnostics.length > MOST_DIAGNOSTICS) break;
-    readLine(words, drafts, reading);
+    readLine(words, to);
   }
-  const sets = [...drafts.values()].map(({ set, entries }): [string, IpSet] => [
+  const sets = [...to.drafts.values()].map(({ set, entries }): [string, IpSet] => [
     set.name,
     { ...set, entries: [...entries.values()] },
   ]);
   return { sets: new Map(sets), diagnostics };
 }
 
-function readLine(words: readonly Word[], drafts: Map<string, Draft>, reading: SetReading): void {
-  const isFlag = ({ text }: Word): boolean => text === "-exist" || text === "-!";
-  const [command, ...rest] = words.filter((word, place) => place !== 0 || !isFlag(word));
+function readLine(words: readonly Word[], to: Reader): void {
+  const { drafts, reading } = to;
+  const isFlag = ({ text, quoted }: Word): boolean =>
+    !quoted && (text === "-exist" || text === "-!");
+  const isForced = words.some(isFlag);
+  const [command, name, ...rest] = words.filter((word) => !isFlag(word));
   if (command === undefined) return;
   const kind = COMMANDS[command.text];
   switch (kind) {
-    case undefined:
-      reading.mistake(
-        command,
-        "sets-unknown-command",
-        nearName(command.text, Object.keys(COMMANDS)),
-      );
+    case undefined: {
+      const near = nearName(command.text, Object.keys(COMMANDS));
+      reading.mistake(command, "sets-unknown-command", near);
       return;
+    }
     case "none":
       return;
     case "create": {
-      const set = readCreate(rest, command, reading);
-      const name = rest[0];
+      const set = readCreate(name === undefined ? [] : [name, ...rest], command, reading);
       if (set === null || name === undefined) return;
       if (!drafts.has(set.name)) drafts.set(set.name, { set, entries: new Map() });
-      else if (!rest.some(isFlag)) reading.mistake(name, "sets-repeated-set");
+      else if (!isForced) reading.mistake(name, "sets-repeated-set");
       return;
     }
     case "add":
     case "del":
     case "flush":
     case "destroy": {
-      const name = rest[0];
       if (name === undefined) {
         reading.mistake(command, "sets-incomplete");
         return;
@@ -101,46 +106,51 @@ function readLine(words: readonly Word[], drafts: Map<string, Draft>, reading: S
       }
       if (kind === "destroy") drafts.delete(name.text);
       else if (kind === "flush") draft.entries.clear();
-      else changeEntries(kind, rest, draft, { drafts, reading, command });
+      else changeEntries(draft, { kind, words: rest, command, isForced }, to);
       return;
     }
   }
 }
 
-function changeEntries(
-  kind: "add" | "del",
-  [, entry, ...rest]: readonly Word[],
-  { set, entries }: Draft,
-  { drafts, reading, command }: { drafts: Map<string, Draft>; reading: SetReading; command: Word },
-): void {
+interface Change {
+  readonly kind: "add" | "del";
+  /** The entry, and what is said of it. */
+  readonly words: readonly Word[];
+  readonly command: Word;
+  readonly isForced: boolean;
+}
+
+function changeEntries({ set, entries }: Draft, change: Change, to: Reader): void {
+  const { drafts, reading } = to;
+  const [entry, ...rest] = change.words;
   if (entry === undefined) {
-    reading.mistake(command, "sets-incomplete");
+    reading.mistake(change.command, "sets-incomplete");
     return;
   }
   if (set.type === "list:set" && !drafts.has(entry.text)) {
     reading.mistake(entry, "sets-unknown-set", nearName(entry.text, drafts.keys()));
     return;
   }
-  const read = readEntries(entry, rest, set, reading);
-  if (read === null) return;
-  const isForced = rest.some(({ text }) => text === "-exist" || text === "-!");
+  const read = readEntries(entry, rest, set, reading) ?? [];
+  to.handled += read.length;
+  const most = set.type === "list:set" ? Infinity : set.options.maxElements;
   for (const each of read) {
     const key = entryKey(each.elements);
-    if (kind === "del") {
+    if (change.kind === "del") {
       entries.delete(key);
       continue;
     }
+    const isThere = entries.has(key);
     // Of a range those that are there already are left as they are.
-    if (entries.has(key) && !isForced && read.length === 1) {
+    if (isThere && !change.isForced && read.length === 1) {
       reading.mistake(entry, "sets-repeated-entry");
       return;
     }
-    const most = set.type === "list:set" ? Infinity : set.options.maxElements;
-    const all = [...drafts.values()].reduce((sum, one) => sum + one.entries.size, 0);
-    if (!entries.has(key) && (entries.size >= most || all >= MOST_ENTRIES)) {
+    if (!isThere && (entries.size >= most || to.handled > MOST_ENTRIES)) {
       reading.mistake(entry, "sets-full", { max: Math.min(most, MOST_ENTRIES) });
       return;
     }
-    entries.set(key, each);
+    if (!isThere || change.isForced) entries.set(key, each);
   }
+  if (to.handled > MOST_ENTRIES) reading.mistake(entry, "sets-full", { max: MOST_ENTRIES });
 }

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../base/address.js";
 import { contains } from "../../base/prefix.js";
-import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
+import type { ConnectionEntry, Tuple } from "../../trace/event/netfilter-event.js";
 import type { AddressOption, ConnectionClause, PortOption } from "./connection-clause.js";
 import type { Evidence } from "./form.js";
 import { isWithin } from "./number-range.js";
@@ -63,14 +63,23 @@ function addressOf(option: AddressOption, { original, reply }: ConnectionEntry):
 function portOf(option: PortOption, { original, reply }: ConnectionEntry): number {
   switch (option) {
     case "--ctorigsrcport":
-      return original.sourcePort;
+      return sourceOf(original);
     case "--ctorigdstport":
-      return original.destinationPort;
+      return destinationOf(original);
     case "--ctreplsrcport":
-      return reply.sourcePort;
+      return sourceOf(reply);
     case "--ctrepldstport":
-      return reply.destinationPort;
+      return destinationOf(reply);
   }
+}
+
+// Where others have ports ICMP has its identifier, and its type and code (union nf_conntrack_man_proto).
+function sourceOf({ icmp, sourcePort }: Tuple): number {
+  return icmp === null ? sourcePort : icmp.identifier;
+}
+
+function destinationOf({ icmp, destinationPort }: Tuple): number {
+  return icmp === null ? destinationPort : icmp.type * 256 + icmp.code;
 }
 
 // ICMP of IPv6 has a number of its own.
