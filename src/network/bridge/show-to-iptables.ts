@@ -1,5 +1,5 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { withNeighbour } from "../neighbour/resolve.js";
+import { takeHeader, withNeighbour } from "../neighbour/resolve.js";
 import { decideInput } from "../fib/decide-input.js";
 import type { InputRefusal } from "../fib/decide-input.js";
 import { endPass } from "../pass/end-pass.js";
@@ -73,10 +73,16 @@ function redirect(
   at: BridgeArrival,
   context: PassContext,
 ): PassResult {
+  const question = { address: nextHop, device: at.bridge.name };
   return withNeighbour(
-    { address: nextHop, device: at.bridge.name },
+    question,
     {
       resume: (destination, now) => {
+        // Without a header at hand the frame is sent by the bridge's device for a moment, which brings it back.
+        if (!takeHeader(question, now)) {
+          const { name, segment } = at.bridge;
+          now.emit({ kind: "device-left", device: name, segment: segment ?? name });
+        }
         const { source } = linkHeaderOf(buffer);
         return decideFrame({ ...buffer, link: { source, destination } }, at, now);
       },

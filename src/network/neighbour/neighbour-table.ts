@@ -22,6 +22,8 @@ export interface Neighbour {
   state: NeighbourEntry["state"];
   /** When it was confirmed, or came into its state. */
   since: number;
+  /** Whether the kernel keeps a frame's header for it ready, since one was sent there. */
+  hasHeader: boolean;
 }
 
 /** What a host asks its link: who has this address? */
@@ -53,7 +55,7 @@ export function createNeighbourTable(
     const there = entries.get(keyOf(question));
     if (there !== undefined) return Object.assign(there, fields);
     if (entries.size >= MOST_ENTRIES && !makeRoom(entries)) return null;
-    const entry: Neighbour = { address, device, ...fields };
+    const entry: Neighbour = { address, device, hasHeader: false, ...fields };
     entries.set(keyOf(question), entry);
     return entry;
   };

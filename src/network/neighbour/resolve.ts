@@ -31,6 +31,18 @@ export function withNeighbour(
   return { kind: "waiting", question, isFirst: true, ...packet };
 }
 
+/**
+ * Whether the kernel has a frame's header ready for a neighbour, so that it need not build one; it has from the first frame
+ * on, while the neighbour is known to be there. Tells, and notes that one is built now.
+ */
+export function takeHeader(question: NeighbourQuestion, { host }: PassContext): boolean {
+  const entry = host.neighbours.get(question);
+  if (entry === null) return false;
+  const isReady = entry.hasHeader && (entry.state === "REACHABLE" || entry.state === "PERMANENT");
+  entry.hasHeader = true;
+  return isReady;
+}
+
 /** Whether frames go to the address that the entry has. */
 export function isUsable({ state }: Pick<Neighbour, "state">): boolean {
   return state !== "FAILED" && state !== "INCOMPLETE";

@@ -6,7 +6,7 @@ import { deviceNamed } from "../device.js";
 import type { Device } from "../device.js";
 import { outputDevice } from "../host.js";
 import { BROADCAST_MAC, multicastMac } from "../mac-address.js";
-import { withNeighbour } from "../neighbour/resolve.js";
+import { takeHeader, withNeighbour } from "../neighbour/resolve.js";
 import type { Route } from "../route.js";
 import { encapsulatePacket } from "../tunnel/ip-tunnel.js";
 import { endPass } from "./end-pass.js";
@@ -52,10 +52,14 @@ function sendToNextHop(
   if (known !== null) {
     return sendFrame(framed(buffer, device, known), device, context);
   }
+  const question = { address: nextHop, device: device.name };
   return withNeighbour(
-    { address: nextHop, device: device.name },
+    question,
     {
-      resume: (mac, now) => sendFrame(framed(buffer, device, mac), device, now),
+      resume: (mac, now) => {
+        takeHeader(question, now);
+        return sendFrame(framed(buffer, device, mac), device, now);
+      },
       // linux net/ipv4/arp.c: arp_error_report, by way of ipv4_link_failure: the sender is told, also of a forwarded packet.
       fail: (now) => {
         const reason = { kind: "no-neighbour", address: nextHop } as const;
