@@ -7,6 +7,7 @@ import { emptyRuleSet } from "../../../../src/netfilter/iptables/apply.js";
 import { NO_SETS } from "../../../../src/netfilter/ipset/ip-set.js";
 import { readSave } from "../../../../src/netfilter/iptables/read-save.js";
 import type { NetfilterHost } from "../../../../src/netfilter/run-hook.js";
+import type { Backend } from "../../../../src/netfilter/hook.js";
 import type { RuleSet } from "../../../../src/netfilter/rule-set.js";
 import type { AttachedConnection } from "../../../../src/netfilter/socket-buffer.js";
 import type { NetfilterEvent } from "../../../../src/trace/event/netfilter-event.js";
@@ -26,7 +27,10 @@ export interface Node {
 }
 
 /** Sets up a host's netfilter; its addresses answer what `HostView` asks. */
-export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost): Node {
+export function createNode(
+  { addrs = {}, iptables = [], ipset = [] }: WorldHost,
+  backend: Backend,
+): Node {
   const all = Object.values(addrs).flat();
   const own = new Set(all.map((text) => text.split("/")[0]));
   const random = createRandom(1);
@@ -35,7 +39,7 @@ export function createNode({ addrs = {}, iptables = [], ipset = [] }: WorldHost)
     get ruleSets() {
       return { ipv4: node.ruleSet, ipv6: emptyRuleSet("ipv6") };
     },
-    backend: "nft",
+    backend,
     conntrack,
     sets: NO_SETS,
     view: {

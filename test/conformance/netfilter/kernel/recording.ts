@@ -74,12 +74,15 @@ export interface Step {
 }
 
 /** A world and what happened in it. */
-export function readRecording(name: string): { world: World; probes: readonly Probe[] } {
+export function readRecording(
+  name: string,
+  results: "results" | "results/legacy" = "results",
+): { world: World; probes: readonly Probe[] } {
   const read = (folder: string): unknown =>
     JSON.parse(readFileSync(sharedPath(`kernel/${folder}/${name}.json`), "utf8"));
   return {
     world: read("worlds") as World,
-    probes: (read("results") as { readonly probes: readonly Probe[] }).probes,
+    probes: (read(results) as { readonly probes: readonly Probe[] }).probes,
   };
 }
 

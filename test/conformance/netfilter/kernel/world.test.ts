@@ -36,4 +36,9 @@ describe("what a real kernel did, hook by hook", needsShared("kernel/worlds"), (
       assert.ok(hooks > 0 && tables > 0);
     });
   }
+
+  it("18-all-tables with iptables-legacy", () => {
+    const { world, probes } = readRecording("18-all-tables", "results/legacy");
+    assert.ok(replayWorld(world, probes, "legacy").tables > 0);
+  });
 });
