@@ -2,9 +2,12 @@ import type { Address } from "../base/address.js";
 import type { Answered, Effects } from "../base/effect.js";
 import type { DnsNeed } from "../dns/effect.js";
 import type { DnsMessage } from "../packet/dns-message.js";
+import type { Payload } from "../packet/packet.js";
 import type { PlayEvent } from "../trace/event/play-event.js";
 import type { PacketId, QueryId } from "../trace/id.js";
+import type { Endpoint } from "./socket/endpoint.js";
 import type { Errno } from "./socket/errno.js";
+import type { PingArrival } from "./socket/ping-socket.js";
 
 /** What a program of the play may ask of its host. */
 export type Need =
@@ -19,7 +22,16 @@ export type Need =
   | ConnectTcp
   | SendTcp
   | ReceiveTcp
-  | CloseTcp;
+  | ReceiveTcpFor
+  | CloseTcp
+  | OpenPing
+  | SendEcho
+  | ReceiveEcho
+  | ClosePing
+  | OpenDatagram
+  | SendDatagram
+  | ReceiveDatagram
+  | AnswerDatagram;
 
 /** A program: a generator that yields what it needs. */
 export type Program<Result> = Effects<Need, Result>;
@@ -39,6 +51,8 @@ export interface Spawn extends Answered<true> {
 /** Opens a UDP socket on a port of its own; answers with its number. */
 export interface ListenUdp extends Answered<number> {
   readonly kind: "listen-udp";
+  /** Null for all addresses. */
+  readonly address?: Address | null;
   readonly port: number;
 }
 
@@ -69,6 +83,8 @@ export interface AnswerQuery extends Answered<true> {
 /** Waits for TCP connections on a port; answers with the socket's number. */
 export interface ListenTcp extends Answered<number> {
   readonly kind: "listen-tcp";
+  /** Null for all addresses. */
+  readonly address?: Address | null;
   readonly port: number;
 }
 
@@ -82,6 +98,7 @@ export interface AcceptTcp extends Answered<Accepted> {
 export interface Accepted {
   readonly socket: number;
   readonly from: Address;
+  readonly port: number;
 }
 
 /** Connects, or fails as the kernel says, or after the program's own timeout. */
@@ -94,7 +111,7 @@ export interface ConnectTcp extends Answered<Connected> {
 
 /** How connecting ended. */
 export type Connected =
-  | { readonly kind: "connected"; readonly socket: number }
+  | { readonly kind: "connected"; readonly socket: number; readonly local: Endpoint }
   | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Sends a text. */
@@ -116,8 +133,96 @@ export type Arrived =
   | { readonly kind: "closed" }
   | { readonly kind: "failed"; readonly errno: Errno };
 
+/** Waits for what the peer sends next, but not for ever. */
+export interface ReceiveTcpFor extends Answered<Arrived | { readonly kind: "timeout" }> {
+  readonly kind: "receive-tcp-for";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number;
+}
+
 /** Closes a socket. */
 export interface CloseTcp extends Answered<true> {
   readonly kind: "close-tcp";
   readonly socket: number;
+}
+
+/** Opens a socket for echo requests to an address. */
+export interface OpenPing extends Answered<Opened> {
+  readonly kind: "open-ping";
+  readonly to: Address;
+}
+
+/** A socket that knows its way, or the error that its program gets. */
+export type Opened =
+  | { readonly kind: "open"; readonly socket: number; readonly source: Address }
+  | { readonly kind: "failed"; readonly errno: Errno };
+
+/** Sends an echo request; what keeps it back is heard like an answer. */
+export interface SendEcho extends Answered<true> {
+  readonly kind: "send-echo";
+  readonly socket: number;
+  /** From 1. */
+  readonly sequence: number;
+  /** Of data. */
+  readonly bytes: number;
+  /** Null for the host's own. */
+  readonly ttl: number | null;
+}
+
+/** Waits for what is said about the echo requests of a socket. */
+export interface ReceiveEcho extends Answered<PingArrival | { readonly kind: "timeout" }> {
+  readonly kind: "receive-echo";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number;
+  /** Whether the program gives up after the timeout, or only goes on to its next request. */
+  readonly givesUp: boolean;
+}
+
+/** Closes a socket for echo requests. */
+export interface ClosePing extends Answered<true> {
+  readonly kind: "close-ping";
+  readonly socket: number;
+}
+
+/** Opens a UDP socket for datagrams to one place; it is told of lasting errors only. */
+export interface OpenDatagram extends Answered<Opened> {
+  readonly kind: "open-datagram";
+  readonly to: Address;
+  readonly port: number;
+}
+
+/** Sends a datagram; what keeps it back is heard like an answer. */
+export interface SendDatagram extends Answered<true> {
+  readonly kind: "send-datagram";
+  readonly socket: number;
+  readonly to: Address;
+  readonly port: number;
+  readonly payload: Payload;
+}
+
+/** Waits for a datagram of a socket, or an error; without end where the timeout is null. */
+export interface ReceiveDatagram extends Answered<ArrivedDatagram> {
+  readonly kind: "receive-datagram";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number | null;
+}
+
+/** What a UDP socket has to say. */
+export type ArrivedDatagram =
+  | {
+      readonly kind: "datagram";
+      readonly from: Address;
+      readonly port: number;
+      readonly payload: Payload;
+      readonly packet: PacketId | null;
+    }
+  | { readonly kind: "failed"; readonly errno: Errno }
+  | { readonly kind: "timeout" };
+
+/** Answers a datagram, from the address that it came to. */
+export interface AnswerDatagram extends Answered<true> {
+  readonly kind: "answer-datagram";
+  readonly socket: number;
+  readonly arrived: ArrivedDatagram & { readonly kind: "datagram" };
+  readonly payload: Payload;
 }

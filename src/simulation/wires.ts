@@ -5,6 +5,9 @@ import type { World } from "./world.js";
 export function wiresOf(world: World): Wires {
   return {
     host: (id) => world.stacks.get(id)?.host ?? null,
+    hosts: function* () {
+      for (const { host } of world.stacks.values()) yield host;
+    },
     segment: (id) => world.segments.get(id) ?? null,
     carries: (segment) => world.links.carries(segment),
     timeOf: ({ kind }) => world.nominal[kind],

@@ -1,3 +1,4 @@
+import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type {
   AcceptTcp,
@@ -24,8 +25,9 @@ export interface HttpReply {
 export function* httpServer(
   port: number,
   replyTo: (request: HttpRequest) => HttpReply,
+  address: Address | null = null,
 ): Program<void> {
-  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
+  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", address, port });
   for (;;) {
     const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
     yield* perform<Spawn>({ kind: "spawn", process: handle(accepted, replyTo) });

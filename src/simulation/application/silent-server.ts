@@ -14,13 +14,14 @@ import type {
 /** A server that takes everything and says nothing. */
 export function* silentServer({
   protocol,
+  address,
   port,
-}: Pick<Server, "protocol" | "port">): Program<void> {
+}: Pick<Server, "protocol" | "address" | "port">): Program<void> {
   if (protocol === "udp") {
-    yield* perform<ListenUdp>({ kind: "listen-udp", port });
+    yield* perform<ListenUdp>({ kind: "listen-udp", address, port });
     return;
   }
-  const socket = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
+  const socket = yield* perform<ListenTcp>({ kind: "listen-tcp", address, port });
   for (;;) yield* perform<AcceptTcp>({ kind: "accept-tcp", socket });
 }
 

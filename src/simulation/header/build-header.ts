@@ -6,7 +6,7 @@ import { stationsOf } from "../../netfilter/hook.js";
 import type { Network } from "../../network/network.js";
 import type { TraceHeader } from "../../trace/header.js";
 import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
-import { namespaceOfPod } from "../set-up/server-plan.js";
+import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";

@@ -5,8 +5,7 @@ import type { Actor, Expectation, Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { PlayEvent } from "../../trace/event/play-event.js";
 import type { NamespaceId } from "../../trace/id.js";
-import { namespaceOfActor } from "../set-up/actor-namespace.js";
-import { namespaceOfPod } from "../set-up/server-plan.js";
+import { namespaceOfActor, namespaceOfPod } from "../set-up/actor-namespace.js";
 
 /** What was expected and what was found, in words that are the same in every language. */
 export interface Checked {

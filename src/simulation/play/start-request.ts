@@ -5,8 +5,11 @@ import type { Actor, Command, Scenario } from "../../cluster/scenario.js";
 import { sourceAddress } from "../../network/host.js";
 import type { RequestId } from "../../trace/id.js";
 import type { Client, Ended } from "../application/client.js";
+import { connect } from "../application/connect.js";
 import { curl } from "../application/curl.js";
 import { dig } from "../application/dig.js";
+import { ping } from "../application/ping/ping.js";
+import { send } from "../application/send.js";
 import type { Reach } from "../application/sort-addresses.js";
 import type { Program } from "../effect.js";
 import { stackOf } from "../journey.js";
@@ -74,9 +77,11 @@ function programOf(command: Command, client: Client): Program<Ended> {
     case "dig":
       return dig(command, client);
     case "ping":
+      return ping(command, client);
     case "connect":
+      return connect(command, client);
     case "send":
-      throw new Error(`hopwise: ${command.kind} is not played yet`);
+      return send(command, client);
     default:
       return unreachable(command);
   }

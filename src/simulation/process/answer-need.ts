@@ -1,6 +1,20 @@
 import { unreachable } from "../../base/assert.js";
 import type { Need, Program } from "../effect.js";
-import { acceptTcpFor, closeTcpFor, connectTcpFor, receiveTcpFor, sendTcpFor } from "./tcp-need.js";
+import {
+  answerDatagramFor,
+  openDatagramFor,
+  receiveDatagramFor,
+  sendDatagramFor,
+} from "./datagram-need.js";
+import { closePingFor, openPingFor, receiveEchoFor, sendEchoFor } from "./ping-need.js";
+import {
+  acceptTcpFor,
+  closeTcpFor,
+  connectTcpFor,
+  receiveTcpFor,
+  receiveTcpInTimeFor,
+  sendTcpFor,
+} from "./tcp-need.js";
 import {
   answerQueryFor,
   closeUdpFor,
@@ -8,6 +22,7 @@ import {
   receiveUdpFor,
   sendUdpFor,
 } from "./udp-need.js";
+import { UNBOUND } from "../socket/endpoint.js";
 import { openUdp } from "../socket/udp-operation.js";
 import { listenTcp } from "../socket/listen-tcp.js";
 import { LATER, now } from "./reply.js";
@@ -42,7 +57,13 @@ export function answerNeed(
     case "open-udp":
       return now(openUdp(world, stack, { program, port: null }).number);
     case "listen-udp":
-      return now(openUdp(world, stack, { program, port: need.port }).number);
+      return now(
+        openUdp(world, stack, {
+          program,
+          port: need.port,
+          bound: { ...UNBOUND, address: need.address ?? null },
+        }).number,
+      );
     case "send-udp":
       return now(sendUdpFor(process, need));
     case "receive-udp":
@@ -54,7 +75,9 @@ export function answerNeed(
     case "close-udp":
       return now(closeUdpFor(process, need));
     case "listen-tcp":
-      return now(listenTcp(world, stack, { program, port: need.port }).number);
+      return now(
+        listenTcp(world, stack, { program, port: need.port, address: need.address ?? null }).number,
+      );
     case "accept-tcp":
       return acceptTcpFor(process, need, resume);
     case "connect-tcp":
@@ -63,8 +86,26 @@ export function answerNeed(
       return now(sendTcpFor(process, need));
     case "receive-tcp":
       return receiveTcpFor(process, need, resume);
+    case "receive-tcp-for":
+      return receiveTcpInTimeFor(process, need, resume);
     case "close-tcp":
       return now(closeTcpFor(process, need));
+    case "open-ping":
+      return now(openPingFor(process, need));
+    case "send-echo":
+      return now(sendEchoFor(process, need));
+    case "receive-echo":
+      return receiveEchoFor(process, need, resume);
+    case "close-ping":
+      return now(closePingFor(process, need));
+    case "open-datagram":
+      return now(openDatagramFor(process, need));
+    case "send-datagram":
+      return now(sendDatagramFor(process, need));
+    case "receive-datagram":
+      return receiveDatagramFor(process, need, resume);
+    case "answer-datagram":
+      return now(answerDatagramFor(process, need));
     default:
       return unreachable(need);
   }

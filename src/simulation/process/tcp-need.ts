@@ -7,6 +7,7 @@ import type {
   ConnectTcp,
   Connected,
   ReceiveTcp,
+  ReceiveTcpFor,
   SendTcp,
 } from "../effect.js";
 import { closeTcp, connectErrno, connectTcp, sendTcp } from "../socket/tcp-socket.js";
@@ -24,7 +25,8 @@ export function acceptTcpFor(process: Process, need: AcceptTcp, resume: Resume):
     timeoutMicroseconds: Infinity,
     onValue: (connection) => {
       const socket = numberOf(process, connection);
-      resume({ socket, from: connection.remote.address } satisfies Accepted);
+      const { address: from, port } = connection.remote;
+      resume({ socket, from, port } satisfies Accepted);
     },
     onTimeout: () => undefined,
   });
@@ -52,7 +54,8 @@ export function connectTcpFor(process: Process, need: ConnectTcp, resume: Resume
   });
   const done = (): Connected | null => {
     if (isSynchronised(connection.state)) {
-      return { kind: "connected", socket: numberOf(process, connection) };
+      const { local } = connection;
+      return { kind: "connected", socket: numberOf(process, connection), local };
     }
     const { errno: failed } = connection;
     return failed === null ? null : { kind: "failed", errno: failed };
@@ -73,15 +76,41 @@ export function sendTcpFor(process: Process, need: SendTcp): true {
 /** Lets a process wait for what its peer sends. */
 export function receiveTcpFor(process: Process, need: ReceiveTcp, resume: Resume): Reply {
   const connection = connectionOf(process, need.socket);
-  const arrived = (): Arrived | null => {
-    const text = connection.inbox.shift();
-    if (text !== undefined) return { kind: "text", text };
-    if (connection.errno !== null) return { kind: "failed", errno: connection.errno };
-    const ended = connection.peerClosed || connection.state === "CLOSED";
-    return ended ? { kind: "closed" } : null;
-  };
-  whenDone(connection, arrived, resume);
+  whenDone(connection, () => arrivedAt(connection), resume);
   return LATER;
+}
+
+/** Lets a process wait for what its peer sends, but not for ever. */
+export function receiveTcpInTimeFor(process: Process, need: ReceiveTcpFor, resume: Resume): Reply {
+  const { world, stack } = process;
+  const connection = connectionOf(process, need.socket);
+  const { timeoutMicroseconds } = need;
+  const timeout = world.scheduler.timer(timeoutMicroseconds, () => {
+    connection.onChange = null;
+    world.recorder.emit(stack.id, null, {
+      kind: "timer-fired",
+      purpose: "answer-timeout",
+      afterMicroseconds: timeoutMicroseconds,
+    });
+    resume({ kind: "timeout" });
+  });
+  whenDone(
+    connection,
+    () => arrivedAt(connection),
+    (answer) => {
+      timeout.cancel();
+      resume(answer);
+    },
+  );
+  return LATER;
+}
+
+function arrivedAt(connection: TcpConnection): Arrived | null {
+  const text = connection.inbox.shift();
+  if (text !== undefined) return { kind: "text", text };
+  if (connection.errno !== null) return { kind: "failed", errno: connection.errno };
+  const ended = connection.peerClosed || connection.state === "CLOSED";
+  return ended ? { kind: "closed" } : null;
 }
 
 /** Closes a process's end of a connection. */

@@ -10,7 +10,7 @@ import type { Process } from "./process.js";
 /** Sends a datagram for a process. */
 export function sendUdpFor(process: Process, need: SendUdp): "sent" | "unreachable" {
   const { to, port, payload, query } = need;
-  const socket = socketOf(process, need.socket);
+  const socket = udpSocketOf(process, need.socket);
   const datagram = { to: { address: to, port }, payload, query, parent: null };
   return sendUdp(process.world, process.stack, socket, datagram);
 }
@@ -20,7 +20,7 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
   const { world, stack } = process;
   const { timeoutMicroseconds } = need;
   const timeout: Received = { kind: "timeout" };
-  socketOf(process, need.socket).inbox.take({
+  udpSocketOf(process, need.socket).inbox.take({
     timeoutMicroseconds,
     onValue: ({ received }) => {
       // A resolver goes on to the next server whatever kept its datagram back.
@@ -42,7 +42,7 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
 
 /** Lets a server wait for a DNS query. */
 export function receiveQueryFor(process: Process, need: ReceiveQuery, resume: Resume): Reply {
-  const { inbox } = socketOf(process, need.socket);
+  const { inbox } = udpSocketOf(process, need.socket);
   const { world } = process;
   const take = (): void => {
     inbox.take({
@@ -68,17 +68,18 @@ export function answerQueryFor(process: Process, need: AnswerQuery): true {
   const { from: address, port, packet: parent } = need.arrived;
   const payload = { kind: "dns", message: need.message } as const;
   const datagram = { to: { address, port }, payload, query: null, parent };
-  sendUdp(process.world, process.stack, socketOf(process, need.socket), datagram);
+  sendUdp(process.world, process.stack, udpSocketOf(process, need.socket), datagram);
   return true;
 }
 
 /** Closes a process's socket. */
 export function closeUdpFor(process: Process, need: CloseUdp): true {
-  closeUdp(process.world, process.stack, socketOf(process, need.socket));
+  closeUdp(process.world, process.stack, udpSocketOf(process, need.socket));
   return true;
 }
 
-function socketOf(process: Process, number: number): UdpSocket {
+/** A process's UDP socket by its number. */
+export function udpSocketOf(process: Process, number: number): UdpSocket {
   const open = process.stack.sockets.numbers.get(number);
   assert(open?.kind === "udp", `${process.program} has no UDP socket ${number}`);
   return open.socket;

@@ -2,10 +2,11 @@ import { required, unreachable } from "../../base/assert.js";
 import type { Pod } from "../../cluster/pod.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Actor, Scenario } from "../../cluster/scenario.js";
+import type { Topology } from "../../cluster/topology/topology.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
+import { podNamespaceId } from "../../network/cni/kindnet/pod-namespace.js";
 import { namespaceId } from "../../trace/id.js";
 import type { NamespaceId } from "../../trace/id.js";
-import { namespaceOfPod } from "./server-plan.js";
 
 /** The namespace that an actor's programs run in. */
 export function namespaceOfActor(scenario: Scenario, { kind, name }: Actor): NamespaceId {
@@ -16,20 +17,29 @@ export function namespaceOfActor(scenario: Scenario, { kind, name }: Actor): Nam
       return nodeNamespaceId(name);
     case "host":
       return hostNamespaceId(name);
-    case "container": {
-      const container = scenario.topology.containers.find((each) => each.name === name);
-      return container?.network === "host"
-        ? hostNamespaceId(container.host)
-        : namespaceId(`container/${name}`);
-    }
+    case "container":
+      return namespaceOfContainer(scenario.topology, name);
     default:
       return unreachable(kind);
   }
 }
 
+/** The namespace that a pod's processes live in. */
+export function namespaceOfPod(pod: Pod): NamespaceId {
+  return pod.hostNetwork ? nodeNamespaceId(pod.node) : podNamespaceId(pod);
+}
+
 /** The namespace of a declared host. */
 export function hostNamespaceId(name: string): NamespaceId {
   return namespaceId(`host/${name}`);
+}
+
+/** The namespace that a container's processes live in: one of its own, unless it shares its host's. */
+export function namespaceOfContainer({ containers }: Topology, name: string): NamespaceId {
+  const container = containers.find((each) => each.name === name);
+  return container?.network === "host"
+    ? hostNamespaceId(container.host)
+    : namespaceId(`container/${name}`);
 }
 
 /** A pod by its key. */

@@ -5,13 +5,14 @@ import type { HttpListener } from "../../dns/http-listener.js";
 import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
-import { podNamespaceId } from "../../network/cni/kindnet/pod-namespace.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { coredns } from "../application/coredns.js";
+import { echoServer } from "../application/echo-server.js";
 import { httpServer } from "../application/http-server.js";
 import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
 import { corednsTcp, silentServer } from "../application/silent-server.js";
 import { upstreamServer } from "../application/upstream-server.js";
+import { hostNamespaceId, namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
 import { runsCoredns } from "./start-coredns.js";
 import type { Program } from "../effect.js";
 
@@ -33,9 +34,10 @@ export interface RunningCoredns {
 
 /** Every server of the cluster's pods, the API servers, and the hosts outside; `running` is null where CoreDNS does not run. */
 export function planServers(
-  { cluster, upstreams }: Scenario,
+  scenario: Scenario,
   running: RunningCoredns | null,
 ): readonly ServerPlan[] {
+  const { cluster, upstreams, topology } = scenario;
   const apiServers = cluster.nodes
     .filter(({ controlPlane }) => controlPlane)
     .map(({ name }): ServerPlan => ({
@@ -48,8 +50,17 @@ export function planServers(
   const inPods = cluster.pods.flatMap((pod) =>
     pod.containers
       .flatMap((container) => container.servers)
-      .flatMap((server) => planServer(server, pod)),
+      .flatMap((server) => planServer(server, namespaceOfPod(pod))),
   );
+  const inHosts = [...topology.hosts, ...topology.nodes].flatMap(({ kind, name, servers }) =>
+    servers.flatMap((server) =>
+      planServer(server, kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name)),
+    ),
+  );
+  const inContainers = topology.containers.flatMap(({ name, servers }) => {
+    const namespace = namespaceOfContainer(topology, name);
+    return servers.flatMap((server) => planServer(server, namespace));
+  });
   const outside = upstreams.map(({ address, records }): ServerPlan => ({
     namespace: outsideNamespaceId(address, cluster.settings),
     program: "dns",
@@ -61,27 +72,23 @@ export function planServers(
     running === null
       ? []
       : cluster.pods.filter(runsCoredns).flatMap((pod) => planCoredns(pod, running));
-  return [...apiServers, ...dns, ...inPods, ...outside];
+  return [...apiServers, ...dns, ...inPods, ...inHosts, ...inContainers, ...outside];
 }
 
-/** The namespace that a pod's processes live in. */
-export function namespaceOfPod(pod: Pod): NamespaceId {
-  return pod.hostNetwork ? nodeNamespaceId(pod.node) : podNamespaceId(pod);
-}
-
-function planServer(server: Server, pod: Pod): readonly ServerPlan[] {
-  const { application, protocol, port } = server;
+function planServer(server: Server, namespace: NamespaceId): readonly ServerPlan[] {
+  const { application, protocol, port, address } = server;
   // Packets are TCP, UDP or ICMP here; who listens for SCTP is never reached.
   if (protocol === "sctp") return [];
-  const plan = { namespace: namespaceOfPod(pod), program: application.kind, protocol, port };
+  const plan = { namespace, program: application.kind, protocol, port };
   switch (application.kind) {
     case "http":
       return protocol === "tcp"
-        ? [{ ...plan, run: () => httpServer(port, declaredReply(application)) }]
+        ? [{ ...plan, run: () => httpServer(port, declaredReply(application), address) }]
         : [];
     case "coredns":
       return [];
     case "echo":
+      return [{ ...plan, run: () => echoServer(server) }];
     case "silent":
       return [{ ...plan, run: () => silentServer(server) }];
   }

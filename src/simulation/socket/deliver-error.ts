@@ -10,22 +10,30 @@ import { udpSocketAt, connectionKey } from "./socket-table.js";
 import { takeIcmpError } from "./tcp-socket.js";
 import { hearUdpError } from "./udp-operation.js";
 
-/** An ICMP error reaches the socket that sent the packet it quotes; where there is none, nobody hears it. */
+/** An ICMP error or a redirect reaches the socket that sent the packet it quotes; where there is none, nobody hears it. */
 export function deliverError(
   world: World,
   stack: Stack,
   id: PacketId,
-  { packet, message }: { readonly packet: Packet; readonly message: IcmpMessage },
+  { packet, message, learn }: ToldOf,
 ): void {
   const error = icmpErrno(message, packet.family);
-  const hearer = error === null ? null : hearerOf(world, stack, message, error);
+  const hearer = hearerOf(world, stack, message, error);
   const emit = world.recorder.emitter(stack.id, id);
   if (hearer === null) {
     emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "not-for-us" } });
     return;
   }
   emit({ kind: "packet-ended", disposition: "delivered", reason: hearer.reason });
+  learn();
   hearer.tell();
+}
+
+/** A message about a packet of ours; `learn` takes from it what it says of the way. */
+export interface ToldOf {
+  readonly packet: Packet;
+  readonly message: IcmpMessage;
+  learn(): void;
 }
 
 /** A socket that an error is for. */
@@ -38,7 +46,7 @@ function hearerOf(
   world: World,
   stack: Stack,
   { quoted, mtu }: IcmpMessage,
-  error: IcmpErrno,
+  error: IcmpErrno | null,
 ): Hearer | null {
   if (quoted === null || !hasPorts(quoted.transport)) return null;
   const { protocol, sourcePort: port, destinationPort } = quoted.transport;
@@ -48,14 +56,14 @@ function hearerOf(
     const connection = stack.sockets.connections.get(connectionKey(local, remote));
     if (connection === undefined) return null;
     const tell = (): void => {
-      takeIcmpError(world, stack, connection, { ...error, mtu });
+      if (error !== null) takeIcmpError(world, stack, connection, { ...error, mtu });
     };
     return { reason: { kind: "socket", program: connection.program, port }, tell };
   }
   const socket = udpSocketAt(stack.sockets, local);
   if (socket === null || !socket.peers.has(endpointText(remote))) return null;
   const tell = (): void => {
-    hearUdpError(socket, error);
+    if (error !== null) hearUdpError(socket, error);
   };
   return { reason: { kind: "socket", program: socket.program, port }, tell };
 }

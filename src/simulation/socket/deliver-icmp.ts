@@ -6,6 +6,7 @@ import type { EndReason } from "../../trace/event/network-event.js";
 import type { PacketId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { deliverError } from "./deliver-error.js";
+import { learnWay } from "./learn-way.js";
 import { ECHO_TYPES } from "./ping-socket.js";
 import type { PingArrival, PingSocket } from "./ping-socket.js";
 
@@ -18,7 +19,7 @@ export function deliverIcmp(
 ): void {
   const { packet } = buffer;
   const types = ECHO_TYPES[packet.family];
-  if (message.quoted !== null) deliverQuoting(world, stack, id, { packet, message });
+  if (message.quoted !== null) deliverQuoting(world, stack, id, { buffer, packet, message });
   else if (message.type === types.request) answerEcho(world, stack, id, { packet, message });
   else if (message.type === types.reply) deliverReply(world, stack, id, { packet, message });
   else end(world, stack, id, "consumed", { kind: "not-for-us" });
@@ -50,11 +51,11 @@ function answerEcho(world: World, stack: Stack, id: PacketId, { packet, message 
 }
 
 function isIgnored({ host }: Stack, { family, destination }: Packet): boolean {
-  const { sysctls } = host.namespace;
+  const { settings } = host;
   const all = family === "ipv4" ? "net/ipv4/icmp_echo_ignore_all" : "net/ipv6/icmp/echo_ignore_all";
-  if ((sysctls[all] ?? "0") !== "0") return true;
+  if (settings.number(all) !== 0) return true;
   if (family === "ipv6" || host.view.addressTypeOf(destination) === "LOCAL") return false;
-  return (sysctls["net/ipv4/icmp_echo_ignore_broadcasts"] ?? "1") !== "0";
+  return settings.number("net/ipv4/icmp_echo_ignore_broadcasts") !== 0;
 }
 
 function deliverReply(
@@ -82,12 +83,17 @@ function deliverQuoting(
   world: World,
   stack: Stack,
   id: PacketId,
-  { packet, message }: Arrived,
+  { buffer, packet, message }: Arrived & { readonly buffer: SocketBuffer },
 ): void {
   const quoted = message.quoted?.transport;
+  const learn = (): void => {
+    learnWay(stack.host, buffer, { packet, message }, world.scheduler.now());
+  };
+  // linux net/ipv4/icmp.c: icmp_err learns from errors about echo replies as well, which no socket has sent.
+  if (quoted?.protocol === "icmp") learn();
   const socket = quoted?.protocol === "icmp" ? socketFor(stack, quoted) : null;
   if (quoted?.protocol !== "icmp" || socket === null) {
-    deliverError(world, stack, id, { packet, message });
+    deliverError(world, stack, id, { packet, message, learn });
     return;
   }
   const sequence = quoted.sequence ?? 0;

@@ -7,6 +7,7 @@ export type Errno = keyof typeof TEXTS;
 const TEXTS = {
   EPERM: "Operation not permitted",
   EACCES: "Permission denied",
+  ENODEV: "No such device",
   EINVAL: "Invalid argument",
   EPROTO: "Protocol error",
   ENONET: "Machine is not on the network",
@@ -41,6 +42,7 @@ export function outcomeOf(errno: Errno): Outcome {
       return "not permitted";
     case "EINVAL":
     case "EPROTO":
+    case "ENODEV":
     case "ENONET":
     case "EMSGSIZE":
     case "ENOPROTOOPT":

@@ -1,6 +1,8 @@
 import type { Address } from "../../base/address.js";
-import { sourceAddress } from "../../network/host.js";
+import { decideOutput } from "../../network/fib/decide-output.js";
+import type { OutputDecision } from "../../network/fib/decide-output.js";
 import type { Host } from "../../network/host.js";
+import { linkMtu, pathMtu } from "../../network/path-mtu.js";
 import type { Errno } from "./errno.js";
 
 /** How a socket's packets would leave, or the error that its program gets. */
@@ -11,7 +13,9 @@ export type WayOut =
       readonly source: Address;
       /** The longest packet that the way takes, as far as the host knows, in bytes. */
       readonly mtu: number;
-      readonly type: "unicast" | "local" | "broadcast" | "multicast";
+      /** The longest packet that the route's own device takes. */
+      readonly linkMtu: number;
+      readonly type: (OutputDecision & { readonly kind: "route" })["type"];
     }
   | { readonly kind: "failed"; readonly errno: Errno };
 
@@ -24,8 +28,16 @@ export interface WayWish {
 }
 
 /** The way from a host to a destination, as `connect` finds it. */
-export function wayOut(host: Host, destination: Address, wish: WayWish): WayOut {
-  const source = wish.source ?? sourceAddress(host, destination);
-  if (source === null) return { kind: "failed", errno: "ENETUNREACH" };
-  return { kind: "found", source, mtu: 1500, type: "unicast" };
+export function wayOut(host: Host, destination: Address, { source, mark, now }: WayWish): WayOut {
+  const decision = decideOutput(host, { destination, source, mark });
+  if (decision.kind === "refused") return { kind: "failed", errno: decision.error };
+  const { route, type } = decision;
+  if (decision.source === null) return { kind: "failed", errno: "EADDRNOTAVAIL" };
+  return {
+    kind: "found",
+    source: decision.source,
+    mtu: pathMtu(host, route, destination, now),
+    linkMtu: linkMtu(host, route),
+    type,
+  };
 }
