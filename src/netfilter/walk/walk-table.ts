@@ -75,13 +75,13 @@ export function walkTable(walk: Walk): WalkResult {
   let frame: Frame = opened(base);
   const stack: Frame[] = [];
   let missed = 0;
-  // Whether the rule at hand asked what the recorded context does not hold.
-  let asked = false;
+  // How often rules asked what the recorded context does not hold.
+  let questions = 0;
   let lastDrawn: number | null = null;
   const evidence = {
     ...walk.context,
     get surroundings() {
-      asked = true;
+      questions++;
       return walk.surroundings;
     },
     draw(probability: number): number {
@@ -159,11 +159,11 @@ export function walkTable(walk: Walk): WalkResult {
     frame.next++;
     frame.tried++;
     visited++;
-    asked = false;
+    const before = questions;
     const held = visited > MOST_RULES ? "unknown" : ruleHolds(rule, evidence);
     if (held === "unknown") return end("unknown", here());
     if (held !== "holds") {
-      if (asked && missed++ < MOST_MISSES) note(held);
+      if (questions > before && missed++ < MOST_MISSES) note(held);
       continue;
     }
     const act = actOf(rule, walk, evidence);
