@@ -4,7 +4,7 @@ import type { Device } from "../device.js";
 import { familyOf } from "../../base/address.js";
 import type { Host } from "../host.js";
 import type { MacAddress } from "../../packet/frame.js";
-import { tunnelArrivals } from "../tunnel/tunnel-arrivals.js";
+import { learnAt } from "./crossing.js";
 import { answersFor } from "./answers.js";
 import { noteNeighbour } from "./note-neighbour.js";
 import type { NeighbourQuestion } from "./neighbour-table.js";
@@ -31,37 +31,17 @@ export function askLink(
   const device = deviceNamed(host.namespace.devices, name);
   if (device === null || !device.up) return null;
   const sender = senderOf(host, device, target);
-  const reached = [
-    ...spreadFrom(host, device, wires, (at, bridge, port) => {
-      learn(at, { bridge: bridge.name, port, mac: device.mac }, wires);
-    }),
-    ...tunnelArrivals(host, device, wires),
-  ];
+  const reached = spreadFrom(host, device, wires, (crossing) => {
+    learnAt(crossing, device.mac, wires);
+  });
   const answering = reached.filter((arrival) =>
     answersFor(arrival.host, arrival.device, { target, sender }),
   );
   const [first] = [...answering].sort((a, b) => a.after - b.after);
   if (first === undefined) return null;
   if (sender !== null) noteAsker(first, { address: sender, mac: device.mac }, wires);
-  for (const { host: at, bridge, to } of first.path) {
-    learn(at, { bridge, port: to, mac: first.device.mac }, wires);
-  }
+  for (const crossing of first.path) learnAt(crossing, first.device.mac, wires);
   return { mac: first.device.mac, after: 2 * first.after + wires.passTime };
-}
-
-function learn(
-  host: Host,
-  {
-    bridge,
-    port,
-    mac,
-  }: { readonly bridge: string; readonly port: Device; readonly mac: MacAddress },
-  wires: Wires,
-): void {
-  if (!port.port.learning) return;
-  const place = { mac, device: port.name, master: bridge, destination: null };
-  const entry = host.forwardings.learn(place, wires.now);
-  if (entry !== null) wires.emit(host.namespace.id, { kind: "forwarding-learned", entry });
 }
 
 // linux net/ipv4/arp.c: arp_process notes who asked, as STALE: nobody has confirmed that the way there works.

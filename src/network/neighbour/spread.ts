@@ -3,6 +3,10 @@ import { deviceNamed } from "../device.js";
 import type { Host } from "../host.js";
 import { otherPorts } from "../segment.js";
 import { uppersOn } from "../virtual-device/upper-device.js";
+import { acrossTunnel } from "../tunnel/across-tunnel.js";
+import { isVxlan } from "../tunnel/vxlan-device.js";
+import { bridgeCrossing } from "./crossing.js";
+import type { Crossing } from "./crossing.js";
 import type { Wires } from "./wires.js";
 
 /** A place that a broadcast reached: a device that hands it to its host. */
@@ -11,16 +15,8 @@ export interface Arrival {
   readonly device: Device;
   /** From the sender's device to here, in microseconds. */
   readonly after: number;
-  /** The bridges on the way, the nearest to the sender first. */
+  /** Where an answer passes, and what is learned there of who sends it. */
   readonly path: readonly Crossing[];
-}
-
-/** A bridge that a broadcast passed, and by which ports; `from` is null for the sender's own bridge. */
-export interface Crossing {
-  readonly host: Host;
-  readonly bridge: string;
-  readonly from: Device | null;
-  readonly to: Device;
 }
 
 // A broadcast that reaches more devices than this is of no network that anybody draws.
@@ -35,13 +31,13 @@ interface Step {
 
 /**
  * Where a broadcast goes that a host sends by a device: over segments, and through the bridges of other hosts.
- * Each bridge is passed once, so that a loop of bridges ends; `passed` hears of each and of the port it came in by.
+ * Each bridge is passed once, so that a loop of bridges ends; `passed` hears of each.
  */
 export function spreadFrom(
   host: Host,
   device: Device,
   wires: Wires,
-  passed: (host: Host, bridge: Device, port: Device) => void,
+  passed: (crossing: Crossing) => void,
 ): readonly Arrival[] {
   const arrivals: Arrival[] = [];
   const seen = new Set<string>();
@@ -55,7 +51,7 @@ export function spreadFrom(
     arrivals.push(...besides(start));
   }
   for (const step of steps) {
-    for (const at of acrossSegment(step, wires)) {
+    for (const at of acrossLink(step, wires, passed)) {
       if (arrivals.length >= MOST_ARRIVALS) return arrivals;
       const bridge = bridgeOf(at.host, at.device);
       if (bridge === null) {
@@ -66,7 +62,7 @@ export function spreadFrom(
       const key = `${at.host.namespace.id} ${bridge.name}`;
       if (!bridge.up || seen.has(key)) continue;
       seen.add(key);
-      passed(at.host, bridge, at.device);
+      passed(bridgeCrossing(at.host, bridge.name, at.device));
       const inside = { ...at, after: at.after + wires.passTime };
       arrivals.push({ ...inside, device: bridge });
       steps.push(...outPorts(inside, bridge, at.device));
@@ -119,8 +115,27 @@ function outPorts(step: Step, bridge: Device, from: Device | null): Step[] {
       host,
       device: to,
       after,
-      path: [...path, { host, bridge: bridge.name, from, to }],
+      path: [...path, bridgeCrossing(host, bridge.name, to)],
     }));
+}
+
+function acrossLink(
+  step: Step,
+  wires: Wires,
+  passed: (crossing: Crossing) => void,
+): readonly Arrival[] {
+  const { host, device, after, path } = step;
+  if (!isVxlan(device)) return acrossSegment(step, wires);
+  return acrossTunnel(host, device, wires).map((exit) => {
+    passed(exit.entered);
+    return {
+      host: exit.host,
+      device: exit.device,
+      // Through both hosts twice: inside and outside the tunnel.
+      after: after + 4 * wires.passTime,
+      path: [...path, exit.answered],
+    };
+  });
 }
 
 function acrossSegment({ host, device, after, path }: Step, wires: Wires): Arrival[] {

@@ -6,6 +6,7 @@ import type { Segment } from "../segment.js";
 /** All hosts and what joins them, for what asks the whole layer-2 domain. */
 export interface Wires {
   host(id: NamespaceId): Host | null;
+  hosts(): Iterable<Host>;
   segment(id: string): Segment | null;
   /** Whether a frame gets over a segment now: it may be cut, or lose some. */
   carries(segment: string): boolean;

@@ -3,7 +3,7 @@ import type { Device } from "../device.js";
 import { endPass } from "../pass/end-pass.js";
 import { icmpAnswer } from "../pass/kernel-answer.js";
 import type { Carried, PassContext, PassResult } from "../pass/pass-result.js";
-import type { VxlanDevice } from "./vxlan.js";
+import { isVxlan } from "./vxlan-device.js";
 
 /** Takes what an outer packet carries, where it has come to the end of a tunnel; null for a packet that is none. */
 export function takeOuter(buffer: SocketBuffer, context: PassContext): PassResult | null {
@@ -84,8 +84,4 @@ function taken(
   const reason = { kind: "decapsulated", device: name } as const;
   emit({ kind: "packet-ended", disposition: "consumed", reason });
   return { kind: "decapsulated", device: name, carried, mark };
-}
-
-function isVxlan(device: Device): device is VxlanDevice {
-  return device.link.kind === "vxlan";
 }

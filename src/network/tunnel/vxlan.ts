@@ -3,19 +3,13 @@ import type { Address } from "../../base/address.js";
 import { hash } from "../../base/random.js";
 import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import type { DeviceLink } from "../../cluster/topology/device.js";
-import type { Device } from "../device.js";
 import { sourceAddress } from "../host.js";
 import { endPass } from "../pass/end-pass.js";
 import { linkHeaderOf } from "../pass/link-header.js";
 import type { PassContext, PassPart, PassResult } from "../pass/pass-result.js";
+import type { VxlanDevice } from "./vxlan-device.js";
 import { tupleOfInner } from "./inner-flow.js";
 import { vxlanEnds } from "./vxlan-ends.js";
-
-/** A VXLAN device. */
-export type VxlanDevice = Device & {
-  readonly link: Extract<DeviceLink, { readonly kind: "vxlan" }>;
-};
 
 // linux include/net/ip_tunnels.h: an outer packet has the TTL of a packet of the host's own.
 const OUTER_TTL = 64;
