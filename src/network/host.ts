@@ -3,7 +3,6 @@ import { required } from "../base/assert.js";
 import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
-import type { Backend } from "../netfilter/hook.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
@@ -56,7 +55,6 @@ export interface Host {
 /** What netfilter keeps for one namespace. */
 export interface HostNetfilter {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
-  readonly backend: Backend;
   readonly conntrack: Conntrack;
   /** The sets of `ipset`. */
   readonly sets: IpSets;

@@ -12,7 +12,8 @@ export function netfilterHostOf(
   reroute: NetfilterHost["reroute"] = null,
 ): NetfilterHost | null {
   if (host.netfilter === null) return null;
-  const { ruleSets, backend, conntrack, sets, random } = host.netfilter;
+  const { ruleSets, conntrack, sets, random } = host.netfilter;
+  const backend = host.namespace.iptables;
   const asked = { view: host.view, now, emit, reroute, answer: null };
   return { ruleSets, backend, conntrack, sets, random, ...asked };
 }

@@ -49,7 +49,7 @@ export function buildHeader(parts: Parts): TraceHeader {
     segments: network.segments.map(segmentHeader),
     services: serviceHeaders(cluster),
     ruleSets: ruleSetHeaders(world.stacks.values(), pool),
-    chart: HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, "nft") })),
+    chart: chartOf(parts),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>
@@ -57,6 +57,16 @@ export function buildHeader(parts: Parts): TraceHeader {
     ),
     texts: pool.texts,
   };
+}
+
+// One chart is drawn for all: that of the backend which most of the hosts with rules have.
+function chartOf({ world, network }: Parts): TraceHeader["chart"] {
+  const backends = network.namespaces
+    .filter(({ id }) => (world.stacks.get(id)?.host.netfilter ?? null) !== null)
+    .map(({ iptables }) => iptables);
+  const legacy = backends.filter((backend) => backend === "legacy").length;
+  const backend = legacy > backends.length / 2 ? "legacy" : "nft";
+  return HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, backend) }));
 }
 
 function namespaceHeaders({ scenario, network, servers }: Parts): TraceHeader["namespaces"] {

@@ -40,7 +40,7 @@ export function createWorld(
       const ruleSets = { ipv4: rulesOf(node, "ipv4"), ipv6: rulesOf(node, "ipv6") };
       const conntrack = createConntrack();
       const draws = random.fork(`netfilter/${id}`);
-      return [id, { ruleSets, backend: "nft", conntrack, sets: NO_SETS, random: draws }];
+      return [id, { ruleSets, conntrack, sets: NO_SETS, random: draws }];
     }),
   );
   const stacks = network.namespaces.map((namespace): Stack => {
