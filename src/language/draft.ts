@@ -7,6 +7,9 @@ import type {
 } from "../cluster/declaration.js";
 import type { PlayItem, Upstream } from "../cluster/scenario.js";
 import type { SourceSpan } from "../base/source-span.js";
+import type { LinkDeclaration, Topology } from "../cluster/topology/topology.js";
+import type { HostDraft } from "./host/host-draft.js";
+import type { ContainerDraft } from "./host/read-container.js";
 import type { ScenarioDocument } from "./syntax.js";
 
 /** A scenario in the making: each pass adds what it is for. */
@@ -22,6 +25,10 @@ export interface Draft {
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: VerbatimText | null;
   readonly cluster: Cluster | null;
+  readonly hosts: readonly HostDraft[];
+  readonly links: readonly LinkDeclaration[];
+  readonly containers: readonly ContainerDraft[];
+  readonly topology: Topology;
   readonly play: readonly PlayItem[];
   /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
   readonly doubtful: ReadonlySet<string>;

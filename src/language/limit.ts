@@ -6,6 +6,14 @@ export const LIMIT = {
   /** Pods of all Deployments together with those declared one by one. */
   pods: 5_000,
   services: 5_000,
+  hosts: 500,
+  links: 2_000,
+  /** Devices and routes of all hosts together. */
+  devices: 5_000,
+  routes: 10_000,
+  containers: 1_000,
+  /** How often a request may be repeated. */
+  times: 100,
   /** Services with their selected pods, summed up; and the same for every node, since each has rules for all. */
   endpoints: 10_000,
   endpointsOnNodes: 50_000,

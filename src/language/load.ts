@@ -6,6 +6,7 @@ import type { Scenario, Upstream } from "../cluster/scenario.js";
 import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
 import { collectDiagnostics } from "./diagnostics.js";
 import type { Draft } from "./draft.js";
+import { hasCluster } from "./host/has-cluster.js";
 import { LIMIT } from "./limit.js";
 import { parseScenario } from "./parse.js";
 import { DEFAULT_SETTINGS } from "./pass/lower-cluster.js";
@@ -62,19 +63,24 @@ function emptyDraft(document: ScenarioDocument): Draft {
     upstreams: [],
     corefile: null,
     cluster: null,
+    hosts: [],
+    links: [],
+    containers: [],
+    topology: NO_TOPOLOGY,
     play: [],
     doubtful: new Set(),
   };
 }
 
 function scenarioOf(draft: Draft, seed: number): Scenario | null {
-  const { title, cluster, play } = draft;
+  const { title, cluster, topology, play } = draft;
   if (cluster === null) return null;
-  return { title, seed, cluster, topology: NO_TOPOLOGY, upstreams: upstreamsOf(draft), play };
+  return { title, seed, cluster, topology, upstreams: upstreamsOf(draft), play };
 }
 
 /** The upstreams; without any, the gateway of the nodes' network is one that knows no name, as docker's resolver without Internet. */
-function upstreamsOf({ upstreams, settings }: Draft): readonly Upstream[] {
+function upstreamsOf({ document, upstreams, settings }: Draft): readonly Upstream[] {
+  if (!hasCluster(document) && upstreams.length === 0) return [];
   const [range] = settings.nodeRanges;
   const gateway = range === undefined ? null : gatewayOf(range);
   const said = upstreams.length > 0 ? upstreams : [{ address: null, records: [] }];

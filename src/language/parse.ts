@@ -3,14 +3,13 @@ import { arrange } from "./arrange.js";
 import { parse } from "./generated/scenario.js";
 import type { Piece } from "./piece.js";
 import type { ScenarioDocument } from "./syntax.js";
-import { isPart, verbatimWords } from "./vocabulary.js";
+import { isPart, isVerbatim } from "./vocabulary.js";
 
 /** The tree of a scenario's text. Every text has one; what is wrong with its shape is marked in it. */
 export function parseScenario(source: SourceText): ScenarioDocument {
   const pieces = parse(source.text, {
     grammarSource: source.name,
-    isVerbatim: (word: { text: string; quoted: boolean } | undefined): boolean =>
-      word !== undefined && !word.quoted && verbatimWords.includes(word.text),
+    isVerbatim,
     isTop: (word: string): boolean => isPart("scenario", word),
     isPart,
   });

@@ -93,3 +93,15 @@ export function headSpanOf(statement: Statement): SourceSpan {
   if (first === undefined || last === undefined) return statement.block?.brace ?? statement.span;
   return { ...first.span, end: last.span.end };
 }
+
+/** Words as they stand in the text, with what is between them; null where there are none. */
+export function sliceOf(
+  words: readonly Word[],
+  { span }: Statement,
+  source: SourceText,
+): { readonly text: string; readonly span: SourceSpan } | null {
+  const [first, last] = [words[0], words.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const place = { ...span, start: first.span.start, end: last.span.end };
+  return { text: source.text.slice(place.start, place.end), span: place };
+}

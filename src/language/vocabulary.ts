@@ -10,14 +10,27 @@ export interface BlockVocabulary {
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== "");
 
+/** What makes a Linux host, in a block of its own and in a node's. */
+const HOST_PARTS = words(
+  `address route rule neighbour fdb sysctl iptables serves device bridge promisc mtu mac down
+  rules ip6 ipset`,
+);
+
+/** Whether a word begins a part that says something of a Linux host. */
+export function isHostPart(word: string): boolean {
+  return HOST_PARTS.includes(word);
+}
+
 /** Every word of the language by the block that it stands in; `scenario` is the outermost level. */
 export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
-    many: words("title namespace node deployment pod service upstream play"),
+    many: words(
+      `title namespace node deployment pod service upstream host switch bridge link container play`,
+    ),
     planned:
-      words(`include manifest rules resolv-conf hosts host bridge link route address sysctl container policy
-      ingress statefulset daemonset replicaset endpoints endpoint-slice iptables explore pick break`),
+      words(`include manifest rules resolv-conf hosts policy ingress statefulset daemonset replicaset
+      endpoints endpoint-slice explore pick`),
   },
   cluster: {
     once: words("version pods services nodes domain proxy cni"),
@@ -25,9 +38,16 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: [],
   },
   node: {
-    once: words("address pods zone role"),
-    many: words("labels"),
-    planned: words("iptables sysctl route rules resolv-conf hosts"),
+    once: words("pods zone role"),
+    many: ["labels", ...HOST_PARTS],
+    planned: words("resolv-conf hosts"),
+  },
+  host: { once: [], many: HOST_PARTS, planned: words("resolv-conf hosts nft") },
+  switch: { once: [], many: HOST_PARTS, planned: [] },
+  bridge: {
+    once: words("mac mtu promisc down"),
+    many: words("ports address hairpin isolated no-learning no-flood"),
+    planned: words("vlan stp"),
   },
   deployment: {
     once: words("replicas on addresses namespace dns"),
@@ -39,7 +59,9 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     many: words("labels container serves"),
     planned: words("hostname subdomain resolv-conf hosts sysctl route"),
   },
-  container: { once: [], many: words("serves"), planned: words("publish") },
+  container: { once: words("network"), many: words("serves publish"), planned: [] },
+  "pod container": { once: [], many: words("serves"), planned: [] },
+  "deployment container": { once: [], many: words("serves"), planned: [] },
   service: {
     once: words("type cluster-ip namespace families affinity internal-policy publish-not-ready"),
     many: words("select port labels"),
@@ -50,23 +72,35 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   },
   upstream: { once: [], many: words("record"), planned: words("delay") },
   play: {
-    once: [],
-    many: words("chapter note ask wait expect pod"),
-    planned:
-      words(`apply delete scale label drain ready unready restart flush break sysctl drop stale lose pick
-      explore node host container rules`),
+    once: words("build"),
+    many: words(
+      `chapter note ask wait expect pod node host container sysctl route rule neighbour break restore
+      lose rules ip6 iptables ip6tables drop hairpin flush conntrack-limit`,
+    ),
+    planned: words(`apply delete scale label drain ready unready restart stale pick explore`),
   },
 };
 
 /** The programs that a client can run. */
 export const commands: BlockVocabulary = {
-  once: words("curl dig"),
+  once: words("curl dig ping connect send"),
   many: [],
-  planned: words("nslookup ping connect send"),
+  planned: words("nslookup"),
 };
 
-/** The words after which a block is another language's text. */
-export const verbatimWords: readonly string[] = words("corefile manifest rules resolv-conf hosts");
+/** The words after which a block is another language's text, whatever comes between. */
+export const verbatimWords: readonly string[] = words(
+  "corefile manifest rules resolv-conf hosts ipset cni",
+);
+
+/** Whether the block behind these words is another language's text. */
+export function isVerbatim(
+  line: readonly { readonly text: string; readonly quoted: boolean }[],
+): boolean {
+  const [first, second] = line;
+  if (first === undefined || first.quoted) return false;
+  return verbatimWords.includes(first.text) || (first.text === "ip6" && second?.text === "rules");
+}
 
 /** All words of a block, whether carried out yet or not. */
 export function knownWords(block: BlockVocabulary): readonly string[] {

@@ -63,13 +63,13 @@ const rows: readonly Row[] = [
   },
   {
     says: "a word of the language that is not carried out yet",
-    text: "bridge v-net-0\nservice n { type NodePort; port 80; select app=web }",
-    mistakes: ['1:1 not-yet-supported "bridge"', '2:18 not-yet-supported "NodePort"'],
+    text: "ingress shop\nservice n { type NodePort; port 80; select app=web }",
+    mistakes: ['1:1 not-yet-supported "ingress"', '2:18 not-yet-supported "NodePort"'],
   },
   {
     says: "a program that is not carried out yet",
-    text: "play {\n  client ping web\n  scale web 3\n}",
-    mistakes: ['2:10 not-yet-supported "ping"', '3:3 not-yet-supported "scale"'],
+    text: "play {\n  client nslookup web\n  scale web 3\n}",
+    mistakes: ['2:10 not-yet-supported "nslookup"', '3:3 not-yet-supported "scale"'],
   },
   {
     says: "an unknown node, and puts the pod somewhere",
@@ -142,10 +142,10 @@ const rows: readonly Row[] = [
   },
   {
     says: "a proxy mode, a network and a version that are not there yet",
-    text: "cluster {\n  proxy nftables\n  cni   flannel vxlan\n  version 1.20\n}",
+    text: "cluster {\n  proxy nftables\n  cni   cilium\n  version 1.20\n}",
     mistakes: [
       '2:9 not-yet-supported "nftables"',
-      '3:9 not-yet-supported "flannel"',
+      '3:9 not-yet-supported "cilium"',
       '4:11 bad-choice "1.20"',
     ],
   },

@@ -31,6 +31,24 @@ export function readIpRoute(given: readonly ToolWord[], report: Report): RouteDe
   return words.isWrong() ? null : read;
 }
 
+/** Reads the words behind `ip route delete`: the prefix, and the table; null, with the mistakes reported. */
+export function readRouteTarget(
+  given: readonly ToolWord[],
+  report: Report,
+): Pick<RouteDeclaration, "destination" | "table"> | null {
+  const [first] = given;
+  if (first === undefined) return null;
+  const words = toolWords(given, report);
+  if (first.text === "-4" || first.text === "-6") words.next();
+  const kind = readKind(words);
+  const target = words.after(first, "PREFIX");
+  const destination = target && prefixFrom(target, words, familyIn(given));
+  if (destination === null) return null;
+  // What else is said tells routes to the same prefix apart, and is read for its mistakes.
+  const { table } = readOptions(words, emptyRoute(kind, destination, first.span));
+  return words.isWrong() ? null : { destination, table };
+}
+
 const KINDS: readonly RouteKind[] = [
   "unicast",
   "local",

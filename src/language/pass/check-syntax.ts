@@ -2,7 +2,7 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import { headSpanOf } from "../syntax.js";
 import type { Item, Statement } from "../syntax.js";
-import { verbatimWords } from "../vocabulary.js";
+import { isVerbatim } from "../vocabulary.js";
 import type { Pass } from "./pass.js";
 
 /** Reports what is wrong with the shape of the text: braces and quotes that lack their other half. */
@@ -36,7 +36,7 @@ function checkStatement(statement: Statement, report: Report): void {
   if (!block.closed)
     report(errorAt(block.brace, "unclosed-brace", { word: name, expected: ["}"] }));
   if (block.kind === "verbatim") return;
-  if (first !== undefined && !first.quoted && verbatimWords.includes(name))
+  if (isVerbatim(words))
     report(errorAt(headSpanOf(statement), "verbatim-on-one-line", { word: name }));
   else checkItems(block.items, report);
 }

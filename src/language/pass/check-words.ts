@@ -45,8 +45,9 @@ function checkBody(
       report(errorAt(word.span, "said-twice", { word: keyword }));
     seen.add(keyword);
     if (!checkWord(word, keyword, known, block, report)) continue;
-    if (vocabularyOf(keyword) === null) checkNoBlock(statement, report);
-    else checkBody(partsOf(statement), keyword, report, goOn);
+    const inner = [`${block} ${keyword}`, keyword].find((name) => vocabularyOf(name) !== null);
+    if (inner === undefined || block === "play") checkNoBlock(statement, report);
+    else checkBody(partsOf(statement), inner, report, goOn);
   }
 }
 

@@ -1,12 +1,15 @@
 import { errorAt } from "../../base/diagnostic.js";
 import { formatPrefix } from "../../base/prefix.js";
 import { buildCluster } from "../../cluster/build-cluster.js";
+import type { Cluster, ClusterSettings } from "../../cluster/cluster.js";
+import { hasCluster } from "../host/has-cluster.js";
 import type { Pass } from "./pass.js";
 
 /** Makes the cluster of what was declared, and reports ranges that were too small for it. */
 export const deriveCluster: Pass = {
   name: "derive-cluster",
   run: (draft, report) => {
+    if (!hasCluster(draft.document)) return { ...draft, cluster: noCluster(draft.settings) };
     const corefile = draft.corefile?.text ?? null;
     const { cluster, shortages } = buildCluster({ ...draft, corefile });
     const reported = new Set<string>();
@@ -20,3 +23,9 @@ export const deriveCluster: Pass = {
     return { ...draft, cluster };
   },
 };
+
+/** What stands for the cluster of a scenario that has none. */
+function noCluster(settings: ClusterSettings): Cluster {
+  const nothing = { nodes: [], pods: [], namespaces: [], services: [], endpointSlices: [] };
+  return { settings, ...nothing, corefile: "" };
+}

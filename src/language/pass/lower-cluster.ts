@@ -8,6 +8,7 @@ import type { ClusterSettings } from "../../cluster/cluster.js";
 import type { Draft } from "../draft.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
+import { readCni } from "../value/cni.js";
 import { readEach, readPrefix } from "../value/address.js";
 import { isDomainName, readChoice } from "../value/name.js";
 import { readWords } from "../word-reader.js";
@@ -62,9 +63,9 @@ export const lowerCluster: Pass = {
     checkOverlaps(placed, report);
     readFixedChoice(said.get("version"), ["1.36"], [], report);
     readFixedChoice(said.get("proxy"), ["iptables"], ["nftables", "ipvs", "userspace"], report);
-    readFixedChoice(said.get("cni"), ["kindnet"], PLANNED_CNIS, report);
+    const cni = readCni(said.get("cni"), draft.document.source, report);
     const domain = readDomain(said.get("domain"), draft, report);
-    const settings = { ...draft.settings, podRanges, serviceRanges, nodeRanges, domain };
+    const settings = { ...draft.settings, podRanges, serviceRanges, nodeRanges, domain, cni };
     return { ...draft, settings, doubtful };
   },
 };
@@ -97,8 +98,6 @@ function checkOverlaps(ranges: readonly PlacedRange[], report: Report): void {
     }
   }
 }
-
-const PLANNED_CNIS = ["bridge", "flannel", "calico", "weave", "cloud-routes", "cilium"];
 
 /** The ranges of a part, one for each family at most; null where the part is not there. */
 function readRanges(

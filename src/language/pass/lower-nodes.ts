@@ -2,6 +2,9 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { NodeDeclaration } from "../../cluster/declaration.js";
 import type { Draft } from "../draft.js";
+import { hasCluster } from "../host/has-cluster.js";
+import { isDeviceAddress } from "../host/read-host.js";
+import { reportTwice } from "../host/read-setting.js";
 import { LIMIT } from "../limit.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -10,7 +13,7 @@ import { readChoice, readLabels, readNodeName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
 
-/** Reads the `node` blocks; without any, the cluster has kind's single control plane. */
+/** Reads the `node` blocks; without any, a cluster has kind's single control plane. */
 export const lowerNodes: Pass = {
   name: "lower-nodes",
   run: (draft, report) => {
@@ -23,7 +26,8 @@ export const lowerNodes: Pass = {
       .slice(0, LIMIT.nodes)
       .map((block) => readNode(block, doubtful, report))
       .filter((node) => node !== null);
-    const nodes = read.length > 0 ? read : [defaultNode(draft)];
+    const isEmpty = read.length === 0 && !hasCluster(draft.document);
+    const nodes = read.length > 0 || isEmpty ? read : [defaultNode(draft)];
     return { ...draft, nodes: withControlPlane(nodes), doubtful };
   },
 };
@@ -46,11 +50,15 @@ function readNode(block: Statement, doubtful: Set<string>, report: Report): Read
     addresses: [],
     podRanges: [],
   };
+  let isAddressed = false;
   for (const part of partsOf(block)) {
     const values = readWords(part, report);
     switch (keywordOf(part)) {
       case "address":
+        if (isDeviceAddress(part)) break;
+        if (isAddressed) reportTwice(part, "address", report);
         node = { ...node, addresses: readEach(values.list("ADDRESS"), readAddress, report) };
+        isAddressed = true;
         break;
       case "pods": {
         const ranges = values.list("RANGE");

@@ -2,6 +2,7 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { PlayItem } from "../../cluster/scenario.js";
 import { LIMIT } from "../limit.js";
 import type { PlayContext } from "../play/context.js";
+import { CHANGE_WORDS, readChange } from "../play/change.js";
 import { readExpectation } from "../play/expectation.js";
 import { readRequest } from "../play/request.js";
 import { readSpoken } from "../play/spoken.js";
@@ -17,7 +18,8 @@ export const lowerPlay: Pass = {
   name: "lower-play",
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
-    const context: PlayContext = { cluster: draft.cluster, report };
+    const { cluster, topology, document } = draft;
+    const context: PlayContext = { cluster, topology, source: document.source, report };
     const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");
     const lines = all.flatMap(partsOf);
     const over = lines[LIMIT.playItems];
@@ -53,6 +55,11 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
         last = item === null ? "wrong" : "read";
         break;
       }
+      case "change": {
+        const item = readChange(line, context);
+        if (item !== null) play.push(item);
+        break;
+      }
       case "unknown":
         break;
     }
@@ -60,21 +67,23 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
   return play;
 }
 
-type LineKind = "chapter" | "note" | "ask" | "wait" | "expect" | "request" | "unknown";
+type LineKind = "chapter" | "note" | "ask" | "wait" | "expect" | "request" | "change" | "unknown";
 
 function kindOf(line: Statement): LineKind {
   const [first, second] = line.words;
   const keyword = keywordOf(line);
   const runs = second !== undefined && knownWords(commands).includes(second.text);
   if (first === undefined || (second === undefined && !isPart("play", keyword))) return "unknown";
-  if (keyword === "pod" || (runs && !SPOKEN.includes(keyword))) return "request";
+  if (ACTORS.includes(keyword) || (runs && !SPOKEN.includes(keyword))) return "request";
   const known = KINDS.find((kind) => kind === keyword);
   if (known !== undefined) return known;
+  if (CHANGE_WORDS.includes(keyword)) return "change";
   // Words that check-words has already reported.
   return isPart("play", keyword) ? "unknown" : "request";
 }
 
 const KINDS = ["chapter", "note", "ask", "wait", "expect"] as const;
+const ACTORS: readonly string[] = ["pod", "node", "host", "container"];
 const SPOKEN: readonly string[] = ["chapter", "note", "ask"];
 
 function isNxdomainNext(lines: readonly Statement[], index: number): boolean {

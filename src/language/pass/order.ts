@@ -5,6 +5,7 @@ import { checkNodeRanges } from "./check-node-ranges.js";
 import { checkSelectors } from "./check-selectors.js";
 import { checkServiceFamilies } from "./check-service-families.js";
 import { checkSyntax } from "./check-syntax.js";
+import { checkTopology } from "./check-topology.js";
 import { checkWords } from "./check-words.js";
 import { deriveCluster } from "./derive-cluster.js";
 import { limitEndpoints } from "./limit-endpoints.js";
@@ -14,6 +15,7 @@ import { lowerHeader } from "./lower-header.js";
 import { lowerNodes } from "./lower-nodes.js";
 import { lowerPlay } from "./lower-play.js";
 import { lowerServices } from "./lower-services.js";
+import { lowerTopology } from "./lower-topology.js";
 import { lowerUpstreams } from "./lower-upstreams.js";
 import { lowerWorkloads } from "./lower-workloads.js";
 import type { Pass } from "./pass.js";
@@ -30,6 +32,8 @@ export const passes: readonly Pass[] = [
   lowerUpstreams,
   lowerCorefile,
   checkDuplicateNames,
+  lowerTopology,
+  checkTopology,
   checkNodeNames,
   checkNodeRanges,
   checkServiceFamilies,

@@ -1,11 +1,15 @@
 import type { Report } from "../../base/diagnostic.js";
+import type { SourceText } from "../../base/source-span.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
+import type { Topology } from "../../cluster/topology/topology.js";
 
 /** What the lines of a play are read against. */
 export interface PlayContext {
   readonly cluster: Cluster;
+  readonly topology: Topology;
+  readonly source: SourceText;
   readonly report: Report;
 }
 

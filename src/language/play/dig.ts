@@ -68,6 +68,12 @@ export function readDig(words: WordReader, scope: NameScope): Command | null {
       return null;
     }
   }
+  const asks = scope.client.kind === "pod" || scope.client.kind === "node";
+  if (name !== null && server === null && !asks) {
+    // Neither a host nor a container here is told of a DNS server.
+    words.take("@ADDRESS");
+    return null;
+  }
   if (name === null && given.length > 0) words.take("NAME");
   return name === null ? null : { kind: "dig", name, type: type ?? "A", server };
 }

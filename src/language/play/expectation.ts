@@ -1,5 +1,4 @@
 import { errorAt } from "../../base/diagnostic.js";
-import { podKey } from "../../cluster/pod.js";
 import type { Expectation } from "../../cluster/scenario.js";
 import type { Statement } from "../syntax.js";
 import { readAddress } from "../value/address.js";
@@ -7,8 +6,8 @@ import { readChoice } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
+import { readAnswerers, readWitness } from "./actor.js";
 import type { PlayContext } from "./context.js";
-import { readPods } from "./pod-reference.js";
 
 /** The outcomes that can be expected, by the words of the language. */
 const OUTCOMES = {
@@ -19,12 +18,20 @@ const OUTCOMES = {
   reset: "reset",
 } as const;
 
-const WORDS = ["source", "refused", "timeout", "nxdomain", "unreachable", "reset"] as const;
+const WORDS = [
+  "answered",
+  "source",
+  "refused",
+  "timeout",
+  "nxdomain",
+  "unreachable",
+  "reset",
+] as const;
 
-/** Reads `expect 200 from worker2 in example`, `expect refused`, `expect source ADDRESS at client`; null with a diagnostic. */
+/** Reads `expect 200 from worker2 in example`, `expect answered`, `expect refused`, `expect source ADDRESS at client`; null with a diagnostic. */
 export function readExpectation(statement: Statement, context: PlayContext): Expectation | null {
   const words = readWords(statement, context.report);
-  const first = words.take("200, refused, timeout, nxdomain, unreachable, reset, source");
+  const first = words.take("200, answered, refused, timeout, nxdomain, unreachable, reset, source");
   if (first === null) return null;
   const expectation = readKind(words, first, context);
   if (expectation !== null) words.end();
@@ -36,24 +43,25 @@ function readKind(
   first: Statement["words"][number],
   context: PlayContext,
 ): Expectation | null {
-  if (/^\d/.test(first.text)) return readStatus(words, first, context);
+  if (/^\d/.test(first.text)) {
+    const status = readNumber(first, { min: 100, max: 599 }, context.report);
+    const from = readFrom(words, context);
+    return status === null || from === "wrong" ? null : { kind: "status", status, from };
+  }
   const kind = readChoice(first, WORDS, context.report, ["rule", "answer"]);
   if (kind === null) return null;
   if (kind === "source") return readSource(words, context);
-  return { kind: "outcome", outcome: OUTCOMES[kind] };
+  if (kind !== "answered") return { kind: "outcome", outcome: OUTCOMES[kind] };
+  const from = readFrom(words, context);
+  return from === "wrong" ? null : { kind: "answered", from };
 }
 
-function readStatus(
+function readFrom(
   words: WordReader,
-  first: Statement["words"][number],
   context: PlayContext,
-): Expectation | null {
-  const status = readNumber(first, { min: 100, max: 599 }, context.report);
-  if (status === null) return null;
-  if (words.skip("from") === null) return { kind: "status", status, from: null };
-  const pods = readPods(words, context);
-  if (pods === null) return null;
-  return { kind: "status", status, from: pods.map((pod) => ({ kind: "pod", name: podKey(pod) })) };
+): (Expectation & { kind: "answered" })["from"] | "wrong" {
+  if (words.skip("from") === null) return null;
+  return readAnswerers(words, context) ?? "wrong";
 }
 
 function readSource(words: WordReader, context: PlayContext): Expectation | null {
@@ -66,14 +74,6 @@ function readSource(words: WordReader, context: PlayContext): Expectation | null
     context.report(errorAt(at.span, "unexpected-word", { word: at.text, expected: ["at"] }));
     return null;
   }
-  const place = words.peek();
-  const pods = readPods(words, context);
-  const [pod, ...others] = pods ?? [];
-  if (pod === undefined) return null;
-  if (others.length > 0 && place !== null) {
-    const parameters = { name: place.text, expected: [`NODE in ${place.text}`] };
-    context.report(errorAt(place.span, "ambiguous-pod", parameters));
-    return null;
-  }
-  return { kind: "source", address: address.value, at: { kind: "pod", name: podKey(pod) } };
+  const witness = readWitness(words, context);
+  return witness && { kind: "source", address: address.value, at: witness };
 }

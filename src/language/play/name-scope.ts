@@ -1,6 +1,8 @@
 import { parseAddress } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
+import type { Actor } from "../../cluster/scenario.js";
 import type { Word } from "../syntax.js";
+import { nearParameters } from "../value/name.js";
 import type { PlayContext } from "./context.js";
 import { findServiceMistake } from "./service-host.js";
 
@@ -12,7 +14,9 @@ export interface RequestHint {
 
 /** Where a name is looked up, and what is expected of it. */
 export interface NameScope {
+  /** The Kubernetes namespace of a pod that asks. */
   readonly namespace: string;
+  readonly client: Actor;
   readonly context: PlayContext;
   readonly hint: RequestHint;
 }
@@ -31,9 +35,20 @@ export function isReachableName(host: string, word: Word, scope: NameScope): boo
     report(errorAt(span, "bad-domain-name", { text: host }));
     return false;
   }
+  if (scope.client.kind !== "pod") return isKnownHost(host, span, scope);
   const mistake = findServiceMistake(host, scope.namespace, cluster, span);
   if (mistake === null || scope.hint.expectsNxdomain) return true;
   report(mistake);
+  return false;
+}
+
+/** Whether a name is in the hosts file of a machine that is no pod, or may be known to the DNS server that a node asks. */
+function isKnownHost(host: string, span: Word["span"], { client, context }: NameScope): boolean {
+  const { topology, cluster, report } = context;
+  const names = [...topology.hosts, ...cluster.nodes].map(({ name }) => name);
+  if (host === "localhost" || names.includes(host)) return true;
+  if (client.kind === "node" && host.includes(".")) return true;
+  report(errorAt(span, "unknown-host", { name: host, ...nearParameters(host, names) }));
   return false;
 }
 

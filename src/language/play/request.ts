@@ -1,35 +1,69 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { Command, PlayItem } from "../../cluster/scenario.js";
+import type { Actor, Command, PlayItem } from "../../cluster/scenario.js";
+import { LIMIT } from "../limit.js";
 import { headSpanOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readChoice } from "../value/name.js";
+import { readNumber } from "../value/number.js";
 import { commands } from "../vocabulary.js";
 import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
+import { readActor } from "./actor.js";
 import type { PlayContext } from "./context.js";
 import { readDig } from "./dig.js";
 import { isReachableName } from "./name-scope.js";
 import type { NameScope, RequestHint } from "./name-scope.js";
-import { readClient } from "./pod-reference.js";
+import { readConnect, readPing, readSend } from "./reach.js";
 import { parseUrl } from "./url.js";
 
-/** Reads `CLIENT curl URL` or `CLIENT dig NAME …`; null with a diagnostic. */
+/** Reads `CLIENT curl URL`, `CLIENT ping HOST` and their like, with `3 times` behind them or not; null with a diagnostic. */
 export function readRequest(
   statement: Statement,
   context: PlayContext,
   hint: RequestHint,
 ): PlayItem | null {
-  const words = readWords(statement, context.report, 0);
-  const pod = readClient(words, context);
-  if (pod === null) return null;
+  const { times, rest } = takeTimes(statement, context);
+  const words = readWords(rest, context.report, 0);
+  const client = readActor(words, context);
+  if (client === null) return null;
   const program = words.take(commands.once.join(", "));
   const chosen = program && readChoice(program, commands.once, context.report, commands.planned);
   if (chosen === null) return null;
-  const namespace = pod.slice(0, pod.indexOf("/"));
-  const scope: NameScope = { namespace, context, hint };
-  const command = chosen === "curl" ? readCurl(words, scope) : readDig(words, scope);
-  const client = { kind: "pod", name: pod } as const;
-  return command && { kind: "request", client, command, times: 1, span: headSpanOf(statement) };
+  const scope: NameScope = { namespace: namespaceOf(client), client, context, hint };
+  const command = readCommand(chosen, words, scope);
+  return command && { kind: "request", client, command, times, span: headSpanOf(statement) };
+}
+
+/** The Kubernetes namespace that a client's names are looked up in; none outside of pods. */
+function namespaceOf({ kind, name }: Actor): string {
+  return kind === "pod" ? name.slice(0, name.indexOf("/")) : "";
+}
+
+function takeTimes(
+  statement: Statement,
+  { report }: PlayContext,
+): { readonly times: number; readonly rest: Statement } {
+  const { words } = statement;
+  const [number, times] = words.slice(-2);
+  if (number === undefined || times?.text !== "times" || times.quoted || words.length < 4)
+    return { times: 1, rest: statement };
+  const count = readNumber(number, { min: 1, max: LIMIT.times }, report);
+  return { times: count ?? 1, rest: { ...statement, words: words.slice(0, -2) } };
+}
+
+function readCommand(program: string, words: WordReader, scope: NameScope): Command | null {
+  switch (program) {
+    case "curl":
+      return readCurl(words, scope);
+    case "ping":
+      return readPing(words, scope);
+    case "connect":
+      return readConnect(words, scope);
+    case "send":
+      return readSend(words, scope);
+    default:
+      return readDig(words, scope);
+  }
 }
 
 function readCurl(words: WordReader, scope: NameScope): Command | null {

@@ -1,3 +1,5 @@
+import { parseAddress } from "../../base/address.js";
+import type { Address } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { Application, Container, Server } from "../../cluster/pod.js";
@@ -11,26 +13,36 @@ import { readWords } from "../word-reader.js";
 import { nearParameters, readName } from "../value/name.js";
 import { readNumber, readPort } from "../value/number.js";
 
-/** Reads `80/tcp as web http 200 "hello"`: a port, its name, and what answers there. */
+/** Reads `80/tcp as web http 200 "hello"` or `127.0.0.1:80/tcp echo`: an address, a port, its name, and what answers there. */
 export function readServer(words: WordReader): Server | null {
   const { report } = words;
   const word = words.take("PORT");
-  const port = word && readPort(word, report);
+  const [address, place] = word === null ? [null, null] : splitAddress(word);
+  const port = place && readPort(place, report);
   if (port === null) return null;
   const named = words.skip("as") === null ? null : words.take("NAME");
   const portName = named && readName(named, report);
   const protocol = port.protocol ?? "tcp";
   const application = readApplication(words, protocol === "tcp");
   words.end();
-  return { protocol, address: null, port: port.port, portName: portName?.value ?? null, application };
+  return { protocol, address, port: port.port, portName: portName?.value ?? null, application };
 }
 
-const APPLICATIONS = ["http", "silent"];
+/** Takes the address before a port off: `127.0.0.1:80/tcp`, `[fd00::1]:80`. */
+function splitAddress(word: Word): readonly [Address | null, Word] {
+  const [, bracketed, plain, rest = ""] =
+    /^(?:\[([^\]]+)\]|([\d.]+)):(\d.*)$/.exec(word.text) ?? [];
+  const address = parseAddress(bracketed ?? plain ?? "");
+  return address === null ? [null, word] : [address, { ...word, text: rest }];
+}
+
+const APPLICATIONS = ["http", "echo", "silent"];
 
 function readApplication(words: WordReader, isTcp: boolean): Application {
   const word = words.peek();
   if (word === null) return isTcp ? { kind: "http", status: 200, body: "" } : { kind: "silent" };
   if (words.skip("silent") !== null) return { kind: "silent" };
+  if (words.skip("echo") !== null) return { kind: "echo" };
   if (words.skip("http") === null) {
     const near = nearParameters(word.text, APPLICATIONS);
     const parameters = { text: word.text, expected: APPLICATIONS, ...near };

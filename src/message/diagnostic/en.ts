@@ -1,6 +1,7 @@
 import { cniDiagnosticsEn } from "./en/cni.js";
 import { dnsDiagnosticsEn } from "./en/dns.js";
 import { frameEn } from "./en/frame.js";
+import { hostDiagnosticsEn } from "./en/host.js";
 import { languageDiagnosticsEn } from "./en/language.js";
 import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
@@ -11,6 +12,7 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...cniDiagnosticsEn,
   ...dnsDiagnosticsEn,
   ...frameEn,
+  ...hostDiagnosticsEn,
   ...languageDiagnosticsEn,
   ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,

@@ -1,6 +1,7 @@
 import { cniDiagnosticsJa } from "./ja/cni.js";
 import { dnsDiagnosticsJa } from "./ja/dns.js";
 import { frameJa } from "./ja/frame.js";
+import { hostDiagnosticsJa } from "./ja/host.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
 import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
@@ -11,6 +12,7 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...cniDiagnosticsJa,
   ...dnsDiagnosticsJa,
   ...frameJa,
+  ...hostDiagnosticsJa,
   ...languageDiagnosticsJa,
   ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,

@@ -69,7 +69,7 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
     "No pod of `{service}` has a container port named `{name}`, so that port has no endpoints.",
 
   "unknown-node": "There is no node named `{name}`.",
-  "missing-client": "Which pod runs `{word}`?",
+  "missing-client": "Who runs `{word}`?",
   "unknown-pod": "There is no pod named `{name}`.",
   "unknown-deployment": "There is no Deployment named `{name}`.",
   "unknown-namespace": "There is no namespace named `{name}`.",

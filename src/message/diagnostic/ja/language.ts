@@ -70,7 +70,7 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
     "`{service}` の Pod に `{name}` という名前のコンテナポートがないので、そのポートにはエンドポイントがありません。",
 
   "unknown-node": "`{name}` というノードはありません。",
-  "missing-client": "`{word}` を実行する Pod がありません。",
+  "missing-client": "`{word}` を実行するものが書かれていません。",
   "unknown-pod": "`{name}` という Pod はありません。",
   "unknown-deployment": "`{name}` という Deployment はありません。",
   "unknown-namespace": "`{name}` という名前空間はありません。",

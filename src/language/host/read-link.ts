@@ -1,0 +1,136 @@
+import { errorAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
+import { hash } from "../../base/random.js";
+import type { Said } from "../../cluster/declaration.js";
+import type { LinkDeclaration } from "../../cluster/topology/topology.js";
+import { LONGEST_DEVICE_NAME } from "../../cluster/topology/tool-value.js";
+import type { Statement, Word } from "../syntax.js";
+import { headSpanOf } from "../syntax.js";
+import { nearParameters } from "../value/name.js";
+import { readWords } from "../word-reader.js";
+import { readDeviceName } from "./device-word.js";
+import { withDevice } from "./host-draft.js";
+import type { HostDraft } from "./host-draft.js";
+import { withPort } from "./read-bridge.js";
+
+/** Hosts by their names, in the order written. */
+export type Hosts = ReadonlyMap<string, HostDraft>;
+
+/** Reads `link red.eth0 router.eth0` or `link red.veth-red v-net-0`: makes the devices that are missing, and ports of bridges. */
+export function readLink(
+  statement: Statement,
+  hosts: Hosts,
+  report: Report,
+): { readonly hosts: Hosts; readonly link: LinkDeclaration | null } {
+  const words = readWords(statement, report);
+  const given = [words.take("HOST.DEVICE"), words.take("HOST.DEVICE")];
+  words.end();
+  const [first, second] = given.map((word) => word && findEnd(word, hosts, report));
+  if (first == null || second == null) return { hosts, link: null };
+  const [a, b] = [named(first, second, hosts), named(second, first, hosts)];
+  const plugged = plug(plug(hosts, a, report), b, report);
+  if (plugged === null) return { hosts, link: null };
+  const ends = [
+    { host: a.host, device: a.device.value },
+    { host: b.host, device: b.device.value },
+  ] as const;
+  return { hosts: plugged, link: { ends, span: headSpanOf(statement) } };
+}
+
+/** What an end of a cable names: a device, or a bridge that gets a port for it. */
+interface End {
+  readonly host: string;
+  readonly device: Said<string> | null;
+  readonly bridge: Said<string> | null;
+}
+
+function findEnd(word: Word, hosts: Hosts, report: Report): End | null {
+  const { text, span } = word;
+  const bridge = findBridge(text, hosts);
+  if (bridge.length === 1 && bridge[0] !== undefined)
+    return { host: bridge[0], device: null, bridge: { value: text, span } };
+  if (bridge.length > 1) {
+    const expected = bridge.map((host) => `${host}.${text}`);
+    report(errorAt(span, "ambiguous-bridge", { name: text, expected }));
+    return null;
+  }
+  const host = [...hosts.keys()]
+    .filter((name) => text.startsWith(`${name}.`))
+    .sort((one, other) => other.length - one.length)[0];
+  if (host !== undefined) {
+    const start = span.start + (word.quoted ? 1 : 0) + host.length + 1;
+    const inner = { ...word, text: text.slice(host.length + 1), span: { ...span, start } };
+    const device = readDeviceName(inner, report);
+    if (device === null) return null;
+    const isBridge = hosts.get(host)?.devices.get(device.value)?.link?.kind === "bridge";
+    return isBridge ? { host, device: null, bridge: device } : { host, device, bridge: null };
+  }
+  if (hosts.has(text)) {
+    const expected = [`${text}.eth0`];
+    report(errorAt(span, "link-without-device", { host: text, expected }));
+    return null;
+  }
+  const [head = ""] = text.split(".");
+  const near = nearParameters(text.includes(".") ? head : text, [
+    ...hosts.keys(),
+    ...bridgeNames(hosts),
+  ]);
+  report(errorAt(span, "unknown-host", { name: text.includes(".") ? head : text, ...near }));
+  return null;
+}
+
+/** The hosts with a bridge of this name. */
+function findBridge(name: string, hosts: Hosts): readonly string[] {
+  return [...hosts.values()]
+    .filter(({ devices }) => devices.get(name)?.link?.kind === "bridge")
+    .map((host) => host.name.value);
+}
+
+function bridgeNames(hosts: Hosts): readonly string[] {
+  return [...hosts.values()].flatMap(({ devices }) =>
+    [...devices.values()].filter(({ link }) => link?.kind === "bridge").map(({ name }) => name),
+  );
+}
+
+type NamedEnd = End & { readonly device: Said<string> };
+
+/** A port is called after the device at the other end: `veth-red` leads to `veth-red-br`, any other device of `red` to `veth-red`. */
+function named(end: End, other: End, hosts: Hosts): NamedEnd {
+  const { device, bridge } = end;
+  if (device !== null) return { ...end, device };
+  const devices = hosts.get(end.host)?.devices ?? new Map<string, never>();
+  const far = other.device?.value ?? other.bridge?.value ?? "";
+  const wanted = far.startsWith("veth") ? `${far}-br` : `veth-${other.host}`;
+  const isFree = (name: string): boolean => {
+    const known = devices.get(name);
+    return known === undefined || (known.link === null && known.master?.value === bridge?.value);
+  };
+  const drawn = (again: number): string =>
+    `veth${hash(`port ${end.host} ${other.host} ${far} ${again}`).toString(16).padStart(8, "0")}`;
+  let name = wanted;
+  for (let again = 0; name.length > LONGEST_DEVICE_NAME || !isFree(name); again++)
+    name = drawn(again);
+  return {
+    ...end,
+    device: { value: name, span: bridge?.span ?? { source: "", start: 0, end: 0 } },
+  };
+}
+
+function plug(
+  hosts: Hosts | null,
+  { host, device, bridge }: NamedEnd,
+  report: Report,
+): Hosts | null {
+  const known = hosts?.get(host);
+  if (hosts === null || known === undefined) return null;
+  const { value: name, span } = device;
+  const before = known.devices.get(name);
+  const isOther = before?.link != null && before.link.kind !== "ethernet";
+  if (before?.plugged === true || isOther) {
+    report(errorAt(span, "device-taken", { name, host }));
+    return null;
+  }
+  const made = withDevice(known, device, { link: { kind: "ethernet" }, plugged: true });
+  const isPort = bridge === null || made.devices.get(name)?.master?.value === bridge.value;
+  return new Map(hosts).set(host, isPort ? made : withPort(made, device, bridge, report));
+}

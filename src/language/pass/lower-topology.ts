@@ -1,0 +1,161 @@
+import { errorAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
+import type { LinkDeclaration } from "../../cluster/topology/topology.js";
+import type { Draft } from "../draft.js";
+import { readDeviceName } from "../host/device-word.js";
+import { emptyHost } from "../host/host-draft.js";
+import type { HostDraft } from "../host/host-draft.js";
+import { readBridge } from "../host/read-bridge.js";
+import { readContainer } from "../host/read-container.js";
+import { isNodesHostPart, readHostParts } from "../host/read-host.js";
+import { readLink } from "../host/read-link.js";
+import type { Hosts } from "../host/read-link.js";
+import { LIMIT } from "../limit.js";
+import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
+import type { Statement } from "../syntax.js";
+import { nearParameters, readName } from "../value/name.js";
+import { readWords } from "../word-reader.js";
+import type { Pass } from "./pass.js";
+
+/** Reads hosts, switches, bridges, what nodes are given beside, the cables between them, and containers. */
+export const lowerTopology: Pass = {
+  name: "lower-topology",
+  run: (draft, report) => {
+    const statements = statementsOf(draft.document.items);
+    const named = (keyword: string, max: number): readonly Statement[] => {
+      const found = statements.filter((statement) => keywordOf(statement) === keyword);
+      const over = found[max];
+      if (over !== undefined) report(errorAt(over.span, "too-many", { word: keyword, max }));
+      return found.slice(0, max);
+    };
+    let hosts: Hosts = new Map();
+    for (const keyword of ["host", "switch"] as const)
+      for (const statement of named(keyword, LIMIT.hosts))
+        hosts = addHost(statement, keyword, hosts, draft, report);
+    hosts = addNodes(hosts, draft, statements, report);
+    for (const statement of named("bridge", LIMIT.hosts))
+      hosts = addBridge(statement, hosts, draft, report);
+    const links: LinkDeclaration[] = [];
+    for (const statement of named("link", LIMIT.links)) {
+      const read = readLink(statement, hosts, report);
+      hosts = read.hosts;
+      if (read.link !== null) links.push(read.link);
+    }
+    const containers = named("container", LIMIT.containers)
+      .map((statement) => readContainer(statement, report))
+      .filter((container) => container !== null);
+    return { ...draft, hosts: limited(hosts, report), links, containers };
+  },
+};
+
+function addHost(
+  statement: Statement,
+  kind: "host" | "switch",
+  hosts: Hosts,
+  draft: Draft,
+  report: Report,
+): Hosts {
+  const words = readWords(statement, report);
+  const word = words.take("NAME");
+  const name = word && readName(word, report);
+  words.end();
+  if (name === null || !isFree(name, kind, hosts, draft, report)) return hosts;
+  const host = readHostParts(statement, emptyHost(name, kind, headSpanOf(statement)), report);
+  return new Map(hosts).set(name.value, kind === "switch" ? withOwnBridge(host, report) : host);
+}
+
+/** A switch in which no bridge is said has one of its own name. */
+function withOwnBridge(host: HostDraft, report: Report): HostDraft {
+  if ([...host.devices.values()].some(({ link }) => link?.kind === "bridge")) return host;
+  const { value: text, span } = host.name;
+  const word = { text, span, quoted: false, closed: true, gap: 0 };
+  const name = readDeviceName(word, report);
+  if (name === null) return host;
+  return readBridge(
+    { kind: "statement", words: [], block: null, comment: null, span },
+    name,
+    host,
+    report,
+  );
+}
+
+function isFree(
+  name: HostDraft["name"],
+  what: string,
+  hosts: Hosts,
+  { nodes }: Draft,
+  report: Report,
+): boolean {
+  const isNode = nodes.some((node) => node.name.value === name.value && node.name.span.end > 0);
+  if (!hosts.has(name.value) && !isNode) return true;
+  report(errorAt(name.span, "duplicate-name", { what, name: name.value }));
+  return false;
+}
+
+/** Nodes can be linked to, and may be given what hosts are given. */
+function addNodes(
+  hosts: Hosts,
+  { nodes }: Draft,
+  statements: readonly Statement[],
+  report: Report,
+): Hosts {
+  const blocks = new Map(
+    statements
+      .filter((statement) => keywordOf(statement) === "node")
+      .map((statement) => [statement.words[1]?.span.start, statement]),
+  );
+  const all = new Map(hosts);
+  for (const { name } of nodes) {
+    if (all.has(name.value)) continue;
+    const block = blocks.get(name.span.start);
+    const empty = emptyHost(name, "node", block === undefined ? name.span : headSpanOf(block));
+    const hasParts = block !== undefined && partsOf(block).some(isNodesHostPart);
+    all.set(name.value, hasParts ? readHostParts(block, empty, report) : empty);
+  }
+  return all;
+}
+
+// `bridge v-net-0` is a switch of its own; `bridge v-net-0 on host` a device of that host.
+function addBridge(statement: Statement, hosts: Hosts, draft: Draft, report: Report): Hosts {
+  const words = readWords(statement, report);
+  const word = words.take("NAME");
+  const place = words.skip("on") === null ? null : words.take("HOST");
+  words.end();
+  const name = word && readDeviceName(word, report);
+  if (word === null || name === null) return hosts;
+  if (place !== null) {
+    const host = hosts.get(place.text);
+    if (host !== undefined)
+      return new Map(hosts).set(place.text, readBridge(statement, name, host, report));
+    const near = nearParameters(place.text, hosts.keys());
+    report(errorAt(place.span, "unknown-host", { name: place.text, ...near }));
+    return hosts;
+  }
+  const owner = readName(word, report);
+  if (owner === null || !isFree(owner, "bridge", hosts, draft, report)) return hosts;
+  const made = emptyHost(owner, "switch", headSpanOf(statement));
+  return new Map(hosts).set(owner.value, readBridge(statement, name, made, report));
+}
+
+/** Hosts with as many devices and routes as are taken. */
+function limited(hosts: Hosts, report: Report): readonly HostDraft[] {
+  let devices = 0;
+  let routes = 0;
+  return [...hosts.values()].map((host) => {
+    const roomForDevices = Math.max(0, LIMIT.devices - devices);
+    const roomForRoutes = Math.max(0, LIMIT.routes - routes);
+    devices += host.devices.size;
+    routes += host.routes.length;
+    const over = [...host.devices.values()][roomForDevices];
+    if (over !== undefined)
+      report(errorAt(over.span, "too-many", { word: "device", max: LIMIT.devices }));
+    const overRoute = host.routes[roomForRoutes];
+    if (overRoute !== undefined)
+      report(errorAt(overRoute.span, "too-many", { word: "route", max: LIMIT.routes }));
+    return {
+      ...host,
+      devices: new Map([...host.devices].slice(0, roomForDevices)),
+      routes: host.routes.slice(0, roomForRoutes),
+    };
+  });
+}
