@@ -4,7 +4,7 @@ import { contains, prefix } from "../../../../src/base/prefix.js";
 import { createRandom } from "../../../../src/base/random.js";
 import { createConntrack } from "../../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../../src/netfilter/iptables/apply.js";
-import { NO_SETS } from "../../../../src/netfilter/ipset/ip-set.js";
+import { readSets } from "../../../../src/netfilter/ipset/read-sets.js";
 import { readSave } from "../../../../src/netfilter/iptables/read-save.js";
 import type { NetfilterHost } from "../../../../src/netfilter/run-hook.js";
 import type { Backend } from "../../../../src/netfilter/hook.js";
@@ -41,7 +41,7 @@ export function createNode(
     },
     backend,
     conntrack,
-    sets: NO_SETS,
+    sets: readSets({ name: "world", text: ipset.join("\n") }).sets,
     view: {
       addressTypeOf: (asked) =>
         own.has(asked) || contains(prefix("127.0.0.0/8"), asked)
@@ -64,10 +64,6 @@ export function createNode(
     },
   };
   const node: Node = { host, ruleSet: rulesOf(iptables), draws: [], said: [], attached: null };
-  for (const line of ipset) {
-    const [verb, list = "", member = ""] = line.split(" ");
-    if (verb === "add") remember(host, list, address(member));
-  }
   return node;
 }
 
@@ -80,11 +76,7 @@ export function remember({ conntrack, now }: NetfilterHost, list: string, seen: 
 
 /** The rules of a host, from the lines of a dump. */
 export function rulesOf(lines: readonly string[]): RuleSet {
-  // There are no ipsets here; a list of `-m recent` that is filled beforehand answers the same.
-  const text = lines
-    .join("\n")
-    .replace(/-m set --match-set (\S+) src/g, "-m recent --rcheck --name $1");
-  return readSave({ name: "world", text }, "ipv4").ruleSet;
+  return readSave({ name: "world", text: lines.join("\n") }, "ipv4").ruleSet;
 }
 
 /** The draws that lead to the rules that the kernel's chance led to. */
