@@ -3,6 +3,7 @@ import type { SourceText } from "./base/source-span.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadedScenario } from "./language/load.js";
+import { checkCni } from "./network/cni/config/check-cni.js";
 import { simulate } from "./simulation/simulate.js";
 import type { Trace } from "./trace/trace.js";
 
@@ -30,7 +31,12 @@ export function play(source: SourceText, options: { readonly seed?: number } = {
   const simulated = simulate(scenario, {
     corefileSpan: corefileSpan ?? { source: source.name, start: 0, end: 0 },
   });
-  const diagnostics = [...loaded.diagnostics, ...corefile, ...simulated.diagnostics];
+  const diagnostics = [
+    ...loaded.diagnostics,
+    ...corefile,
+    ...checkCni(scenario.cluster),
+    ...simulated.diagnostics,
+  ];
   return { loaded, diagnostics, trace: simulated.trace };
 }
 

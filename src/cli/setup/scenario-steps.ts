@@ -1,24 +1,16 @@
-import { createRandom } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
-import type { HostRules } from "../../network/set-up/host-rules.js";
 import { setUpSteps } from "../../network/set-up/set-up-steps.js";
 import type { SetUpStep } from "../../network/set-up/set-up-step.js";
 import { stepNamespaces } from "../../network/set-up/step-namespaces.js";
-import { NOMINAL_TIMES } from "../../simulation/nominal.js";
-import { createWorld } from "../../simulation/set-up/create-world.js";
+import { hostRules, scenarioNetwork } from "../../simulation/set-up/scenario-network.js";
 import { startCoredns } from "../../simulation/set-up/start-coredns.js";
 import { Failure } from "../failure.js";
 
 /** How the scenario's network, with the rules at the start of its play, is built. */
 export function scenarioSteps(declared: Scenario): readonly SetUpStep[] {
   const { scenario } = startCoredns(declared, null);
-  const { world, network } = createWorld(scenario, createRandom(scenario.seed), NOMINAL_TIMES);
-  const rules = [...world.stacks.values()].map(({ id, host }): HostRules => ({
-    namespace: id,
-    ruleSets: Object.values(host.netfilter?.ruleSets ?? {}),
-    ipsets: [],
-  }));
-  return setUpSteps(network, rules);
+  const { network, rules } = scenarioNetwork(scenario);
+  return setUpSteps(network, hostRules(rules));
 }
 
 /** Those of the steps that are done on one host, by its name or its id; all of them for null. */

@@ -32,3 +32,8 @@ export function buildNetwork(cluster: Cluster, outside: readonly Address[]): Net
 export function cniEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
   return CNIS[cluster.settings.cni.kind].edits(cluster, node, family);
 }
+
+/** The sets that the CNI's rules on a node name, as `ipset save` prints them. */
+export function cniSets(cluster: Cluster, node: Node): string {
+  return CNIS[cluster.settings.cni.kind].sets?.(cluster, node) ?? "";
+}

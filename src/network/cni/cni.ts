@@ -10,4 +10,6 @@ export interface Cni {
   readonly build: (cluster: Cluster, outside: readonly Address[]) => Network;
   /** The rules that its programs add on a node, after those of the kubelet and of kube-proxy. */
   readonly edits: (cluster: Cluster, node: Node, family: Family) => readonly IptablesEdit[];
+  /** The sets that those rules name, as `ipset save` prints them; left out where there are none. */
+  readonly sets?: (cluster: Cluster, node: Node) => string;
 }

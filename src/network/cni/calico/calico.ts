@@ -4,9 +4,10 @@ import { buildClusterNetwork } from "../wiring/cluster-network.js";
 import { calicoNode } from "./calico-node.js";
 import type { CalicoBackend } from "./calico-node.js";
 import { calicoPod } from "./calico-pod.js";
+import { felixEdits, felixSets } from "./felix-rules.js";
 import { workloadCable } from "./workload.js";
 
-/** Calico v3.30 with BGP between the nodes, over IPIP always or without a tunnel. What Felix writes into iptables is left out. */
+/** Calico v3.30 with BGP between the nodes, over IPIP always or without a tunnel. Of what Felix writes, only how packets leave is here. */
 export const calico: Cni = {
   build: (cluster, outside) => {
     const backend = backendOf(cluster);
@@ -16,7 +17,8 @@ export const calico: Cni = {
       cable: workloadCable,
     });
   },
-  edits: () => [],
+  edits: (cluster, _node, family) => felixEdits(cluster, family, backendOf(cluster).kind),
+  sets: felixSets,
 };
 
 function backendOf({ settings: { cni } }: Cluster): CalicoBackend {
