@@ -1,4 +1,4 @@
-import type { TableName } from "./rule-set.js";
+import type { TableName } from "./table-name.js";
 
 /** The five IP hooks, by the names of their built-in chains. */
 export type Hook = "PREROUTING" | "INPUT" | "FORWARD" | "OUTPUT" | "POSTROUTING";

@@ -1,9 +1,9 @@
 import type { Family } from "../base/address.js";
 import type { Match } from "./match/match.js";
+import type { TableName } from "./table-name.js";
 import type { Target } from "./target/target.js";
 
-/** The tables of xtables, in the order in which a dump of this project lists them. */
-export type TableName = "raw" | "mangle" | "nat" | "filter" | "security";
+export type { TableName } from "./table-name.js";
 
 /** The rules of one host for one family. */
 export interface RuleSet {

@@ -1,5 +1,5 @@
 import type { Hook } from "../hook.js";
-import type { TableName } from "../rule-set.js";
+import type { TableName } from "../table-name.js";
 
 /** Where a target may stand; the kernel refuses the rule elsewhere (struct xt_target: table, hooks, proto). */
 export interface TargetPlace {
