@@ -16,7 +16,8 @@ export function createHostView(
   // Every table that a packet enters asks for the types of its two addresses.
   const known = new Map<Address, ReturnType<HostView["addressTypeOf"]>>();
   return {
-    addressTypeOf: (address) => {
+    addressTypeOf: (address, device = null) => {
+      if (device !== null) return addressType(fib, address, device);
       const type = known.get(address) ?? addressType(fib, address);
       known.set(address, type);
       return type;
