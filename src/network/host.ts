@@ -50,6 +50,8 @@ export interface Host {
   readonly netfilter: HostNetfilter | null;
   /** Somebody changed devices, routes, rules or settings: everything is looked up anew from now on. */
   change(namespace: Namespace): void;
+  /** Somebody loaded rules or sets: they are what netfilter has from now on. */
+  register(netfilter: HostNetfilter): void;
 }
 
 /** What netfilter keeps for one namespace. */
@@ -69,6 +71,7 @@ export function createHost(
   random: Random = createRandom(0, `host/${namespace.id}`),
 ): Host {
   let state = stateOf(namespace);
+  let registered = netfilter;
   const learned = createLearnedRoutes();
   return {
     get namespace() {
@@ -89,7 +92,12 @@ export function createHost(
     neighbours: createNeighbourTable(staticNeighbours(namespace)),
     forwardings: createForwardingTable(namespace.forwardings, namespace.devices),
     random,
-    netfilter,
+    get netfilter() {
+      return registered;
+    },
+    register: (next) => {
+      registered = next;
+    },
     change: (next) => {
       state = stateOf(next);
       // linux net/ipv4/route.c: rt_cache_flush, at every change of routes and rules.

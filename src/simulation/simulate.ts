@@ -38,7 +38,8 @@ export function simulate(
     options.corefileSpan ?? null,
   );
   const random = createRandom(scenario.seed);
-  const { world, network } = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
+  const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
+  const { world, network } = created;
   const serverOf = createDnsServers(scenario, corefile);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const servers = planServers(scenario, running);
@@ -49,7 +50,7 @@ export function simulate(
   const limits = options.limits ?? PLAY_LIMITS;
   const played = runPlay({ world, scenario, random, limits });
   const trace = { header, events: world.recorder.events };
-  return { trace, diagnostics: [...diagnostics, ...played] };
+  return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
 }
 
 // Servers were there before the play: they listen before its first event.

@@ -139,8 +139,15 @@ describe("a pod that reaches itself through its Service", () => {
     assert.ok(marks.includes(0x4000));
   });
 
+  it("is told of the shorter way, which nat does not let out to a translated connection", () => {
+    assert.ok(
+      packetLines(trace).some((line) => /^kernel icmp redirect host .* dropped$/.test(line)),
+    );
+  });
+
   it("is answered by way of the node, where both translations are undone", () => {
-    const back = packetPath(trace, 2)[1] ?? "";
+    const [synAck = 0] = packetsThat(trace, (nature) => nature === "SYN,ACK");
+    const back = packetPath(trace, synAck)[1] ?? "";
     assert.match(back, /PREROUTING\( mangle \[un-snat 10\.244\.1\.3:80 > 10\.244\.1\.3:\d+\] \)/);
     assert.match(back, /POSTROUTING\( mangle \[un-dnat 10\.96\.1\.64:80 > 10\.244\.1\.3:\d+\] \)/);
   });

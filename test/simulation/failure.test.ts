@@ -23,7 +23,7 @@ describe("a request that fails", () => {
     const { trace } = playLines("client curl http://10.96.7.7\nexpect refused", { more });
     const [syn, error] = packetLines(trace);
     assert.match(syn ?? "", / > 10\.96\.7\.7:80 rejected$/);
-    assert.equal(error, "kernel icmp 3/3 10.244.1.1 > 10.244.1.2 delivered");
+    assert.equal(error, "kernel icmp port unreachable 10.244.1.1 > 10.244.1.2 delivered");
     const end = trace.events.find((event) => event.kind === "packet-ended");
     assert.equal(end?.kind === "packet-ended" && end.reason.kind, "rule");
   });
@@ -54,7 +54,7 @@ describe("a request that fails", () => {
     const [query, error] = packetLines(trace);
     assert.match(query ?? "", / > 172\.18\.0\.1:53 rejected$/);
     // The gateway answers the node, whose masquerade is undone.
-    assert.equal(error, "kernel icmp 3/3 172.18.0.1 > 172.18.0.2 delivered");
+    assert.equal(error, "kernel icmp port unreachable 172.18.0.1 > 172.18.0.2 delivered");
     const translated = trace.events.find(
       (event) => event.kind === "packet-translated" && event.translation === "un-snat",
     );
@@ -62,13 +62,28 @@ describe("a request that fails", () => {
     assert.equal(translated.headers.destination, "10.244.1.2");
   });
 
-  it("waits through all repetitions where a neighbour does not exist", () => {
-    const { trace, diagnostics } = playLines("client curl http://172.18.0.99\nexpect timeout");
+  it("is told after three seconds that nobody has the address", () => {
+    const { trace, diagnostics } = playLines("client curl http://172.18.0.99\nexpect unreachable");
+    assert.deepEqual(diagnostics, []);
+    assert.equal(
+      lastOutcome(trace).output,
+      "curl: (7) Failed to connect to 172.18.0.99 port 80 after 3000 ms: Could not connect to server",
+    );
+    const lines = packetLines(trace);
+    assert.ok(
+      lines.slice(0, 4).every((line) => line.startsWith("curl SYN") && line.endsWith("lost")),
+    );
+    assert.match(lines[4] ?? "", /^kernel icmp host unreachable .* delivered$/);
+  });
+
+  it("waits through all repetitions where a rule drops every SYN", () => {
+    const { trace, diagnostics } = playLines(
+      "node worker iptables -I FORWARD -d 10.244.2.3 -j DROP\nclient curl http://10.244.2.3\nexpect timeout",
+    );
     assert.deepEqual(diagnostics, []);
     assert.match(lastOutcome(trace).output, /^curl: \(28\) Failed to connect .* after 131000 ms: /);
     const syns = packetLines(trace);
     assert.equal(syns.length, 11);
-    assert.ok(syns.every((line) => line.endsWith("lost")));
     const times = trace.events.flatMap((event) =>
       event.kind === "packet-created" ? [event.at] : [],
     );

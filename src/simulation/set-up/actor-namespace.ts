@@ -5,7 +5,8 @@ import type { Actor, Scenario } from "../../cluster/scenario.js";
 import type { Topology } from "../../cluster/topology/topology.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { podNamespaceId } from "../../network/cni/kindnet/pod-namespace.js";
-import { namespaceId } from "../../trace/id.js";
+import { containerNamespaceId } from "../../network/docker/add-containers.js";
+import { hostNamespaceId } from "../../network/topology/host-namespace.js";
 import type { NamespaceId } from "../../trace/id.js";
 
 /** The namespace that an actor's programs run in. */
@@ -29,17 +30,12 @@ export function namespaceOfPod(pod: Pod): NamespaceId {
   return pod.hostNetwork ? nodeNamespaceId(pod.node) : podNamespaceId(pod);
 }
 
-/** The namespace of a declared host. */
-export function hostNamespaceId(name: string): NamespaceId {
-  return namespaceId(`host/${name}`);
-}
-
 /** The namespace that a container's processes live in: one of its own, unless it shares its host's. */
 export function namespaceOfContainer({ containers }: Topology, name: string): NamespaceId {
   const container = containers.find((each) => each.name === name);
   return container?.network === "host"
     ? hostNamespaceId(container.host)
-    : namespaceId(`container/${name}`);
+    : containerNamespaceId(name);
 }
 
 /** A pod by its key. */

@@ -1,15 +1,10 @@
+import type { Diagnostic } from "../../base/diagnostic.js";
 import type { Random } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
-import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
-import { createConntrack } from "../../netfilter/conntrack/conntrack.js";
-import { buildNetwork } from "../../network/cni/build-network.js";
-import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { createHost } from "../../network/host.js";
-import type { HostNetfilter } from "../../network/host.js";
 import type { Network } from "../../network/network.js";
 import { knowNeighbours } from "../../network/neighbour/known-neighbours.js";
 import { queryId } from "../../trace/id.js";
-import type { NamespaceId } from "../../trace/id.js";
 import { launchPacket } from "../journey.js";
 import { createCarriage } from "../carriage.js";
 import { createLinks } from "../links.js";
@@ -20,29 +15,25 @@ import { createScheduler } from "../scheduler/scheduler.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import { wiresOf } from "../wires.js";
 import type { Stack, World } from "../world.js";
-import { nodeRuleSets } from "./node-rule-set.js";
+import { worldNetfilter } from "./host-netfilter.js";
+import { worldNetwork } from "./world-network.js";
 
-/** The scenario's world at time 0: the cluster has been running, and nothing of the play has happened. */
+/** A world, what it is made of, and the mistakes in what its hosts were to load. */
+export interface CreatedWorld {
+  readonly world: World;
+  readonly network: Network;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The scenario's world at time 0: the cluster has been running, so that its hosts know their neighbours, and nothing of the play has happened. */
 export function createWorld(
   scenario: Scenario,
   random: Random,
   nominal: NominalTimes,
-): { readonly world: World; readonly network: Network } {
-  const { cluster, upstreams } = scenario;
-  const network = buildNetwork(
-    cluster,
-    upstreams.map(({ address }) => address),
-  );
-  const rulesOf = nodeRuleSets(cluster);
-  const netfilter = new Map(
-    cluster.nodes.map((node): readonly [NamespaceId, HostNetfilter] => {
-      const id = nodeNamespaceId(node.name);
-      const ruleSets = { ipv4: rulesOf(node, "ipv4"), ipv6: rulesOf(node, "ipv6") };
-      const conntrack = createConntrack();
-      const draws = random.fork(`netfilter/${id}`);
-      return [id, { ruleSets, conntrack, sets: NO_SETS, random: draws }];
-    }),
-  );
+): CreatedWorld {
+  const built = worldNetwork(scenario);
+  const { network } = built;
+  const { netfilter, diagnostics } = worldNetfilter(scenario, built, random);
   const stacks = network.namespaces.map((namespace): Stack => {
     const { id } = namespace;
     return {
@@ -71,6 +62,7 @@ export function createWorld(
     },
   };
   const hosts = new Map(stacks.map(({ id, host }) => [id, host]));
-  knowNeighbours(hosts, network.segments, wiresOf(world));
-  return { world, network };
+  const known = network.segments.filter(({ id }) => built.clusterSegments.has(id));
+  knowNeighbours(hosts, known, wiresOf(world));
+  return { world, network, diagnostics };
 }

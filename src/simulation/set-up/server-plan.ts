@@ -12,7 +12,8 @@ import { httpServer } from "../application/http-server.js";
 import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
 import { corednsTcp, silentServer } from "../application/silent-server.js";
 import { upstreamServer } from "../application/upstream-server.js";
-import { hostNamespaceId, namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
+import { hostNamespaceId } from "../../network/topology/host-namespace.js";
+import { namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
 import { runsCoredns } from "./start-coredns.js";
 import type { Program } from "../effect.js";
 

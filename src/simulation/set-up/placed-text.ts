@@ -1,0 +1,23 @@
+import type { Diagnostic } from "../../base/diagnostic.js";
+import type { SourceText } from "../../base/source-span.js";
+import type { VerbatimDeclaration } from "../../cluster/topology/host.js";
+
+/** A text in another program's language as a source of its own. */
+export function textOf({ text, span }: VerbatimDeclaration): SourceText {
+  return { name: span.source, text };
+}
+
+/** Mistakes in such a text, placed where it stands in the scenario. */
+export function placedIn(
+  { span }: VerbatimDeclaration,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    span: {
+      source: span.source,
+      start: span.start + diagnostic.span.start,
+      end: span.start + diagnostic.span.end,
+    },
+  }));
+}
