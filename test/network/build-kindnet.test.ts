@@ -7,7 +7,8 @@ import { formatInterfaceAddress } from "../../src/network/device.js";
 import type { Namespace } from "../../src/network/namespace.js";
 import type { Network } from "../../src/network/network.js";
 import { formatRoute } from "../../src/network/route.js";
-import { neighboursOf, switchFrame } from "../../src/network/segment.js";
+import { switchFrame } from "../../src/network/segment.js";
+import { namespaceId } from "../../src/trace/id.js";
 import { KIND_CLUSTER } from "../support/kind-scenario.js";
 import { scenarioOf } from "../support/load-text.js";
 
@@ -23,7 +24,7 @@ describe("kindnet", () => {
 
   it("gives a pod the routes of the ptp plugin", () => {
     const pod = namespaceOf(network, "pod/default/client");
-    assert.deepEqual(pod.routes.ipv4.map(formatRoute), [
+    assert.deepEqual(pod.routes.ipv4.map((one) => formatRoute(one)), [
       "default via 10.244.1.1 dev eth0",
       "10.244.1.0/24 via 10.244.1.1 dev eth0 src 10.244.1.2",
       "10.244.1.1 dev eth0 scope link src 10.244.1.2",
@@ -43,7 +44,7 @@ describe("kindnet", () => {
     const [client, backend] = ["10.244.1.2", "10.244.1.3"].map(
       (pod) => node.routes.ipv4.find((route) => route.destination.base === pod)?.device ?? "",
     );
-    assert.deepEqual(node.routes.ipv4.map(formatRoute), [
+    assert.deepEqual(node.routes.ipv4.map((one) => formatRoute(one)), [
       "default via 172.18.0.1 dev eth0",
       "10.244.0.0/24 via 172.18.0.4 dev eth0",
       `10.244.1.2 dev ${client ?? ""} scope host`,
@@ -69,18 +70,23 @@ describe("kindnet", () => {
       "the LAN",
     );
     assert.equal(lan.ports.length, 4);
-    const mac = required(neighboursOf(lan).get(address("172.18.0.3")), "worker2's entry");
-    assert.equal(switchFrame(lan, mac)?.namespace, "node/worker2");
+    const [worker2] = lan.ports.filter(({ addresses }) => addresses.includes(address("172.18.0.3")));
+    const from = { namespace: namespaceId("node/worker"), device: "eth0" };
+    const to = switchFrame(lan, from, required(worker2, "worker2's port").mac);
+    assert.deepEqual(
+      to.map(({ namespace }) => namespace),
+      ["node/worker2"],
+    );
   });
 
   it("puts an upstream with another address behind the gateway", () => {
     const far = namespaceOf(network, "outside/8.8.8.8");
-    assert.deepEqual(far.routes.ipv4.map(formatRoute), [
+    assert.deepEqual(far.routes.ipv4.map((one) => formatRoute(one)), [
       "default via 172.18.0.1 dev eth0",
       "172.18.0.1 dev eth0 scope link",
     ]);
     const gateway = namespaceOf(network, "outside/gateway");
-    assert.ok(gateway.routes.ipv4.map(formatRoute).includes("8.8.8.8 dev uplink0 scope link"));
+    assert.ok(gateway.routes.ipv4.map((one) => formatRoute(one)).includes("8.8.8.8 dev uplink0 scope link"));
   });
 
   it("wires IPv6 the same way", () => {
@@ -108,7 +114,7 @@ describe("kindnet", () => {
       })),
     };
     const pod = namespaceOf(buildNetwork(six, []), "pod/default/p");
-    assert.deepEqual(pod.routes.ipv6.map(formatRoute), [
+    assert.deepEqual(pod.routes.ipv6.map((one) => formatRoute(one)), [
       "fd00:10:244:1::/64 via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
       "fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
       "default via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",

@@ -81,7 +81,8 @@ function withoutAsking(device: Device, nextHop: Address, { host }: PassContext):
       return BROADCAST_MAC;
     case "MULTICAST":
       return multicastMac(nextHop);
-    default:
+    case "LOCAL":
+    case "UNICAST":
       return null;
   }
 }
