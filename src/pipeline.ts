@@ -4,6 +4,7 @@ import { readCorefile } from "./dns/corefile/read.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
+import { topologyMistakes } from "./network/topology/topology-mistakes.js";
 import { simulate } from "./simulation/simulate.js";
 import type { Trace } from "./trace/trace.js";
 
@@ -35,6 +36,7 @@ export function play(source: SourceText, options: { readonly seed?: number } = {
     ...loaded.diagnostics,
     ...corefile,
     ...checkCni(scenario.cluster),
+    ...topologyMistakes(scenario),
     ...simulated.diagnostics,
   ];
   return { loaded, diagnostics, trace: simulated.trace };

@@ -1,16 +1,13 @@
-import { errorAt } from "../../base/diagnostic.js";
-import type { Diagnostic, Report } from "../../base/diagnostic.js";
-import { formatPrefix } from "../../base/prefix.js";
+import type { Report } from "../../base/diagnostic.js";
 import { completeRoute, connectedRoutes } from "../../cluster/topology/complete-route.js";
 import type {
   CompletedRoute,
   KnownRoute,
-  RouteFault,
   RoutedDevice,
 } from "../../cluster/topology/complete-route.js";
 import { LOOPBACK_ADDRESSES } from "../../cluster/topology/loopback.js";
+import { routeMistake } from "../../cluster/topology/route-mistake.js";
 import type { RouteDeclaration } from "../../cluster/topology/route.js";
-import { nearParameters } from "../value/name.js";
 import type { HostDraft } from "./host-draft.js";
 
 /** Reports routes that the kernel would not take, and leaves them out. Those of nodes depend on their CNI, and are checked when the network is built. */
@@ -21,7 +18,8 @@ export function checkRoutes(host: HostDraft, report: Report): readonly RouteDecl
   return host.routes.filter((said) => {
     const completed = completeRoute(said, { devices, routes: known });
     if ("fault" in completed) {
-      report(routeMistake(said, completed.fault, host));
+      const names = [...host.devices.keys()];
+      report(routeMistake(said, completed.fault, { name: host.name.value, devices: names }));
       return false;
     }
     known = [...known, knownRoute(completed.route)];
@@ -44,39 +42,4 @@ function routedDevices({ devices }: HostDraft): readonly RoutedDevice[] {
   const others = own.filter(({ name }) => name !== "lo");
   const addresses = [...LOOPBACK_ADDRESSES, ...(lo?.addresses ?? [])];
   return [{ name: "lo", up: lo?.up ?? true, addresses }, ...others];
-}
-
-/** The diagnostic of a route that the kernel refuses. */
-export function routeMistake(
-  { destination, span }: RouteDeclaration,
-  { reason, about }: RouteFault,
-  host: {
-    readonly name: { readonly value: string };
-    readonly devices: Iterable<readonly [string, unknown]>;
-  },
-): Diagnostic {
-  const shared = { host: host.name.value };
-  switch (reason) {
-    case "unknown-device": {
-      const near = nearParameters(
-        about,
-        [...host.devices].map(([name]) => name),
-      );
-      return errorAt(span, "unknown-device", { ...shared, name: about, ...near });
-    }
-    case "device-down":
-      return errorAt(span, "route-device-down", { ...shared, name: about });
-    case "invalid-gateway":
-      return errorAt(span, "invalid-gateway", { ...shared, gateway: about });
-    case "own-gateway":
-      return errorAt(span, "own-gateway", { ...shared, gateway: about });
-    case "onlink-needs-device":
-      return errorAt(span, "onlink-needs-device", { expected: ["dev DEVICE"] });
-    case "host-scope-gateway":
-      return errorAt(span, "host-scope-gateway", {});
-    case "invalid-source":
-      return errorAt(span, "invalid-route-source", { ...shared, address: about });
-    case "exists":
-      return errorAt(span, "duplicate-route", { ...shared, route: formatPrefix(destination) });
-  }
 }

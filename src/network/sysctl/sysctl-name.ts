@@ -34,3 +34,13 @@ export function sysctlNameOf(text: string): string {
   if (separator !== ".") return text;
   return [...text].map((letter) => (letter === "." ? "/" : letter === "/" ? "." : letter)).join("");
 }
+
+/** The names, with slashes, of all settings of a namespace with these devices. */
+export function sysctlNames(devices: readonly string[]): readonly string[] {
+  const own = Object.entries(DEVICE_SETTINGS).flatMap(([family, settings]) =>
+    ["all", "default", ...devices].flatMap((device) =>
+      Object.keys(settings).map((setting) => `net/${family}/conf/${device}/${setting}`),
+    ),
+  );
+  return [...Object.keys(NAMESPACE_SETTINGS).map((name) => `net/${name}`), ...own];
+}

@@ -1,6 +1,7 @@
 import type { HostDeclaration } from "../../cluster/topology/host.js";
 import type { RoutingRuleDeclaration } from "../../cluster/topology/routing-rule.js";
 import type { RouteFault } from "../../cluster/topology/complete-route.js";
+import type { Prefix } from "../../base/prefix.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import { namespaceId } from "../../trace/id.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -19,6 +20,7 @@ import { routeFrom } from "./route-from.js";
 export interface RefusedRoute {
   readonly namespace: NamespaceId;
   readonly span: SourceSpan;
+  readonly destination: Prefix;
   readonly fault: RouteFault;
 }
 
@@ -81,7 +83,12 @@ function withParts(start: Namespace, host: HostDeclaration, refused: RefusedRout
   for (const said of host.routes) {
     const made = routeFrom(said, result);
     if ("fault" in made) {
-      refused.push({ namespace: start.id, span: said.span, fault: made.fault });
+      refused.push({
+        namespace: start.id,
+        span: said.span,
+        destination: said.destination,
+        fault: made.fault,
+      });
       continue;
     }
     const { ipv4, ipv6 } = result.routes;
