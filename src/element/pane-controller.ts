@@ -43,7 +43,7 @@ export class PaneController implements ReactiveController {
     for (const pane of root.querySelectorAll<HTMLElement>(".pane:not([hidden])")) {
       const svg = pane.querySelector("svg");
       const name = pane.dataset["view"] ?? "";
-      const view = this.#views.view(name);
+      const view = this.#views.view(name, look);
       const input = this.#inputOf(pane, look);
       if (svg === null || view === null || input === null) continue;
       const drawn = this.#drawnIn(svg);
@@ -62,7 +62,7 @@ export class PaneController implements ReactiveController {
   /** What a pane below a root shows, as a picture; null where it shows nothing. */
   sceneOf(root: ParentNode, name: PaneView): Scene | null {
     const pane = root.querySelector<HTMLElement>(`.pane[data-view=${name}]`);
-    const view = this.#views.view(name);
+    const view = this.#look === null ? null : this.#views.view(name, this.#look);
     const input = pane === null || this.#look === null ? null : this.#inputOf(pane, this.#look);
     if (view === null || input === null) return null;
     return view({ ...input, misses: this.#missesIn(name, input) });

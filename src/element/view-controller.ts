@@ -1,13 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
 import type { View, ViewInput } from "../scene/view/input.js";
 import { stage } from "../scene/view/stage/stage.js";
+import type * as HostViews from "./host-views.js";
 import type * as MoreViews from "./more-views.js";
 
-/** The views: the stage at once, the others as soon as they have been fetched. */
+/** The views: a cluster's stage at once, the others as soon as they have been fetched. */
 export class ViewController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #more: typeof MoreViews | null = null;
-  #isAsked = false;
+  #hosts: typeof HostViews | null = null;
+  readonly #asked = new Set<string>();
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -16,14 +19,18 @@ export class ViewController implements ReactiveController {
 
   hostConnected(): void {
     // A page that was offline may ask again.
-    if (this.#more === null) this.#isAsked = false;
+    this.#asked.clear();
   }
 
-  /** A view by its name; null while it is fetched, after which the host is updated. */
-  view(name: string): View["draw"] | null {
-    if (name === "stage") return stage;
-    if (this.#more === null) void this.#load();
-    return this.#more?.VIEWS.find((view) => view.name === name)?.draw ?? null;
+  /** A view by its name, for a trace; null while it is fetched, after which the host is updated. */
+  view(name: string, { trace }: Pick<ViewInput, "trace">): View["draw"] | null {
+    if (name === "stage" && !needsHosts(trace.header)) return stage;
+    if (name === "stage") {
+      if (this.#hosts === null) void this.#load("hosts");
+      return this.#hosts?.HOST_VIEWS[name] ?? null;
+    }
+    if (this.#more === null) void this.#load("more");
+    return this.#more?.MORE_VIEWS[name] ?? null;
   }
 
   /** The rows of the rule list that are on the screen. */
@@ -31,14 +38,15 @@ export class ViewController implements ReactiveController {
     return this.#more?.visibleRules(input) ?? [];
   }
 
-  async #load(): Promise<void> {
-    if (this.#isAsked) return;
-    this.#isAsked = true;
+  async #load(chunk: "hosts" | "more"): Promise<void> {
+    if (this.#asked.has(chunk)) return;
+    this.#asked.add(chunk);
     try {
-      this.#more = await import("./more-views.js");
+      if (chunk === "hosts") this.#hosts = await import("./host-views.js");
+      else this.#more = await import("./more-views.js");
       this.#host.requestUpdate();
     } catch {
-      // The stage and the captions still say what happens.
+      // The captions still say what happens.
     }
   }
 }

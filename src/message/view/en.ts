@@ -11,6 +11,7 @@ export const en = {
   "stack-parts-short": "netfilter",
   "more-pods": "+{count} more pods",
   "more-nodes": "+{count} more nodes",
+  "more-inside": "+{count} more",
   "more-hosts": "+{count} more hosts",
   bridge: "bridge",
   down: "down",

@@ -13,6 +13,7 @@ export const ja: ViewWords = {
   "stack-parts-short": "netfilter",
   "more-pods": "ほか {count} Pod",
   "more-nodes": "ほか {count} ノード",
+  "more-inside": "ほかに {count}",
   "more-hosts": "ほかにホスト {count} 台",
   bridge: "ブリッジ",
   down: "停止",

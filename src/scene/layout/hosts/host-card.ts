@@ -19,10 +19,13 @@ export interface CardStyle {
 }
 
 /** The parts of a card with room, and of one on a small screen. */
-export const WIDE: CardStyle = { head: 34, lane: 74, band: 48 };
-export const NARROW: CardStyle = { head: 26, lane: 22, band: 42 };
+export const WIDE: CardStyle = { head: 34, lane: 66, band: 56 };
+export const NARROW: CardStyle = { head: 26, lane: 18, band: 54 };
 
 const PAD = 12;
+/** How far a box's rails are from its edges, and its spine, where packets stand, from its right edge. */
+const RAIL = 9;
+const SPINE = 13;
 const COLUMN_GAP = 14;
 const PILL = 34;
 const PILL_GAP = 8;
@@ -68,7 +71,9 @@ export function hostCard(given: {
     : 0;
   const top = rect.y + style.head;
   const bandY = rect.y + rect.height - bottomOf(columns) - style.band;
-  const railY = bandY + 13;
+  const topRail = bandY + RAIL;
+  const bottomRail = bandY + style.band - RAIL;
+  const between = bandY + style.band / 2;
   const lane = given.lane ?? {
     x: rect.x + 6,
     y: top + inner,
@@ -86,17 +91,24 @@ export function hostCard(given: {
   const stackIndex = columns.findIndex(({ bridge }) => bridge === null);
   const stack = boxes[stackIndex] ?? null;
   const stand = stack ?? boxes[0] ?? rect;
-  map.place(insideKey(namespace.id), { x: middle(stand), y: railY }, lane);
+  const inside = insideKey(namespace.id);
+  map.place(inside, { x: spineOf(stand), y: between }, lane);
+  // Everything that a packet can come from or go to in this card.
+  const doors: string[] = [];
   for (const [index, column] of columns.entries()) {
     const box = boxes[index];
     if (box === undefined) continue;
     const { bridge } = column;
-    const at = { x: middle(box), y: railY };
-    const key = bridge === null ? insideKey(namespace.id) : deviceKey(namespace.id, bridge.name);
+    const spine = spineOf(box);
+    const key = bridge === null ? inside : deviceKey(namespace.id, bridge.name);
     if (bridge !== null) {
       bridges.push({ device: bridge, rect: box });
-      map.place(key, at, lane);
-      map.join(key, insideKey(namespace.id), []);
+      map.place(key, { x: spine, y: between }, lane);
+      map.join(key, inside, [
+        { x: spine, y: topRail },
+        { x: spineOf(stand), y: topRail },
+      ]);
+      doors.push(key);
     }
     if (column.inner.length > 0) {
       const area = { x: box.x, y: top, width: box.width, height: inner };
@@ -110,7 +122,7 @@ export function hostCard(given: {
         area,
         lane,
         stackTop: bandY,
-        railY,
+        railY: topRail,
         map,
       });
       pods.push(...placed.pods);
@@ -119,7 +131,13 @@ export function hostCard(given: {
         const end = nodeEndOf(header, pod.namespace);
         const x = pod.wire.at(-1)?.x;
         if (end === null || x === undefined) continue;
-        map.join(deviceKey(namespace.id, end), key, [{ x, y: railY }]);
+        const door = deviceKey(namespace.id, end);
+        map.join(door, key, [
+          { x, y: topRail },
+          { x: spine, y: topRail },
+        ]);
+        if (bridge !== null) joinBy(map, door, key, inside);
+        doors.push(door);
       }
     }
     for (const pill of pillsOf(column, box, bandY + style.band + DEVICE_GAP)) {
@@ -129,24 +147,32 @@ export function hostCard(given: {
       const foot = pill.rect.y + PILL;
       const own = deviceKey(namespace.id, name);
       wires.push([
-        { x, y: bandY + style.band },
+        { x: spine, y: bottomRail },
+        { x, y: bottomRail },
         { x, y: pill.rect.y },
       ]);
       const spot = pill.isVirtual ? { x, y: pill.rect.y - DEVICE_GAP / 2 } : { x, y: foot + 12 };
       map.place(own, spot, pill.isVirtual ? lane : cableLane);
-      map.join(own, key, [{ x, y: railY }]);
-      map.join(own, insideKey(namespace.id), [{ x, y: railY }]);
+      map.join(own, key, [
+        { x, y: bottomRail },
+        { x: spine, y: bottomRail },
+      ]);
+      if (bridge !== null) joinBy(map, own, key, inside);
+      doors.push(own);
       if (!pill.isVirtual) ports.push({ device: name, at: { x, y: foot } });
     }
   }
   for (const [index, box] of boxes.entries()) {
     const next = stackIndex === -1 ? undefined : boxes[index + 1];
     if (next === undefined) continue;
-    const y = bandY + style.band / 2;
     wires.push([
-      { x: box.x + box.width, y },
-      { x: next.x, y },
+      { x: box.x + box.width, y: topRail },
+      { x: next.x, y: topRail },
     ]);
+  }
+  // A host without rules tells of no hook: its packets go from device to device, but through its stack all the same.
+  for (const [index, from] of doors.entries()) {
+    for (const to of doors.slice(index + 1)) joinBy(map, from, inside, to);
   }
   const text = stack ?? rect;
   return {
@@ -158,7 +184,11 @@ export function hostCard(given: {
       hidden,
       bridges,
       stack,
-      stackText: { x: text.x + 12, y: bandY + style.band / 2 + 1, room: text.width - 20 },
+      stackText: {
+        x: text.x + 12,
+        y: bandY + style.band / 2 - 3,
+        room: text.width - 12 - 2 * SPINE,
+      },
       pills,
       wires,
     },
@@ -217,6 +247,19 @@ function pillsOf(
     x += width + left + PILL_GAP;
     return { device, rect, isVirtual: isTunnel(device) };
   });
+}
+
+function spineOf({ x, width }: Pick<Rect, "x" | "width">): number {
+  return Math.round(x + width) - SPINE;
+}
+
+// The way between two spots by a third one, where they have none of their own.
+function joinBy({ ways, join, spots }: SpotMap, from: string, by: string, to: string): void {
+  const [first, second] = [ways.get(`${from}>${by}`), ways.get(`${by}>${to}`)];
+  const at = spots.get(by)?.point;
+  if (ways.has(`${from}>${to}`) || first === undefined || second === undefined || at === undefined)
+    return;
+  join(from, to, [...first.slice(1, -1), at, ...second.slice(1, -1)]);
 }
 
 function middle({ x, width }: Pick<Rect, "x" | "width">): number {

@@ -17,7 +17,7 @@ export interface Column {
 const PILL_PAD = 14;
 const NARROWEST_PILL = 46;
 const PILL_GAP = 8;
-const STACK = 128;
+const STACK = 140;
 const BRIDGE = 84;
 const BOX = 92;
 const BOX_GAP = 10;
@@ -63,7 +63,7 @@ export function columnsOf(
 
 /** The width that a column would like: all side by side. */
 export function columnWidth({ bridge, inner, devices }: Column): number {
-  const own = bridge === null ? STACK : Math.max(BRIDGE, widthOf(bridge) + 6);
+  const own = bridge === null ? STACK : Math.max(BRIDGE, widthOf(bridge) + 22);
   const pills = devices.reduce((sum, device) => sum + pillWidth(device) + PILL_GAP, -PILL_GAP);
   const boxes = inner.length * (boxWidth(inner) + BOX_GAP) - BOX_GAP;
   return Math.ceil(Math.max(own, pills, boxes));

@@ -5,8 +5,8 @@ import { createSpotMap, deviceKey } from "../spot.js";
 import type { Rect } from "../../mark/box.js";
 import { cableName } from "./cable-name.js";
 import { cardHeight, cardWidth, hostCard, WIDE } from "./host-card.js";
-import type { CardPort } from "./host-card.js";
-import { columnsOf } from "./host-columns.js";
+import type { CardPort, CardStyle } from "./host-card.js";
+import { columnsOf, isTunnel } from "./host-columns.js";
 import type { Column } from "./host-columns.js";
 import { hostGraphOf } from "./host-graph.js";
 import type { HostLink, HostNode } from "./host-graph.js";
@@ -16,7 +16,9 @@ import { tracksOf, widestGap } from "./tracks.js";
 
 const MARGIN = 16;
 const GAP = 18;
+/** Room for a packet's tag, and for one that also tells what a tunnel's packet carries. */
 const TAG = 62;
+const TUNNEL_TAG = 88;
 const TRACK = 24;
 const TRUNK = 10;
 const MOST_EXTRA = 150;
@@ -37,6 +39,9 @@ export function wideHosts(
 ): HostStagePlan {
   const { header } = trace;
   const graph = hostGraphOf(trace);
+  const hasTunnels = graph.hosts.some(({ devices }) => devices.some(isTunnel));
+  const tag = hasTunnels ? TUNNEL_TAG : TAG;
+  const style = hasTunnels ? { ...WIDE, lane: WIDE.lane + TUNNEL_TAG - TAG } : WIDE;
   const trunks = graph.links.length * TRUNK;
   const single = rowsOf(trace, graph, width - 2 * MARGIN);
   const isOneRow = single.length <= 1;
@@ -47,18 +52,18 @@ export function wideHosts(
   const ports = new Map<string, CardPort["at"] & { readonly row: number }>();
   const tracks = graph.links.map((): { readonly row: number; readonly y: number }[] => []);
   const labels = new Map<HostLink, CablePlan["label"]>();
-  const natural = rows.map((cards) => rowHeight(cards, graph.links));
+  const natural = rows.map((cards) => rowHeight(cards, graph.links, style) + tag);
   const total = natural.reduce((sum, one) => sum + one + GAP, 2 * MARGIN);
   const foot = header.services.length > 0 ? FOOT_HEIGHT + GAP : 0;
-  const spare = Math.min(60, Math.max(0, height - total - foot) / Math.max(1, 2 * rows.length));
+  const spare = Math.min(30, Math.max(0, height - total - foot) / Math.max(1, 2 * rows.length));
   let y = MARGIN;
   for (const [row, cards] of rows.entries()) {
     const cardsHeight =
-      Math.max(...cards.map((card) => cardHeight(card.columns, card.width, WIDE))) + spare;
+      Math.max(...cards.map((card) => cardHeight(card.columns, card.width, style))) + spare;
     const cableY = y + cardsHeight;
     const own = graph.links.map((link) => link.ports.filter((port) => isIn(cards, port.host)));
     const taken = own.filter((each) => each.length > 0).length;
-    const cableLane = { x: 8, y: cableY + 3, width: width - 16, height: TAG + spare * 0.6 - 6 };
+    const cableLane = { x: 8, y: cableY + 3, width: width - 16, height: tag + spare * 0.6 - 6 };
     const widths = cards.reduce((sum, card) => sum + card.width + GAP, -GAP);
     let x = left + (width - left - MARGIN - widths) / 2;
     for (const { host, columns, width: own } of cards) {
@@ -68,7 +73,7 @@ export function wideHosts(
         host,
         columns,
         rect,
-        style: WIDE,
+        style,
         lane: null,
         cableLane,
         map,
@@ -91,7 +96,7 @@ export function wideHosts(
     );
     for (const [place, index] of used.entries()) {
       const track = placed[place] ?? 0;
-      const lineY = cableY + TAG + spare * 0.6 + track * TRACK;
+      const lineY = cableY + tag + spare * 0.6 + track * TRACK;
       tracks[index]?.push({ row, y: lineY });
       const span = spans[index];
       const link = graph.links[index];
@@ -108,7 +113,7 @@ export function wideHosts(
       );
     }
     const depth = Math.max(0, ...placed) + 1;
-    y = cableY + (taken === 0 ? 0 : TAG + spare * 0.6 + depth * TRACK) + GAP;
+    y = cableY + (taken === 0 ? 0 : tag + spare * 0.6 + depth * TRACK) + GAP;
   }
   const cables = graph.links.map((link, index): CablePlan => {
     const ends = link.ports.flatMap(({ host, device }) => {
@@ -181,10 +186,10 @@ function rowsOf(
   });
 }
 
-function rowHeight(cards: readonly Card[], links: readonly HostLink[]): number {
+function rowHeight(cards: readonly Card[], links: readonly HostLink[], style: CardStyle): number {
   const own = links.filter(({ ports }) => ports.some(({ host }) => isIn(cards, host))).length;
-  const card = Math.max(0, ...cards.map(({ columns, width }) => cardHeight(columns, width, WIDE)));
-  return card + (own === 0 ? 0 : TAG + Math.min(own, 3) * TRACK);
+  const card = Math.max(0, ...cards.map(({ columns, width }) => cardHeight(columns, width, style)));
+  return card + Math.min(own, 3) * TRACK;
 }
 
 function isIn(cards: readonly Card[], id: string): boolean {

@@ -120,18 +120,19 @@ function bridgeWords(
   { device, rect }: BridgePlan,
 ): readonly Mark[] {
   const key = `${namespace.id}/${device.name}`;
-  const x = rect.x + rect.width / 2;
-  const room = rect.width - 8;
+  // Packets stand at the right of the words.
+  const room = rect.width - 32;
+  const x = rect.x + 6 + room / 2;
   const address = addressLine(current(input, namespace.id, device));
-  const middle = rect.y + rect.height / 2;
+  const middle = rect.y + rect.height / 2 - 2;
   const name = `${device.name} · ${input.words.bridge}`;
   const short = textWidth(name, LOOK) <= room ? name : device.name;
   return [
-    text(`${key}/name`, { x, y: middle + (address === "" ? 6 : 1), room }, short, LOOK),
+    text(`${key}/name`, { x, y: middle + (address === "" ? 6 : -2), room }, short, LOOK),
     ...(address === ""
       ? []
       : [
-          text(`${key}/address`, { x, y: middle + 16, room }, address, {
+          text(`${key}/address`, { x, y: middle + 13, room }, address, {
             ...LOOK,
             fill: "quiet-text",
           }),

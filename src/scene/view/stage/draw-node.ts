@@ -192,7 +192,8 @@ export function hiddenPods(
 ): readonly Mark[] {
   if (hidden === null) return [];
   const { names, at, room } = hidden;
-  const count = fill(words["more-pods"], { count: names.length });
+  const isNode = namespace.kind === "node";
+  const count = fill(words[isNode ? "more-pods" : "more-inside"], { count: names.length });
   return [
     text(`${namespace.id}/more`, { ...at, room }, count, {
       size: 11,

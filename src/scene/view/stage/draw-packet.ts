@@ -66,7 +66,7 @@ function wayOf({ before }: ViewInput, plan: StagePlan, packet: PacketState): rea
 function otherDots({ after }: ViewInput, plan: StagePlan): readonly Mark[] {
   const all: readonly PacketState[] = Object.values(after.packets);
   return all.flatMap((packet): readonly Mark[] => {
-    if (packet.id === after.focus || packet.ended !== null) return [];
+    if (packet.id === after.focus || packet.ended !== null || packet.inside !== null) return [];
     const point = plan.spots.get(spotKey(plan, packet.place))?.point;
     if (point === undefined) return [];
     return [

@@ -19,11 +19,23 @@ export interface TagLines {
 export function tagLines(input: ViewInput, packet: PacketState, plain: Role): TagLines {
   const change = rewritten(input, packet);
   const nature = natureText(packet.headers);
+  const { payload } = packet.headers.transport;
+  const carried =
+    payload.kind === "frame" || payload.kind === "packet"
+      ? carriedLines(payload.packet, plain)
+      : [];
   const ends = [
     ...endLines(change?.before, packet.headers, sourceText, "", plain),
     ...endLines(change?.before, packet.headers, destinationText, "→ ", plain),
+    ...carried,
   ];
   return { nature, ends, isTranslated: change !== null };
+}
+
+// What is inside an outer packet, so that both are seen.
+function carriedLines(inner: Packet, fill: Role): readonly (readonly TextSpan[])[] {
+  const line = (text: string): readonly TextSpan[] => [{ text: `│ ${text}`, fill }];
+  return [line(natureText(inner)), line(`${sourceText(inner)} → ${destinationText(inner)}`)];
 }
 
 function endLines(
