@@ -15,8 +15,8 @@ import { createScheduler } from "../scheduler/scheduler.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import { wiresOf } from "../wires.js";
 import type { Stack, World } from "../world.js";
-import { worldNetfilter } from "./host-netfilter.js";
-import { worldNetwork } from "./world-network.js";
+import { hostNetfilter } from "./host-netfilter.js";
+import { scenarioNetwork } from "./scenario-network.js";
 
 /** A world, what it is made of, and the mistakes in what its hosts were to load. */
 export interface CreatedWorld {
@@ -31,14 +31,14 @@ export function createWorld(
   random: Random,
   nominal: NominalTimes,
 ): CreatedWorld {
-  const built = worldNetwork(scenario);
-  const { network } = built;
-  const { netfilter, diagnostics } = worldNetfilter(scenario, built, random);
+  const { network, rules, clusterSegments, diagnostics } = scenarioNetwork(scenario);
   const stacks = network.namespaces.map((namespace): Stack => {
     const { id } = namespace;
+    const loaded = rules.get(id);
+    const netfilter = loaded === undefined ? null : hostNetfilter(namespace, loaded, random);
     return {
       id,
-      host: createHost(namespace, netfilter.get(id) ?? null),
+      host: createHost(namespace, netfilter, random.fork(`host/${id}`)),
       sockets: createSocketTable(random.fork(`ports/${id}`)),
     };
   });
@@ -62,7 +62,7 @@ export function createWorld(
     },
   };
   const hosts = new Map(stacks.map(({ id, host }) => [id, host]));
-  const known = network.segments.filter(({ id }) => built.clusterSegments.has(id));
+  const known = network.segments.filter(({ id }) => clusterSegments.has(id));
   knowNeighbours(hosts, known, wiresOf(world));
   return { world, network, diagnostics };
 }

@@ -1,5 +1,6 @@
 import { FAMILIES } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
+import type { Diagnostic } from "../../base/diagnostic.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { RuleDumpDeclaration, VerbatimDeclaration } from "../../cluster/topology/host.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
@@ -19,11 +20,16 @@ import type { Network } from "../../network/network.js";
 import { buildTopology } from "../../network/topology/build-topology.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { nodeRuleSets } from "./node-rule-set.js";
+import { placedIn, textOf } from "./placed-text.js";
 
 /** All namespaces of a scenario at the start of its play, and what netfilter has in those that have rules. */
 export interface ScenarioNetwork {
   readonly network: Network;
   readonly rules: ReadonlyMap<NamespaceId, StartingRules>;
+  /** The ids of the segments that the cluster's CNI has made. */
+  readonly clusterSegments: ReadonlySet<string>;
+  /** The mistakes in dumps, where these stand. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The rules and the sets of a namespace. */
@@ -35,26 +41,33 @@ export interface StartingRules {
 /** The cluster as its CNI wires it, the declared hosts, and their containers. */
 export function scenarioNetwork({ cluster, topology, upstreams }: Scenario): ScenarioNetwork {
   const outside = upstreams.map(({ address }) => address);
-  const built = buildTopology(topology, buildNetwork(cluster, outside));
+  const wired = cluster.nodes.length === 0 ? NOTHING : buildNetwork(cluster, outside);
+  const built = buildTopology(topology, wired);
+  const diagnostics: Diagnostic[] = [];
   const network = addContainers(built.network, topology.containers);
   const rulesOf = nodeRuleSets(cluster);
   const nodes = new Map(cluster.nodes.map((node) => [nodeNamespaceId(node.name), node]));
   const rules = network.namespaces.flatMap((namespace): readonly Entry[] => {
     const node = nodes.get(namespace.id) ?? null;
-    const own = dumpsOf(built.ruleDumps, namespace.id);
+    const dumps = dumpsOf(built.ruleDumps, namespace.id).map((dump) => readDump(dump, diagnostics));
     const written = (family: Family): RuleSet => {
       const start = node === null ? emptyRuleSet(family) : rulesOf(node, family);
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
     };
-    const ruleSets = both((family) => pasted(own, family) ?? written(family));
-    const sets = setsIn([
-      ...(node === null ? [] : [{ name: namespace.name, text: cniSets(cluster, node) }]),
-      ...dumpsOf(built.ipsets, namespace.id).map(({ text, span }) => ({ name: span.source, text })),
-    ]);
-    return hasNetfilter(namespace, ruleSets) ? [[namespace.id, { ruleSets, sets }]] : [];
+    const ruleSets = both((family) => pasted(dumps, family) ?? written(family));
+    const name = namespace.name;
+    const own = node === null ? NO_SETS : readSets({ name, text: cniSets(cluster, node) }).sets;
+    const given = dumpsOf(built.ipsets, namespace.id).map((text) =>
+      readGivenSets(text, diagnostics),
+    );
+    const sets = given.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
+    return hasNetfilter(namespace, { ruleSets, sets }) ? [[namespace.id, { ruleSets, sets }]] : [];
   });
-  return { network, rules: new Map(rules) };
+  const clusterSegments = new Set(wired.segments.map(({ id }) => id));
+  return { network, rules: new Map(rules), clusterSegments, diagnostics };
 }
+
+const NOTHING: Network = { namespaces: [], segments: [] };
 
 /** The same rules as texts that the programs load. */
 export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[] {
@@ -68,21 +81,26 @@ export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[]
 type Entry = readonly [NamespaceId, StartingRules];
 
 // A namespace without rules has no hooks that anybody could see, and tracks no connections.
-function hasNetfilter({ kind }: Namespace, ruleSets: Readonly<Record<Family, RuleSet>>): boolean {
-  return kind === "node" || FAMILIES.some((family) => ruleSets[family].tables.length > 0);
+function hasNetfilter({ kind }: Namespace, { ruleSets, sets }: StartingRules): boolean {
+  if (kind === "node" || sets.size > 0) return true;
+  return FAMILIES.some((family) => ruleSets[family].tables.length > 0);
+}
+
+function readDump(dump: RuleDumpDeclaration, diagnostics: Diagnostic[]): RuleSet {
+  const read = readSave(textOf(dump), dump.family);
+  diagnostics.push(...placedIn(dump, read.diagnostics));
+  return read.ruleSet;
 }
 
 // A dump replaces what programs would have written.
-function pasted(dumps: readonly RuleDumpDeclaration[], family: Family): RuleSet | null {
-  const dump = dumps.findLast((candidate) => candidate.family === family);
-  if (dump === undefined) return null;
-  return readSave({ name: dump.span.source, text: dump.text }, family).ruleSet;
+function pasted(dumps: readonly RuleSet[], family: Family): RuleSet | null {
+  return dumps.findLast((candidate) => candidate.family === family) ?? null;
 }
 
-function setsIn(sources: readonly { readonly name: string; readonly text: string }[]): IpSets {
-  return sources.reduce<IpSets>((known, source) => {
-    return source.text === "" ? known : new Map([...known, ...readSets(source).sets]);
-  }, NO_SETS);
+function readGivenSets(text: VerbatimDeclaration, diagnostics: Diagnostic[]): IpSets {
+  const read = readSets(textOf(text));
+  diagnostics.push(...placedIn(text, read.diagnostics));
+  return read.sets;
 }
 
 function dumpsOf<T extends VerbatimDeclaration>(
