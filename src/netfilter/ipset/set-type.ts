@@ -10,8 +10,27 @@ export interface SetType {
   readonly revision: number;
 }
 
+/** The names of the types. */
+export type SetTypeName =
+  | "bitmap:ip"
+  | "bitmap:ip,mac"
+  | "bitmap:port"
+  | "hash:ip"
+  | "hash:mac"
+  | "hash:ip,mac"
+  | "hash:ip,mark"
+  | "hash:ip,port"
+  | "hash:ip,port,ip"
+  | "hash:ip,port,net"
+  | "hash:net"
+  | "hash:net,iface"
+  | "hash:net,net"
+  | "hash:net,port"
+  | "hash:net,port,net"
+  | "list:set";
+
 /** The types by name (linux net/netfilter/ipset/ip_set_*.c). */
-export const SET_TYPES = {
+export const SET_TYPES: Readonly<Record<SetTypeName, SetType>> = {
   "bitmap:ip": { dimensions: ["ip"], revision: 3 },
   "bitmap:ip,mac": { dimensions: ["ip", "mac"], revision: 3 },
   "bitmap:port": { dimensions: ["port"], revision: 3 },
@@ -28,10 +47,7 @@ export const SET_TYPES = {
   "hash:net,port": { dimensions: ["net", "port"], revision: 8 },
   "hash:net,port,net": { dimensions: ["net", "port", "net"], revision: 3 },
   "list:set": { dimensions: ["set"], revision: 3 },
-} as const satisfies Readonly<Record<string, SetType>>;
-
-/** The names of the types. */
-export type SetTypeName = keyof typeof SET_TYPES;
+};
 
 /** Whether a word names a type. */
 export function isSetType(name: string): name is SetTypeName {

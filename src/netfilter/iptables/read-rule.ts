@@ -74,14 +74,24 @@ export function readWords(words: readonly Word[], to: RuleReading): Rule | null 
   return mistakes > 0 ? null : { matches, target, owner };
 }
 
+// The other family has another one, or none.
+const ONLY_OF: Partial<Readonly<Record<MatchKind, Family>>> = {
+  icmp: "ipv4",
+  ttl: "ipv4",
+  icmp6: "ipv6",
+  hl: "ipv6",
+};
+
 function readMatch(
   kind: MatchKind,
   { given, words }: RulePart,
   { reading, hasMistake }: { readonly reading: Reading; readonly hasMistake: () => boolean },
 ): Match | null {
   const form: MatchForm<Match> = MATCH_FORMS[kind];
-  const match = form.read(given, reading);
   const name = words[1] ?? words[0];
+  if (name !== undefined && (ONLY_OF[kind] ?? reading.family) !== reading.family)
+    return reading.mistake(name, "rules-other-family");
+  const match = form.read(given, reading);
   if (match === null && !hasMistake() && name !== undefined)
     reading.mistake(name, "rules-incomplete-match");
   return match;

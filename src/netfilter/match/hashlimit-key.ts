@@ -2,14 +2,8 @@ import type { Address } from "../../base/address.js";
 import { prefixOf } from "../../base/prefix.js";
 import type { Packet } from "../../packet/packet.js";
 import { hasPorts } from "../../packet/ports.js";
-import type { HashlimitMatch } from "./hashlimit.js";
+import type { HashlimitMatch } from "./hashlimit-match.js";
 import { protocolOf } from "./protocol.js";
-
-/** By what packets are told apart. */
-export type Mode = "srcip" | "srcport" | "dstip" | "dstport";
-
-/** The modes in the order in which iptables-save lists them. */
-export const MODES: readonly Mode[] = ["srcip", "srcport", "dstip", "dstport"];
 
 /** What packets of one kind have in common (linux net/netfilter/xt_hashlimit.c: hashlimit_init_dst). */
 export function keyOf(match: HashlimitMatch, packet: Packet): string {

@@ -1,41 +1,16 @@
 import { widthOf } from "../../base/address.js";
-import type { Family } from "../../base/address.js";
 import { bytesOfCost, printBytes } from "./byte-rate.js";
 import { printModule } from "./clause.js";
 import type { MatchForm } from "./form.js";
-import { keyOf, MODES } from "./hashlimit-key.js";
-import type { Mode } from "./hashlimit-key.js";
+import { keyOf } from "./hashlimit-key.js";
+import { MODES } from "./hashlimit-match.js";
+import type { HashlimitMatch, HashlimitRate } from "./hashlimit-match.js";
 import { OPTIONS, SCALE, readHashlimit } from "./read-hashlimit.js";
 import { printRate, printedUnit } from "./rate.js";
 import { earned, packetsLeft, spent } from "./spend.js";
 import type { Allowance } from "./spend.js";
 import type { Credit } from "./match-memory.js";
 import type { Surroundings } from "./surroundings.js";
-
-/** `-m hashlimit`: as long as not too many packets came of one kind, told apart by their ends. */
-export interface HashlimitMatch {
-  readonly kind: "hashlimit";
-  readonly family: Family;
-  /** Whether it holds beyond the limit, and not below. */
-  readonly above: boolean;
-  readonly rate: HashlimitRate;
-  readonly modes: readonly Mode[];
-  readonly name: string;
-  readonly tableSize: number;
-  readonly tableMost: number;
-  readonly collectEvery: number;
-  /** Milliseconds after which a kind of packets is forgotten. */
-  readonly expire: number;
-  readonly sourceLength: number;
-  readonly destinationLength: number;
-  /** The seconds of `--hashlimit-rate-interval`; null where bursts count. */
-  readonly interval: number | null;
-}
-
-/** How much is allowed: packets, at a cost in millionths of a second each, or bytes, as the kernel keeps them. */
-export type HashlimitRate =
-  | { readonly kind: "packets"; readonly cost: number; readonly burst: number }
-  | { readonly kind: "bytes"; readonly cost: bigint; readonly burst: bigint };
 
 const USUAL_COLLECTING = 1_000;
 

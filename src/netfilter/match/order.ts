@@ -8,7 +8,7 @@ import { destination } from "./destination.js";
 import { dscp } from "./dscp.js";
 import { fragment } from "./fragment.js";
 import { hashlimit } from "./hashlimit.js";
-import { helper } from "./helper.js";
+import { helper } from "./conntrack-helper.js";
 import { hl } from "./hl.js";
 import { icmp, icmp6 } from "./icmp.js";
 import { inInterface } from "./in-interface.js";

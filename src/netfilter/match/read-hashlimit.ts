@@ -3,9 +3,8 @@ import type { Word } from "../iptables/word.js";
 import { bytesOfCost, parseByteRate, parseBytes } from "./byte-rate.js";
 import { optionNamed } from "./clause.js";
 import type { GivenOption, Reading } from "./form.js";
-import { MODES } from "./hashlimit-key.js";
-import type { Mode } from "./hashlimit-key.js";
-import type { HashlimitMatch, HashlimitRate } from "./hashlimit.js";
+import { MODES } from "./hashlimit-match.js";
+import type { HashlimitMatch, HashlimitRate, Mode } from "./hashlimit-match.js";
 import { parseRate } from "./rate.js";
 
 /** The parts of a second that costs are counted in. */

@@ -115,7 +115,9 @@ describe("a rule", () => {
   it("keeps what it does not know as it was written", () => {
     for (const text of [
       "-p tcp -m quota --quota 5 -m nosuch --limit 3/min --limit-burst 5 -j TEE --gateway 10.0.0.1",
-      "-m statistic --mode nth --every 3 --packet 0 -j ACCEPT",
+      '-p tcp -m bpf --bytecode "4,48 0 0 9,21 0 1 6,6 0 0 1,6 0 0 0" -j ACCEPT',
+      '-m u32 ! --u32 "0x0&0xffff=0x100:0xffff" -m comment --comment x -j ACCEPT',
+      "-s 10.0.0.0/8 -m time --timestart 10:00:00 --timestop 12:00:00 --weekdays Mon,Tue -j ACCEPT",
       '-m string --string "a b" --algo bm -m conntrack --ctstatus ASSURED -j NFLOG --nflog-prefix "x y"',
     ])
       assert.equal(printRule(readRule(text, "ipv4")), text);

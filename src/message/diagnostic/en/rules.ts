@@ -68,4 +68,5 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-too-many-sides": "A rule may give {max} of src and dst at most.",
   "rules-incomplete-match": "`{found}` lacks an option that it needs.",
   "rules-not-together": "`{found}` does not go with {other}.",
+  "rules-other-family": "The match {found} is of the other IP version than this dump.",
 };

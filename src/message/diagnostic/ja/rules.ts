@@ -72,4 +72,5 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-too-many-sides": "src と dst は合わせて {max} 個までです。",
   "rules-incomplete-match": "`{found}` に必要なオプションがありません。",
   "rules-not-together": "`{found}` は {other} と一緒に書けません。",
+  "rules-other-family": "マッチ {found} は、このルールとは別の IP バージョンのものです。",
 };
