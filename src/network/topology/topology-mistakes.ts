@@ -12,15 +12,13 @@ import type { Network } from "../network.js";
 import { sysctlNames } from "../sysctl/sysctl-name.js";
 import { writeSysctl } from "../sysctl/write-sysctl.js";
 import { buildTopology } from "./build-topology.js";
-import { verbatimMistakes } from "./verbatim-mistakes.js";
 
-/** What is wrong with a scenario's hosts that only the network and netfilter know: rules, sets, settings, and routes of nodes. */
+/** What is wrong with a scenario's hosts that only the network knows: settings of the kernel, and routes of nodes. */
 export function topologyMistakes(scenario: Scenario): readonly Diagnostic[] {
   const { topology } = scenario;
   const settings = settingsIn(scenario);
   const ofNodes = topology.nodes.some(({ routes }) => routes.length > 0);
-  const others = verbatimMistakes(scenario);
-  if (settings.length === 0 && !ofNodes) return others;
+  if (settings.length === 0 && !ofNodes) return [];
   // The cluster's network is only built where something is said of its namespaces.
   const isCluster = ofNodes || settings.some(({ on }) => on.kind === "node" || on.kind === "pod");
   const cluster = isCluster ? buildNetwork(scenario.cluster, []) : NO_NETWORK;
@@ -32,7 +30,7 @@ export function topologyMistakes(scenario: Scenario): readonly Diagnostic[] {
     const { name, devices } = required(named.get(namespace), "the namespace of a route");
     return routeMistake({ ...route, span }, route.fault, { name, devices: namesOf(devices) });
   });
-  return [...others, ...routes, ...settings.flatMap((setting) => settingMistake(setting, named))];
+  return [...routes, ...settings.flatMap((setting) => settingMistake(setting, named))];
 }
 
 const NO_NETWORK: Network = { namespaces: [], segments: [] };
