@@ -41,16 +41,9 @@ export function removeScript(
 }
 
 function netnsOf(step: SetUpStep): readonly string[] {
-  switch (step.kind) {
-    case "add-lan":
-      return [step.netns];
-    case "add-namespace":
-      return [step.at.netns];
-    case "plug-into-beyond":
-      return [step.beyond.netns];
-    default:
-      return [];
-  }
+  if (step.kind === "add-lan") return [step.netns];
+  if (step.kind === "add-namespace") return [step.at.netns];
+  return step.kind === "plug-into-beyond" ? [step.beyond.netns] : [];
 }
 
 // Whose turn it is; a namespace's rules stand apart.

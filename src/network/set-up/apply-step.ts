@@ -144,12 +144,12 @@ function onDevice(
   place: { readonly at: { readonly id: NamespaceId }; readonly device: string },
   change: (known: Device) => Device,
 ): Network {
-  let isAddressed = false;
+  const addressed = { changed: false };
   const next = onNamespace(network, place.at.id, (known) => {
     const before = known.devices.find(({ name }) => name === place.device);
     if (before === undefined) return known;
     const after = change(before);
-    isAddressed = after.addresses !== before.addresses;
+    addressed.changed = after.addresses !== before.addresses;
     const had = kernelRoutes(before);
     const own = kernelRoutes(after).filter((made) => !had.some((old) => isSameRoute(old, made)));
     const gone = had.filter((old) => !kernelRoutes(after).some((made) => isSameRoute(old, made)));
@@ -162,7 +162,7 @@ function onDevice(
       routes: own.length + gone.length === 0 ? known.routes : mainTables([...routes, ...own]),
     };
   });
-  return isAddressed ? rejoined(next) : next;
+  return addressed.changed ? rejoined(next) : next;
 }
 
 function onRoutes(

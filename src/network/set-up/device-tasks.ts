@@ -5,7 +5,7 @@ import { USUAL_PORT } from "../../cluster/topology/device.js";
 import type { BridgePortSettings } from "../../cluster/topology/device.js";
 import type { CablePlan } from "./cable-plan.js";
 import type { Place, SetUpStep } from "./set-up-step.js";
-import { hasDevice } from "./task.js";
+import { atOnce, hasDevice } from "./task.js";
 import type { Task } from "./task.js";
 import { usualMtu } from "./usual-mtu.js";
 
@@ -24,19 +24,14 @@ function makingTask(
   cables: CablePlan,
 ): readonly Task[] {
   const { name, mac, link } = device;
-  switch (link.kind) {
-    case "loopback":
-      return [];
-    case "ethernet": {
-      const cable = cables(id, device);
-      return cable === null ? [] : [{ isReady: () => true, steps: [cable] }];
-    }
-    default: {
-      const lower = "lower" in link ? link.lower : null;
-      const isReady = (state: Namespace): boolean => lower === null || hasDevice(state, lower);
-      return [{ isReady, steps: [{ kind: "add-device", at, device: name, mac, link }] }];
-    }
+  if (link.kind === "loopback") return [];
+  if (link.kind === "ethernet") {
+    const cable = cables(id, device);
+    return cable === null ? [] : [atOnce(cable)];
   }
+  const lower = "lower" in link ? link.lower : null;
+  const isReady = (state: Namespace): boolean => lower === null || hasDevice(state, lower);
+  return [{ isReady, steps: [{ kind: "add-device", at, device: name, mac, link }] }];
 }
 
 function settingTask(namespace: Namespace, at: Place, goal: Device): Task {

@@ -51,7 +51,10 @@ export function calicoNode(
       ...ownBlocks(node, cluster),
       ...peerBlocks(backend, node, cluster),
     ]),
-    sysctls: Object.assign({}, FORWARDING, ...cables.map(({ name }) => cableSysctls(name))),
+    sysctls: cables.reduce<Sysctls>(
+      (known, { name }) => ({ ...known, ...cableSysctls(name) }),
+      FORWARDING,
+    ),
   });
 }
 

@@ -61,26 +61,20 @@ export function parseJson(text: string, source: string, base: number): Json | Js
     if (depth > DEEPEST) return stop("too-deep");
     skip();
     const start = at;
-    switch (text[at]) {
-      case "{":
-        return object(start, depth);
-      case "[":
-        return array(start, depth);
-      case '"': {
-        const found = takeString();
-        if (found === null) return stop("unexpected");
-        return { kind: "string", value: found, span: spanFrom(start) };
-      }
-      default: {
-        const word = take(WORD);
-        if (word === null) return stop("unexpected");
-        const span = spanFrom(start);
-        if (word === "null") return { kind: "null", span };
-        if (word === "true" || word === "false")
-          return { kind: "boolean", value: word === "true", span };
-        return { kind: "number", value: Number(word), span };
-      }
+    if (text[at] === "{") return object(start, depth);
+    if (text[at] === "[") return array(start, depth);
+    if (text[at] === '"') {
+      const found = takeString();
+      if (found === null) return stop("unexpected");
+      return { kind: "string", value: found, span: spanFrom(start) };
     }
+    const word = take(WORD);
+    if (word === null) return stop("unexpected");
+    const span = spanFrom(start);
+    if (word === "null") return { kind: "null", span };
+    if (word === "true" || word === "false")
+      return { kind: "boolean", value: word === "true", span };
+    return { kind: "number", value: Number(word), span };
   };
   const object = (start: number, depth: number): Json | JsonMistake => {
     const members: Member[] = [];
@@ -135,6 +129,5 @@ export function parseJson(text: string, source: string, base: number): Json | Js
 }
 
 const SPACE = /[ \t\r\n]*/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids exactly these in a string.
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\.)*"/y;
 const WORD = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
