@@ -1,4 +1,6 @@
 import { address } from "../../../src/base/address.js";
+import { deleteConnections } from "../../../src/netfilter/conntrack/delete.js";
+import { readConnectionFilter } from "../../../src/netfilter/conntrack/read-filter.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
 import { readSave } from "../../../src/netfilter/iptables/read-save.js";
 import type { Namespace } from "../../../src/network/namespace.js";
@@ -50,6 +52,14 @@ function runCommand(running: Running, name: string, cmd: readonly string[]): voi
   if (text === "ip route del default") {
     const ipv4 = host.namespace.routes.ipv4.filter(({ destination }) => destination.length > 0);
     return change({ routes: { ...host.namespace.routes, ipv4 } });
+  }
+  if (cmd[0] === "conntrack" && host.netfilter !== null) {
+    const filter = readConnectionFilter(cmd.slice(2));
+    if (filter.kind !== "filter") throw new Error(`cannot read: ${text}`);
+    const now = running.world.scheduler.now();
+    const { conntrack } = host.netfilter;
+    deleteConnections(filter.filter, { conntrack, emit: () => undefined, now });
+    return undefined;
   }
   const recent = /echo \+(\S+) > \S*\/(\S+)$/.exec(text);
   if (recent !== null) {
