@@ -12,6 +12,7 @@ import { namespace } from "../../src/network/namespace.js";
 import type { Namespace } from "../../src/network/namespace.js";
 import { joinNetwork, mainTables } from "../../src/network/network.js";
 import type { SegmentPlan } from "../../src/network/network.js";
+import type { Segment } from "../../src/network/segment.js";
 import { route } from "../../src/network/route.js";
 import type { Route } from "../../src/network/route.js";
 import { kernelRoutes } from "../../src/network/set-up/kernel-route.js";
@@ -48,11 +49,11 @@ export interface WiredHost extends Partial<
 /** A world of hosts and cables; a cable is named by its ends, `a:eth0 b:eth0`. */
 export interface Wired {
   readonly world: World;
-  stack(host: string): Stack;
+  readonly stack: (host: string) => Stack;
   /** Sends a datagram, and plays until nothing is under way; what happened meanwhile. */
-  send(host: string, to: string, fields?: Partial<Packet>): readonly TraceEvent[];
+  readonly send: (host: string, to: string, fields?: Partial<Packet>) => readonly TraceEvent[];
   /** The state of a device from now on. */
-  change(host: string, device: string, fields: Partial<Device>): void;
+  readonly change: (host: string, device: string, fields: Partial<Device>) => void;
 }
 
 /** Builds the hosts, plugs the cables in, and waits. */
@@ -91,11 +92,7 @@ export function wire(hosts: Readonly<Record<string, WiredHost>>, cables: readonl
   };
 }
 
-function worldOf(
-  stacks: readonly Stack[],
-  segments: readonly { readonly id: string }[] & Parameters<typeof byId>[0],
-  random: Random,
-): World {
+function worldOf(stacks: readonly Stack[], segments: readonly Segment[], random: Random): World {
   const scheduler = createScheduler();
   const carriage = createCarriage();
   let queries = 0;
@@ -104,7 +101,7 @@ function worldOf(
     recorder: createRecorder(() => scheduler.now(), carriage.ended),
     nominal: NOMINAL_TIMES,
     stacks: new Map(stacks.map((one) => [one.id, one])),
-    segments: byId(segments),
+    segments: new Map(segments.map((segment) => [segment.id, segment])),
     links: createLinks(random.fork("links")),
     carriage,
     queues: createNeighbourQueues(),
@@ -118,18 +115,13 @@ function worldOf(
   return world;
 }
 
-function byId(
-  segments: readonly import("../../src/network/segment.js").Segment[],
-): World["segments"] {
-  return new Map(segments.map((segment) => [segment.id, segment]));
-}
-
 function namespaceOf(
   name: string,
   host: WiredHost,
   plugged: ReadonlyMap<string, string>,
 ): Namespace {
-  const { devices: wished, routes = [], netfilter: _, ...rest } = host;
+  const { devices: wished, routes = [], kind = "host" } = host;
+  const { sysctls = {}, neighbours = [], forwardings = [] } = host;
   const devices = Object.entries(wished).map(([own, { addresses = [], ...fields }]) =>
     device({
       name: own,
@@ -141,14 +133,16 @@ function namespaceOf(
   );
   return namespace({
     id: idOf(name),
-    kind: "host",
+    kind,
     name,
     devices: [LOOPBACK_DEVICE, ...devices],
     routes: mainTables([
       ...devices.flatMap(kernelRoutes),
       ...routes.map((one) => routeOf(one, devices)),
     ]),
-    ...rest,
+    sysctls,
+    neighbours,
+    forwardings,
   });
 }
 
@@ -200,6 +194,8 @@ export function factsOf(
 }
 
 function factOf(event: TraceEvent): string {
+  // Any other fact is told by its name.
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check
   switch (event.kind) {
     case "device-entered":
       return `-> ${event.device}`;

@@ -2,8 +2,8 @@ import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Device } from "../device.js";
 import { passHook } from "../pass/pass-hook.js";
 import type { PassContext, Passed, PassResult, Stopped } from "../pass/pass-result.js";
-import { leaveDevice } from "../pass/leave-device.js";
 import { passBridgeHook } from "./bridge-hook.js";
+import { leaveByPort } from "./leave-by-port.js";
 import type { BridgePort } from "./bridge-port.js";
 
 /** A frame on its way through a bridge, and the port that it leaves by. */
@@ -37,9 +37,9 @@ export function forwardByPort(
   );
   if (forwarded.kind === "stopped") return forwarded;
   const leaving = leaveBridge(forwarded.buffer, out, context);
-  if (!isShown) return leaveDevice(leaving, out, context);
+  if (!isShown) return leaveByPort(leaving, out, context);
   const post = passHook("POSTROUTING", { ...leaving, input: null }, context);
-  return post.kind === "stopped" ? post : leaveDevice(post.buffer, out, context);
+  return post.kind === "stopped" ? post : leaveByPort(post.buffer, out, context);
 }
 
 /** The bridge's POSTROUTING. */

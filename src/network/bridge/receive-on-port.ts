@@ -1,6 +1,8 @@
+import { tracksConnections } from "../../netfilter/chain-index.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { isFor } from "../device.js";
 import { endPass } from "../pass/end-pass.js";
+import { reassembled } from "../pass/reassembled.js";
 import type { PassContext, PassResult } from "../pass/pass-result.js";
 import { linkHeaderOf } from "../pass/link-header.js";
 import { mayPass } from "./bridge-port.js";
@@ -22,10 +24,27 @@ export function receiveOnPort(
   if (!mayPass(context)) {
     return endPass(buffer, context, "dropped", { kind: "bridge-loop", bridge: bridge.name });
   }
+  const isShown = callsIptables(context.host, buffer.packet.family);
+  if (isShown && buffer.packet.fragment !== null && tracks(buffer, context)) {
+    // linux net/ipv4/netfilter/nf_defrag_ipv4.c: conntrack sees whole packets here, too; they are cut again on their way out.
+    return reassembled(buffer, context, (whole, now) => enterBridge(whole, { port, bridge }, now));
+  }
+  return enterBridge(buffer, { port, bridge }, context);
+}
+
+function tracks({ packet }: SocketBuffer, { host }: PassContext): boolean {
+  return host.netfilter !== null && tracksConnections(host.netfilter.ruleSets[packet.family]);
+}
+
+function enterBridge(
+  buffer: SocketBuffer,
+  { port, bridge }: BridgePort,
+  context: PassContext,
+): PassResult {
+  const isShown = callsIptables(context.host, buffer.packet.family);
   const { destination } = linkHeaderOf(buffer);
   const forHost = isFor(bridge, destination) || destination === port.mac;
   const at = { bridge, port, forHost };
-  const isShown = callsIptables(context.host, buffer.packet.family);
   const pre = passBridgeHook("PREROUTING", { input: port.name, output: null }, context, () =>
     isShown ? showToIptables(buffer, at, context) : ({ kind: "bridged", buffer } as const),
   );

@@ -3,11 +3,11 @@ import type { Device } from "../device.js";
 import { isGroupMac } from "../mac-address.js";
 import { endPass } from "../pass/end-pass.js";
 import type { Passed, PassContext, PassPart, PassResult } from "../pass/pass-result.js";
-import { leaveDevice } from "../pass/leave-device.js";
 import { linkHeaderOf } from "../pass/link-header.js";
 import { floodPorts, mayDeliver, mayPass } from "./bridge-port.js";
 import { passBridgeHook } from "./bridge-hook.js";
 import { leaveBridge } from "./forward-by-port.js";
+import { leaveByPort } from "./leave-by-port.js";
 import { noteDecision } from "./note-decision.js";
 
 /** A host sends a frame of its own by a bridge: past the bridge's OUTPUT and POSTROUTING, no hook of IP again (linux net/bridge/br_device.c: br_dev_xmit). */
@@ -49,5 +49,5 @@ export function sendByBridge(
 function sendByPort(buffer: SocketBuffer, port: Device, context: PassContext): PassResult {
   const devices = { input: null, output: port.name };
   passBridgeHook("OUTPUT", devices, context, (): Passed => ({ kind: "passed", buffer }));
-  return leaveDevice(leaveBridge(buffer, port, context), port, context);
+  return leaveByPort(leaveBridge(buffer, port, context), port, context);
 }

@@ -47,6 +47,7 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "no-port":
     case "not-our-mac":
     case "bridge-loop":
+    case "too-long-for-port":
     case "outer-lost":
     case "no-tunnel-end":
     case "decapsulated":
@@ -101,6 +102,7 @@ const SENTENCES = {
   "no-port": "ended-no-port",
   "not-our-mac": "ended-not-our-mac",
   "bridge-loop": "ended-bridge-loop",
+  "too-long-for-port": "ended-too-long-for-port",
   "outer-lost": "ended-outer-lost",
   "no-tunnel-end": "ended-no-tunnel-end",
   decapsulated: "ended-decapsulated",

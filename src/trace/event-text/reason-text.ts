@@ -44,6 +44,8 @@ export function reasonText(reason: EndReason): string {
       return `${reason.device} has another hardware address`;
     case "bridge-loop":
       return `${reason.bridge} is part of a loop of bridges`;
+    case "too-long-for-port":
+      return `longer than the ${reason.mtu} bytes of ${reason.port}`;
     case "outer-lost":
       return `lost with packet ${reason.outer}`;
     case "no-tunnel-end":

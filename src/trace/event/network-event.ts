@@ -115,6 +115,8 @@ export type EndReason =
   | { readonly kind: "not-our-mac"; readonly device: string }
   /** It and its copies have passed so many bridges that these must be in a loop. */
   | { readonly kind: "bridge-loop"; readonly bridge: string }
+  /** A bridge's port carries nothing as long, and a bridge tells nobody. */
+  | { readonly kind: "too-long-for-port"; readonly port: string; readonly mtu: number }
   /** The outer packet that it was in ended on its way. */
   | { readonly kind: "outer-lost"; readonly outer: PacketId }
   /** A tunnel's device knows no other end for it. */

@@ -53,6 +53,7 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "no-port": object({ bridge: text }),
   "not-our-mac": object({ device: text }),
   "bridge-loop": object({ bridge: text }),
+  "too-long-for-port": object({ port: text, mtu: count }),
   "outer-lost": object({ outer: numbered<PacketId>() }),
   "no-tunnel-end": object({ device: text }),
   decapsulated: object({ device: text }),

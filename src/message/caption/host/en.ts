@@ -75,6 +75,8 @@ export const en = {
   "ended-not-our-mac": "{host} ignores the frame: its hardware address is not that of {device}.",
   "ended-bridge-loop":
     "The frame ends here: it and its copies went round a loop of bridges; {bridge} in {host} is one of them.",
+  "ended-too-long-for-port":
+    "The frame ends here: {port} of {host} carries {mtu} bytes at most. A bridge tells nobody.",
   "ended-outer-lost": "The packet is lost with the outer packet {outer} that it was in.",
   "ended-no-tunnel-end":
     "The packet ends here: {device} in {host} knows no other tunnel end for it.",

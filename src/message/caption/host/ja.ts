@@ -74,6 +74,8 @@ export const ja: HostCaptionTexts = {
     "{host} はフレームを無視する。宛先のハードウェアアドレスが {device} のものではない。",
   "ended-bridge-loop":
     "フレームはここで終わる。ブリッジのループを回り続けている。{host} の {bridge} もその一つ。",
+  "ended-too-long-for-port":
+    "フレームはここで終わる。{host} の {port} は {mtu} バイトまで。ブリッジは誰にも知らせない。",
   "ended-outer-lost": "パケットは、入っていた外側のパケット {outer} とともに失われる。",
   "ended-no-tunnel-end":
     "パケットはここで終わる。{host} の {device} はこの宛先のトンネルの端を知らない。",
