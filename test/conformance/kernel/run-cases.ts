@@ -25,11 +25,6 @@ export function caseDifferences({ world, backend, recorded }: Case): readonly st
       iptables.length > 0 ? [name] : [],
     ),
   );
-  const bridges = new Set(
-    Object.entries(world.hosts).flatMap(([name, host]) =>
-      Object.keys(host.bridges ?? {}).map((bridge) => `${name} ${bridge}`),
-    ),
-  );
   try {
     const simulated = runWorld(world, backend, recorded);
     return world.probes.flatMap(({ id }) => {
@@ -37,7 +32,7 @@ export function caseDifferences({ world, backend, recorded }: Case): readonly st
       const here = simulated.get(id);
       if (kernel === undefined) return [`${id}: the recording has no such probe`];
       if (here === undefined) return [`${id}: was not played`];
-      return differences(kernel, here, { withRules, bridges }).map((line) => `${id}: ${line}`);
+      return differences(kernel, here, withRules).map((line) => `${id}: ${line}`);
     });
   } catch (error) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)];

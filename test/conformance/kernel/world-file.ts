@@ -118,8 +118,6 @@ export interface JourneyEvent {
   readonly pkt?: string;
   readonly hook?: string;
   readonly edge?: string;
-  readonly dev?: string;
-  readonly dir?: string;
   readonly table?: string;
   readonly chain?: string;
   readonly steps?: readonly {
