@@ -17,6 +17,8 @@ export interface Device {
   /** The longest packet that it carries, in bytes. */
   readonly mtu: number;
   readonly up: boolean;
+  /** Whether the other end of its link is up, too; a device that has no other end always has a carrier. */
+  readonly carrier: boolean;
   /** The bridge that it is a port of. */
   readonly master: string | null;
   /** How it behaves as a port. */
@@ -32,6 +34,7 @@ export function device(fields: Pick<Device, "name" | "mac"> & Partial<Device>): 
     link: { kind: "ethernet" },
     mtu: 1500,
     up: true,
+    carrier: true,
     master: null,
     port: USUAL_PORT,
     promiscuous: false,

@@ -1,26 +1,26 @@
-import { FAMILIES } from "../base/address.js";
-import type { DeviceHeader, HostTables, RouteLine } from "../trace/host-tables.js";
+import type { DeviceHeader, HostTables } from "../trace/host-tables.js";
 import { formatInterfaceAddress } from "./device.js";
 import type { Device } from "./device.js";
-import type { Namespace } from "./namespace.js";
-import { formatRoute } from "./route.js";
+import type { Host } from "./host.js";
+import { neighbourEntry } from "./neighbour/neighbour-table.js";
+import { linkWords } from "./set-up/link-words.js";
+import { listRoutes, listRoutingRules } from "./list-routes.js";
+import { settingsOf } from "./sysctl/settings.js";
 
 /** What the tools of a namespace list before it has seen a packet. */
-export function hostTables(namespace: Namespace): HostTables {
-  const { devices, routes, sysctls } = namespace;
+export function hostTables(host: Pick<Host, "namespace" | "neighbours" | "forwardings">): HostTables {
+  const { namespace, neighbours, forwardings } = host;
+  const { devices, sysctls } = namespace;
   return {
     devices: devices.map(deviceHeader),
-    routes: FAMILIES.flatMap((family) =>
-      routes[family].map((route): RouteLine => ({
-        family,
-        table: route.table,
-        text: formatRoute(route),
-      })),
-    ),
-    routingRules: [],
-    neighbours: [],
-    forwardings: [],
-    sysctls,
+    routes: listRoutes(namespace),
+    routingRules: listRoutingRules(namespace),
+    neighbours: neighbours.all().map((entry) => neighbourEntry(entry, 0)),
+    forwardings: forwardings.all(0),
+    sysctls: settingsOf(
+      sysctls,
+      devices.map(({ name }) => name),
+    ).all,
     ipsets: [],
   };
 }
@@ -32,11 +32,15 @@ function deviceHeader(device: Device): DeviceHeader {
     addresses: device.addresses.map(formatInterfaceAddress),
     segment: device.segment,
     kind: device.link.kind,
-    details: "",
+    details: isPlain(device) ? "" : linkWords(device.link),
     mtu: device.mtu,
     up: device.up,
     master: device.master,
     hairpin: device.port.hairpin,
     promiscuous: device.promiscuous,
   };
+}
+
+function isPlain({ link }: Device): boolean {
+  return link.kind === "loopback" || link.kind === "ethernet";
 }

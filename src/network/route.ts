@@ -1,6 +1,5 @@
-import { addressOf, compareAddresses, widthOf } from "../base/address.js";
+import { addressOf, bitsOf, widthOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
-import { contains, formatPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import type { RouteKind } from "../cluster/topology/route.js";
 
@@ -14,7 +13,7 @@ export interface Route {
   readonly gateway: Address | null;
   /** The device that packets leave by; null for a route that ends them. */
   readonly device: string | null;
-  /** All ways out of a multipath route; empty for a route with one. */
+  /** All ways out of a multipath route, which `gateway` and `device` then say nothing of; empty for a route with one. */
   readonly hops: readonly NextHop[];
   /** The gateway is on the device's link, whatever the addresses say. */
   readonly onlink: boolean;
@@ -23,7 +22,7 @@ export interface Route {
   readonly source: Address | null;
   /** `kernel` for what the kernel adds with an address; `boot` for what `ip route add` was not told. */
   readonly protocol: string;
-  /** Of IPv6 routes: the lowest wins among equals. */
+  /** The lowest wins among equals. */
   readonly metric: number;
   /** The longest packet that the route carries, in bytes; null for the device's own. */
   readonly mtu: number | null;
@@ -61,59 +60,21 @@ export function everything(family: Family): Prefix {
   return { family, base: addressOf(0n, family), length: 0 };
 }
 
-/** The route with the longest prefix that holds the address; null where none does. */
-export function lookupRoute(routes: readonly Route[], destination: Address): Route | null {
-  let best: Route | null = null;
-  for (const candidate of routes) {
-    if (!contains(candidate.destination, destination)) continue;
-    if (best === null || isBetter(candidate, best)) best = candidate;
-  }
-  return best;
-}
-
-/** The route as `ip route` and `ip -6 route` print it. */
-export function formatRoute(route: Route): string {
-  const { destination, gateway, device, scope, source, protocol, metric } = route;
-  const isIpv6 = destination.family === "ipv6";
-  return [
-    route.kind === "local" ? "local" : "",
-    formatDestination(destination),
-    gateway === null ? "" : `via ${gateway}`,
-    device === null ? "" : `dev ${device}`,
-    protocol === "kernel" ? "proto kernel" : "",
-    scope === "global" || isIpv6 ? "" : `scope ${scope}`,
-    source === null ? "" : `src ${source}`,
-    isIpv6 ? `metric ${metric} pref medium` : "",
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
-}
-
-/** Routes in the order in which `ip route` lists them: IPv4's default first, IPv6's last. */
+/**
+ * Routes in the order in which `ip route` lists a table: IPv4's trie gives shorter prefixes before longer ones unless they
+ * begin with the same address, IPv6's tree what lies inside another prefix before that one, and so the default last.
+ */
 export function inListOrder(routes: readonly Route[]): readonly Route[] {
   return [...routes].sort((a, b) => {
-    const defaults = Number(isDefault(b)) - Number(isDefault(a));
-    if (defaults !== 0) return a.destination.family === "ipv4" ? defaults : -defaults;
-    const bases = compareAddresses(a.destination.base, b.destination.base);
-    return bases !== 0 ? bases : b.destination.length - a.destination.length;
+    const [first, second] = [placeOf(a), placeOf(b)];
+    if (first !== second) return first < second ? -1 : 1;
+    return b.destination.length - a.destination.length || a.metric - b.metric;
   });
 }
 
-function isBetter(a: Route, b: Route): boolean {
-  if (a.destination.length !== b.destination.length) {
-    return a.destination.length > b.destination.length;
-  }
-  return a.metric < b.metric;
+function placeOf({ destination: { family, base, length } }: Route): bigint {
+  if (family === "ipv4") return length === 0 ? -1n : bitsOf(base);
+  return bitsOf(base) | ((1n << BigInt(widthOf(family) - length)) - 1n);
 }
 
-function isDefault(route: Route): boolean {
-  return route.destination.length === 0;
-}
-
-/** A destination as `ip route` prints it: `default`, an address alone, or a prefix. */
-export function formatDestination(destination: Prefix): string {
-  if (destination.length === 0) return "default";
-  return destination.length === widthOf(destination.family)
-    ? destination.base
-    : formatPrefix(destination);
-}
+export { formatDestination, formatRoute } from "./format-route.js";

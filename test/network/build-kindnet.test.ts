@@ -24,11 +24,14 @@ describe("kindnet", () => {
 
   it("gives a pod the routes of the ptp plugin", () => {
     const pod = namespaceOf(network, "pod/default/client");
-    assert.deepEqual(pod.routes.ipv4.map((one) => formatRoute(one)), [
-      "default via 10.244.1.1 dev eth0",
-      "10.244.1.0/24 via 10.244.1.1 dev eth0 src 10.244.1.2",
-      "10.244.1.1 dev eth0 scope link src 10.244.1.2",
-    ]);
+    assert.deepEqual(
+      pod.routes.ipv4.map((one) => formatRoute(one)),
+      [
+        "default via 10.244.1.1 dev eth0",
+        "10.244.1.0/24 via 10.244.1.1 dev eth0 src 10.244.1.2",
+        "10.244.1.1 dev eth0 scope link src 10.244.1.2",
+      ],
+    );
     assert.deepEqual(pod.devices[1]?.addresses.map(formatInterfaceAddress), ["10.244.1.2/24"]);
     assert.equal(pod.sysctls["net/ipv4/ip_forward"], undefined);
   });
@@ -44,14 +47,17 @@ describe("kindnet", () => {
     const [client, backend] = ["10.244.1.2", "10.244.1.3"].map(
       (pod) => node.routes.ipv4.find((route) => route.destination.base === pod)?.device ?? "",
     );
-    assert.deepEqual(node.routes.ipv4.map((one) => formatRoute(one)), [
-      "default via 172.18.0.1 dev eth0",
-      "10.244.0.0/24 via 172.18.0.4 dev eth0",
-      `10.244.1.2 dev ${client ?? ""} scope host`,
-      `10.244.1.3 dev ${backend ?? ""} scope host`,
-      "10.244.2.0/24 via 172.18.0.3 dev eth0",
-      "172.18.0.0/16 dev eth0 proto kernel scope link src 172.18.0.2",
-    ]);
+    assert.deepEqual(
+      node.routes.ipv4.map((one) => formatRoute(one)),
+      [
+        "default via 172.18.0.1 dev eth0",
+        "10.244.0.0/24 via 172.18.0.4 dev eth0",
+        `10.244.1.2 dev ${client ?? ""} scope host`,
+        `10.244.1.3 dev ${backend ?? ""} scope host`,
+        "10.244.2.0/24 via 172.18.0.3 dev eth0",
+        "172.18.0.0/16 dev eth0 proto kernel scope link src 172.18.0.2",
+      ],
+    );
     assert.equal(node.sysctls["net/ipv4/ip_forward"], "1");
   });
 
@@ -70,7 +76,9 @@ describe("kindnet", () => {
       "the LAN",
     );
     assert.equal(lan.ports.length, 4);
-    const [worker2] = lan.ports.filter(({ addresses }) => addresses.includes(address("172.18.0.3")));
+    const [worker2] = lan.ports.filter(({ addresses }) =>
+      addresses.includes(address("172.18.0.3")),
+    );
     const from = { namespace: namespaceId("node/worker"), device: "eth0" };
     const to = switchFrame(lan, from, required(worker2, "worker2's port").mac);
     assert.deepEqual(
@@ -81,12 +89,14 @@ describe("kindnet", () => {
 
   it("puts an upstream with another address behind the gateway", () => {
     const far = namespaceOf(network, "outside/8.8.8.8");
-    assert.deepEqual(far.routes.ipv4.map((one) => formatRoute(one)), [
-      "default via 172.18.0.1 dev eth0",
-      "172.18.0.1 dev eth0 scope link",
-    ]);
+    assert.deepEqual(
+      far.routes.ipv4.map((one) => formatRoute(one)),
+      ["default via 172.18.0.1 dev eth0", "172.18.0.1 dev eth0 scope link"],
+    );
     const gateway = namespaceOf(network, "outside/gateway");
-    assert.ok(gateway.routes.ipv4.map((one) => formatRoute(one)).includes("8.8.8.8 dev uplink0 scope link"));
+    assert.ok(
+      gateway.routes.ipv4.map((one) => formatRoute(one)).includes("8.8.8.8 dev uplink0 scope link"),
+    );
   });
 
   it("wires IPv6 the same way", () => {
@@ -114,10 +124,13 @@ describe("kindnet", () => {
       })),
     };
     const pod = namespaceOf(buildNetwork(six, []), "pod/default/p");
-    assert.deepEqual(pod.routes.ipv6.map((one) => formatRoute(one)), [
-      "fd00:10:244:1::/64 via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
-      "fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
-      "default via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
-    ]);
+    assert.deepEqual(
+      pod.routes.ipv6.map((one) => formatRoute(one)),
+      [
+        "fd00:10:244:1::/64 via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
+        "fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
+        "default via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
+      ],
+    );
   });
 });

@@ -6,7 +6,7 @@ import type { Host } from "../host.js";
 import type { Route } from "../route.js";
 import type { FibResult } from "./fib.js";
 import { incomingFlow } from "./flow.js";
-import { EVERYBODY, GROUPS, LOOPBACK_RANGE, THIS_NETWORK } from "./address-type.js";
+import { ALL_HOSTS, EVERYBODY, GROUPS, LOOPBACK_RANGE, NOBODY } from "./address-type.js";
 import { decideIpv6Input } from "./decide-ipv6-input.js";
 import { chooseHop, flowKey } from "./multipath.js";
 import { routeBy } from "./route-state.js";
@@ -59,15 +59,19 @@ function decideIpv4(host: Host, wish: InputWish): InputDecision {
   if (contains(GROUPS.ipv4, source) || source === EVERYBODY)
     return martian(input, "martian-source");
   if (destination === EVERYBODY) return broadcast(host, wish);
-  if (contains(THIS_NETWORK, source)) return martian(input, "martian-source");
-  if (contains(THIS_NETWORK, destination)) return martian(input, "martian-destination");
+  // linux net/ipv4/route.c: ip_route_input_rcu. Nobody here joins a group beside the one that all are in.
+  if (contains(GROUPS.ipv4, destination)) {
+    return destination === ALL_HOSTS
+      ? { kind: "local", route: null, priority: 0 }
+      : { ...REFUSED, reason: { kind: "not-for-us" } };
+  }
+  if (source === NOBODY) return martian(input, "martian-source");
+  if (destination === NOBODY) return martian(input, "martian-destination");
   const routesLocalnet = settings.either(input, "route_localnet");
   if (!routesLocalnet && contains(LOOPBACK_RANGE.ipv4, destination))
     return martian(input, "martian-destination");
   if (!routesLocalnet && contains(LOOPBACK_RANGE.ipv4, source))
     return martian(input, "martian-source");
-  // linux: a group that the host has not joined is no concern of its, and nothing forwards groups here.
-  if (contains(GROUPS.ipv4, destination)) return { kind: "local", route: null, priority: 0 };
 
   const found = host.fib.lookUp(incomingFlow(packet, input, mark));
   const forwards = settings.ofDevice("ipv4", input, "forwarding") !== 0;
@@ -103,7 +107,7 @@ function broadcast(
   { packet, input, mark }: InputWish,
   found?: FibResult & { readonly kind: "route" },
 ): InputDecision {
-  if (!contains(THIS_NETWORK, packet.source)) {
+  if (packet.source !== NOBODY) {
     const { source } = packet;
     const checked = validateSource(host, { source, destination: null, input, output: null, mark });
     if (checked.kind === "refused") return badSource(input, checked.check);

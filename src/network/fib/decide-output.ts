@@ -1,6 +1,6 @@
 import { familyOf } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
-import { contains } from "../../base/prefix.js";
+import { contains, hostPrefix, prefix } from "../../base/prefix.js";
 import { LOOPBACK } from "../device.js";
 import type { Host } from "../host.js";
 import { route } from "../route.js";
@@ -12,7 +12,9 @@ import type { Flow } from "./flow.js";
 import { addressKey, chooseHop } from "./multipath.js";
 import { routeBy } from "./route-state.js";
 import { selectSource } from "./select-source.js";
-import { hostPrefix } from "../../base/prefix.js";
+
+// 224.0.0.0/24 (RFC 5771 4).
+const LOCAL_GROUPS = prefix("224.0.0.0/24");
 
 /** Where a packet of the host's own goes, and with which source address. */
 export type OutputDecision =
@@ -47,6 +49,9 @@ export function decideOutput(host: Host, wish: OutputWish): OutputDecision {
     if (device === undefined) return { kind: "refused", error: "ENODEV", found: null };
     if (!device.up) return { kind: "refused", error: "ENETUNREACH", found: null };
   }
+  // linux: who names the device needs no route for what never leaves its link.
+  const staysOnLink = contains(LOCAL_GROUPS, destination) || destination === EVERYBODY;
+  if (output !== null && staysOnLink) return onLink(host, flow, output);
   const isGroup = contains(GROUPS[familyOf(destination)], destination);
   if (output === null && source !== null && (isGroup || destination === EVERYBODY)) {
     // linux: a group is reached by the device that the source address is of.
@@ -94,22 +99,39 @@ function routed(
     prefers: (candidate) =>
       flow.source !== null && sourceBy(host, found.route, candidate, destination) === flow.source,
   });
-  const redirected = host.learned.route(routeBy(found.route, hop), destination);
-  const source = flow.source ?? sourceBy(host, found.route, hop, destination);
-  const isFromLoopback =
-    source !== null &&
-    contains(LOOPBACK_RANGE[familyOf(source)], source) &&
-    hop.device !== LOOPBACK;
-  // linux net/ipv4/route.c: __mkroute_output.
-  if (isFromLoopback && !host.settings.either(hop.device, "route_localnet"))
-    return { kind: "refused", error: "EINVAL", found };
-  return {
+  const type = typeOf(found.route, destination);
+  const chosen = withoutGateway(routeBy(found.route, hop), type);
+  return sentBy(host, found, {
     kind: "route",
-    route: redirected,
+    route: host.learned.route(chosen, destination),
     priority,
-    source,
-    type: typeOf(found.route, destination),
-  };
+    source: flow.source ?? sourceBy(host, found.route, hop, destination),
+    type,
+  });
+}
+
+// linux net/ipv4/route.c: __mkroute_output. What has a loopback address stays inside, unless somebody lets it out.
+function sentBy(
+  { settings }: Host,
+  found: FibResult | null,
+  decision: OutputDecision & { readonly kind: "route" },
+): OutputDecision {
+  const { source, route: chosen } = decision;
+  const device = chosen.device ?? LOOPBACK;
+  const isKeptIn =
+    source !== null &&
+    familyOf(source) === "ipv4" &&
+    contains(LOOPBACK_RANGE.ipv4, source) &&
+    device !== LOOPBACK &&
+    !settings.either(device, "route_localnet");
+  return isKeptIn ? { kind: "refused", error: "EINVAL", found } : decision;
+}
+
+// The same: a broadcast needs no gateway, nor does a group that only a default route or the like leads to.
+function withoutGateway(chosen: Route, type: "unicast" | "broadcast" | "multicast"): Route {
+  const isShort = chosen.destination.family === "ipv4" && chosen.destination.length < 4;
+  const isDirect = type === "broadcast" || (type === "multicast" && isShort);
+  return isDirect && chosen.gateway !== null ? { ...chosen, gateway: null } : chosen;
 }
 
 function typeOf(found: Route, destination: Address): "unicast" | "broadcast" | "multicast" {
@@ -143,5 +165,6 @@ function onLink(host: Host, flow: Flow, device: string): OutputDecision {
       scope: "link",
       routesLocalnet: host.settings.either(device, "route_localnet"),
     });
-  return { kind: "route", route: made, priority: 0, source, type: typeOf(made, destination) };
+  const type = typeOf(made, destination);
+  return sentBy(host, null, { kind: "route", route: made, priority: 0, source, type });
 }

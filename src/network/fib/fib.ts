@@ -7,7 +7,13 @@ import type { NextHop, Route } from "../route.js";
 import { familyOfFlow } from "./flow.js";
 import type { Flow } from "./flow.js";
 import { hopsOf, routesLeft } from "./route-state.js";
-import { ruleFits, rulesInOrder } from "./routing-rule.js";
+import {
+  DEFAULT_PRIORITY,
+  MAIN_PRIORITY,
+  defaultRules,
+  ruleFits,
+  rulesInOrder,
+} from "./routing-rule.js";
 import { createRoutingTable } from "./routing-table.js";
 import type { RoutingTable } from "./routing-table.js";
 
@@ -62,13 +68,17 @@ export function createFib(namespace: Namespace, settings: Settings): Fib {
   const named = (family: Family, name: string): RoutingTable | null =>
     tables[family].find((table) => table.name === name) ?? null;
   const isUp = new Map(devices.map(({ name, up }) => [name, up]));
+  const isPassedOver = (name: string): boolean =>
+    devices.some((device) => device.name === name && !device.carrier) &&
+    settings.either(name, "ignore_routes_with_linkdown");
   const usable = (flow: Flow, route: Route): readonly NextHop[] | null => {
     const ends = route.kind !== "unicast" && route.kind !== "local" && route.device === null;
     if (ends) return [];
     const hops = hopsOf(route).filter(
       (hop) =>
         (flow.output === null || flow.output === hop.device) &&
-        ((isUp.get(hop.device) ?? false) || route.scope === "host"),
+        ((isUp.get(hop.device) ?? false) || route.scope === "host") &&
+        !isPassedOver(hop.device),
     );
     return hops.length === 0 ? null : hops;
   };
@@ -84,37 +94,67 @@ interface Asked {
 // linux net/core/fib_rules.c: fib_rules_lookup asks one rule after the other until one has an answer.
 function lookUp(flow: Flow, { rules, named, usable }: Asked): FibResult {
   const family = familyOfFlow(flow);
+  if (family === "ipv4" && rules.ipv4.length === DEFAULT_RULES)
+    return withoutRules(flow, { named, usable });
   for (const rule of rules[family]) {
     if (!ruleFits(rule, flow)) continue;
     const { priority, action } = rule;
     if (action.kind !== "table") return { kind: "refused", by: action.kind, route: null, priority };
-    const found = inTable(named(family, action.table), flow, usable);
-    if (found === null) continue;
-    const { route, hops } = found;
-    switch (route.kind) {
-      case "blackhole":
-      case "unreachable":
-      case "prohibit":
-        return { kind: "refused", by: route.kind, route, priority };
-      case "throw":
-        continue;
-      case "unicast":
-      case "local":
-      case "broadcast":
-      case "multicast":
-        return { kind: "route", route, hops, priority };
-    }
+    const result = resultOf(inTable([named(family, action.table)], flow, usable), priority);
+    if (result.kind !== "none") return result;
   }
   return { kind: "none" };
 }
 
+const DEFAULT_RULES = defaultRules("ipv4").length;
+
+// linux include/net/ip_fib.h: fib_lookup. As long as nobody has added a rule, IPv4's tables local and main are one, in
+// which the longest prefix wins; whatever they do not lead to is asked of the table default, if that is there.
+function withoutRules(flow: Flow, { named, usable }: Omit<Asked, "rules">): FibResult {
+  const merged = [named("ipv4", "local"), named("ipv4", "main")];
+  const found = inTable(merged, flow, usable);
+  const priority = found?.route.table === "local" ? 0 : MAIN_PRIORITY;
+  const result = resultOf(found, priority);
+  const last = named("ipv4", "default");
+  if (result.kind !== "none" || last === null) return result;
+  return resultOf(inTable([last], flow, usable), DEFAULT_PRIORITY);
+}
+
+function resultOf(found: FoundRoute | null, priority: number): FibResult {
+  if (found === null) return { kind: "none" };
+  const { route, hops } = found;
+  switch (route.kind) {
+    case "blackhole":
+    case "unreachable":
+    case "prohibit":
+      return { kind: "refused", by: route.kind, route, priority };
+    // The next rule is asked.
+    case "throw":
+      return { kind: "none" };
+    case "unicast":
+    case "local":
+    case "broadcast":
+    case "multicast":
+      return { kind: "route", route, hops, priority };
+  }
+}
+
+interface FoundRoute {
+  readonly route: Route;
+  readonly hops: readonly NextHop[];
+}
+
 // linux net/ipv4/fib_trie.c: fib_table_lookup goes back to shorter prefixes where no way out of the longest is usable.
 function inTable(
-  table: RoutingTable | null,
+  tables: readonly (RoutingTable | null)[],
   flow: Flow,
   usable: Asked["usable"],
-): { readonly route: Route; readonly hops: readonly NextHop[] } | null {
-  for (const route of table?.candidates(flow.destination) ?? []) {
+): FoundRoute | null {
+  const all = tables.flatMap((table) => table?.candidates(flow.destination) ?? []);
+  // Of equal prefixes the one of the first table stays in front.
+  const candidates =
+    tables.length === 1 ? all : all.sort((a, b) => b.destination.length - a.destination.length);
+  for (const route of candidates) {
     const hops = usable(flow, route);
     if (hops !== null) return { route, hops };
   }

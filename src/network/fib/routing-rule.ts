@@ -11,6 +11,9 @@ import { familyOfFlow } from "./flow.js";
 /** The priority of the rule that asks the table `main`. */
 export const MAIN_PRIORITY = 32_766;
 
+/** The priority of the rule that asks the table `default`, which IPv4 alone has. */
+export const DEFAULT_PRIORITY = 32_767;
+
 /** The rules that every namespace begins with (linux net/ipv4/fib_rules.c, net/ipv6/fib6_rules.c: *_default_rules_init). */
 export function defaultRules(family: Family): readonly RoutingRule[] {
   const asks = (priority: number, table: string): RoutingRule => ({
@@ -20,7 +23,7 @@ export function defaultRules(family: Family): readonly RoutingRule[] {
     action: { kind: "table", table },
   });
   const common = [asks(0, "local"), asks(MAIN_PRIORITY, "main")];
-  return family === "ipv4" ? [...common, asks(32_767, "default")] : common;
+  return family === "ipv4" ? [...common, asks(DEFAULT_PRIORITY, "default")] : common;
 }
 
 /** All rules of a family in the order in which they are asked; equal priorities in the order in which they were added. */

@@ -25,13 +25,15 @@ export function validateSource(host: Host, checked: CheckedSource): SourceCheck 
   const { input, output, source } = checked;
   const filter = settings.greater(input, "rp_filter");
   const mayRedirect = input === output && settings.either(input, "send_redirects");
-  if (filter === 0 && !mayRedirect && !hasOwnRoutes(host)) {
-    const isOwn = host.namespace.devices.some(({ addresses }) =>
-      addresses.some(({ address }) => address === source),
-    );
-    return isOwn && !settings.either(input, "accept_local")
-      ? { kind: "refused", check: "martian-source" }
-      : { kind: "valid", isOnLink: false };
+  if (filter === 0 && !mayRedirect) {
+    const valid = { kind: "valid", isOnLink: false } as const;
+    if (settings.either(input, "accept_local")) return valid;
+    if (!hasOwnRoutes(host)) {
+      const isOwn = host.namespace.devices.some(({ addresses }) =>
+        addresses.some(({ address }) => address === source),
+      );
+      return isOwn ? { kind: "refused", check: "martian-source" } : valid;
+    }
   }
   const back = {
     destination: source,

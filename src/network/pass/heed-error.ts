@@ -1,7 +1,7 @@
 import { contains } from "../../base/prefix.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import type { IcmpMessage, Packet } from "../../packet/packet.js";
-import { EVERYBODY, GROUPS, THIS_NETWORK } from "../fib/address-type.js";
+import { EVERYBODY, GROUPS, NOBODY } from "../fib/address-type.js";
 import { decideOutput } from "../fib/decide-output.js";
 import { pathMtu } from "../path-mtu.js";
 import type { PassContext } from "./pass-result.js";
@@ -59,7 +59,7 @@ function learnGateway(
     gateway === packet.source ||
     gateway === EVERYBODY ||
     contains(GROUPS.ipv4, gateway) ||
-    contains(THIS_NETWORK, gateway);
+    gateway === NOBODY;
   if (!accepts || isNowhere || host.view.addressTypeOf(gateway) !== "UNICAST") return;
   const { device } = route;
   host.learned.noteGateway(destination, { gateway, instead: route.gateway, device });
