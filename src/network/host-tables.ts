@@ -8,7 +8,9 @@ import { listRoutes, listRoutingRules } from "./list-routes.js";
 import { settingsOf } from "./sysctl/settings.js";
 
 /** What the tools of a namespace list before it has seen a packet. */
-export function hostTables(host: Pick<Host, "namespace" | "neighbours" | "forwardings">): HostTables {
+export function hostTables(
+  host: Pick<Host, "namespace" | "neighbours" | "forwardings">,
+): HostTables {
   const { namespace, neighbours, forwardings } = host;
   const { devices, sysctls } = namespace;
   return {

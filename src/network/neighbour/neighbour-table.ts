@@ -39,6 +39,8 @@ export interface NeighbourTable {
   set(question: NeighbourQuestion, fields: NeighbourFields): Neighbour | null;
   /** Forgets what was not set by hand (`ip neigh flush`), and returns it. */
   flush(device: string | null): readonly Neighbour[];
+  /** Forgets everything about a device, as when it goes down, and returns it. */
+  drop(device: string): readonly Neighbour[];
   all(): readonly Neighbour[];
 }
 
@@ -60,16 +62,20 @@ export function createNeighbourTable(
     return entry;
   };
   for (const { mac, state, since, ...question } of known) set(question, { mac, state, since });
+  const remove = (gone: readonly Neighbour[]): readonly Neighbour[] => {
+    for (const entry of gone) entries.delete(keyOf(entry));
+    return gone;
+  };
   return {
     get: (question) => entries.get(keyOf(question)) ?? null,
     set,
-    flush: (device) => {
-      const gone = [...entries.values()].filter(
-        (entry) => entry.state !== "PERMANENT" && (device === null || entry.device === device),
-      );
-      for (const entry of gone) entries.delete(keyOf(entry));
-      return gone;
-    },
+    flush: (device) =>
+      remove(
+        [...entries.values()].filter(
+          (entry) => entry.state !== "PERMANENT" && (device === null || entry.device === device),
+        ),
+      ),
+    drop: (device) => remove([...entries.values()].filter((entry) => entry.device === device)),
     all: () => [...entries.values()],
   };
 }

@@ -69,7 +69,7 @@ function chartOf({ world, network }: Parts): TraceHeader["chart"] {
   return HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, backend) }));
 }
 
-function namespaceHeaders({ scenario, network, servers }: Parts): TraceHeader["namespaces"] {
+function namespaceHeaders({ scenario, world, servers }: Parts): TraceHeader["namespaces"] {
   const { cluster } = scenario;
   const nodeConf = nodeResolvConf(scenario);
   const confs = new Map(
@@ -77,10 +77,11 @@ function namespaceHeaders({ scenario, network, servers }: Parts): TraceHeader["n
       .filter((pod) => !pod.hostNetwork)
       .map((pod) => [namespaceOfPod(pod), podResolvConf(cluster, pod, nodeConf)]),
   );
-  return network.namespaces.map((namespace) => {
+  return [...world.stacks.values()].map(({ host }) => {
+    const { namespace } = host;
     const listening = servers
       .filter((server) => server.namespace === namespace.id)
       .map(({ program, protocol, port }) => ({ program, protocol, port }));
-    return namespaceHeader(namespace, listening, confs.get(namespace.id) ?? null);
+    return namespaceHeader(host, listening, confs.get(namespace.id) ?? null);
   });
 }

@@ -1,5 +1,5 @@
 import { hostTables } from "../../network/host-tables.js";
-import type { Namespace } from "../../network/namespace.js";
+import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
 import type {
@@ -11,10 +11,11 @@ import type {
 
 /** A namespace as the trace's header describes it. */
 export function namespaceHeader(
-  namespace: Namespace,
+  host: Host,
   servers: readonly ServerHeader[],
   resolvConf: ResolvConf | null,
 ): NamespaceHeader {
+  const { namespace } = host;
   const { id, kind, name, kubernetesNamespace, node } = namespace;
   return {
     id,
@@ -22,7 +23,7 @@ export function namespaceHeader(
     name,
     kubernetesNamespace,
     node,
-    tables: hostTables(namespace),
+    tables: hostTables(host),
     iptables: namespace.iptables,
     servers,
     resolver: resolvConf === null ? null : resolverHeader(resolvConf),
