@@ -60,7 +60,7 @@ export const en = {
   "problems-many": "{file}: {count} problems",
   "not-standard": "{file} is not in its standard form",
   "setup-head":
-    "Builds the network of {title} in network namespaces of this machine. Linux, root; `hopwise setup --remove` prints what undoes it.",
+    'Builds the network of "{title}" in network namespaces of this machine. Linux, root; `hopwise setup --remove` prints what undoes it.',
   "setup-lan": "A switch for the network {name}, in a namespace of its own.",
   "setup-node": "The node {name}.",
   "setup-pod": "The pod {name}.",
@@ -70,7 +70,7 @@ export const en = {
   "setup-outside": "Outside the cluster: {name}.",
   "setup-meanwhile": "On {name}, now that the cable lies:",
   "setup-rules": "The rules of {name}.",
-  "setup-remove-head": "Removes the network of {title}; what is not there is passed over.",
+  "setup-remove-head": 'Removes the network of "{title}"; what is not there is passed over.',
   serving: "{file} plays at {url} (stop with Ctrl-C)",
   "missing-bundle": "the player's files are missing: build the package first (npm run build)",
 } as const;

@@ -62,7 +62,7 @@ export const ja: CommandTexts = {
   "problems-many": "{file}: 問題が {count} 件あります",
   "not-standard": "{file} は標準の書き方ではありません",
   "setup-head":
-    "{title} のネットワークを、このマシンのネットワーク名前空間に作ります。Linux で root として実行してください。取り除くスクリプトは `hopwise setup --remove` で出力できます。",
+    "「{title}」のネットワークを、このマシンのネットワーク名前空間に作ります。Linux で root として実行してください。取り除くスクリプトは `hopwise setup --remove` で出力できます。",
   "setup-lan": "ネットワーク {name} のスイッチ。専用の名前空間に置きます。",
   "setup-node": "ノード {name}",
   "setup-pod": "Pod {name}",
@@ -72,7 +72,7 @@ export const ja: CommandTexts = {
   "setup-outside": "クラスターの外: {name}",
   "setup-meanwhile": "ケーブルがつながったので、{name} で行うこと:",
   "setup-rules": "{name} のルール",
-  "setup-remove-head": "{title} のネットワークを取り除きます。存在しないものは飛ばします。",
+  "setup-remove-head": "「{title}」のネットワークを取り除きます。存在しないものは飛ばします。",
   serving: "{file} を {url} で再生できます(Ctrl-C で終了)",
   "missing-bundle":
     "プレーヤーのファイルがありません。先にパッケージをビルドしてください(npm run build)",
