@@ -24,9 +24,9 @@ export function listRoutes({ routes, devices }: Namespace): readonly RouteLine[]
 }
 
 /** All rules of a namespace, in the order of `ip rule` and `ip -6 rule`. */
-export function listRoutingRules({ routingRules }: Namespace): readonly RoutingRuleLine[] {
+export function listRoutingRules(namespace: Namespace): readonly RoutingRuleLine[] {
   return FAMILIES.flatMap((family: Family) =>
-    rulesInOrder(routingRules, family).map((rule) => ({ family, text: formatRoutingRule(rule) })),
+    rulesInOrder(namespace, family).map((rule) => ({ family, text: formatRoutingRule(rule) })),
   );
 }
 

@@ -24,6 +24,8 @@ export interface Namespace {
   readonly routes: Readonly<Record<Family, readonly Route[]>>;
   /** What `ip rule` lists beside the rules that every namespace has. */
   readonly routingRules: readonly RoutingRule[];
+  /** Which of the rules that every namespace begins with somebody has deleted. */
+  readonly rulesGone: readonly Pick<RoutingRule, "family" | "priority">[];
   /** Neighbour entries that were set by hand. */
   readonly neighbours: readonly StaticNeighbour[];
   /** Forwarding entries that were set by hand. */
@@ -55,6 +57,7 @@ export function namespace(
     kubernetesNamespace: null,
     node: null,
     routingRules: [],
+    rulesGone: [],
     neighbours: [],
     forwardings: [],
     sysctls: {},

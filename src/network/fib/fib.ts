@@ -10,7 +10,7 @@ import { hopsOf, routesLeft } from "./route-state.js";
 import {
   DEFAULT_PRIORITY,
   MAIN_PRIORITY,
-  defaultRules,
+  hasOwnRules,
   ruleFits,
   rulesInOrder,
 } from "./routing-rule.js";
@@ -48,7 +48,7 @@ export type Refusal = "blackhole" | "unreachable" | "prohibit";
 
 /** What a namespace routes by. */
 export function createFib(namespace: Namespace, settings: Settings): Fib {
-  const { routingRules, devices } = namespace;
+  const { devices } = namespace;
   const byFamily = <Value>(make: (family: Family) => Value): Readonly<Record<Family, Value>> => ({
     ipv4: make("ipv4"),
     ipv6: make("ipv6"),
@@ -64,7 +64,7 @@ export function createFib(namespace: Namespace, settings: Settings): Fib {
       ...routesLeft(namespace.routes[family], speaking(family)),
     ]),
   );
-  const rules = byFamily((family) => rulesInOrder(routingRules, family));
+  const rules = byFamily((family) => rulesInOrder(namespace, family));
   const named = (family: Family, name: string): RoutingTable | null =>
     tables[family].find((table) => table.name === name) ?? null;
   const isUp = new Map(devices.map(({ name, up }) => [name, up]));
@@ -82,20 +82,22 @@ export function createFib(namespace: Namespace, settings: Settings): Fib {
     );
     return hops.length === 0 ? null : hops;
   };
-  return { rules, tables, table: named, lookUp: (flow) => lookUp(flow, { rules, named, usable }) };
+  const areTablesMerged = !hasOwnRules(namespace, "ipv4");
+  const asked = { rules, named, usable, areTablesMerged };
+  return { rules, tables, table: named, lookUp: (flow) => lookUp(flow, asked) };
 }
 
 interface Asked {
   readonly rules: Fib["rules"];
   readonly named: (family: Family, name: string) => RoutingTable | null;
   readonly usable: (flow: Flow, route: Route) => readonly NextHop[] | null;
+  readonly areTablesMerged: boolean;
 }
 
 // linux net/core/fib_rules.c: fib_rules_lookup asks one rule after the other until one has an answer.
-function lookUp(flow: Flow, { rules, named, usable }: Asked): FibResult {
+function lookUp(flow: Flow, { rules, named, usable, areTablesMerged }: Asked): FibResult {
   const family = familyOfFlow(flow);
-  if (family === "ipv4" && rules.ipv4.length === DEFAULT_RULES)
-    return withoutRules(flow, { named, usable });
+  if (family === "ipv4" && areTablesMerged) return withoutRules(flow, { named, usable });
   for (const rule of rules[family]) {
     if (!ruleFits(rule, flow)) continue;
     const { priority, action } = rule;
@@ -106,11 +108,9 @@ function lookUp(flow: Flow, { rules, named, usable }: Asked): FibResult {
   return { kind: "none" };
 }
 
-const DEFAULT_RULES = defaultRules("ipv4").length;
-
 // linux include/net/ip_fib.h: fib_lookup. As long as nobody has added a rule, IPv4's tables local and main are one, in
 // which the longest prefix wins; whatever they do not lead to is asked of the table default, if that is there.
-function withoutRules(flow: Flow, { named, usable }: Omit<Asked, "rules">): FibResult {
+function withoutRules(flow: Flow, { named, usable }: Pick<Asked, "named" | "usable">): FibResult {
   const merged = [named("ipv4", "local"), named("ipv4", "main")];
   const found = inTable(merged, flow, usable);
   const priority = found?.route.table === "local" ? 0 : MAIN_PRIORITY;

@@ -3,7 +3,7 @@ import type { Family } from "../../base/address.js";
 import { contains, formatPrefix } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { RoutingAction } from "../../cluster/topology/routing-rule.js";
-import type { RoutingRule } from "../namespace.js";
+import type { Namespace, RoutingRule } from "../namespace.js";
 import { formatDestination } from "../route.js";
 import type { Flow } from "./flow.js";
 import { familyOfFlow } from "./flow.js";
@@ -28,19 +28,31 @@ export function defaultRules(family: Family): readonly RoutingRule[] {
 
 /** All rules of a family in the order in which they are asked; equal priorities in the order in which they were added. */
 export function rulesInOrder(
-  added: readonly RoutingRule[],
+  { routingRules, rulesGone }: RuledNamespace,
   family: Family,
 ): readonly RoutingRule[] {
-  const own = added.filter((rule) => rule.family === family);
-  return [...defaultRules(family), ...own].sort((a, b) => a.priority - b.priority);
+  const own = routingRules.filter((rule) => rule.family === family);
+  const begun = defaultRules(family).filter(
+    ({ priority }) =>
+      !rulesGone.some((gone) => gone.family === family && gone.priority === priority),
+  );
+  return [...begun, ...own].sort((a, b) => a.priority - b.priority);
+}
+
+/** What a namespace's rules follow from. */
+export type RuledNamespace = Pick<Namespace, "routingRules" | "rulesGone">;
+
+/** Whether somebody has added a rule or deleted one. */
+export function hasOwnRules({ routingRules, rulesGone }: RuledNamespace, of: Family): boolean {
+  return [...routingRules, ...rulesGone].some(({ family }) => family === of);
 }
 
 /**
  * The priority that the kernel gives a rule that is added without one: one less than that of the second rule
  * (linux net/core/fib_rules.c: fib_default_rule_pref).
  */
-export function unsaidPriority(added: readonly RoutingRule[], family: Family): number {
-  return Math.max(0, (rulesInOrder(added, family)[1]?.priority ?? 1) - 1);
+export function unsaidPriority(namespace: RuledNamespace, family: Family): number {
+  return Math.max(0, (rulesInOrder(namespace, family)[1]?.priority ?? 1) - 1);
 }
 
 /** Whether a rule fits a flow (linux net/core/fib_rules.c: fib_rule_match, fib4_rule_match). */

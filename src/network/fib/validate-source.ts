@@ -2,6 +2,7 @@ import type { Address } from "../../base/address.js";
 import type { Host } from "../host.js";
 import { LOOPBACK } from "../device.js";
 import { hopsOf } from "./route-state.js";
+import { hasOwnRules } from "./routing-rule.js";
 
 /** What the way back to a packet's source says of the packet. */
 export type SourceCheck =
@@ -78,7 +79,7 @@ function isOnLink(hop: { readonly gateway: Address | null } | undefined): boolea
 // linux: with rules or local routes of one's own, the short way (is it one of my addresses?) is not enough.
 function hasOwnRoutes({ namespace }: Host): boolean {
   return (
-    namespace.routingRules.some(({ family }) => family === "ipv4") ||
+    hasOwnRules(namespace, "ipv4") ||
     namespace.routes.ipv4.some(({ kind, table }) => kind === "local" || table === "local")
   );
 }
