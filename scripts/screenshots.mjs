@@ -42,7 +42,7 @@ async function shoot(width, height, theme) {
       await player.updateComplete;
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, step);
-    const path = join(out, `${scenario}-${width}-${theme}-${step}.png`);
+    const path = join(out, `${scenario.replaceAll("/", "-")}-${width}-${theme}-${step}.png`);
     const player = await page.$("hopwise-player");
     await player.screenshot({ path });
     console.log(path);

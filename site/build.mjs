@@ -49,9 +49,9 @@ export async function buildSite() {
 }
 
 function scenarioNames() {
-  const names = readdirSync("scenarios")
+  const names = readdirSync("scenarios", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".hop"))
-    .map((file) => file.slice(0, -".hop".length))
+    .map((file) => file.slice(0, -".hop".length).replaceAll("\\", "/"))
     .sort();
   return names.includes(FIRST) ? [FIRST, ...names.filter((name) => name !== FIRST)] : names;
 }

@@ -19,17 +19,20 @@ ${scenarios.map((scenario) => card(scenario, language, up)).join("\n")}
 /** A scenario's own page: the player, the text, and how to embed it. */
 export function scenarioPage(scenario, language) {
   const texts = TEXTS[language.tag];
-  const up = language.folder === "" ? "../" : "../../";
+  const path = `scenario/${scenario.name}.html`;
+  // A scenario of a folder lies deeper; `home` is the language's own first page.
+  const home = "../".repeat(path.split("/").length - 1);
+  const up = language.folder === "" ? home : `${home}../`;
   const title = titleOf(scenario, language);
-  const snippet = `<script type="module" src="hopwise.js"></script><hopwise-player src="${scenario.name}.hop"><img src="${scenario.name}.svg" alt="${title}"></hopwise-player>`;
+  const file = scenario.name.split("/").at(-1);
+  const snippet = `<script type="module" src="hopwise.js"></script><hopwise-player src="${file}.hop"><img src="${file}.svg" alt="${title}"></hopwise-player>`;
   const body = `<h1>${escape(title)}</h1>
 ${player({ scenario, language, up })}
 <h2>${texts.scenarioText}</h2>
 <pre tabindex="0"><code>${escape(scenario.text)}</code></pre>
-<p><a href="${up}scenarios/${scenario.name}.hop" download>${texts.download}</a> · <a href="../try.html#${scenario.name}">${texts.try}</a> · <a href="../index.html#gallery">${texts.all}</a></p>
+<p><a href="${up}scenarios/${scenario.name}.hop" download>${texts.download}</a> · <a href="${home}try.html#${scenario.name}">${texts.try}</a> · <a href="${home}index.html#gallery">${texts.all}</a></p>
 <h2>${texts.embed}</h2>
 <pre tabindex="0"><code>${escape(snippet)}</code></pre>`;
-  const path = `scenario/${scenario.name}.html`;
   return page({ language, path, title: `${title} · Hopwise`, body, script: "site.js" });
 }
 

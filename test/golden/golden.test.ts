@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { describe, it } from "node:test";
+import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 import { STAGES } from "./stages.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -38,16 +39,12 @@ function firstDifference(expected: string, actual: string): string {
   return `line ${at + 1} on:\n- ${before[at] ?? "(end)"}\n+ ${after[at] ?? "(end)"}\n`;
 }
 
-const scenarios = readdirSync(join(root, "scenarios"))
-  .filter((file) => file.endsWith(".hop"))
-  .map((file) => file.slice(0, -".hop".length));
-
 describe("every scenario, at every stage, is as it was read and accepted", () => {
-  for (const name of scenarios) {
-    const text = readFileSync(join(root, "scenarios", `${name}.hop`), "utf8");
+  for (const name of SCENARIO_NAMES) {
+    const source = scenarioFile(name);
     for (const stage of STAGES) {
       it(`${name}: ${stage.name}`, () => {
-        for (const [file, actual] of stage.outputsOf({ name: `${name}.hop`, text }))
+        for (const [file, actual] of stage.outputsOf(source))
           compare(`${name}/${file}`, actual);
       });
     }

@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { FAMILIES } from "../../src/base/address.js";
 import { required } from "../../src/base/assert.js";
 import { loadScenario } from "../../src/language/load.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
 import { nodeRuleSet } from "../../src/simulation/set-up/node-rule-set.js";
+import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 import { IPTABLES, reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 
 describe("the rules of each scenario's nodes", { skip: reasonToSkip() }, () => {
-  for (const file of readdirSync("scenarios").filter((name) => name.endsWith(".hop"))) {
-    it(`load in the kernel, which prints the same text (${file})`, () => {
-      const text = readFileSync(`scenarios/${file}`, "utf8");
-      const { scenario } = loadScenario({ name: file, text });
+  for (const name of SCENARIO_NAMES) {
+    it(`load in the kernel, which prints the same text (${name})`, () => {
+      const { scenario } = loadScenario(scenarioFile(name));
       const { cluster } = required(scenario, "the scenario");
       for (const node of cluster.nodes) {
         for (const family of FAMILIES) {

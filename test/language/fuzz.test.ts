@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { diagnosticsEn } from "../../src/message/diagnostic/en.js";
@@ -7,11 +6,9 @@ import { diagnosticsJa } from "../../src/message/diagnostic/ja.js";
 import { formatDiagnostic } from "../../src/message/diagnostic/format.js";
 import { printDocument } from "../../src/language/print.js";
 import { loadText } from "../support/load-text.js";
+import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 
-const folder = new URL("../../scenarios/", import.meta.url);
-const texts = readdirSync(folder)
-  .filter((name) => name.endsWith(".hop"))
-  .map((name) => readFileSync(new URL(name, folder), "utf8"));
+const texts = SCENARIO_NAMES.map((name) => scenarioFile(name).text);
 
 const pieces = [
   ...Array.from('{};,#"\\ \n\t}=@-/'),

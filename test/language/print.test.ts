@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { printDocument } from "../../src/language/print.js";
 import { loadText } from "../support/load-text.js";
-
-const folder = new URL("../../scenarios/", import.meta.url);
-const scenarios = readdirSync(folder).filter((name) => name.endsWith(".hop"));
+import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 
 function print(text: string): string {
   return printDocument(loadText(text).document);
 }
 
 describe("the standard form", () => {
-  for (const name of scenarios)
-    it(`is that of scenarios/${name}`, () => {
-      const text = readFileSync(new URL(name, folder), "utf8");
+  for (const name of SCENARIO_NAMES)
+    it(`is that of scenarios/${name}.hop`, () => {
+      const { text } = scenarioFile(name);
       assert.equal(print(text), text);
     });
 
