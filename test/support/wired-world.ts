@@ -98,7 +98,10 @@ function worldOf(stacks: readonly Stack[], segments: readonly Segment[], random:
   let queries = 0;
   const world: World = {
     scheduler,
-    recorder: createRecorder(() => scheduler.now(), carriage.ended),
+    recorder: createRecorder(
+      () => scheduler.now(),
+      (ended) => carriage.ended(ended),
+    ),
     nominal: NOMINAL_TIMES,
     stacks: new Map(stacks.map((one) => [one.id, one])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),

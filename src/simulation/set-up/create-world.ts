@@ -47,7 +47,10 @@ export function createWorld(
   let queries = 0;
   const world: World = {
     scheduler,
-    recorder: createRecorder(() => scheduler.now(), carriage.ended),
+    recorder: createRecorder(
+      () => scheduler.now(),
+      (ended) => carriage.ended(ended),
+    ),
     nominal,
     stacks: new Map(stacks.map((stack) => [stack.id, stack])),
     segments: new Map(network.segments.map((segment) => [segment.id, segment])),
