@@ -13,6 +13,7 @@ import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../src/netfilter/socket-buffer.js";
 import { NO_PAYLOAD } from "../../src/packet/packet.js";
 import type { IcmpMessage, Packet, TcpFlag } from "../../src/packet/packet.js";
+import { hasPorts } from "../../src/packet/ports.js";
 import type { EventBody } from "../../src/trace/event/event.js";
 
 /** A host with these rules, whose clock a test moves by hand and whose facts it keeps. */
@@ -124,6 +125,7 @@ export function icmp(from: string, to: string, message: Partial<IcmpMessage>): P
     type: 8,
     code: 0,
     identifier: 1,
+    sequence: null,
     mtu: null,
     gateway: null,
     quoted: null,
@@ -177,7 +179,7 @@ export function through(
 
 /** `10.1.0.2:40000 > 10.96.0.10:80`. */
 export function ends({ source, destination, transport }: Packet): string {
-  if (transport.protocol === "icmp") return `${source} > ${destination}`;
+  if (!hasPorts(transport)) return `${source} > ${destination}`;
   return `${source}:${transport.sourcePort} > ${destination}:${transport.destinationPort}`;
 }
 

@@ -27,7 +27,7 @@ function translations(host: TestHost): readonly string[] {
 
 function portOf({ buffer }: HookResult): number {
   const { transport } = buffer.packet;
-  return transport.protocol === "icmp" ? 0 : transport.sourcePort;
+  return hasPorts(transport) ? transport.sourcePort : 0;
 }
 
 describe("a translated connection", () => {

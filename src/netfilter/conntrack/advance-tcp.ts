@@ -3,7 +3,7 @@ import type { NetfilterHost } from "../netfilter-host.js";
 import type { Advance, Connection } from "./connection.js";
 import { refreshed } from "./refresh.js";
 import type { ConntrackSettings } from "./settings.js";
-import { endOf, firstProgress, isBefore } from "./tcp-progress.js";
+import { endOf, firstProgress, isBefore, resumed } from "./tcp-progress.js";
 import type { TcpProgress } from "./tcp-progress.js";
 import { isClosing, isOver, segmentKindOf, tcpStep, timeoutOf } from "./tcp-state.js";
 import type { SegmentKind, TcpState } from "./tcp-state.js";
@@ -19,7 +19,14 @@ interface Segment {
 
 /** What conntrack makes of a segment: the state, or that the connection stays as it is. */
 type Judged =
-  | { readonly kind: "step"; readonly state: TcpState; readonly isChecked: boolean }
+  | {
+      readonly kind: "step";
+      readonly state: TcpState;
+      /** Whether its sequence numbers need no look. */
+      readonly isChecked: boolean;
+      /** What is known of both ends, where that changes before the look. */
+      readonly progress?: TcpProgress;
+    }
   | { readonly kind: "ignored" | "invalid" | "reopened" };
 
 /** A TCP connection after one more segment (linux net/netfilter/nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet). */
@@ -36,20 +43,27 @@ export function advanceTcp(
   const arrival: Segment = { segment, kind: segmentKindOf(segment), direction };
   const judged = judge(connection, known, arrival, settings);
   if (judged.kind === "ignored")
-    return {
-      kind: "goes-on",
-      connection: { ...connection, progress: { ...known, last: lastOf(arrival) } },
-    };
+    return letThrough({ ...connection, progress: { ...known, last: lastOf(arrival) } }, direction);
   if (judged.kind !== "step") return { kind: judged.kind };
 
   const state = before;
   const isLiberal = settings.tcp_be_liberal !== 0;
   const { verdict, progress } = judged.isChecked
     ? { verdict: "accept" as const, progress: known }
-    : checkWindow(known, { ...arrival, state, isLiberal });
-  if (verdict === "ignore") return { kind: "goes-on", connection };
+    : checkWindow(judged.progress ?? known, { ...arrival, state, isLiberal });
+  if (verdict === "ignore") return letThrough({ ...connection, progress }, direction);
   if (verdict === "invalid") return denied(connection, arrival, host);
   return counted({ ...connection, progress }, arrival, judged.state, host);
+}
+
+// What is not understood counts as an answer all the same (nf_conntrack_core.c: nf_conntrack_in sets IPS_SEEN_REPLY).
+function letThrough(connection: Connection, direction: Direction): Advance {
+  const { entry } = connection;
+  const isNews = direction === "reply" && !entry.seenReply;
+  return {
+    kind: "goes-on",
+    connection: isNews ? { ...connection, entry: { ...entry, seenReply: true } } : connection,
+  };
 }
 
 // The switch over the new state, before any look at sequence numbers.
@@ -78,7 +92,7 @@ function judge(
         last.kind === "syn" &&
         last.direction !== direction &&
         segment.acknowledgement === last.end
-        ? { kind: "step", state: "SYN_RECV", isChecked: true }
+        ? { kind: "step", state: "SYN_RECV", isChecked: false, progress: resumed(known) }
         : { kind: "ignored" };
     case "SYN_RECV":
       return to(direction === "reply" && kind === "ack" && known.opensBoth ? "ESTABLISHED" : step);
@@ -172,7 +186,7 @@ function counted(
     if (kind === "rst")
       return { kind: "ends", connection: refreshed(after, direction, seconds, host) };
     // A SYN that is sent again gives no more time, or an old entry would outlive the program that reuses its port.
-    if (kind === "syn" && before === "SYN_SENT") return { kind: "goes-on", connection: after };
+    if (kind === "syn" && before === "SYN_SENT") return letThrough(after, direction);
     const most = settings.tcp_timeout_unacknowledged;
     const picked = state === "ESTABLISHED" ? Math.min(seconds, most) : seconds;
     return { kind: "goes-on", connection: refreshed(after, direction, picked, host) };

@@ -71,6 +71,15 @@ export function firstProgress(segment: TcpSegment, isOpening: boolean): TcpProgr
   return { original, reply, last: NOTHING, repeats: 0, opensBoth: false };
 }
 
+/** The progress after a SYN that was let through unseen proves to have been right: both ends begin with it. */
+export function resumed(progress: TcpProgress): TcpProgress {
+  const { end, direction } = progress.last;
+  const begun = { ...UNSEEN, end, mostEnd: end, window: NOMINAL_WINDOW };
+  return direction === "original"
+    ? { ...progress, original: begun, reply: UNSEEN }
+    : { ...progress, original: UNSEEN, reply: begun };
+}
+
 /** An end at its first segment (linux nf_conntrack_proto_tcp.c: tcp_init_sender). */
 export function begunEnd(segment: TcpSegment): EndProgress {
   const end = endOf(segment);

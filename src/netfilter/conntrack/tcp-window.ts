@@ -57,7 +57,7 @@ export function checkWindow(before: TcpProgress, arrival: Arrival): WindowCheck 
     const isClose = receiver.window > 0 && isRecent && isAckRecent && excess <= receiver.window;
     if (!isClose || !isAckKnown) return refused("invalid");
     sender = { ...sender, end, waits: true };
-    return { verdict: "accept", progress: settled() };
+    return refused("ignore");
   }
   if (!isAckKnown) return refused("invalid");
   if (receiver.window > 0 && !isRecent) return refused("ignore");

@@ -15,6 +15,7 @@ import type { SocketBuffer } from "../../../src/netfilter/socket-buffer.js";
 import type { Emit } from "../../../src/trace/event/event.js";
 import { NO_PAYLOAD } from "../../../src/packet/packet.js";
 import type { Packet } from "../../../src/packet/packet.js";
+import { hasPorts } from "../../../src/packet/ports.js";
 
 /** A node with pods behind one device and everything else behind eth0. */
 export interface MinimalHost {
@@ -94,7 +95,7 @@ function fateText(before: Packet, after: Packet, isMasqueraded: boolean): string
 }
 
 function destinationText({ destination, family, transport }: Packet): string {
-  const port = transport.protocol === "icmp" ? 0 : transport.destinationPort;
+  const port = hasPorts(transport) ? transport.destinationPort : 0;
   return `${family === "ipv6" ? `[${destination}]` : destination}:${port}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Conntrack } from "../../../../src/netfilter/conntrack/conntrack.js";
 import type { AttachedConnection } from "../../../../src/netfilter/socket-buffer.js";
 import type { Packet } from "../../../../src/packet/packet.js";
+import { hasPorts } from "../../../../src/packet/ports.js";
 import type {
   ConnectionEntry,
   NetfilterEvent,
@@ -69,7 +70,7 @@ function walkText([first, ...rest]: readonly Said[]): WalkText {
 
 /** `10.0.0.1:40001>10.0.0.2:80`. */
 export function packetText({ source, destination, transport }: Packet): string {
-  if (transport.protocol === "icmp") return `${source}>${destination}`;
+  if (!hasPorts(transport)) return `${source}>${destination}`;
   return `${source}:${transport.sourcePort}>${destination}:${transport.destinationPort}`;
 }
 
@@ -138,6 +139,7 @@ function verdictText(verdict: RuleVerdict): string {
     case "drop":
     case "return":
     case "continue":
+    case "queue":
       return verdict.kind;
   }
 }

@@ -79,6 +79,7 @@ function transportOf(
       type,
       code: 0,
       identifier: 1,
+      sequence: 1,
       mtu: null,
       gateway: null,
       quoted: null,
