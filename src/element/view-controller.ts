@@ -5,6 +5,9 @@ import { stage } from "../scene/view/stage/stage.js";
 import type * as HostViews from "./host-views.js";
 import type * as MoreViews from "./more-views.js";
 
+/** The views that a trace of hosts has in its own form. */
+const HOST_VIEWS: ReadonlySet<string> = new Set(["stage", "flowchart"]);
+
 /** The views: a cluster's stage at once, the others as soon as they have been fetched. */
 export class ViewController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
@@ -24,8 +27,9 @@ export class ViewController implements ReactiveController {
 
   /** A view by its name, for a trace; null while it is fetched, after which the host is updated. */
   view(name: string, { trace }: Pick<ViewInput, "trace">): View["draw"] | null {
-    if (name === "stage" && !needsHosts(trace.header)) return stage;
-    if (name === "stage") {
+    const ofHosts = needsHosts(trace.header);
+    if (name === "stage" && !ofHosts) return stage;
+    if (ofHosts && HOST_VIEWS.has(name)) {
       if (this.#hosts === null) void this.#load("hosts");
       return this.#hosts?.HOST_VIEWS[name] ?? null;
     }

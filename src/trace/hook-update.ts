@@ -10,9 +10,11 @@ export function hookEntered(
   hook: string,
   namespace: NamespaceId,
 ): PacketState {
-  const outer = pass.hooks.findLast((one) => one.isOpen && one.hook.startsWith(BRIDGE));
+  const open = pass.hooks.findLast((one) => one.isOpen && one.hook.startsWith(BRIDGE));
+  // IP's POSTROUTING comes at the very end of the bridge's, when all else of that is done.
+  const done = hook === "POSTROUTING" ? pass.hooks.findLast((one) => one.hook === LAST) : undefined;
   const isBridge = hook.startsWith(BRIDGE);
-  const within = isBridge ? null : (outer?.hook ?? null);
+  const within = isBridge ? null : ((open ?? done)?.hook ?? null);
   const looked = within === null && XFRM_BEFORE.has(hook) ? transformed(pass) : pass;
   const hooks = [...looked.hooks, { hook, within, isOpen: true }];
   const inStack = { namespace, spot: "stack", device: null } as const;
@@ -21,6 +23,8 @@ export function hookEntered(
     pass: { ...looked, hook, hooks },
   };
 }
+
+const LAST = `${BRIDGE}POSTROUTING`;
 
 /** The pass after a hook was left. */
 export function hookLeft(pass: Pass, hook: string): Pass {

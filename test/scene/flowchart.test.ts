@@ -74,7 +74,8 @@ describe("the flowchart", () => {
     assert.deepEqual(litEdges(scene), [
       "edge/FORWARD/POSTROUTING",
       "edge/PREROUTING/routing-in",
-      "edge/input/PREROUTING",
+      "edge/ingress/PREROUTING",
+      "edge/input/ingress",
       "edge/routing-in/FORWARD",
     ]);
   });

@@ -2,7 +2,12 @@ import { address } from "../../src/base/address.js";
 import type { Packet } from "../../src/packet/packet.js";
 import type { EventBody } from "../../src/trace/event/event.js";
 import type { DeviceHeader } from "../../src/trace/host-tables.js";
-import type { NamespaceHeader, SegmentHeader, TraceHeader } from "../../src/trace/header.js";
+import type {
+  NamespaceHeader,
+  RuleSetHeader,
+  SegmentHeader,
+  TraceHeader,
+} from "../../src/trace/header.js";
 import { namespaceId, packetId, requestId } from "../../src/trace/id.js";
 import type { Trace } from "../../src/trace/trace.js";
 import { deviceHeader, hostTables, SMALL_HEADER } from "./small-trace-header.js";
@@ -15,6 +20,8 @@ export interface WorldHost {
   readonly in?: string;
   readonly devices: readonly (Partial<DeviceHeader> & { readonly name: string })[];
   readonly routes?: readonly string[];
+  /** Rules by table and chain, as `iptables-save` writes them without `-A CHAIN`. */
+  readonly rules?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 /** A small world of hosts: who there is, and what joins their devices (`host device`). */
@@ -33,6 +40,9 @@ export function hostId({ hosts }: World, name: string): ReturnType<typeof namesp
 /** The header of a small world. */
 export function worldHeader(world: World): TraceHeader {
   const segments = segmentsOf(world);
+  const texts = world.hosts.flatMap(({ rules = {} }) =>
+    Object.values(rules).flatMap((chains) => Object.values(chains).flat()),
+  );
   const segmentOf = (host: string, device: string): string | null =>
     segments.find(({ ports }) =>
       ports.some((port) => port.namespace === hostId(world, host) && port.device === device),
@@ -40,8 +50,8 @@ export function worldHeader(world: World): TraceHeader {
   return {
     ...SMALL_HEADER,
     title: { en: "A small world", ja: "小さな世界" },
-    texts: [],
-    ruleSets: [],
+    texts,
+    ruleSets: world.hosts.flatMap((host) => ruleSetOf(world, host, texts)),
     services: [],
     segments,
     namespaces: world.hosts.map((host, index): NamespaceHeader => ({
@@ -65,6 +75,26 @@ export function worldHeader(world: World): TraceHeader {
       resolver: null,
     })),
   };
+}
+
+function ruleSetOf(
+  world: World,
+  { name, rules }: WorldHost,
+  texts: readonly string[],
+): readonly RuleSetHeader[] {
+  if (rules === undefined) return [];
+  const tables = Object.entries(rules).map(([table, chains]) => ({
+    name: table,
+    chains: Object.entries(chains).map(([chain, lines]) => ({
+      name: chain,
+      policy: /^(PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING)$/.test(chain)
+        ? ("ACCEPT" as const)
+        : null,
+      rules: lines.map((line) => texts.indexOf(line)),
+      owners: lines.map(() => ""),
+    })),
+  }));
+  return [{ namespace: hostId(world, name), family: "ipv4", tables }];
 }
 
 /** A packet of a small world. */

@@ -7,6 +7,21 @@ import type { World, WorldHost } from "./host-world.js";
 
 const LO = { name: "lo", kind: "loopback", addresses: ["127.0.0.1/8"], mtu: 65_536 } as const;
 
+const RULES = {
+  nat: {
+    PREROUTING: ["-m addrtype --dst-type LOCAL -j DOCKER"],
+    INPUT: [],
+    OUTPUT: [],
+    POSTROUTING: ["-s 172.17.0.0/16 ! -o docker0 -j MASQUERADE"],
+    DOCKER: ["! -i docker0 -p tcp -m tcp --dport 8080 -j DNAT --to-destination 172.17.0.2:80"],
+  },
+  filter: {
+    INPUT: [],
+    FORWARD: ["-d 172.17.0.2/32 ! -i docker0 -o docker0 -j ACCEPT"],
+    OUTPUT: [],
+  },
+} as const;
+
 function route(device: string, gateway: string | null, decision: "forward" | "output"): EventBody {
   return {
     kind: "route-chosen",
@@ -104,6 +119,7 @@ export function docker(containers: number): Trace {
           { name: "docker0", kind: "bridge", addresses: ["172.17.0.1/16"] },
           ...inside.map((_, index) => ({ name: `veth${index}`, master: "docker0" })),
         ],
+        rules: RULES,
       },
       ...inside,
       { name: "isolated", kind: "container", in: "docker-host", devices: [LO] },
@@ -196,6 +212,7 @@ export function tunnelled(): Trace {
         { name: "cni0", kind: "bridge", addresses: [`10.244.${index}.1/24`] },
         { name: "veth0", master: "cni0" },
       ],
+      rules: RULES,
     },
     {
       name: `pod${index}`,
@@ -273,6 +290,113 @@ export function tunnelled(): Trace {
   ]);
 }
 
+/** A frame that a bridge sends on by itself, with the hooks of IP called inside its own. */
+export function bridged(): Trace {
+  const world: World = {
+    hosts: [
+      {
+        name: "host",
+        devices: [
+          LO,
+          { name: "br0", kind: "bridge", addresses: ["10.0.1.254/24"] },
+          { name: "veth0", master: "br0" },
+          { name: "veth1", master: "br0" },
+          { name: "eth0", addresses: ["192.168.9.1/24"] },
+        ],
+        rules: RULES,
+      },
+      {
+        name: "one",
+        in: "host",
+        kind: "container",
+        devices: [LO, { name: "eth0", addresses: ["10.0.1.1/24"] }],
+      },
+      {
+        name: "two",
+        in: "host",
+        kind: "container",
+        devices: [LO, { name: "eth0", addresses: ["10.0.1.2/24"] }],
+      },
+    ],
+    cables: { c0: ["one eth0", "host veth0"], c1: ["two eth0", "host veth1"] },
+  };
+  const hook = (name: string, input: string | null, output: string | null): [string, EventBody] => [
+    "host",
+    { kind: "hook-entered", hook: name, input, output },
+  ];
+  const left = (name: string): [string, EventBody] => [
+    "host",
+    { kind: "hook-left", hook: name, verdict: "accept" },
+  ];
+  const context = {
+    headers: PING,
+    input: "br0",
+    output: null,
+    mark: 0,
+    state: "NEW",
+    status: [],
+    sourceType: "UNICAST",
+    destinationType: "UNICAST",
+  } as const;
+  const table = (at: string, name: string): [string, EventBody][] => [
+    ["host", { kind: "table-entered", hook: at, table: name, chain: at, context }],
+    [
+      "host",
+      {
+        kind: "table-left",
+        hook: at,
+        table: name,
+        verdict: "accept",
+        byPolicy: true,
+        misses: [],
+        visited: 0,
+      },
+    ],
+  ];
+  return worldTrace(world, "one", [
+    ...over(world, ["one", "eth0"], ["host", "veth0"]),
+    hook("bridge PREROUTING", "veth0", null),
+    hook("PREROUTING", "br0", null),
+    ...table("PREROUTING", "nat"),
+    left("PREROUTING"),
+    left("bridge PREROUTING"),
+    [
+      "host",
+      {
+        kind: "forwarding-learned",
+        entry: {
+          mac: "02:00:00:00:01:01",
+          device: "veth0",
+          master: "br0",
+          destination: null,
+          permanent: false,
+        },
+      },
+    ],
+    [
+      "host",
+      {
+        kind: "bridge-decided",
+        bridge: "br0",
+        decision: "forward",
+        ports: ["veth1"],
+        destination: "02:00:00:00:02:01",
+      },
+    ],
+    hook("bridge FORWARD", "veth0", "veth1"),
+    hook("FORWARD", "br0", "br0"),
+    ...table("FORWARD", "filter"),
+    left("FORWARD"),
+    left("bridge FORWARD"),
+    hook("bridge POSTROUTING", null, "veth1"),
+    left("bridge POSTROUTING"),
+    hook("POSTROUTING", null, "br0"),
+    ...table("POSTROUTING", "nat"),
+    left("POSTROUTING"),
+    ["host", { kind: "device-left", device: "veth1", segment: "c1" }],
+  ]);
+}
+
 /** Every small world, by a name that says what it shows. */
 export const WORLDS: Readonly<Record<string, () => Trace>> = {
   "one host": () => chain(1),
@@ -285,5 +409,6 @@ export const WORLDS: Readonly<Record<string, () => Trace>> = {
   docker: () => docker(2),
   "docker with many": () => docker(9),
   switch: switched,
+  bridge: bridged,
   tunnel: tunnelled,
 };

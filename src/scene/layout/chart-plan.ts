@@ -9,18 +9,43 @@ export interface ChartPlan {
   /** Where packets enter, are routed, meet a process, leave. */
   readonly places: Readonly<Record<ChartPlace, Rect>>;
   readonly edges: readonly Edge[];
+  /** Null for a host without bridges. */
+  readonly bridges: BridgeBand | null;
   /** Room for what is known of the packet's connection; null where there is none. */
   readonly note: Rect | null;
 }
 
 /** The places of the chart that are no hooks. */
-export type ChartPlace = "input" | "routing-in" | "process" | "routing-out" | "output";
+export type ChartPlace =
+  | "input"
+  | "ingress"
+  | "routing-in"
+  | "xfrm-in"
+  | "process"
+  | "routing-out"
+  | "xfrm-out"
+  | "qdisc"
+  | "output";
 
 /** A hook's box and its stations' boxes. */
 export interface GroupPlan {
   readonly hook: string;
   readonly rect: Rect;
-  readonly stations: readonly { readonly station: string; readonly rect: Rect }[];
+  readonly stations: readonly StationPlan[];
+}
+
+/** A station's box; a slim one has no room for a sign. */
+export interface StationPlan {
+  readonly station: string;
+  readonly rect: Rect;
+  readonly isSlim?: boolean;
+}
+
+/** What a host with bridges has on top: the bridges' hooks, and where a bridge decides. */
+export interface BridgeBand {
+  readonly rect: Rect;
+  readonly groups: readonly GroupPlan[];
+  readonly decision: Rect;
 }
 
 /** A line from one box to the next: hooks by their names, places by theirs. */

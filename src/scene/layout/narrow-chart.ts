@@ -1,6 +1,7 @@
 import type { HookHeader } from "../../trace/header.js";
 import type { Rect } from "../mark/box.js";
 import { centreOf } from "../mark/box.js";
+import type { Point } from "../mark/polyline.js";
 import { textWidth } from "../measure.js";
 import type { ChartPlan, Edge, GroupPlan } from "./chart-plan.js";
 import { stationsOf } from "./chart-plan.js";
@@ -15,9 +16,12 @@ const CHIP_GAP = 4;
 const PAD = 6;
 const SIDE = 14;
 const SIGN = 27;
+const DEVICE = 140;
+const SMALL = 70;
+const XFRM = 46;
 
 /** What stands below each other on a small screen, from the device in to the device out. */
-const ROWS = [
+export const NARROW_ROWS: readonly string[] = [
   "input",
   "PREROUTING",
   "routing-in",
@@ -28,93 +32,152 @@ const ROWS = [
   "FORWARD",
   "POSTROUTING",
   "output",
-] as const;
+];
+
+/** Where everything stands on a small screen, before its lines are drawn. */
+export interface NarrowColumn {
+  readonly rects: Readonly<Record<string, Rect>>;
+  readonly groups: readonly GroupPlan[];
+  readonly height: number;
+}
 
 /** The chart on a small screen: one below the other; who is forwarded passes the local process at the left, who is sent passes FORWARD at the right. */
 export function narrowChart(chart: readonly HookHeader[], width: number): ChartPlan {
-  const groups: GroupPlan[] = [];
-  const rects: Record<string, Rect> = {};
-  const inner = width - 2 * MARGIN - 2 * SIDE;
-  let y = TOP;
-  for (const row of ROWS) {
-    const stations = stationsOf(chart, row);
-    const isHook = row === row.toUpperCase();
-    const at = { x: MARGIN + SIDE, y, width: inner };
-    const group = isHook ? groupPlan(row, stations, at) : null;
-    if (group !== null) groups.push(group);
-    const wide = Math.min(160, inner);
-    const place = { x: width / 2 - wide / 2, y, width: wide, height: PLACE };
-    const rect = group?.rect ?? place;
-    rects[row] = rect;
-    y += rect.height + GAP;
-  }
-  const rect = (row: string): Rect => rects[row] ?? { x: 0, y: 0, width: 0, height: 0 };
+  const column = narrowColumn(chart, NARROW_ROWS, width);
+  const rect = rectIn(column);
   return {
-    height: y - GAP + MARGIN,
-    groups,
-    places: {
-      input: rect("input"),
-      "routing-in": rect("routing-in"),
-      process: rect("process"),
-      "routing-out": rect("routing-out"),
-      output: rect("output"),
-    },
-    edges: edgesOf(rect, width),
+    height: column.height,
+    groups: column.groups,
+    places: placesIn(rect),
+    edges: [
+      downEdge(rect, "ingress", "PREROUTING"),
+      ...narrowEdges(rect, width),
+      downEdge(rect, "POSTROUTING", "qdisc"),
+    ],
+    bridges: null,
     note: null,
   };
 }
 
-function edgesOf(rect: (row: string) => Rect, width: number): readonly Edge[] {
-  const down = (from: string, to: string): Edge => {
-    const x = width / 2;
+/** The rows below each other: hooks in capitals, places, and their companions at their sides. */
+export function narrowColumn(
+  chart: readonly HookHeader[],
+  rows: readonly string[],
+  width: number,
+): NarrowColumn {
+  const groups: GroupPlan[] = [];
+  const rects: Record<string, Rect> = {};
+  const inner = width - 2 * MARGIN - 2 * SIDE;
+  const centre = width / 2;
+  let y = TOP;
+  for (const row of rows) {
+    const stations = stationsOf(chart, row);
+    const at = { x: MARGIN + SIDE, y, width: inner };
+    const group = /[A-Z]$/.test(row) ? groupPlan(row, stations, at) : null;
+    if (group !== null) groups.push(group);
+    const wide = Math.min(160, inner);
+    const place = { x: centre - wide / 2, y, width: wide, height: PLACE };
+    const rect = group?.rect ?? place;
+    rects[row] = rect;
+    if (row === "input") {
+      rects["input"] = { ...place, x: centre - 118, width: DEVICE };
+      rects["ingress"] = { ...place, x: centre + 40, width: SMALL };
+    } else if (row === "output") {
+      rects["qdisc"] = { ...place, x: centre - 110, width: SMALL };
+      rects["output"] = { ...place, x: centre - 22, width: DEVICE };
+    } else if (row.startsWith("routing-")) {
+      rects[row.replace("routing", "xfrm")] = { ...place, x: place.x + wide + 3, width: XFRM };
+    }
+    y += rect.height + GAP;
+  }
+  return { rects, groups, height: y - GAP + MARGIN };
+}
+
+/** Looks a rectangle up; what is not there has none. */
+export function rectIn({ rects }: NarrowColumn): (name: string) => Rect {
+  return (name) => rects[name] ?? { x: 0, y: 0, width: 0, height: 0 };
+}
+
+/** The places of the chart. */
+export function placesIn(rect: (name: string) => Rect): ChartPlan["places"] {
+  return {
+    input: rect("input"),
+    ingress: rect("ingress"),
+    "routing-in": rect("routing-in"),
+    "xfrm-in": rect("xfrm-in"),
+    process: rect("process"),
+    "routing-out": rect("routing-out"),
+    "xfrm-out": rect("xfrm-out"),
+    qdisc: rect("qdisc"),
+    output: rect("output"),
+  };
+}
+
+/** A line straight down, in the middle of the smaller of both. */
+export function downEdge(rect: (name: string) => Rect, from: string, to: string): Edge {
+  const [above, below] = [rect(from), rect(to)];
+  const x = centreOf(above.width < below.width ? above : below).x;
+  return {
+    from,
+    to,
+    points: [
+      { x, y: above.y + above.height },
+      { x, y: below.y },
+    ],
+  };
+}
+
+/** A line from the side of one box along an edge of the picture to the side of another. */
+export function sideEdge(
+  rect: (name: string) => Rect,
+  ends: readonly [string, string],
+  {
+    x,
+    out = null,
+    into = null,
+  }: { readonly x: number; readonly out?: number | null; readonly into?: number | null },
+): Edge {
+  const [from, to] = ends;
+  const near = (of: Rect): number => (x < of.x ? of.x : of.x + of.width);
+  const [start, end] = [rect(from), rect(to)];
+  const [startY, endY] = [
+    out === null ? centreOf(start).y : start.y + out,
+    into === null ? centreOf(end).y : end.y + into,
+  ];
+  const points: readonly Point[] = [
+    { x: near(start), y: startY },
+    { x, y: startY },
+    { x, y: endY },
+    { x: near(end), y: endY },
+  ];
+  return { from, to, points };
+}
+
+/** The lines between the hooks of IP, and of the devices. */
+export function narrowEdges(rect: (name: string) => Rect, width: number): readonly Edge[] {
+  const across = (from: string, to: string): Edge => {
+    const [start, end] = [rect(from), rect(to)];
+    const { y } = centreOf(start);
     return {
       from,
       to,
       points: [
-        { x, y: rect(from).y + rect(from).height },
-        { x, y: rect(to).y },
+        { x: start.x + start.width, y },
+        { x: end.x, y },
       ],
     };
   };
-  const left = MARGIN + 2;
-  const right = width - MARGIN - 2;
-  const [routing, forward, output, postrouting] = [
-    "routing-in",
-    "FORWARD",
-    "OUTPUT",
-    "POSTROUTING",
-  ].map(rect);
-  const y = (of: Rect | undefined): number => (of === undefined ? 0 : centreOf(of).y);
-  const enter = (postrouting?.y ?? 0) + 10;
   return [
-    down("input", "PREROUTING"),
-    down("PREROUTING", "routing-in"),
-    down("routing-in", "INPUT"),
-    {
-      from: "routing-in",
-      to: "FORWARD",
-      points: [
-        { x: routing?.x ?? 0, y: y(routing) },
-        { x: left, y: y(routing) },
-        { x: left, y: y(forward) },
-        { x: forward?.x ?? 0, y: y(forward) },
-      ],
-    },
-    down("INPUT", "process"),
-    down("process", "routing-out"),
-    down("routing-out", "OUTPUT"),
-    {
-      from: "OUTPUT",
-      to: "POSTROUTING",
-      points: [
-        { x: (output?.x ?? 0) + (output?.width ?? 0), y: y(output) },
-        { x: right, y: y(output) },
-        { x: right, y: enter },
-        { x: (postrouting?.x ?? 0) + (postrouting?.width ?? 0), y: enter },
-      ],
-    },
-    down("FORWARD", "POSTROUTING"),
-    down("POSTROUTING", "output"),
+    across("input", "ingress"),
+    downEdge(rect, "PREROUTING", "routing-in"),
+    downEdge(rect, "routing-in", "INPUT"),
+    sideEdge(rect, ["routing-in", "FORWARD"], { x: MARGIN + 2 }),
+    downEdge(rect, "INPUT", "process"),
+    downEdge(rect, "process", "routing-out"),
+    downEdge(rect, "routing-out", "OUTPUT"),
+    sideEdge(rect, ["OUTPUT", "POSTROUTING"], { x: width - MARGIN - 2, into: 10 }),
+    downEdge(rect, "FORWARD", "POSTROUTING"),
+    across("qdisc", "output"),
   ];
 }
 

@@ -1,29 +1,38 @@
 import type { HookHeader } from "../../trace/header.js";
 import type { Rect } from "../mark/box.js";
 import { centreOf } from "../mark/box.js";
+import { textWidth } from "../measure.js";
 import type { ChartPlan, Edge, GroupPlan } from "./chart-plan.js";
 import { stationsOf } from "./chart-plan.js";
 
 const MARGIN = 14;
-const TOP = 36;
+const TOP = 32;
 const PILL = 20;
-const PILL_GAP = 12;
-const LABEL = 20;
-const CHIP_GAP = 2;
+const PILL_GAP = 10;
+/** Where a line enters a hook beside its name. */
+const ENTRY = 10;
+const LABEL = 19;
+const CHIP_GAP = 1;
 const PAD = 6;
-const ROW_GAP = 26;
+const ROW_GAP = 20;
 const LOWEST_CHIP = 16;
 const HIGHEST_CHIP = 28;
 const WIDEST_GROUP = 190;
 const PLACE = 30;
 const WIDEST = 1040;
+/** From this width on a hook has room for two stations side by side. */
+const WIDE_GROUP = 111;
+const SIDE_PLACE = 58;
+const XFRM = 17;
 
 /**
  * The chart with room for columns: PREROUTING over INPUT at the left, POSTROUTING over OUTPUT at the right, between them
  * routing and FORWARD above, the local process below.
  */
 export function wideChart(chart: readonly HookHeader[], width: number, height: number): ChartPlan {
-  const count = (hook: string): number => stationsOf(chart, hook).length;
+  const spread = Math.min(width, WIDEST);
+  const groupWidth = Math.min(WIDEST_GROUP, Math.floor((spread - 2 * MARGIN) * 0.23));
+  const count = (hook: string): number => rowsOf(stationsOf(chart, hook), groupWidth).length;
   const chips = Math.max(
     count("PREROUTING") + count("INPUT"),
     count("POSTROUTING") + count("OUTPUT"),
@@ -34,8 +43,6 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     Math.max(LOWEST_CHIP, Math.floor((height - fixed) / Math.max(1, chips)) - CHIP_GAP),
   );
   const groupHeight = (hook: string): number => LABEL + count(hook) * (chip + CHIP_GAP) + PAD;
-  const spread = Math.min(width, WIDEST);
-  const groupWidth = Math.min(WIDEST_GROUP, Math.floor((spread - 2 * MARGIN) * 0.225));
   const left = Math.round((width - spread) / 2) + MARGIN;
   const right = Math.round((width + spread) / 2) - MARGIN - groupWidth;
   const top = TOP + PILL + PILL_GAP;
@@ -70,9 +77,13 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
   const pill = (of: Rect): Rect => ({ x: of.x, y: TOP, width: of.width, height: PILL });
   const places = {
     input: pill(prerouting.rect),
+    ingress: { x: left + groupWidth + 8, y: TOP, width: SIDE_PLACE, height: PILL },
     "routing-in": routingIn,
+    "xfrm-in": { ...routingIn, y: routingIn.y - XFRM, height: XFRM },
     process,
     "routing-out": routingOut,
+    "xfrm-out": { ...routingOut, y: routingOut.y - XFRM, height: XFRM },
+    qdisc: { x: right - 8 - SIDE_PLACE, y: TOP, width: SIDE_PLACE, height: PILL },
     output: pill(postrouting.rect),
   };
   const noteTop = process.y + PLACE + 14;
@@ -81,6 +92,7 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     groups: [prerouting, input, forward, output, postrouting],
     places,
     edges: edgesOf({ prerouting, input, forward, output, postrouting }, places, upper, lower),
+    bridges: null,
     note: {
       x: process.x,
       y: noteTop,
@@ -96,16 +108,31 @@ function groupPlan(
   rect: Rect,
   chip: number,
 ): GroupPlan {
-  const stations = stationsOf(chart, hook).map((station, index) => ({
-    station,
-    rect: {
-      x: rect.x + PAD,
-      y: rect.y + LABEL + index * (chip + CHIP_GAP),
-      width: rect.width - 2 * PAD,
-      height: chip,
-    },
-  }));
+  const inner = { x: rect.x + PAD, width: rect.width - 2 * PAD, height: chip };
+  const stations = rowsOf(stationsOf(chart, hook), rect.width).flatMap(([first, second], index) => {
+    const y = rect.y + LABEL + index * (chip + CHIP_GAP);
+    if (second === undefined) return [{ station: first, rect: { ...inner, y } }];
+    const width = Math.ceil(textWidth(second, { size: 11, mono: true })) + 6;
+    const rest = inner.width - width - 2;
+    return [
+      { station: first, rect: { ...inner, y, width: rest } },
+      { station: second, rect: { ...inner, y, x: inner.x + rest + 2, width }, isSlim: true },
+    ];
+  });
   return { hook, rect, stations };
+}
+
+// The route that nat chooses again stands beside it, where both have room.
+function rowsOf(
+  stations: readonly string[],
+  groupWidth: number,
+): readonly (readonly [string, string?])[] {
+  return stations.flatMap((station, index) => {
+    const next = stations[index + 1];
+    if (groupWidth < WIDE_GROUP) return [[station] as const];
+    if (station === "reroute") return [];
+    return [next === "reroute" ? ([station, next] as const) : ([station] as const)];
+  });
 }
 
 type Groups = Readonly<
@@ -129,10 +156,16 @@ function edgesOf(
   return [
     {
       from: "input",
+      to: "ingress",
+      points: across(places.input, places.ingress, TOP + PILL / 2),
+    },
+    {
+      from: "ingress",
       to: "PREROUTING",
       points: [
-        { x: middle, y: TOP + PILL },
-        { x: middle, y: prerouting.rect.y },
+        { x: places.ingress.x + 8, y: TOP + PILL },
+        { x: places.ingress.x + 8, y: prerouting.rect.y + ENTRY },
+        end(prerouting.rect, prerouting.rect.y + ENTRY),
       ],
     },
     { from: "PREROUTING", to: "routing-in", points: across(prerouting.rect, routing, upper) },
@@ -169,11 +202,13 @@ function edgesOf(
     },
     {
       from: "POSTROUTING",
-      to: "output",
+      to: "qdisc",
       points: [
-        { x: way, y: postrouting.rect.y },
-        { x: way, y: TOP + PILL },
+        start(postrouting.rect, postrouting.rect.y + ENTRY),
+        { x: places.qdisc.x + SIDE_PLACE - 8, y: postrouting.rect.y + ENTRY },
+        { x: places.qdisc.x + SIDE_PLACE - 8, y: TOP + PILL },
       ],
     },
+    { from: "qdisc", to: "output", points: across(places.qdisc, places.output, TOP + PILL / 2) },
   ];
 }

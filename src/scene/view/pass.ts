@@ -1,3 +1,4 @@
+import { isInBridge } from "../../trace/packet-update.js";
 import type { PacketState, PassedStation } from "../../trace/state.js";
 import type { SkipReason } from "../../trace/event/netfilter-event.js";
 
@@ -17,6 +18,8 @@ export interface MetPass {
   readonly hooks: ReadonlySet<string>;
   /** Those that a bridge's hook called. */
   readonly nested: ReadonlySet<string>;
+  /** Whether a bridge had the frame before all else. */
+  readonly bridged: boolean;
   /** The device by which it came; null for a packet that was made here. */
   readonly input: string | null;
   /** The device by which it left. */
@@ -28,6 +31,7 @@ export const NO_PASS: MetPass = {
   stations: [],
   hooks: new Set(),
   nested: new Set(),
+  bridged: false,
   input: null,
   output: null,
 };
@@ -40,6 +44,7 @@ export function metPass({ pass, place }: PacketState): MetPass {
     stations: stations.map((station) => ({ reason: null, ...station })),
     hooks: new Set(hooks.map(({ hook }) => hook)),
     nested: new Set(hooks.filter(({ within }) => within !== null).map(({ hook }) => hook)),
+    bridged: input !== null && isInBridge(pass) && hooks[0]?.hook !== "PREROUTING",
     input,
     output,
   };

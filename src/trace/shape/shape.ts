@@ -55,7 +55,7 @@ export function nullable<T>(shape: Shape<T>): Shape<T | null> {
 }
 
 /** Nothing at all, or something of the shape: the value of a field that may be absent. */
-export function optional<T>(shape: Shape<T>): Shape<T> {
+export function optional<T>(shape: Shape<T>): Shape<T | undefined> {
   return { faultOf: (value, path) => (value === undefined ? null : shape.faultOf(value, path)) };
 }
 

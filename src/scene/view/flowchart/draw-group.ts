@@ -1,7 +1,9 @@
+import type { NamespaceId } from "../../../trace/id.js";
 import type { PacketState } from "../../../trace/state.js";
-import type { GroupPlan } from "../../layout/chart-plan.js";
+import type { GroupPlan, StationPlan } from "../../layout/chart-plan.js";
+import { OWN_STATIONS } from "../../layout/whole-chart.js";
 import { box } from "../../mark/box.js";
-import type { BoxLook, Rect } from "../../mark/box.js";
+import type { BoxLook } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { sign } from "../../mark/sign.js";
 import type { Sign } from "../../mark/sign.js";
@@ -16,6 +18,7 @@ import type { MetPass, MetStation } from "../pass.js";
 export interface ChartInput {
   readonly input: ViewInput;
   readonly packet: PacketState | null;
+  readonly namespace: NamespaceId | null;
   readonly pass: MetPass;
   /** The tables that the namespace has, as `HOOK/table`. */
   readonly present: ReadonlySet<string>;
@@ -41,24 +44,24 @@ export function drawGroup({ hook, rect, stations }: GroupPlan, given: ChartInput
       bold: true,
       fill: isReached ? colour : "quiet-text",
     }),
-    ...stations.flatMap(({ station, rect: chip }) => drawStation(hook, station, chip, given)),
+    ...stations.flatMap((station) => drawStation(hook, station, given)),
   ];
 }
 
 function drawStation(
   hook: string,
-  station: string,
-  rect: Rect,
+  { station, rect, isSlim = false }: StationPlan,
   { input, pass, present, colour, isTranslating }: ChartInput,
 ): readonly Mark[] {
   const { words } = input;
   const key = `hook/${hook}/${station}`;
   const met = pass.stations.findLast((one) => one.hook === hook && one.station === station);
-  const isOwn = station === "conntrack" || station === "confirm";
+  const isOwn = OWN_STATIONS.has(station);
   const isThere = isOwn ? present.size > 0 : present.has(`${hook}/${station}`);
   const isCurrent = met !== undefined && met === pass.stations.at(-1);
   const look = lookOf(met, isThere, isCurrent, isCurrent && isTranslating ? "translation" : colour);
   const name = station === "conntrack" || station === "confirm" ? words[station] : station;
+  const note = noteOf(station, words);
   const result =
     met === undefined
       ? isThere
@@ -67,20 +70,42 @@ function drawStation(
       : met.reason === null
         ? words[`result-${met.result}`]
         : `${words["result-skipped"]}: ${words[`reason-${met.reason}`]}`;
-  const tooltip = result === null ? `${name} ${hook}` : `${name} ${hook} – ${result}`;
+  const tooltip = [
+    result === null ? `${name} ${hook}` : `${name} ${hook} – ${result}`,
+    ...(note === undefined ? [] : [note]),
+  ].join("\n");
   const middle = rect.y + rect.height / 2;
   return [
     box(key, rect, { ...look.box, radius: 4, tooltip, action: `hook:${hook}/table:${station}` }),
-    text(`${key}/name`, { x: rect.x + 7, y: middle + 3.8, room: rect.width - 24 }, name, {
-      size: 11,
-      mono: true,
-      fill: look.ink,
-      ...(isCurrent ? { bold: true } : {}),
-    }),
-    ...(look.sign === null
+    text(
+      `${key}/name`,
+      isSlim
+        ? { x: rect.x + rect.width / 2, y: middle + 3.8, room: rect.width - 4 }
+        : { x: rect.x + 7, y: middle + 3.8, room: rect.width - 24 },
+      name,
+      {
+        size: 11,
+        mono: true,
+        fill: look.ink,
+        anchor: isSlim ? "middle" : "start",
+        ...(isCurrent || (isSlim && met !== undefined) ? { bold: true } : {}),
+      },
+    ),
+    ...(look.sign === null || isSlim
       ? []
       : [sign(`${key}/sign`, { x: rect.x + rect.width - 11, y: middle }, look.sign, look.ink)]),
   ];
+}
+
+function noteOf(station: string, words: ViewInput["words"]): string | undefined {
+  switch (station) {
+    case "defrag":
+    case "helper":
+    case "reroute":
+      return words[`station-${station}`];
+    default:
+      return undefined;
+  }
 }
 
 interface Look {

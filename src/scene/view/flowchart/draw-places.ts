@@ -43,17 +43,26 @@ export function drawPlaces({ places, note }: ChartPlan, given: ChartInput): read
   };
   const routed = { lit: isRouted, current: last === "routing" && !isAtDevice, tooltip: routeText };
   const idle = { lit: false, current: false };
+  const met = (station: "ingress" | "xfrm" | "qdisc") => ({
+    lit: pass.stations.some((one) => one.station === station),
+    current: last === station && !isAtDevice,
+    tooltip: words[`station-${station}`],
+  });
   return [
     ...marks("input", `${words.input}${pass.input === null ? "" : ` ${pass.input}`}`, {
       lit: pass.input !== null,
       current: isAtDevice && pass.output === null && pass.input !== null,
     }),
+    ...marks("ingress", "ingress", met("ingress")),
     ...marks("routing-in", words.routing, wasMadeHere ? idle : routed),
+    ...marks("xfrm-in", "xfrm", wasMadeHere ? { ...met("xfrm"), ...idle } : met("xfrm")),
     ...marks("process", words.process, {
       lit: isProcess,
       current: last === "process" && !isAtDevice,
     }),
     ...marks("routing-out", words.routing, wasMadeHere ? routed : idle),
+    ...marks("xfrm-out", "xfrm", wasMadeHere ? met("xfrm") : { ...met("xfrm"), ...idle }),
+    ...marks("qdisc", "qdisc", met("qdisc")),
     ...marks("output", `${words.output}${pass.output === null ? "" : ` ${pass.output}`}`, {
       lit: pass.output !== null,
       current: isAtDevice && pass.output !== null,

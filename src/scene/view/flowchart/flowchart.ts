@@ -1,8 +1,11 @@
 import { fill } from "../../../message/fill.js";
 import type { NamespaceId } from "../../../trace/id.js";
+import type { BridgeBand } from "../../layout/chart-plan.js";
 import { narrowChart } from "../../layout/narrow-chart.js";
+import { wholeChart } from "../../layout/whole-chart.js";
 import { wideChart } from "../../layout/wide-chart.js";
 import { box } from "../../mark/box.js";
+import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
 import { nameOf, namespaceOf } from "../../naming.js";
 import { wrapText } from "../../wrap-text.js";
@@ -14,6 +17,7 @@ import { metPass, NO_PASS } from "../pass.js";
 import { bareChart } from "./bare-chart.js";
 import { drawEdges } from "./draw-edges.js";
 import { drawGroup } from "./draw-group.js";
+import type { ChartInput } from "./draw-group.js";
 import { drawPlaces } from "./draw-places.js";
 import { tablesOf } from "./table-presence.js";
 
@@ -21,17 +25,34 @@ const NARROW = 480;
 const HINT = { size: 11 } as const;
 const HINT_LINE = 16;
 
+/** How the parts of the chart are laid out: what hosts with bridges need besides comes from where it is used. */
+export interface ChartLayouts {
+  readonly wide: typeof wideChart;
+  readonly narrow: typeof narrowChart;
+  readonly drawBridges: (band: BridgeBand, given: ChartInput) => readonly Mark[];
+}
+
+const PLAIN: ChartLayouts = { wide: wideChart, narrow: narrowChart, drawBridges: () => [] };
+
 /** The netfilter chart of the namespace that the packet is in. */
 export function flowchart(input: ViewInput): Scene {
+  return flowchartBy(input, () => PLAIN);
+}
+
+/** The chart by the layouts that a namespace needs. */
+export function flowchartBy(
+  input: ViewInput,
+  layoutsFor: (namespace: NamespaceId | null) => ChartLayouts,
+): Scene {
   const { trace, words, width } = input;
   const { header } = trace;
   const packet = focusOf(input);
   const namespace = packet?.place.namespace ?? nodeOf(input);
   const name = nameOf(header, namespace);
+  const layouts = layoutsFor(namespace);
+  const chart = wholeChart(header.chart, namespaceOf(header, namespace)?.iptables ?? null);
   const plan =
-    width < NARROW
-      ? narrowChart(header.chart, width)
-      : wideChart(header.chart, width, input.height);
+    width < NARROW ? layouts.narrow(chart, width) : layouts.wide(chart, width, input.height);
   const pass = packet === null ? NO_PASS : metPass(packet);
   const present = tablesOf(input.after, namespace, packet?.headers.family ?? null);
   const isBare = present.size === 0;
@@ -42,7 +63,7 @@ export function flowchart(input: ViewInput): Scene {
   const colour = packet === null ? "packet" : colourOf(packet);
   const nature = packet === null ? "" : natureText(packet.headers);
   const isTranslating = packet !== null && rewritten(input, packet) !== null;
-  const given = { input, pass, present, colour, packet, isTranslating } as const;
+  const given = { input, namespace, pass, present, colour, packet, isTranslating } as const;
   const bare = isBare
     ? bareChart(given, fill(words["no-rules"], { namespace: name }), width)
     : null;
@@ -67,6 +88,7 @@ export function flowchart(input: ViewInput): Scene {
         fill: colour,
       }),
       ...(bare?.marks ?? [
+        ...(plan.bridges === null ? [] : layouts.drawBridges(plan.bridges, given)),
         ...drawEdges(plan, given),
         ...plan.groups.flatMap((group) => drawGroup(group, given)),
         ...drawPlaces(plan, given),
