@@ -73,7 +73,8 @@ export function createFib(namespace: Namespace, settings: Settings): Fib {
     settings.either(name, "ignore_routes_with_linkdown");
   const usable = (flow: Flow, route: Route): readonly NextHop[] | null => {
     const ends = route.kind !== "unicast" && route.kind !== "local" && route.device === null;
-    if (ends) return [];
+    // IPv6 lists such a route with the device lo, so it does not fit a flow that has to leave by another one.
+    if (ends) return flow.output === null || route.destination.family === "ipv4" ? [] : null;
     const hops = hopsOf(route).filter(
       (hop) =>
         (flow.output === null || flow.output === hop.device) &&
