@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { runHook } from "../../src/netfilter/run-hook.js";
 import type { HookResult } from "../../src/netfilter/run-hook.js";
+import { hasPorts } from "../../src/packet/ports.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import type { TestHost } from "./fixture.js";
 import { datagram, ends, forwarded, icmp, segment, table, testHost, through } from "./fixture.js";
