@@ -6,6 +6,7 @@ import type { Scenario } from "../cluster/scenario.js";
 import { httpListeners } from "../dns/http-listener.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
+import { createTextPool } from "./header/text-pool.js";
 import { stackOf } from "./journey.js";
 import { NOMINAL_TIMES } from "./nominal.js";
 import type { NominalTimes } from "./nominal.js";
@@ -45,10 +46,11 @@ export function simulate(
   const servers = planServers(scenario, running);
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
-  const header = buildHeader({ scenario, world, network, servers, dnsServer });
+  const texts = createTextPool();
+  const header = buildHeader({ scenario, world, network, servers, dnsServer, texts });
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
-  const played = runPlay({ world, scenario, random, limits });
+  const played = runPlay({ world, scenario, random, limits, texts });
   const trace = { header, events: world.recorder.events };
   return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
 }

@@ -12,7 +12,7 @@ import type { World } from "../world.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";
 import { ruleSetHeaders } from "./rule-set-header.js";
 import { serviceHeaders } from "./service-header.js";
-import { createTextPool } from "./text-pool.js";
+import type { TextPool } from "./text-pool.js";
 
 /** The CoreDNS whose plugins are imitated. */
 const COREDNS_VERSION = "1.14.7";
@@ -28,13 +28,14 @@ export interface Parts {
   readonly servers: readonly ServerPlan[];
   /** One of the CoreDNS servers; they are all alike at the start. Null where no pod runs one. */
   readonly dnsServer: DnsServer | null;
+  /** Takes the texts of rules, now and while the play changes them. */
+  readonly texts: TextPool;
 }
 
 /** All that a player must know of a scenario before its first event. */
 export function buildHeader(parts: Parts): TraceHeader {
-  const { scenario, world, network, dnsServer } = parts;
+  const { scenario, world, network, dnsServer, texts } = parts;
   const { cluster } = scenario;
-  const pool = createTextPool();
   return {
     format: "hopwise-trace/1",
     title: scenario.title,
@@ -48,14 +49,14 @@ export function buildHeader(parts: Parts): TraceHeader {
     namespaces: namespaceHeaders(parts),
     segments: network.segments.map(segmentHeader),
     services: serviceHeaders(cluster),
-    ruleSets: ruleSetHeaders(world.stacks.values(), pool),
+    ruleSets: ruleSetHeaders(world.stacks.values(), texts),
     chart: chartOf(parts),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>
       item.kind === "note" || item.kind === "ask" ? [item.text] : [],
     ),
-    texts: pool.texts,
+    texts: texts.texts,
   };
 }
 

@@ -1,3 +1,4 @@
+import { printSetSave } from "../../netfilter/ipset/print-sets.js";
 import { hostTables } from "../../network/host-tables.js";
 import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
@@ -23,11 +24,16 @@ export function namespaceHeader(
     name,
     kubernetesNamespace,
     node,
-    tables: hostTables(host),
+    tables: { ...hostTables(host), ipsets: setTexts(host) },
     iptables: namespace.iptables,
     servers,
     resolver: resolvConf === null ? null : resolverHeader(resolvConf),
   };
+}
+
+function setTexts({ netfilter }: Host): readonly string[] {
+  const sets = netfilter?.sets;
+  return sets === undefined || sets.size === 0 ? [] : [printSetSave(sets, 0)];
 }
 
 /** A segment as the trace's header describes it. */

@@ -2,6 +2,7 @@ import { FAMILIES } from "../../base/address.js";
 import { printRule } from "../../netfilter/iptables/print-rule.js";
 import type { RuleSet, Table } from "../../netfilter/rule-set.js";
 import type { RuleSetHeader, TableHeader } from "../../trace/header.js";
+import type { NamespaceId } from "../../trace/id.js";
 import type { Stack } from "../world.js";
 import type { TextPool } from "./text-pool.js";
 
@@ -10,16 +11,17 @@ export function ruleSetHeaders(stacks: Iterable<Stack>, pool: TextPool): readonl
   return [...stacks].flatMap(({ id: namespace, host }) => {
     const { netfilter } = host;
     if (netfilter === null) return [];
-    return FAMILIES.map((family) => ({
-      namespace,
-      family,
-      tables: tableHeaders(netfilter.ruleSets[family], pool),
-    }));
+    return FAMILIES.map((family) => ruleSetHeader(namespace, netfilter.ruleSets[family], pool));
   });
 }
 
-function tableHeaders({ tables }: RuleSet, pool: TextPool): readonly TableHeader[] {
-  return tables.map((table) => tableHeader(table, pool));
+/** The rules of one family in a namespace. */
+export function ruleSetHeader(
+  namespace: NamespaceId,
+  { family, tables }: RuleSet,
+  pool: TextPool,
+): RuleSetHeader {
+  return { namespace, family, tables: tables.map((table) => tableHeader(table, pool)) };
 }
 
 function tableHeader({ name, chains }: Table, pool: TextPool): TableHeader {

@@ -4,6 +4,10 @@ import type { Random } from "../../base/random.js";
 import type { PlayItem, Scenario } from "../../cluster/scenario.js";
 import { requestId } from "../../trace/id.js";
 import type { Ended } from "../application/client.js";
+import { applyChange } from "../change/apply-change.js";
+import type { TextPool } from "../header/text-pool.js";
+import { stackOf } from "../journey.js";
+import { namespaceOfActor } from "../set-up/actor-namespace.js";
 import type { World } from "../world.js";
 import { checkExpectation } from "./check-expectation.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
@@ -16,6 +20,8 @@ export interface Theatre {
   readonly scenario: Scenario;
   readonly random: Random;
   readonly limits: PlayLimits;
+  /** The texts that the trace's header holds. */
+  readonly texts: TextPool;
 }
 
 /** Where the play stands: what was counted, and where the last request began. */
@@ -66,7 +72,7 @@ function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progres
     case "request":
       return playRequest(theatre, item, progress);
     case "change":
-      throw new Error(`hopwise: ${item.change.kind} is not played yet`);
+      return playChange(theatre, item, progress);
     case "expect":
       return expectItem(theatre, item, progress);
   }
@@ -95,6 +101,17 @@ function playRequest(
   if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at, events })) return begun;
   end({ outcome: "timed out", output: "", status: null });
   return stopAt(item, begun, limits, world.scheduler.isQuiet());
+}
+
+function playChange(
+  { world, scenario, random, texts }: Theatre,
+  { change, span }: PlayItem & { readonly kind: "change" },
+  progress: Progress,
+): Progress {
+  if (change.kind === "build") return progress;
+  const stack = stackOf(world, namespaceOfActor(scenario, change.on));
+  const mistakes = applyChange({ world, stack, span, random, texts }, change);
+  return { ...progress, diagnostics: [...progress.diagnostics, ...mistakes] };
 }
 
 function stopAt(

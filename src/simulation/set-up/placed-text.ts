@@ -7,11 +7,12 @@ export function textOf({ text, span }: VerbatimDeclaration): SourceText {
   return { name: span.source, text };
 }
 
-/** Mistakes in such a text, placed where it stands in the scenario. */
+/** Mistakes in such a text, placed where it stands in the scenario; one that was made of other words has one place. */
 export function placedIn(
-  { span }: VerbatimDeclaration,
+  { text, span }: VerbatimDeclaration,
   diagnostics: readonly Diagnostic[],
 ): readonly Diagnostic[] {
+  if (span.end - span.start !== text.length) return diagnostics.map((each) => ({ ...each, span }));
   return diagnostics.map((diagnostic) => ({
     ...diagnostic,
     span: {

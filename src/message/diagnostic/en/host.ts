@@ -26,7 +26,7 @@ export const hostDiagnosticsEn: Readonly<Record<string, string>> = {
   "route-without-way": "This route leads nowhere.",
   "route-device-down": "The device `{name}` of `{host}` is down, so no route can lead over it.",
   "invalid-gateway":
-    "Nexthop has invalid gateway: `{host}` has no network of its own that {gateway} lies in as another's address.",
+    "The gateway {gateway} lies in no network that `{host}` is in (`Nexthop has invalid gateway`).",
   "own-gateway": "The gateway {gateway} is an address of `{host}` itself.",
   "onlink-needs-device": "With `onlink` a route must name its device.",
   "host-scope-gateway": "A route with scope host cannot have a gateway.",

@@ -1,6 +1,8 @@
 /** What is found wrong when a scenario is played. */
 export const playDiagnosticsEn: Readonly<Record<string, string>> = {
   "expectation-failed": "The scenario expects {expectation}, but the request ended as: {found}.",
+  "route-refused": "The kernel does not take this route: {text}",
+  "no-such-route": "There is no route `{route}` to delete at this moment.",
   "play-limit-reached":
     "This was not played to its end: a request may take {seconds} s of virtual time and {requestEvents} events, a play {tasks} tasks and {events} events.",
 };

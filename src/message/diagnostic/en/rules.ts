@@ -69,4 +69,13 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-incomplete-match": "`{found}` lacks an option that it needs.",
   "rules-not-together": "`{found}` does not go with {other}.",
   "rules-other-family": "The match {found} is of the other IP version than this dump.",
+
+  "rules-no-command": "`{found}` is not what an iptables command begins with here.",
+  "rules-unreadable-command": "This is not readable as words of an iptables command.",
+  "rules-no-such-number": "There is no rule number `{found}` here: the last one possible is {max}.",
+  "rules-no-such-rule": "The chain `{found}` has no rule that says the same.",
+  "rules-chain-exists": "The chain `{found}` exists already.",
+  "rules-chain-stays": "`{found}` is a built-in chain: it can be neither deleted nor renamed.",
+  "rules-chain-not-empty": "The chain `{found}` still has rules.",
+  "rules-chain-in-use": "Rules still jump to the chain `{found}`.",
 };

@@ -29,7 +29,7 @@ export const hostDiagnosticsJa: Readonly<Record<string, string>> = {
   "route-without-way": "この経路には行き先がありません。",
   "route-device-down": "`{host}` のデバイス `{name}` は down なので、経路に使えません。",
   "invalid-gateway":
-    "Nexthop has invalid gateway: {gateway} は、`{host}` が直接つながるどのネットワークでも、ほかのホストのアドレスになりません。",
+    "ゲートウェイ {gateway} は、`{host}` が直接つながるどのネットワークにもありません (`Nexthop has invalid gateway`)。",
   "own-gateway": "ゲートウェイ {gateway} は `{host}` 自身のアドレスです。",
   "onlink-needs-device": "`onlink` の経路にはデバイスの指定が必要です。",
   "host-scope-gateway": "scope host の経路はゲートウェイを持てません。",

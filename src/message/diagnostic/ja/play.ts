@@ -2,6 +2,8 @@
 export const playDiagnosticsJa: Readonly<Record<string, string>> = {
   "expectation-failed":
     "シナリオの期待は「{expectation}」だが、リクエストは「{found}」で終わった。",
+  "route-refused": "カーネルはこの経路を受け付けない: {text}",
+  "no-such-route": "この時点で、削除する経路 `{route}` はない。",
   "play-limit-reached":
     "最後まで再生できなかった。上限は 1 リクエストにつき仮想時間 {seconds} 秒とイベント {requestEvents} 件、再生全体で {tasks} タスクとイベント {events} 件である。",
 };

@@ -73,4 +73,13 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-incomplete-match": "`{found}` に必要なオプションがありません。",
   "rules-not-together": "`{found}` は {other} と一緒に書けません。",
   "rules-other-family": "マッチ {found} は、このルールとは別の IP バージョンのものです。",
+
+  "rules-no-command": "`{found}` は、ここで使える iptables のコマンドではありません。",
+  "rules-unreadable-command": "iptables のコマンドの単語として読めません。",
+  "rules-no-such-number": "番号 `{found}` のルールはここにありません。最大は {max} です。",
+  "rules-no-such-rule": "チェイン `{found}` に同じ内容のルールはありません。",
+  "rules-chain-exists": "チェイン `{found}` はすでにあります。",
+  "rules-chain-stays": "`{found}` は組み込みチェインなので、削除も改名もできません。",
+  "rules-chain-not-empty": "チェイン `{found}` にはまだルールがあります。",
+  "rules-chain-in-use": "まだチェイン `{found}` へジャンプするルールがあります。",
 };

@@ -1,0 +1,63 @@
+import type { Family } from "../../base/address.js";
+import type { Change } from "../../cluster/change.js";
+import { readSave } from "../../netfilter/iptables/read-save.js";
+import { runCommand } from "../../netfilter/iptables/run-command.js";
+import type { RuleSet } from "../../netfilter/rule-set.js";
+import type { HostNetfilter } from "../../network/host.js";
+import { ruleSetHeader } from "../header/rule-set-header.js";
+import { hostNetfilter, NO_RULES } from "../set-up/host-netfilter.js";
+import { placedIn, textOf } from "../set-up/placed-text.js";
+import { noteCommand } from "./change-host.js";
+import type { ChangePlace, Mistakes } from "./change-host.js";
+
+type ChangeOf<Kind extends Change["kind"]> = Change & { readonly kind: Kind };
+
+const PROGRAMS: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip6tables" };
+
+/** `iptables-restore`: the tables of the dump take the place of those that are there. */
+export function restoreRules(place: ChangePlace, { dump }: ChangeOf<"rules">): Mistakes {
+  const { family } = dump;
+  const read = readSave(textOf(dump), family);
+  const mistakes = placedIn(dump, read.diagnostics);
+  if (mistakes.some(({ severity }) => severity === "error")) return mistakes;
+  noteCommand(place, `${PROGRAMS[family]}-restore`);
+  const before = netfilterOf(place).ruleSets[family];
+  const kept = before.tables.filter(({ name }) =>
+    read.ruleSet.tables.every((table) => table.name !== name),
+  );
+  loadRules(place, { family, tables: [...kept, ...read.ruleSet.tables] });
+  return mistakes;
+}
+
+/** One `iptables` command. */
+export function runIptables(place: ChangePlace, { command }: ChangeOf<"iptables">): Mistakes {
+  const { family } = command;
+  const before = netfilterOf(place).ruleSets[family];
+  const ran = runCommand(textOf(command), before);
+  const mistakes = placedIn(command, ran.diagnostics);
+  if (mistakes.some(({ severity }) => severity === "error")) return mistakes;
+  noteCommand(place, `${PROGRAMS[family]} ${command.text.trim()}`);
+  loadRules(place, ran.ruleSet);
+  return mistakes;
+}
+
+/** What loading rules needs of the place where it happens. */
+export type RulesPlace = Pick<ChangePlace, "world" | "stack" | "random" | "texts">;
+
+/** Replaces the rules of one family on a host, and tells of it. */
+export function loadRules(place: RulesPlace, ruleSet: RuleSet): void {
+  const { world, stack, texts } = place;
+  const netfilter = netfilterOf(place);
+  const ruleSets = { ...netfilter.ruleSets, [ruleSet.family]: ruleSet };
+  stack.host.register({ ...netfilter, ruleSets });
+  world.recorder.emit(stack.id, null, {
+    kind: "rules-changed",
+    ruleSet: ruleSetHeader(stack.id, ruleSet, texts),
+  });
+}
+
+/** What netfilter has on the host; where nothing was loaded yet, nothing. */
+function netfilterOf({ stack, random }: RulesPlace): HostNetfilter {
+  const { netfilter, namespace } = stack.host;
+  return netfilter ?? hostNetfilter(namespace, NO_RULES, random);
+}
