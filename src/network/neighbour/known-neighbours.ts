@@ -1,3 +1,4 @@
+import type { Address } from "../../base/address.js";
 import type { NamespaceId } from "../../trace/id.js";
 import type { Host } from "../host.js";
 import type { NamespaceKind } from "../namespace.js";
@@ -7,6 +8,9 @@ import type { Wires } from "./wires.js";
 
 // A declared host has just been switched on; a cluster has been running for a while.
 const RUNNING: ReadonlySet<NamespaceKind> = new Set(["node", "pod", "outside"] as const);
+
+// On a larger segment a host knows no more than its gateways.
+const MOST_ACQUAINTED = 256;
 
 /**
  * Fills in what the hosts of a running cluster have found out before the play begins: all that are on one segment know
@@ -33,9 +37,15 @@ function knowSegment(hosts: ReadonlyMap<NamespaceId, Host>, { ports }: Segment):
   const running = ports.filter(({ namespace }) =>
     RUNNING.has(hosts.get(namespace)?.namespace.kind ?? "host"),
   );
+  const owners = new Map(running.flatMap((port) => port.addresses.map((own) => [own, port])));
   for (const { namespace, device } of running) {
-    const neighbours = hosts.get(namespace)?.neighbours;
-    for (const other of running) {
+    const host = hosts.get(namespace);
+    const neighbours = host?.neighbours;
+    const others =
+      running.length <= MOST_ACQUAINTED || host === undefined
+        ? running
+        : new Set(gatewaysOf(host, device).flatMap((gateway) => owners.get(gateway) ?? []));
+    for (const other of others) {
       if (other.namespace === namespace && other.device === device) continue;
       for (const address of other.addresses) {
         const question = { address, device };
@@ -44,6 +54,13 @@ function knowSegment(hosts: ReadonlyMap<NamespaceId, Host>, { ports }: Segment):
       }
     }
   }
+}
+
+function gatewaysOf({ namespace }: Host, device: string): readonly Address[] {
+  const { ipv4, ipv6 } = namespace.routes;
+  return [...ipv4, ...ipv6].flatMap((route) =>
+    route.device === device && route.gateway !== null ? [route.gateway] : [],
+  );
 }
 
 function knowGateways(host: Host, wires: Wires): void {
