@@ -78,7 +78,7 @@ describe("a request that fails", () => {
 
   it("waits through all repetitions where a rule drops every SYN", () => {
     const { trace, diagnostics } = playLines(
-      "node worker iptables -I FORWARD -d 10.244.2.3 -j DROP\nclient curl http://10.244.2.3\nexpect timeout",
+      "iptables worker -I FORWARD -d 10.244.2.3 -j DROP\nclient curl http://10.244.2.3\nexpect timeout",
     );
     assert.deepEqual(diagnostics, []);
     assert.match(lastOutcome(trace).output, /^curl: \(28\) Failed to connect .* after 131000 ms: /);

@@ -16,7 +16,9 @@ export function commandText(command: Command): string {
     }
     case "ping": {
       const { host, count, size, ttl } = command;
+      // Names of those that answer are looked up as well, unless somebody says -n.
       const options = [
+        ...(parseAddress(host) === null ? ["-n"] : []),
         ...["-c", `${count}`],
         ...(size === USUAL_SIZE ? [] : ["-s", `${size}`]),
         ...(ttl === null ? [] : ["-t", `${ttl}`]),

@@ -70,12 +70,25 @@ function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progres
     case "wait":
       return runFor(world, item.microseconds, limits) ? progress : stopAt(item, progress, limits);
     case "request":
-      return playRequest(theatre, item, progress);
+      return playRequests(theatre, item, progress);
     case "change":
       return playChange(theatre, item, progress);
     case "expect":
       return expectItem(theatre, item, progress);
   }
+}
+
+// One after the other; an expectation is about the last.
+function playRequests(
+  theatre: Theatre,
+  item: PlayItem & { readonly kind: "request" },
+  progress: Progress,
+): Progress {
+  let played = progress;
+  for (let time = 0; time < item.times && !played.stopped; time++) {
+    played = playRequest(theatre, item, played);
+  }
+  return played;
 }
 
 function playRequest(

@@ -94,9 +94,11 @@ function* exchange(
           break;
         }
         case "not-sent": {
-          error = arrived.errno;
+          // Of a request that a rule drops ping says nothing: to its reader it is a lost one.
           const line = localError(arrived.errno, lines.length > 0);
-          if (line !== null) lines.push(line);
+          if (line === null) break;
+          error = arrived.errno;
+          lines.push(line);
           break;
         }
       }
