@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import { required } from "../../src/base/assert.js";
 import { NO_TOPOLOGY } from "../../src/cluster/topology/topology.js";
 import type { Scenario } from "../../src/cluster/scenario.js";
+import { loadScenario } from "../../src/language/load.js";
 import type { Network } from "../../src/network/network.js";
 import type { HostRules } from "../../src/network/set-up/host-rules.js";
 import { joinNetwork, mainTables } from "../../src/network/network.js";
@@ -18,6 +20,9 @@ import { askFacts, modelFacts, readFacts, runBuilt, stepsFor } from "../support/
 import { containerNamed } from "../support/docker-host.js";
 import { reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 
+const LESSONS = ["cni", "docker"].flatMap((folder) =>
+  readdirSync(`scenarios/${folder}`).map((name) => `${folder}/${name}`),
+);
 const SHAPES = ["three nodes", "two families"] as const;
 
 describe("hopwise setup on a real kernel", { skip: reasonToSkip() }, () => {
@@ -28,6 +33,14 @@ describe("hopwise setup on a real kernel", { skip: reasonToSkip() }, () => {
         const { network, rules } = scenarioNetwork(scenario);
         assertSame(network, hostRules(rules), pings(network));
       });
+
+  for (const file of LESSONS)
+    it(`builds the network of a lesson (${file})`, () => {
+      const text = readFileSync(`scenarios/${file}`, "utf8");
+      const scenario = required(loadScenario({ name: file, text }).scenario, file);
+      const { network, rules } = scenarioNetwork(scenario);
+      assertSame(network, hostRules(rules), pings(network));
+    });
 
   it("builds docker's network", () => {
     const id = namespaceId("host/h");

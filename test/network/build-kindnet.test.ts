@@ -127,8 +127,8 @@ describe("kindnet", () => {
     assert.deepEqual(
       pod.routes.ipv6.map((one) => formatRoute(one)),
       [
-        "fd00:10:244:1::/64 via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
         "fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
+        "fd00:10:244:1::/64 via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
         "default via fd00:10:244:1::1 dev eth0 metric 1024 pref medium",
       ],
     );

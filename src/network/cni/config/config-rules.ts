@@ -1,5 +1,3 @@
-import { sha512 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Family } from "../../../base/address.js";
 import { familyOf, widthOf } from "../../../base/address.js";
 import { formatPrefix, prefixOf } from "../../../base/prefix.js";
@@ -12,6 +10,7 @@ import type { IptablesEdit } from "../../../netfilter/iptables/edit.js";
 import type { TableName } from "../../../netfilter/rule-set.js";
 import type { PlannedAddress } from "../bridge/bridge-plan.js";
 import { ownPods } from "../wiring/cluster-network.js";
+import { chainName } from "./chain-name.js";
 import type { CniConfig } from "./cni-config.js";
 import { addressesOf } from "./planned.js";
 
@@ -79,12 +78,6 @@ function firewallEdits(
 }
 
 const FORWARD = "CNI-FORWARD";
-
-// pkg/utils/utils.go: FormatChainName.
-function chainName(network: string, id: string): string {
-  const digest = sha512(utf8ToBytes(`${network}${id}`));
-  return `CNI-${bytesToHex(digest).slice(0, 24)}`;
-}
 
 // The runtime draws the id of a pod's sandbox; here it depends on the pod's name alone.
 function containerId(pod: Pod): string {
