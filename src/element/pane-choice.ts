@@ -3,7 +3,7 @@ import type { TraceState } from "../trace/state.js";
 import type { Layout } from "./size-controller.js";
 
 /** The views of the player, in the order in which its tabs stand. */
-export const PANE_VIEWS = ["stage", "flowchart", "rules", "dns"] as const;
+export const PANE_VIEWS = ["stage", "flowchart", "rules", "tables", "dns"] as const;
 
 /** One of the views. */
 export type PaneView = (typeof PANE_VIEWS)[number];
@@ -17,9 +17,9 @@ export function choicesOf(layout: Layout): readonly ViewChoice[] {
     case "one":
       return PANE_VIEWS;
     case "two":
-      return ["auto", "flowchart", "rules", "dns"];
+      return ["auto", "flowchart", "rules", "tables", "dns"];
     case "three":
-      return ["auto", "rules", "dns"];
+      return ["auto", "rules", "tables", "dns"];
   }
 }
 

@@ -29,7 +29,7 @@ export class ViewController implements ReactiveController {
   view(name: string, { trace }: Pick<ViewInput, "trace">): View["draw"] | null {
     const ofHosts = needsHosts(trace.header);
     if (name === "stage" && !ofHosts) return stage;
-    if (ofHosts && HOST_VIEWS.has(name)) {
+    if (name === "tables" || (ofHosts && HOST_VIEWS.has(name))) {
       if (this.#hosts === null) void this.#load("hosts");
       return this.#hosts?.HOST_VIEWS[name] ?? null;
     }

@@ -18,6 +18,7 @@ export const en = {
   "view-stage": "stage",
   "view-flowchart": "flowchart",
   "view-rules": "rules",
+  "view-tables": "Tables",
   "view-dns": "DNS",
   help: "Keys",
   "help-title": "Keys and gestures",

@@ -20,6 +20,7 @@ export const ja: InterfaceTexts = {
   "view-stage": "全体図",
   "view-flowchart": "フローチャート",
   "view-rules": "ルール",
+  "view-tables": "テーブル",
   "view-dns": "DNS",
   help: "キー操作",
   "help-title": "キーとジェスチャー",

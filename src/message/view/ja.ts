@@ -7,6 +7,18 @@ export const ja: ViewWords = {
   rules: "ルール",
   dns: "名前解決",
 
+  tables: "テーブル",
+  "table-neighbours": "{namespace} の近隣",
+  "table-forwardings": "{namespace} が学んだもの(fdb)",
+  "table-devices": "{namespace} のデバイスの変化",
+  "table-routing": "{namespace} の経路の変化",
+  "no-connections": "知っている接続はない",
+  "seconds-left": "残り {seconds} 秒",
+  unconfirmed: "未確定",
+  "change-new": "追加",
+  "change-changed": "変化",
+  "change-gone": "削除",
+
   "stack-parts": "netfilter · 経路 · conntrack",
   "stack-parts-1": "netfilter · 経路",
   "stack-parts-2": "conntrack",

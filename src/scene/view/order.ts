@@ -6,6 +6,7 @@ import { hostChart } from "./hosts/host-chart.js";
 import { hostStage } from "./hosts/host-stage.js";
 import { needsHosts } from "../layout/hosts/needs-hosts.js";
 import type { TraceHeader } from "../../trace/header.js";
+import { tables } from "./tables/tables.js";
 import { stage } from "./stage/stage.js";
 
 export type { View } from "./input.js";
@@ -19,6 +20,7 @@ export const VIEWS: readonly View[] = [
     draw: (input) => (needsHosts(input.trace.header) ? hostChart(input) : flowchart(input)),
   },
   { name: "rules", draw: rules },
+  { name: "tables", draw: tables },
   { name: "dns", draw: dns },
 ];
 
