@@ -239,6 +239,9 @@ describe("a packet that leaves by the device it came in by", () => {
         ],
         sysctls,
       });
+      // A next hop that is not known yet would only be asked for.
+      const neighbour = { mac: MAC, state: "REACHABLE", since: 0 } as const;
+      host.neighbours.set({ address: gateway, device: "eth0" }, neighbour);
       receiveIp(socketBuffer(redirect, "eth0", null), listen(host).context);
       return ["10.9.0.1", "10.9.0.2"].map(
         (text) => outputRoute(host, address(text))?.gateway ?? null,

@@ -3,6 +3,10 @@ import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import type { IcmpMessage, Packet } from "../../packet/packet.js";
 import { EVERYBODY, GROUPS, NOBODY } from "../fib/address-type.js";
 import { decideOutput } from "../fib/decide-output.js";
+import { askLink } from "../neighbour/ask.js";
+import type { NeighbourQuestion } from "../neighbour/neighbour-table.js";
+import { noteNeighbour } from "../neighbour/note-neighbour.js";
+import { isUsable } from "../neighbour/resolve.js";
 import { pathMtu } from "../path-mtu.js";
 import type { PassContext } from "./pass-result.js";
 
@@ -38,12 +42,25 @@ function learnMtu({ mtu }: IcmpMessage, quoted: Packet, { host, now }: PassConte
   host.learned.noteMtu(destination, Math.max(mtu, Math.min(known, least)), now + lasts);
 }
 
+function isKnown(question: NeighbourQuestion, context: PassContext): boolean {
+  const { host, wires, now } = context;
+  const known = host.neighbours.get(question);
+  if (known !== null && isUsable(known)) return true;
+  const answer = askLink(host, question, wires);
+  if (answer !== null) {
+    const fields = { mac: answer.mac, state: "REACHABLE", since: now } as const;
+    noteNeighbour(host, question, fields, context);
+  }
+  return false;
+}
+
 // linux net/ipv4/route.c: __ip_do_redirect. Only the next hop that the packet went to may name another one.
 function learnGateway(
   packet: Packet,
   at: { readonly message: IcmpMessage; readonly quoted: Packet; readonly input: string },
-  { host }: PassContext,
+  context: PassContext,
 ): void {
+  const { host } = context;
   const { gateway } = at.message;
   const { destination, source } = at.quoted;
   const { settings } = host;
@@ -62,5 +79,7 @@ function learnGateway(
     gateway === NOBODY;
   if (!accepts || isNowhere || host.view.addressTypeOf(gateway) !== "UNICAST") return;
   const { device } = route;
+  // linux asks for a next hop that it has no address of, and believes the next redirect that names it.
+  if (!isKnown({ address: gateway, device }, context)) return;
   host.learned.noteGateway(destination, { gateway, instead: route.gateway, device });
 }

@@ -130,11 +130,7 @@ function isWithinLimit(
   const { settings, limits } = host;
   if (family === "ipv6") {
     if (type === 2) return true;
-    // Half as much time for each 32 bits that the route to the sender leaves open.
-    const route = host.fib.table("ipv6", "main")?.candidates(source)[0];
-    const open = 128 - (route?.destination.length ?? 0);
-    const perError = settings.number("net/ipv6/icmp/ratelimit") / 2 ** (open >> 5);
-    return limits.maySendError(source, perError, now);
+    return limits.maySendError(source, settings.number("net/ipv6/icmp/ratelimit"), now);
   }
   const isLimited = ((settings.number("net/ipv4/icmp_ratemask") >>> type) & 1) === 1;
   if (!isLimited || (type === 3 && code === 4)) return true;
