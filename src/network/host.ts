@@ -50,8 +50,8 @@ export interface Host {
   readonly netfilter: HostNetfilter | null;
   /** Somebody changed devices, routes, rules or settings: everything is looked up anew from now on. */
   change(namespace: Namespace): void;
-  /** Somebody loaded rules or sets: they are what netfilter has from now on. */
-  register(netfilter: HostNetfilter): void;
+  /** Somebody loaded rules or sets: they are what netfilter has from now on; null for nothing at all. */
+  register(netfilter: HostNetfilter | null): void;
 }
 
 /** What netfilter keeps for one namespace. */

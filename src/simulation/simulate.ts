@@ -14,6 +14,7 @@ import { PLAY_LIMITS } from "./play/run-until.js";
 import type { PlayLimits } from "./play/run-until.js";
 import { runPlay } from "./play/run-play.js";
 import { startProcess } from "./process/run-process.js";
+import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
 import { createDnsServers } from "./set-up/dns-servers.js";
 import { planServers } from "./set-up/server-plan.js";
@@ -41,6 +42,7 @@ export function simulate(
   const random = createRandom(scenario.seed);
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
+  const build = isBuilt(scenario) ? emptyWorld(world, created) : null;
   const serverOf = createDnsServers(scenario, corefile);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const servers = planServers(scenario, running);
@@ -50,7 +52,7 @@ export function simulate(
   const header = buildHeader({ scenario, world, network, servers, dnsServer, texts });
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
-  const played = runPlay({ world, scenario, random, limits, texts });
+  const played = runPlay({ world, scenario, random, limits, texts, build });
   const trace = { header, events: world.recorder.events };
   return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
 }

@@ -31,11 +31,15 @@ export function noteCommand({ world, stack }: ChangePlace, command: string): voi
 export function changeHost(
   { world, stack }: Pick<ChangePlace, "world" | "stack">,
   next: Namespace,
+  settings: "changed" | "all" | "none" = "changed",
 ): void {
   const { host } = stack;
   const before = hostTables(host);
   host.change(next);
-  const tables = changedTables(before, hostTables(host));
+  const after = hostTables(host);
+  const { sysctls, ...others } = changedTables(before, after);
+  const told = settings === "all" ? after.sysctls : settings === "none" ? undefined : sysctls;
+  const tables = told === undefined ? others : { ...others, sysctls: told };
   if (Object.keys(tables).length > 0) {
     world.recorder.emit(stack.id, null, { kind: "tables-changed", tables });
   }

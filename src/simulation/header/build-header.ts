@@ -5,6 +5,7 @@ import type { Hook } from "../../netfilter/hook.js";
 import { stationsOf } from "../../netfilter/hook.js";
 import type { Network } from "../../network/network.js";
 import type { TraceHeader } from "../../trace/header.js";
+import { isBuilt } from "../set-up/build-plan.js";
 import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
@@ -83,6 +84,10 @@ function namespaceHeaders({ scenario, world, servers }: Parts): TraceHeader["nam
     const listening = servers
       .filter((server) => server.namespace === namespace.id)
       .map(({ program, protocol, port }) => ({ program, protocol, port }));
-    return namespaceHeader(host, listening, confs.get(namespace.id) ?? null);
+    const header = namespaceHeader(host, listening, confs.get(namespace.id) ?? null);
+    // What is set by hand is there from the step on that sets it.
+    return isBuilt(scenario)
+      ? { ...header, tables: { ...header.tables, neighbours: [], forwardings: [] } }
+      : header;
   });
 }

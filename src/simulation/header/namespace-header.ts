@@ -1,8 +1,8 @@
-import { printSetSave } from "../../netfilter/ipset/print-sets.js";
 import { hostTables } from "../../network/host-tables.js";
 import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
+import { setTexts } from "./set-texts.js";
 import type {
   NamespaceHeader,
   ResolverHeader,
@@ -29,11 +29,6 @@ export function namespaceHeader(
     servers,
     resolver: resolvConf === null ? null : resolverHeader(resolvConf),
   };
-}
-
-function setTexts({ netfilter }: Host): readonly string[] {
-  const sets = netfilter?.sets;
-  return sets === undefined || sets.size === 0 ? [] : [printSetSave(sets, 0)];
 }
 
 /** A segment as the trace's header describes it. */

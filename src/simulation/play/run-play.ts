@@ -4,10 +4,12 @@ import type { Random } from "../../base/random.js";
 import type { PlayItem, Scenario } from "../../cluster/scenario.js";
 import { requestId } from "../../trace/id.js";
 import type { Ended } from "../application/client.js";
+import { buildNetwork } from "../change/build-network.js";
 import { applyChange } from "../change/apply-change.js";
 import type { TextPool } from "../header/text-pool.js";
 import { stackOf } from "../journey.js";
 import { namespaceOfActor } from "../set-up/actor-namespace.js";
+import type { BuildPlan } from "../set-up/build-plan.js";
 import type { World } from "../world.js";
 import { checkExpectation } from "./check-expectation.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
@@ -22,6 +24,8 @@ export interface Theatre {
   readonly limits: PlayLimits;
   /** The texts that the trace's header holds. */
   readonly texts: TextPool;
+  /** How the play builds its network; null where that was there from the start. */
+  readonly build: BuildPlan | null;
 }
 
 /** Where the play stands: what was counted, and where the last request began. */
@@ -34,6 +38,7 @@ interface Progress {
   readonly diagnostics: readonly Diagnostic[];
   /** A limit was reached, and the rest is not played. */
   readonly stopped: boolean;
+  readonly isBuilt: boolean;
 }
 
 const BEGINNING: Progress = {
@@ -43,6 +48,7 @@ const BEGINNING: Progress = {
   since: 0,
   diagnostics: [],
   stopped: false,
+  isBuilt: false,
 };
 
 /** Plays the items one after the other; each request ends, and the network is quiet, before the next item begins. */
@@ -117,11 +123,15 @@ function playRequest(
 }
 
 function playChange(
-  { world, scenario, random, texts }: Theatre,
+  { world, scenario, random, texts, build }: Theatre,
   { change, span }: PlayItem & { readonly kind: "change" },
   progress: Progress,
 ): Progress {
-  if (change.kind === "build") return progress;
+  if (change.kind === "build") {
+    // A second one finds everything built.
+    if (build !== null && !progress.isBuilt) buildNetwork({ world, random, texts }, build);
+    return { ...progress, isBuilt: true };
+  }
   const stack = stackOf(world, namespaceOfActor(scenario, change.on));
   const mistakes = applyChange({ world, stack, span, random, texts }, change);
   return { ...progress, diagnostics: [...progress.diagnostics, ...mistakes] };

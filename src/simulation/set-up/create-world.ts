@@ -15,13 +15,17 @@ import { createScheduler } from "../scheduler/scheduler.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import { wiresOf } from "../wires.js";
 import type { Stack, World } from "../world.js";
+import { isBuilt } from "./build-plan.js";
 import { hostNetfilter } from "./host-netfilter.js";
 import { scenarioNetwork } from "./scenario-network.js";
+import type { ScenarioNetwork } from "./scenario-network.js";
 
 /** A world, what it is made of, and the mistakes in what its hosts were to load. */
 export interface CreatedWorld {
   readonly world: World;
   readonly network: Network;
+  /** What netfilter has in each namespace that has rules. */
+  readonly rules: ScenarioNetwork["rules"];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -65,7 +69,10 @@ export function createWorld(
     },
   };
   const hosts = new Map(stacks.map(({ id, host }) => [id, host]));
-  const known = network.segments.filter(({ id }) => clusterSegments.has(id));
+  // What the play builds first has not been running.
+  const known = isBuilt(scenario)
+    ? []
+    : network.segments.filter(({ id }) => clusterSegments.has(id));
   knowNeighbours(hosts, known, wiresOf(world));
-  return { world, network, diagnostics };
+  return { world, network, rules, diagnostics };
 }
