@@ -113,6 +113,7 @@ export const ja: CaptionTexts = {
     "{host} の {table} {chain} のルール {rule} は Hopwise の知らない機能を使う。カーネルがどうするかは分からないので、ここで止まる: {ruleText}",
   "ended-outside":
     "{host} はパケットを外へ送り出す。シナリオには {destination} を持つものがいないので、応答は来ない。",
+  "ended-at-limit": "再生の上限に達したため、このパケットの行方は再生されない。",
   "ended-with-play": "このパケットが {host} にいるうちに再生が終わる。",
   "ended-otherwise": "パケットは {host} で終わる: {disposition}。",
 

@@ -60,6 +60,7 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "no-protocol":
     case "reroute-failed":
     case "end-of-play":
+    case "play-limit":
       return plainly(reason, telling);
   }
 };
@@ -115,6 +116,7 @@ const SENTENCES = {
   "no-protocol": "ended-no-protocol",
   "reroute-failed": "ended-reroute",
   "end-of-play": "ended-with-play",
+  "play-limit": "ended-at-limit",
 } as const;
 
 function deliveredCaption(

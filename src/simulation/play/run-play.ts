@@ -58,7 +58,7 @@ export function runPlay(theatre: Theatre): readonly Diagnostic[] {
     (progress, item) => (progress.stopped ? progress : playItem(theatre, item, progress)),
     BEGINNING,
   );
-  endLivePackets(world);
+  endLivePackets(world, end.stopped ? "play-limit" : "end-of-play");
   return end.diagnostics;
 }
 

@@ -53,12 +53,12 @@ export function runFor(world: World, microseconds: number, limits: PlayLimits): 
 }
 
 /** Ends every packet that is still on its way, because nobody will see it arrive. */
-export function endLivePackets(world: World): void {
+export function endLivePackets(world: World, reason: "end-of-play" | "play-limit"): void {
   for (const [packet, namespace] of [...world.recorder.live]) {
     world.recorder.emit(namespace, packet, {
       kind: "packet-ended",
       disposition: "lost",
-      reason: { kind: "end-of-play" },
+      reason: { kind: reason },
     });
   }
 }

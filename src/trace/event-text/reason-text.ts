@@ -70,6 +70,8 @@ export function reasonText(reason: EndReason): string {
       return "a redirect about a translated connection";
     case "unknown-match":
       return `${reason.table} ${reason.chain} rule ${reason.rule} has a match that is not simulated`;
+    case "play-limit":
+      return "the play has met its limit";
     case "end-of-play":
       return "the play ended";
   }

@@ -139,4 +139,6 @@ export type EndReason =
       readonly chain: string;
       readonly rule: number;
     }
-  | { readonly kind: "end-of-play" };
+  | { readonly kind: "end-of-play" }
+  /** The play was not gone on with: it had taken as much as it may. */
+  | { readonly kind: "play-limit" };

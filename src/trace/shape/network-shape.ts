@@ -67,6 +67,7 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "reroute-failed": object({ destination: addressShape }),
   "unknown-match": object({ table: text, chain: text, rule: count }),
   "end-of-play": object({}),
+  "play-limit": object({}),
 });
 
 /** The events of a packet's way, by kind. */
