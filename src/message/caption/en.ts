@@ -113,7 +113,8 @@ const own = {
     "Rule {rule} of {table} {chain} on {host} uses something that Hopwise does not know. What the kernel would do cannot be known, so the walk stops there: {ruleText}",
   "ended-outside":
     "{host} hands the packet on to the outside, where nothing in the scenario has the address {destination}: no answer will come.",
-  "ended-at-limit": "The play has taken as much as it may: what becomes of the packet is not played.",
+  "ended-at-limit":
+    "The play has taken as much as it may: what becomes of the packet is not played.",
   "ended-with-play": "The play ends while this packet is still in {host}.",
   "ended-otherwise": "The packet ends in {host}: {disposition}.",
 
