@@ -1,82 +1,140 @@
 import { address } from "../../../src/base/address.js";
-import { deleteConnections } from "../../../src/netfilter/conntrack/delete.js";
-import { readConnectionFilter } from "../../../src/netfilter/conntrack/read-filter.js";
-import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
-import { readSave } from "../../../src/netfilter/iptables/read-save.js";
-import type { Namespace } from "../../../src/network/namespace.js";
-import { withSlashes } from "./topology-of.js";
+import { createRandom } from "../../../src/base/random.js";
+import type { Actor } from "../../../src/cluster/scenario.js";
+import { createTextPool } from "../../../src/simulation/header/text-pool.js";
+import { applyChange } from "../../../src/simulation/change/apply-change.js";
+import type { HostChange } from "../../../src/simulation/change/apply-change.js";
+import { changeHost } from "../../../src/simulation/change/change-host.js";
+import type { ChangePlace } from "../../../src/simulation/change/change-host.js";
+import { runIpCommand } from "./ip-command.js";
 import { stackOf } from "./run-world.js";
 import type { Running } from "./run-world.js";
+import { withSlashes } from "./topology-of.js";
 import type { Before } from "./world-file.js";
+
+const SPAN = { source: "world", start: 0, end: 0 };
+
+/** A change of a world's host, and the words that make it. */
+export interface ShellPlace {
+  readonly running: Running;
+  readonly place: ChangePlace;
+  readonly on: Actor;
+}
 
 /** Carries out what is changed before a probe. */
 export function applyBefore(running: Running, before: Before): void {
-  const { host: name = "", cmd, iptables, sysctl } = before;
-  if (before.sleep !== undefined) return;
-  const { host } = stackOf(running, name);
-  if (sysctl !== undefined) {
-    const said = Object.entries(sysctl).map(([key, value]) => [withSlashes(key), String(value)]);
-    const sysctls = { ...host.namespace.sysctls, ...Object.fromEntries(said) };
-    host.change({ ...host.namespace, sysctls });
+  const { host: name = "", cmd, iptables, sysctl, sleep } = before;
+  if (sleep !== undefined) {
+    const { scheduler } = running.world;
+    const until = scheduler.now() + sleep * 1_000_000;
+    for (let next = scheduler.nextAt(); next !== null && next <= until; next = scheduler.nextAt())
+      scheduler.step();
+    scheduler.advanceTo(until);
+    return;
   }
-  if (iptables !== undefined && host.netfilter !== null) {
-    const text = `${iptables.join("\n")}\n`;
-    const ipv4 = readSave({ name: "rules", text }, "ipv4").ruleSet;
-    Object.assign(host.netfilter, { ruleSets: { ipv4, ipv6: emptyRuleSet("ipv6") } });
+  const place: ChangePlace = {
+    world: running.world,
+    stack: stackOf(running, name),
+    span: SPAN,
+    random: createRandom(1),
+    texts: createTextPool(),
+  };
+  const shell: ShellPlace = { running, place, on: { kind: "host", name } };
+  for (const [key, value] of Object.entries(sysctl ?? {}))
+    make(shell, {
+      kind: "sysctl",
+      on: shell.on,
+      name: withSlashes(key),
+      value: String(value),
+    });
+  if (iptables !== undefined) {
+    const dump = { family: "ipv4", text: `${iptables.join("\n")}\n`, span: SPAN } as const;
+    make(shell, { kind: "rules", on: shell.on, dump });
   }
-  if (cmd !== undefined) runCommand(running, name, cmd);
+  if (cmd !== undefined) runWords(shell, cmd);
 }
 
-function runCommand(running: Running, name: string, cmd: readonly string[]): void {
-  const { host } = stackOf(running, name);
-  const text = cmd.join(" ");
-  const change = (next: Partial<Namespace>): void => {
-    host.change({ ...host.namespace, ...next });
-  };
-  const port = /^ip link set (\S+) type bridge_slave hairpin (on|off)$/.exec(text);
-  if (port !== null)
-    return change({
-      devices: host.namespace.devices.map((device) =>
-        device.name === port[1]
-          ? { ...device, port: { ...device.port, hairpin: port[2] === "on" } }
-          : device,
-      ),
-    });
-  const promisc = /^ip link set (\S+) promisc (on|off)$/.exec(text);
-  if (promisc !== null)
-    return change({
-      devices: host.namespace.devices.map((device) =>
-        device.name === promisc[1] ? { ...device, promiscuous: promisc[2] === "on" } : device,
-      ),
-    });
-  if (text === "ip route del default") {
-    const ipv4 = host.namespace.routes.ipv4.filter(({ destination }) => destination.length > 0);
-    return change({ routes: { ...host.namespace.routes, ipv4 } });
+/** Carries a change out; one that is a mistake is ours. */
+export function make({ place }: Pick<ShellPlace, "place">, change: HostChange): void {
+  const mistakes = applyChange(place, change);
+  if (mistakes.length > 0) throw new Error(`${change.kind}: ${JSON.stringify(mistakes)}`);
+}
+
+function runWords(shell: ShellPlace, words: readonly string[]): void {
+  const [program = "", ...rest] = words;
+  const { place, on } = shell;
+  if (program === "sh" || program === "bash") return runScript(shell, rest.at(-1) ?? "");
+  if (program === "ip") return runIpCommand(shell, rest);
+  if (program === "conntrack") {
+    const text = rest.join(" ");
+    const filter = ["-F", "--flush", "-D"].includes(text) ? null : { text, span: SPAN };
+    return make(shell, { kind: "flush-conntrack", on, filter });
   }
-  if (cmd[0] === "conntrack" && host.netfilter !== null) {
-    const filter = readConnectionFilter(cmd.slice(2));
-    if (filter.kind !== "filter") throw new Error(`cannot read: ${text}`);
-    const now = running.world.scheduler.now();
-    const { conntrack } = host.netfilter;
-    deleteConnections(filter.filter, { conntrack, emit: () => undefined, now });
+  if (/^ip6?tables(-%BACKEND%|-nft|-legacy)?$/.test(program)) {
+    const family = program.startsWith("ip6") ? "ipv6" : "ipv4";
+    const text = rest.map(quoted).join(" ");
+    return make(shell, { kind: "iptables", on, command: { family, text, span: SPAN } });
+  }
+  if (program === "sysctl") {
+    const settings = rest.filter((word) => word.includes("="));
+    for (const setting of settings) {
+      const [name = "", value = ""] = setting.split("=");
+      make(shell, { kind: "sysctl", on, name: withSlashes(name), value });
+    }
     return undefined;
   }
-  const recent = /echo \+(\S+) > \S*\/(\S+)$/.exec(text);
-  if (recent !== null) {
-    host.netfilter?.conntrack.memory.recent.ask(
-      {
-        action: "set",
-        list: recent[2] ?? "",
-        seconds: null,
-        reap: false,
-        hitCount: null,
-        sameTtl: false,
-        negated: false,
-      },
-      { address: address(recent[1] ?? ""), ttl: 0 },
-      running.world.scheduler.now(),
-    );
-    return undefined;
+  if (program === "sleep") return applyBefore(shell.running, { sleep: Number(rest[0] ?? 0) });
+  const remembered = /^echo \+(\S+) > \S*\/xt_recent\/(\S+)$/.exec(words.join(" "));
+  if (remembered !== null) return remember(place, remembered[2] ?? "", remembered[1] ?? "");
+  throw new Error(`cannot run: ${words.join(" ")}`);
+}
+
+// Scripts of recordings are commands in a row; `A | grep -q B || { C; }` does C where A does not say B.
+function runScript(shell: ShellPlace, script: string): void {
+  const guarded = /^ip rule show \| grep -q "?\^?(\d+):[^|]*\|\| \{(.*)\}$/.exec(script.trim());
+  if (guarded !== null) {
+    const { namespace } = shell.place.stack.host;
+    const priority = Number(guarded[1]);
+    if (namespace.routingRules.some((rule) => rule.priority === priority)) return;
+    runScript(shell, guarded[2] ?? "");
+    return;
   }
-  throw new Error(`cannot run: ${text}`);
+  for (const line of script.split(/;|&&/)) {
+    const words = line.trim().split(/\s+/);
+    if (line.trim() !== "") runWords(shell, words);
+  }
+}
+
+function remember({ world, stack }: ChangePlace, list: string, seen: string): void {
+  const question = {
+    action: "set",
+    list,
+    seconds: null,
+    reap: false,
+    hitCount: null,
+    sameTtl: false,
+    negated: false,
+  } as const;
+  const { netfilter } = stack.host;
+  const entry = { address: address(seen), ttl: 0 };
+  netfilter?.conntrack.memory.recent.ask(question, entry, world.scheduler.now());
+}
+
+function quoted(word: string): string {
+  return /\s/.test(word) ? `"${word}"` : word;
+}
+
+/** Replaces a host's devices. */
+export function changeDevice(
+  { place }: Pick<ShellPlace, "place">,
+  name: string,
+  change: Partial<ChangePlace["stack"]["host"]["namespace"]["devices"][number]>,
+): void {
+  const { namespace } = place.stack.host;
+  changeHost(place, {
+    ...namespace,
+    devices: namespace.devices.map((device) =>
+      device.name === name ? { ...device, ...change } : device,
+    ),
+  });
 }

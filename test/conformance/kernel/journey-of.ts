@@ -125,6 +125,7 @@ function verdictText(verdict: RuleVerdict): string {
     case "drop":
     case "return":
     case "continue":
+    case "queue":
       return verdict.kind;
   }
 }

@@ -25,7 +25,7 @@ export function labelOf(
   const { transport } = headers;
   if (program === "copy" && parentLabel !== undefined) return parentLabel;
   if (transport.protocol === "udp" && !("text" in transport.payload))
-    return `VXLAN[${parentLabel ?? "?"}]`;
+    return parentLabel === undefined ? null : `VXLAN[${parentLabel}]`;
   if (transport.protocol === "icmp") {
     // Redirects are rate limited, and recordings leave them out.
     return transport.type === 5 ? null : icmpLabel(headers, transport, parentLabel);

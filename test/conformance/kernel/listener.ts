@@ -1,3 +1,4 @@
+import { address } from "../../../src/base/address.js";
 import { listenTcp } from "../../../src/simulation/socket/listen-tcp.js";
 import { endpointText } from "../../../src/simulation/socket/endpoint.js";
 import { openUdp, sendUdp } from "../../../src/simulation/socket/udp-operation.js";
@@ -14,11 +15,16 @@ import type { Listener } from "./world-file.js";
 export function startListeners(running: Running): void {
   for (const listener of running.description.listeners) {
     const stack = stackOf(running, listener.host);
+    const { addr = "0.0.0.0" } = listener;
+    const own = addr === "0.0.0.0" ? null : address(addr);
     if (listener.proto === "tcp") {
-      const open = listenTcp(running.world, stack, { program: "listener", port: listener.port });
+      const place = { program: "listener", port: listener.port, address: own };
+      const open = listenTcp(running.world, stack, place);
       accept(running, stack, listener, open);
     } else {
-      const socket = openUdp(running.world, stack, { program: "listener", port: listener.port });
+      const bound = { address: own, port: listener.port, mark: 0 };
+      const place = { program: "listener", port: listener.port, bound };
+      const socket = openUdp(running.world, stack, place);
       receive(running, stack, listener, socket);
     }
   }

@@ -74,13 +74,13 @@ function playTcp(running: Running, probe: Probe): PlayedProbe {
     settle(running);
   }
   sendTcp(world, stack, connection, "0123456789");
-  run(running, limit, () => connection.inbox.length > 0 || connection.state === "CLOSED");
+  run(running, limit, () => connection.inbox.length > 0 || connection.failure !== null);
   settle(running);
   const during = connectionTexts(running);
   const answers = connection.inbox.length;
   const broken = connection.failure === "reset";
   if (probe.close === "fin") closeBoth(running, stack, connection, probe);
-  else if (connection.state !== "CLOSED") abort(running, stack, connection);
+  else if (!broken) abort(running, stack, connection);
   settle(running);
   return {
     during,

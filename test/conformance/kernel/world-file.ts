@@ -42,7 +42,7 @@ export interface VxlanDevice {
 export interface Listener {
   readonly host: string;
   readonly proto: "tcp" | "udp";
-  readonly addr: string;
+  readonly addr?: string;
   readonly port: number;
   readonly silent?: boolean;
 }
