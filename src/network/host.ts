@@ -11,9 +11,8 @@ import type { ForwardingTable } from "./bridge/forwarding-table.js";
 import { LOOPBACK } from "./device.js";
 import { decideOutput } from "./fib/decide-output.js";
 import { createFib } from "./fib/fib.js";
-import type { Fib } from "./fib/fib.js";
 import { createLearnedRoutes } from "./fib/learned-routes.js";
-import type { LearnedRoutes } from "./fib/learned-routes.js";
+import type { Router } from "./fib/router.js";
 import { createPeerLimits } from "./fib/peer-limits.js";
 import type { PeerLimits } from "./fib/peer-limits.js";
 import { createHostView } from "./host-view.js";
@@ -25,17 +24,10 @@ import { createReassembly } from "./pass/reassembly.js";
 import type { Reassembly } from "./pass/reassembly.js";
 import type { Route } from "./route.js";
 import { settingsOf } from "./sysctl/settings.js";
-import type { Settings } from "./sysctl/settings.js";
 
 /** A namespace at work: what it looks up for each packet, and what it has learned. */
-export interface Host {
-  /** As it is now: `change` gives it another state. */
-  readonly namespace: Namespace;
-  readonly settings: Settings;
-  readonly fib: Fib;
+export interface Host extends Router {
   readonly view: HostView;
-  /** What ICMP has taught it of its ways out. */
-  readonly learned: LearnedRoutes;
   /** What it may still say to others in ICMP. */
   readonly limits: PeerLimits;
   /** Pieces of packets that wait for the others. */
@@ -44,8 +36,6 @@ export interface Host {
   readonly neighbours: NeighbourTable;
   /** What the bridges and the VXLAN devices know of hardware addresses. */
   readonly forwardings: ForwardingTable;
-  /** The draws of multipath routes and of what else the kernel chooses by chance. */
-  readonly random: Random;
   /** The rules and the conntrack table; null where nothing is registered, as in pods, which then track nothing. */
   readonly netfilter: HostNetfilter | null;
   /** Somebody changed devices, routes, rules or settings: everything is looked up anew from now on. */

@@ -76,5 +76,3 @@ function placeOf({ destination: { family, base, length } }: Route): bigint {
   if (family === "ipv4") return length === 0 ? -1n : bitsOf(base);
   return bitsOf(base) | ((1n << BigInt(widthOf(family) - length)) - 1n);
 }
-
-export { formatDestination, formatRoute } from "./format-route.js";

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { FAMILIES } from "../../src/base/address.js";
 import type { Family } from "../../src/base/address.js";
 import { decideInput } from "../../src/network/fib/decide-input.js";
-import type { InputRefusal } from "../../src/network/fib/decide-input.js";
+import type { InputRefusal } from "../../src/network/fib/input-decision.js";
 import { decideOutput } from "../../src/network/fib/decide-output.js";
 import type { Host } from "../../src/network/host.js";
 import { listRoutes, listRoutingRules } from "../../src/network/list-routes.js";
@@ -27,8 +27,8 @@ describe("routing, as the kernel decides", { skip: reasonToSkip() }, () => {
         assert.equal(failure, null);
         const parts = output.split("@@\n").map((part) => part.trimEnd());
         const [routes = "", rules = "", ...answers] = parts.slice(1);
-        const ours = <Line extends { readonly family: Family; readonly text: string }>(
-          lines: readonly Line[],
+        const ours = (
+          lines: readonly { readonly family: Family; readonly text: string }[],
         ): string =>
           lines.flatMap((line) => (line.family === family ? [line.text] : [])).join("\n");
         assert.equal(ours(listRoutes(host.namespace)), plainRoutes(routes));

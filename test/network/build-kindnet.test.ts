@@ -6,7 +6,7 @@ import { buildNetwork } from "../../src/network/cni/build-network.js";
 import { formatInterfaceAddress } from "../../src/network/device.js";
 import type { Namespace } from "../../src/network/namespace.js";
 import type { Network } from "../../src/network/network.js";
-import { formatRoute } from "../../src/network/route.js";
+import { formatRoute } from "../../src/network/format-route.js";
 import { switchFrame } from "../../src/network/segment.js";
 import { namespaceId } from "../../src/trace/id.js";
 import { KIND_CLUSTER } from "../support/kind-scenario.js";

@@ -1,7 +1,7 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { takeHeader, withNeighbour } from "../neighbour/resolve.js";
 import { decideInput } from "../fib/decide-input.js";
-import type { InputRefusal } from "../fib/decide-input.js";
+import type { InputRefusal } from "../fib/input-decision.js";
 import { endPass } from "../pass/end-pass.js";
 import { icmpAnswer } from "../pass/kernel-answer.js";
 import { passHook } from "../pass/pass-hook.js";

@@ -1,58 +1,22 @@
 import { contains } from "../../base/prefix.js";
-import type { IcmpCause } from "../../packet/icmp-error.js";
-import type { Packet } from "../../packet/packet.js";
-import type { Disposition, EndReason } from "../../trace/event/network-event.js";
-import type { Host } from "../host.js";
-import type { Route } from "../route.js";
+import type { Router } from "./router.js";
 import type { FibResult } from "./fib.js";
 import { incomingFlow } from "./flow.js";
 import { ALL_HOSTS, EVERYBODY, GROUPS, LOOPBACK_RANGE, NOBODY } from "./address-type.js";
+import { REFUSED, martian, notForwarding } from "./input-decision.js";
+import type { InputDecision, InputRefusal, InputWish } from "./input-decision.js";
 import { decideIpv6Input } from "./decide-ipv6-input.js";
 import { chooseHop, flowKey } from "./multipath.js";
 import { routeBy } from "./route-state.js";
 import { validateSource } from "./validate-source.js";
 import type { CheckedSource } from "./validate-source.js";
 
-/** What the routing decision makes of a packet that came in by a device. */
-export type InputDecision =
-  | { readonly kind: "local"; readonly route: Route | null; readonly priority: number }
-  | {
-      readonly kind: "forward";
-      readonly route: Route;
-      readonly priority: number;
-      /** The sender could have taken the next hop itself: it is on the same link, and the packet goes back there. */
-      readonly redirects: boolean;
-    }
-  | InputRefusal;
-
-/** The packet ends at the routing decision. */
-export interface InputRefusal {
-  readonly kind: "refused";
-  readonly disposition: Disposition;
-  readonly reason: EndReason;
-  /** What the sender is told; null for silence. */
-  readonly cause: IcmpCause | null;
-  /** The check that refused it, where it was its source or an address that cannot be. */
-  readonly check: "reverse-path" | "martian-source" | "martian-destination" | null;
-  /** The route that ended it; null where there was none, or another reason. */
-  readonly route: Route | null;
-  /** Whether the tables were asked. */
-  readonly isRouted: boolean;
-}
-
-/** A packet at the routing decision. */
-export interface InputWish {
-  readonly packet: Packet;
-  readonly mark: number;
-  readonly input: string;
-}
-
 /** Routes a packet that came in (linux net/ipv4/route.c: ip_route_input_slow; net/ipv6/route.c: ip6_route_input). */
-export function decideInput(host: Host, wish: InputWish): InputDecision {
+export function decideInput(host: Router, wish: InputWish): InputDecision {
   return wish.packet.family === "ipv4" ? decideIpv4(host, wish) : decideIpv6Input(host, wish);
 }
 
-function decideIpv4(host: Host, wish: InputWish): InputDecision {
+function decideIpv4(host: Router, wish: InputWish): InputDecision {
   const { packet, input, mark } = wish;
   const { source, destination } = packet;
   const { settings } = host;
@@ -103,7 +67,7 @@ function checkedOf({ packet, input, mark }: InputWish): Omit<CheckedSource, "out
 }
 
 function broadcast(
-  host: Host,
+  host: Router,
   { packet, input, mark }: InputWish,
   found?: FibResult & { readonly kind: "route" },
 ): InputDecision {
@@ -141,28 +105,6 @@ function unroutable(
     case "prohibit":
       return { ...ended, reason, route, cause: "administratively-prohibited" };
   }
-}
-
-const REFUSED = {
-  kind: "refused",
-  disposition: "dropped",
-  cause: null,
-  check: null,
-  route: null,
-  isRouted: false,
-} as const;
-
-/** Forwarding is off on the device that the packet came in by. */
-export function notForwarding(device: string): InputRefusal {
-  return { ...REFUSED, reason: { kind: "not-forwarding", device } };
-}
-
-/** An address that cannot be. */
-export function martian(
-  device: string,
-  check: "martian-source" | "martian-destination",
-): InputRefusal {
-  return { ...REFUSED, reason: { kind: check, device }, check };
 }
 
 function badSource(device: string, check: "reverse-path" | "martian-source"): InputRefusal {

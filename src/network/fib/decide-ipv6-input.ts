@@ -1,33 +1,26 @@
 import { contains } from "../../base/prefix.js";
 import { LOOPBACK } from "../device.js";
-import type { Host } from "../host.js";
+import type { Router } from "./router.js";
 import { GROUPS, LOOPBACK_RANGE } from "./address-type.js";
-import type { InputDecision, InputWish } from "./decide-input.js";
+import { REFUSED, notForwarding } from "./input-decision.js";
+import type { InputDecision, InputWish } from "./input-decision.js";
 import { incomingFlow } from "./flow.js";
 import { chooseHop, flowKey } from "./multipath.js";
 import { routeBy } from "./route-state.js";
 
 /** Routes an IPv6 packet that came in; there is no reverse path filter (linux net/ipv6/ip6_output.c: ip6_forward). */
-export function decideIpv6Input(host: Host, { packet, input, mark }: InputWish): InputDecision {
+export function decideIpv6Input(host: Router, { packet, input, mark }: InputWish): InputDecision {
   const { source, destination } = packet;
-  const ended = {
-    kind: "refused",
-    disposition: "dropped",
-    cause: null,
-    check: null,
-    route: null,
-    isRouted: false,
-  } as const;
   const isLoopback = [source, destination].some((end) => contains(LOOPBACK_RANGE.ipv6, end));
   if (contains(GROUPS.ipv6, source) || (isLoopback && input !== LOOPBACK)) {
     const check = contains(LOOPBACK_RANGE.ipv6, destination)
       ? ("martian-destination" as const)
       : ("martian-source" as const);
-    return { ...ended, check, reason: { kind: check, device: input } };
+    return { ...REFUSED, check, reason: { kind: check, device: input } };
   }
   if (contains(GROUPS.ipv6, destination)) return { kind: "local", route: null, priority: 0 };
   const found = host.fib.lookUp(incomingFlow(packet, input, mark));
-  const unroutable = { ...ended, disposition: "unroutable", isRouted: true } as const;
+  const unroutable = { ...REFUSED, disposition: "unroutable", isRouted: true } as const;
   if (found.kind === "none") {
     const reason = { kind: "no-route", destination } as const;
     return { ...unroutable, reason, cause: "net-unreachable" };
@@ -50,7 +43,7 @@ export function decideIpv6Input(host: Host, { packet, input, mark }: InputWish):
   const forwards =
     settings.ofDevice("ipv6", "all", "forwarding") !== 0 ||
     settings.ofDevice("ipv6", input, "force_forwarding") !== 0;
-  if (!forwards) return { ...ended, reason: { kind: "not-forwarding", device: input } };
+  if (!forwards) return notForwarding(input);
   const policy = settings.number("net/ipv6/fib_multipath_hash_policy");
   const hop = chooseHop(found.hops, {
     random: host.random,

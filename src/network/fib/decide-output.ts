@@ -2,7 +2,7 @@ import { familyOf } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import { contains, hostPrefix, prefix } from "../../base/prefix.js";
 import { LOOPBACK } from "../device.js";
-import type { Host } from "../host.js";
+import type { Router } from "./router.js";
 import { route } from "../route.js";
 import type { NextHop, Route } from "../route.js";
 import { EVERYBODY, GROUPS, LOOPBACK_RANGE } from "./address-type.js";
@@ -41,7 +41,7 @@ export type OutputWish = Pick<Flow, "destination"> &
   };
 
 /** Routes a packet that the host makes (linux net/ipv4/route.c: ip_route_output_key_hash_rcu; net/ipv6/route.c: ip6_route_output_flags). */
-export function decideOutput(host: Host, wish: OutputWish): OutputDecision {
+export function decideOutput(host: Router, wish: OutputWish): OutputDecision {
   const flow = outgoingFlow(wish);
   const { destination, output, source } = flow;
   if (output !== null) {
@@ -82,7 +82,7 @@ function errorOf(found: FibResult): OutputError {
 }
 
 function routed(
-  host: Host,
+  host: Router,
   wish: OutputWish,
   flow: Flow,
   found: FibResult & { readonly kind: "route" },
@@ -112,7 +112,7 @@ function routed(
 
 // linux net/ipv4/route.c: __mkroute_output. What has a loopback address stays inside, unless somebody lets it out.
 function sentBy(
-  { settings }: Host,
+  { settings }: Router,
   found: FibResult | null,
   decision: OutputDecision & { readonly kind: "route" },
 ): OutputDecision {
@@ -139,7 +139,7 @@ function typeOf(found: Route, destination: Address): "unicast" | "broadcast" | "
   return contains(GROUPS[familyOf(destination)], destination) ? "multicast" : "unicast";
 }
 
-function sourceBy(host: Host, found: Route, hop: NextHop, destination: Address): Address | null {
+function sourceBy(host: Router, found: Route, hop: NextHop, destination: Address): Address | null {
   const family = familyOf(destination);
   return (
     found.source ??
@@ -153,7 +153,7 @@ function sourceBy(host: Host, found: Route, hop: NextHop, destination: Address):
   );
 }
 
-function onLink(host: Host, flow: Flow, device: string): OutputDecision {
+function onLink(host: Router, flow: Flow, device: string): OutputDecision {
   const { destination } = flow;
   const made = route({ destination: hostPrefix(destination), device, table: "main" });
   const source =

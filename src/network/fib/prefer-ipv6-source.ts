@@ -2,7 +2,7 @@ import { bitsOf, familyOf } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import { contains, prefix } from "../../base/prefix.js";
 import type { Device } from "../device.js";
-import type { SourceWish } from "./select-source.js";
+import type { SourceWish } from "./source-wish.js";
 
 /** An address that may become a packet's source. */
 interface Candidate {

@@ -4,7 +4,7 @@ import { contains, formatPrefix } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { RoutingAction } from "../../cluster/topology/routing-rule.js";
 import type { Namespace, RoutingRule } from "../namespace.js";
-import { formatDestination } from "../route.js";
+import { formatDestination } from "../format-route.js";
 import type { Flow } from "./flow.js";
 import { familyOfFlow } from "./flow.js";
 

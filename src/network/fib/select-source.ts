@@ -4,20 +4,8 @@ import { contains, prefix, prefixOf } from "../../base/prefix.js";
 import type { Device, InterfaceAddress } from "../device.js";
 import { isSecondary } from "../local-table.js";
 import type { Route } from "../route.js";
+import type { SourceWish } from "./source-wish.js";
 import { preferredSource } from "./prefer-ipv6-source.js";
-
-/** What an address of the host is chosen for. */
-export interface SourceWish {
-  /** The device that the packet leaves by. */
-  readonly device: string;
-  /** The next hop, or where the packet goes; null for nothing particular. */
-  readonly towards: Address | null;
-  readonly family: "ipv4" | "ipv6";
-  /** How far the address must be known: what has a narrower scope is passed over. */
-  readonly scope: Route["scope"];
-  /** Whether addresses of 127.0.0.0/8 count on the device (`route_localnet`). */
-  readonly routesLocalnet: boolean;
-}
 
 const LOOPBACK_RANGE = prefix("127.0.0.0/8");
 

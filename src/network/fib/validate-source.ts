@@ -1,5 +1,5 @@
 import type { Address } from "../../base/address.js";
-import type { Host } from "../host.js";
+import type { Router } from "./router.js";
 import { LOOPBACK } from "../device.js";
 import { hopsOf } from "./route-state.js";
 import { hasOwnRules } from "./routing-rule.js";
@@ -21,7 +21,7 @@ export interface CheckedSource {
 }
 
 /** Whether a packet may come from where it says (linux net/ipv4/fib_frontend.c: fib_validate_source). */
-export function validateSource(host: Host, checked: CheckedSource): SourceCheck {
+export function validateSource(host: Router, checked: CheckedSource): SourceCheck {
   const { settings, fib } = host;
   const { input, output, source } = checked;
   const filter = settings.greater(input, "rp_filter");
@@ -77,7 +77,7 @@ function isOnLink(hop: { readonly gateway: Address | null } | undefined): boolea
 }
 
 // linux: with rules or local routes of one's own, the short way (is it one of my addresses?) is not enough.
-function hasOwnRoutes({ namespace }: Host): boolean {
+function hasOwnRoutes({ namespace }: Router): boolean {
   return (
     hasOwnRules(namespace, "ipv4") ||
     namespace.routes.ipv4.some(({ kind, table }) => kind === "local" || table === "local")

@@ -1,6 +1,6 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { packetLength } from "../../packet/packet-length.js";
-import type { InputDecision } from "../fib/decide-input.js";
+import type { InputDecision } from "../fib/input-decision.js";
 import { isGroupMac } from "../mac-address.js";
 import { endPass } from "./end-pass.js";
 import { icmpAnswer, redirectAnswer } from "./kernel-answer.js";

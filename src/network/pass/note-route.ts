@@ -1,7 +1,7 @@
 import type { Packet } from "../../packet/packet.js";
 import type { Emit } from "../../trace/event/event.js";
 import { outputDevice } from "../host.js";
-import { formatRoute } from "../route.js";
+import { formatRoute } from "../format-route.js";
 import type { Route } from "../route.js";
 
 /** What the routing decision has found for a packet. */

@@ -1,18 +1,27 @@
 import { transportLength } from "../../packet/packet-length.js";
 import type { Packet } from "../../packet/packet.js";
-import type { PassContext } from "./pass-result.js";
+import type { Emit } from "../../trace/event/event.js";
+import type { PacketId } from "../../trace/id.js";
 
 /** The pieces of packets that wait for the others (linux net/ipv4/ip_fragment.c, net/ipv6/reassembly.c). */
 export interface Reassembly {
   /** Takes a piece; the whole packet once nothing is missing. */
-  add(packet: Packet, context: PassContext): Whole | null;
+  add(packet: Packet, context: PiecePass): Whole | null;
+}
+
+/** A piece's pass through the host. */
+export interface PiecePass {
+  readonly packet: PacketId;
+  /** Virtual time, in microseconds. */
+  readonly now: number;
+  readonly emit: Emit;
 }
 
 /** A packet put together again. */
 export interface Whole {
   readonly packet: Packet;
   /** The passes of its pieces, in the order in which they came; the last one is still under way. */
-  readonly pieces: readonly PassContext[];
+  readonly pieces: readonly PiecePass[];
   /** The length of the longest piece, in bytes with its IP header: it is cut to no more than that again. */
   readonly longest: number;
 }
@@ -24,7 +33,7 @@ const MOST_QUEUES = 64;
 
 interface Queue {
   readonly since: number;
-  readonly pieces: { readonly packet: Packet; readonly context: PassContext }[];
+  readonly pieces: { readonly packet: Packet; readonly context: PiecePass }[];
 }
 
 /** Nothing waits. */

@@ -2,7 +2,7 @@ import { tracksConnections } from "../../netfilter/chain-index.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { LOOPBACK } from "../device.js";
 import { decideInput } from "../fib/decide-input.js";
-import type { InputRefusal } from "../fib/decide-input.js";
+import type { InputRefusal } from "../fib/input-decision.js";
 import { endPass } from "./end-pass.js";
 import { forwardPacket } from "./forward.js";
 import { heedError } from "./heed-error.js";

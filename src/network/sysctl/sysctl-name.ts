@@ -32,7 +32,7 @@ export function readSysctlName(name: string): SysctlName | null {
 export function sysctlNameOf(text: string): string {
   const separator = /[./]/.exec(text)?.[0];
   if (separator !== ".") return text;
-  return [...text].map((letter) => (letter === "." ? "/" : letter === "/" ? "." : letter)).join("");
+  return text.replaceAll(/[./]/g, (letter) => (letter === "." ? "/" : "."));
 }
 
 /** The names, with slashes, of all settings of a namespace with these devices. */

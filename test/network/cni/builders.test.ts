@@ -9,7 +9,7 @@ import { checkCni } from "../../../src/network/cni/config/check-cni.js";
 import { chainName } from "../../../src/network/cni/config/chain-name.js";
 import { workloadName } from "../../../src/network/cni/calico/workload.js";
 import type { Namespace } from "../../../src/network/namespace.js";
-import { formatRoute } from "../../../src/network/route.js";
+import { formatRoute } from "../../../src/network/format-route.js";
 import { CLUSTERS, CNI_CASES, bridgeWith, clusterWith } from "../../support/cni-cluster.js";
 
 const TWO =
