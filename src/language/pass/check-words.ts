@@ -5,7 +5,7 @@ import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement, Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
 import type { BlockVocabulary } from "../vocabulary.js";
-import { commands, knownWords, vocabularyOf } from "../vocabulary.js";
+import { commands, isVerbatim, knownWords, vocabularyOf } from "../vocabulary.js";
 import type { Pass } from "./pass.js";
 
 /** Reports words that the language does not know or does not carry out yet, parts said twice, and blocks where none belongs. */
@@ -81,5 +81,7 @@ function isRequest({ words }: Statement): boolean {
 
 function checkNoBlock({ words, block }: Statement, report: Report): void {
   const word = words[0]?.text ?? "";
-  if (block?.kind === "block") report(errorAt(block.brace, "unexpected-block", { word }));
+  // A text of another language on one line is reported as what it is.
+  if (block?.kind === "block" && !isVerbatim(words))
+    report(errorAt(block.brace, "unexpected-block", { word }));
 }

@@ -101,8 +101,9 @@ function readBreak(keyword: string, words: WordReader, context: PlayContext): Ch
   if (on === null) return null;
   if (what === "route") return readBrokenRoute(on, words);
   const device = readDeviceOf(on, words, context);
+  if (device === null) return null;
   words.end();
-  return device === null ? null : { kind: "set-link", on, device, up: keyword === "restore" };
+  return { kind: "set-link", on, device, up: keyword === "restore" };
 }
 
 // `lose 20% on red eth0`.
@@ -119,8 +120,8 @@ function readLoss(words: WordReader, context: PlayContext): Change | null {
   if (at === null || readChoice(at, ["on"], report) === null) return null;
   const on = readActor(words, context);
   const device = on && readDeviceOf(on, words, context);
-  words.end();
   if (on === null || device === null) return null;
+  words.end();
   return { kind: "lose", on, device, share: Number(digits) / 100 };
 }
 
@@ -163,8 +164,8 @@ function readDrop(words: WordReader, { line, context }: Reading): Change | null 
   const chain = table && words.take("CHAIN");
   const number = chain && words.take("NUMBER");
   const index = number && readNumber(number, { min: 1, max: 1_000_000 }, report);
-  words.end();
   if (chain === null || index === null) return null;
+  words.end();
   const text = `-t ${table ?? ""} -D ${chain.text} ${index}`;
   return { kind: "iptables", on, command: { text, span: headSpanOf(line), family: "ipv4" } };
 }
@@ -175,8 +176,8 @@ function readHairpin(words: WordReader, context: PlayContext): Change | null {
   const device = on && readDeviceOf(on, words, context);
   const word = device && words.take("on, off");
   const choice = word && readChoice(word, ["on", "off"] as const, context.report);
-  words.end();
   if (on === null || device === null || choice === null) return null;
+  words.end();
   return { kind: "set-hairpin", on, device, hairpin: choice === "on" };
 }
 
@@ -199,6 +200,7 @@ function readLimit(words: WordReader, context: PlayContext): Change | null {
   const on = readActor(words, context);
   const word = on && words.take("NUMBER");
   const entries = word && readNumber(word, { min: 1, max: 10_000_000 }, context.report);
+  if (on === null || entries === null) return null;
   words.end();
-  return on === null || entries === null ? null : { kind: "conntrack-limit", on, entries };
+  return { kind: "conntrack-limit", on, entries };
 }

@@ -44,8 +44,9 @@ export function readPing(words: WordReader, scope: NameScope): Command | null {
 /** Reads `connect tcp HOST:PORT`; null with a diagnostic. */
 export function readConnect(words: WordReader, scope: NameScope): Command | null {
   const end = readEnd(words, "tcp", scope);
+  if (end === null) return null;
   words.end();
-  return end && { kind: "connect", ...end };
+  return { kind: "connect", ...end };
 }
 
 /** Bytes of a datagram of which nothing is said. */
@@ -54,10 +55,11 @@ const USUAL_SIZE = 5;
 /** Reads `send udp HOST:PORT`, with `-s BYTES` behind it; null with a diagnostic. */
 export function readSend(words: WordReader, scope: NameScope): Command | null {
   const end = readEnd(words, "udp", scope);
+  if (end === null) return null;
   const said = words.skip("-s") === null ? null : words.take("BYTES");
   const size = said === null ? USUAL_SIZE : readNumber(said, PING["-s"], words.report);
   words.end();
-  return end === null || size === null ? null : { kind: "send", ...end, size };
+  return size === null ? null : { kind: "send", ...end, size };
 }
 
 function readEnd(
