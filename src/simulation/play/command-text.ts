@@ -4,6 +4,8 @@ import type { Command } from "../../cluster/scenario.js";
 
 // What iputils' ping sends where nobody says otherwise.
 const USUAL_SIZE = 56;
+// And what `send` does.
+const USUAL_DATAGRAM_SIZE = 5;
 
 /** The command as somebody would type it. */
 export function commandText(command: Command): string {
@@ -26,12 +28,19 @@ export function commandText(command: Command): string {
       return ["ping", ...options, host].join(" ");
     }
     case "connect":
-      return `connect ${placeText(command.host, command.port)}`;
+      return `connect tcp ${placeText(command.host, command.port)}`;
     case "send":
-      return `send ${placeText(command.host, command.port)}`;
+      return [`send udp ${placeText(command.host, command.port)}`, ...sizeWords(command.size)].join(
+        " ",
+      );
     default:
       return unreachable(command);
   }
+}
+
+// What a program of ours sends is as short as that.
+function sizeWords(size: number): readonly string[] {
+  return size === USUAL_DATAGRAM_SIZE ? [] : ["-s", `${size}`];
 }
 
 function placeText(host: string, port: number): string {

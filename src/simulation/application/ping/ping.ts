@@ -70,12 +70,14 @@ function* exchange(
     deadline = sent + (isLast ? lastWait(tally) : SECOND);
     for (;;) {
       const now = yield* perform<Now>({ kind: "now" });
-      if (isLast ? isOver() : now >= deadline) break;
+      if (!isLast && now >= deadline) break;
+      // What its own host has to say of the last request may still be unread.
+      const rest = isLast && isOver() ? 0 : Math.max(deadline - now, 0);
       const arrived = yield* perform<ReceiveEcho>({
         kind: "receive-echo",
         socket,
-        timeoutMicroseconds: Math.max(deadline - now, 0),
-        givesUp: isLast,
+        timeoutMicroseconds: rest,
+        givesUp: isLast && rest > 0,
       });
       if (arrived.kind === "timeout") break;
       const at = yield* perform<Now>({ kind: "now" });
