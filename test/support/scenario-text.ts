@@ -1,14 +1,21 @@
 import fc from "fast-check";
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  scenario: ["hopwise", "title", "seed", "pod", "namespace", "node", "xyz"],
-  cluster: ["pods", "services", "nodes", "domain", "version"],
-  node: ["address", "pods", "labels", "zone", "role"],
+  scenario: ["hopwise", "title", "seed", "pod", "namespace", "node", "link", "container", "xyz"],
+  cluster: ["pods", "services", "nodes", "domain", "version", "cni"],
+  node: ["address", "pods", "labels", "zone", "role", "route", "sysctl", "iptables"],
+  host: ["address", "route", "rule", "neighbour", "fdb", "device", "bridge", "mtu", "mac", "down"],
+  switch: ["bridge", "promisc"],
+  bridge: ["ports", "hairpin", "isolated", "no-flood", "address", "down"],
+  container: ["publish", "network", "serves"],
   deployment: ["replicas", "on", "labels", "serves", "addresses"],
   pod: ["namespace", "address", "labels", "container", "serves", "unready"],
   service: ["type", "select", "cluster-ip", "port", "families", "publish-not-ready"],
   upstream: ["record"],
-  play: ["chapter", "note", "wait", "expect", "client", "pod"],
+  play: [
+    ...["chapter", "note", "wait", "expect", "client", "pod", "host", "red", "sysctl", "route"],
+    ...["break", "lose", "iptables", "flush", "drop", "hairpin", "build"],
+  ],
 };
 
 function value(): fc.Arbitrary<string> {
@@ -36,6 +43,16 @@ function value(): fc.Arbitrary<string> {
       "ja",
       "200",
       "35s",
+      "eth0",
+      "red.eth0",
+      "10.0.0.1/24",
+      "via",
+      "dev",
+      "ping",
+      "times",
+      "80,443",
+      "8080:80",
+      "02:00:00:00:00:01",
     ),
     fc.string({ maxLength: 12, unit: "grapheme" }).map(quoted),
   );
@@ -108,10 +125,15 @@ function verbatim(): fc.Arbitrary<string> {
     { maxLength: 6 },
   );
   return fc
-    .tuple(fc.constantFrom("", "  ", "    "), lines, comment())
-    .map(([indent, text, behind]) =>
+    .tuple(
+      fc.constantFrom("", "  ", "    "),
+      fc.constantFrom("corefile", "rules red", "ip6 rules red", "ipset", "cni bridge"),
+      lines,
+      comment(),
+    )
+    .map(([indent, word, text, behind]) =>
       [
-        `${indent}corefile {${behind}`,
+        `${indent}${word} {${behind}`,
         ...text.map((t) => `${indent}   ${t}`),
         `${indent}}`,
         "",
