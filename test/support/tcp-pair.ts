@@ -1,3 +1,5 @@
+import { settingsOf } from "../../src/network/sysctl/settings.js";
+import { repetitions } from "../../src/simulation/tcp/timing.js";
 import { address } from "../../src/base/address.js";
 import type { TcpSegment } from "../../src/packet/packet.js";
 import { packetId } from "../../src/trace/id.js";
@@ -57,6 +59,7 @@ export function tcpPair(lost: (index: number, segment: TcpSegment) => boolean): 
     timer: (microseconds, task) => scheduler.timer(microseconds, task),
     changed: ({ program, state }) => void states.push(`${program} ${state}`),
     repeated: () => undefined,
+    repetitions: repetitions(settingsOf({}, []).number),
     gaveUp: () => undefined,
     established: () => undefined,
   };

@@ -14,6 +14,7 @@ import type { Errno } from "./errno.js";
 import { ROOT } from "./socket-owner.js";
 import { connectionKey, listenerAt } from "./socket-table.js";
 import type { TcpListener } from "./tcp-listener.js";
+import { repetitions } from "../tcp/timing.js";
 import { wayOut } from "./way-out.js";
 import type { WayOut } from "./way-out.js";
 
@@ -142,7 +143,9 @@ function register(stack: Stack, connection: TcpConnection): void {
 }
 
 function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpHost {
+  const { settings } = stack.host;
   return {
+    repetitions: repetitions(settings.number),
     transmit: (connection, segment, parent) => {
       world.launch(stack, packetOf(connection, segment, DEFAULT_TTL), {
         program: connection.program,

@@ -5,6 +5,7 @@ import type { Task, Timer } from "../scheduler/scheduler.js";
 import type { Endpoint } from "../socket/endpoint.js";
 import type { Errno } from "../socket/errno.js";
 import { failureOf } from "./state.js";
+import type { Repetitions } from "./timing.js";
 import type { TcpFailure, TcpState } from "./state.js";
 import { announcedSegment, segmentBytesFor } from "./segment-size.js";
 
@@ -51,6 +52,7 @@ export interface TcpConnection {
 
 /** What a connection needs of its host. */
 export interface TcpHost {
+  readonly repetitions: Repetitions;
   transmit(connection: TcpConnection, segment: TcpSegment, parent: PacketId | null): void;
   timer(microseconds: number, task: Task): Timer;
   /** The state has changed. */

@@ -10,16 +10,23 @@ export interface Repetition {
   readonly linear: number;
 }
 
+/** How a host repeats the segments that open a connection, and the later ones. */
+export type Repetitions = Readonly<Record<"syn" | "synAck" | "data", Repetition>>;
+
 /**
- * linux net.ipv4: tcp_syn_retries 6 and, since 6.5, tcp_syn_linear_timeouts 4 before them (net/ipv4/tcp_timer.c:
- * repeated after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s, given up after 131 s; measured on 6.18),
- * tcp_synack_retries 5, tcp_retries2 15 with the shortest RTO, which a LAN's round trips come to.
+ * How a host with these settings repeats segments (linux net/ipv4/tcp_timer.c). As a fresh namespace has them, a SYN is
+ * repeated after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s and given up after 131 s, measured on 6.18: tcp_syn_retries come
+ * after tcp_syn_linear_timeouts, since 6.5. Data waits for the shortest RTO, which a LAN's round trips come to.
  */
-export const REPETITIONS: Readonly<Record<"syn" | "synAck" | "data", Repetition>> = {
-  syn: { first: SECOND, longest: 120 * SECOND, retries: 10, linear: 4 },
-  synAck: { first: SECOND, longest: 120 * SECOND, retries: 5, linear: 0 },
-  data: { first: 0.2 * SECOND, longest: 120 * SECOND, retries: 15, linear: 0 },
-};
+export function repetitions(setting: (name: string) => number): Repetitions {
+  const linear = setting("net/ipv4/tcp_syn_linear_timeouts");
+  const usual = { first: SECOND, longest: 120 * SECOND, linear: 0 };
+  return {
+    syn: { ...usual, linear, retries: linear + setting("net/ipv4/tcp_syn_retries") },
+    synAck: { ...usual, retries: setting("net/ipv4/tcp_synack_retries") },
+    data: { ...usual, first: 0.2 * SECOND, retries: setting("net/ipv4/tcp_retries2") },
+  };
+}
 
 /** How long an acknowledgement may wait for company: linux TCP_DELACK_MIN. */
 export const DELAYED_ACK: number = 0.04 * SECOND;

@@ -4,7 +4,7 @@ import { segmentLength } from "../../packet/tcp-reset.js";
 import type { PacketId } from "../../trace/id.js";
 import { endConnection, enterState } from "./connection.js";
 import type { TcpConnection, TcpHost } from "./connection.js";
-import { REPETITIONS, waitBefore } from "./timing.js";
+import { waitBefore } from "./timing.js";
 import type { Repetition } from "./timing.js";
 
 // linux TCP_INIT_CWND; the window never grows here, and it never needs to.
@@ -61,7 +61,7 @@ export function armRetransmission(connection: TcpConnection, host: TcpHost): voi
   connection.retransmission?.cancel();
   connection.retransmission = null;
   if (connection.inFlight.length === 0) return;
-  const wait = waitBefore(repetitionOf(connection), connection.repeated);
+  const wait = waitBefore(repetitionOf(connection, host), connection.repeated);
   connection.retransmission = host.timer(wait, () => {
     connection.retransmission = null;
     repeat(connection, host, wait);
@@ -71,7 +71,7 @@ export function armRetransmission(connection: TcpConnection, host: TcpHost): voi
 function repeat(connection: TcpConnection, host: TcpHost, waited: number): void {
   const oldest = connection.inFlight[0];
   if (oldest === undefined) return;
-  if (connection.repeated >= repetitionOf(connection).retries) {
+  if (connection.repeated >= repetitionOf(connection, host).retries) {
     host.gaveUp(connection, waited);
     endConnection(connection, host, connection.softErrno ?? "ETIMEDOUT");
     return;
@@ -82,9 +82,9 @@ function repeat(connection: TcpConnection, host: TcpHost, waited: number): void 
   armRetransmission(connection, host);
 }
 
-function repetitionOf({ state }: TcpConnection): Repetition {
-  if (state === "SYN-SENT") return REPETITIONS.syn;
-  return state === "SYN-RECV" ? REPETITIONS.synAck : REPETITIONS.data;
+function repetitionOf({ state }: TcpConnection, { repetitions }: TcpHost): Repetition {
+  if (state === "SYN-SENT") return repetitions.syn;
+  return state === "SYN-RECV" ? repetitions.synAck : repetitions.data;
 }
 
 function bareSegment(connection: TcpConnection, flags: readonly TcpFlag[]): TcpSegment {

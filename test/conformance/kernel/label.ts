@@ -27,8 +27,9 @@ export function labelOf(
   if (transport.protocol === "udp" && !("text" in transport.payload))
     return parentLabel === undefined ? null : `VXLAN[${parentLabel}]`;
   if (transport.protocol === "icmp") {
-    // Redirects are rate limited, and recordings leave them out.
-    return transport.type === 5 ? null : icmpLabel(headers, transport, parentLabel);
+    // Redirects are rate limited, and recordings leave them out; so they do with errors about a probe before.
+    const isLate = transport.quoted !== null && parentLabel === undefined;
+    return transport.type === 5 || isLate ? null : icmpLabel(headers, transport, parentLabel);
   }
   const arrow = arrowOf(event, context);
   if (program === "inject" || program === "raw") return `INJECT${arrow}`;
@@ -60,11 +61,11 @@ function arrowOf(event: Created, { isClient, port }: LabelContext): ">" | "<" {
   return isClient(event) && fromPort === port ? ">" : "<";
 }
 
-function icmpLabel(packet: Packet, message: IcmpMessage, about: string | undefined): string {
+function icmpLabel(packet: Packet, message: IcmpMessage, about = ""): string {
   if (message.quoted !== null) {
     const cause = icmpCauseOf(message, packet.family) ?? `${message.type}/${message.code}`;
     const name = cause === "time-exceeded" ? "ttl-exceeded" : cause;
-    return `ICMP-${name}(re ${about ?? "?"})`;
+    return `ICMP-${name}(re ${about})`;
   }
   const number = message.sequence ?? 1;
   return message.type === 8 || message.type === 128 ? `ECHO${number}>` : `ECHO-REPLY${number}<`;

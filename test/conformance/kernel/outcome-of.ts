@@ -45,6 +45,8 @@ function arrivals({ events, client }: Seen): readonly Packet[] {
     const { packet } = event;
     if (packet === null) return [];
     if (event.kind === "packet-created") {
+      // What comes of a packet of a probe before is no answer to this one.
+      if (event.parent !== null && !headers.has(event.parent)) return [];
       headers.set(packet, event.headers);
       if (event.namespace === client && event.program === "probe") made.add(packet);
     }

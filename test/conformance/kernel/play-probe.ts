@@ -3,7 +3,12 @@ import { sourceAddress } from "../../../src/network/host.js";
 import type { Packet, TcpFlag } from "../../../src/packet/packet.js";
 import { NO_PAYLOAD } from "../../../src/packet/packet.js";
 import type { Bound } from "../../../src/simulation/socket/endpoint.js";
-import { closeTcp, connectTcp, sendTcp } from "../../../src/simulation/socket/tcp-socket.js";
+import {
+  closeTcp,
+  connectErrno,
+  connectTcp,
+  sendTcp,
+} from "../../../src/simulation/socket/tcp-socket.js";
 import { closeUdp, openUdp, sendUdp } from "../../../src/simulation/socket/udp-operation.js";
 import { connectionKey } from "../../../src/simulation/socket/socket-table.js";
 import type { TcpConnection } from "../../../src/simulation/tcp/connection.js";
@@ -55,7 +60,7 @@ function playTcp(running: Running, probe: Probe): PlayedProbe {
     return {
       during: connectionTexts(running),
       result: "unreachable",
-      errno: "ENETUNREACH",
+      errno: connectErrno(world, stack, remote, bound),
       local: null,
       answers: 0,
     };
@@ -178,10 +183,10 @@ function playUdp(running: Running, probe: Probe): PlayedProbe {
   const listen = (): void => {
     socket.inbox.take({
       timeoutMicroseconds: Infinity,
-      onValue: ({ received }) => {
+      onValue: (arrival) => {
         heard++;
-        if (received.kind === "datagram") answers++;
-        else if (received.kind !== "timeout") errno ??= ERRNO_OF[received.kind] ?? received.kind;
+        if (arrival.received.kind === "datagram") answers++;
+        errno ??= arrival.errno;
         listen();
       },
       onTimeout: () => undefined,
@@ -194,7 +199,7 @@ function playUdp(running: Running, probe: Probe): PlayedProbe {
     const payload = { kind: "text", text: `Q${first + index}` } as const;
     const sent = sendUdp(world, stack, socket, { to, payload, query: null, parent: null });
     if (sent !== "sent") {
-      errno ??= "ENETUNREACH";
+      errno ??= connectErrno(world, stack, to, bound);
       break;
     }
     if (probe.nowait === true) {
@@ -228,12 +233,6 @@ function playUdp(running: Running, probe: Probe): PlayedProbe {
     answers,
   };
 }
-
-const ERRNO_OF: Readonly<Record<string, string>> = {
-  refused: "ECONNREFUSED",
-  unreachable: "EHOSTUNREACH",
-  "not-permitted": "EPERM",
-};
 
 function playEcho(running: Running, probe: Probe): PlayedProbe {
   const { world } = running;

@@ -13,6 +13,14 @@ import { ipRouteOf } from "../../../src/cluster/topology/read-route.js";
 import { ipRuleOf } from "../../../src/cluster/topology/read-rule.js";
 import type { World, WorldHost } from "./world-file.js";
 
+/** What recordings set in every namespace (README of the worlds). */
+const EVERYWHERE = {
+  "net.ipv4.icmp_ratemask": 0,
+  "net.ipv4.tcp_synack_retries": 0,
+  "net.ipv4.conf.all.rp_filter": 0,
+  "net.ipv4.conf.default.rp_filter": 0,
+};
+
 const SPAN = { source: "world", start: 0, end: 0 };
 
 /** The hosts and cables of a world, as a scenario would declare them. */
@@ -51,7 +59,7 @@ function hostOf(
     routingRules: (host.rules ?? []).map(ipRuleOf),
     neighbours: (host.neigh ?? []).map(ipNeighbourOf),
     forwardings: Object.values(vxlan).flatMap(({ fdb = [] }) => fdb.map(bridgeFdbOf)),
-    sysctls: Object.entries(host.sysctl ?? {}).map(([key, value]) => ({
+    sysctls: Object.entries({ ...EVERYWHERE, ...host.sysctl }).map(([key, value]) => ({
       name: withSlashes(key),
       value: String(value),
       span: SPAN,
