@@ -28,6 +28,8 @@ export interface SimulationOptions {
   readonly limits?: PlayLimits;
   /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
   readonly corefileSpan?: SourceSpan | null;
+  /** Another source of chance than the scenario's seed. */
+  readonly random?: Random;
 }
 
 /** Plays a scenario: everything that happens, and the expectations that do not hold. The same scenario gives the same trace. */
@@ -39,7 +41,7 @@ export function simulate(
     declared,
     options.corefileSpan ?? null,
   );
-  const random = createRandom(scenario.seed);
+  const random = options.random ?? createRandom(scenario.seed);
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(world, created) : null;

@@ -70,7 +70,8 @@ export function noteRequestEnd(
   });
 }
 
-function programOf(command: Command, client: Client): Program<Ended> {
+/** The program that a command runs. */
+export function programOf(command: Command, client: Client): Program<Ended> {
   switch (command.kind) {
     case "curl":
       return curl(command, client);
@@ -87,7 +88,8 @@ function programOf(command: Command, client: Client): Program<Ended> {
   }
 }
 
-function reachFrom(stack: Stack, destination: Reach["source"]): Reach | null {
+/** How a host reaches a destination: with which of its addresses; null where it has no route. */
+export function reachFrom(stack: Stack, destination: Reach["source"]): Reach | null {
   const source = sourceAddress(stack.host, destination);
   if (source === null) return null;
   const owned = stack.host.namespace.devices

@@ -23,6 +23,11 @@ const TEXTS = {
   EHOSTUNREACH: "No route to host",
 } as const;
 
+/** Whether a name of errno is one of those. */
+export function isErrno(name: string): name is Errno {
+  return name in TEXTS;
+}
+
 /** The error as `strerror` words it. */
 export function errnoText(errno: Errno): string {
   return TEXTS[errno];
