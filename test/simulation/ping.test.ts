@@ -165,7 +165,7 @@ describe("ping", () => {
     const dropped = playOne("left ping 10.2.0.2", "iptables left -A OUTPUT -p icmp -j DROP");
     assert.equal(dropped.outcome, "timed out");
     assert.doesNotMatch(dropped.output, /sendmsg/);
-    const rejected = playOne("left ping 10.2.0.2", "iptables left -A OUTPUT -p icmp -j REJECT");
+    const rejected = playOne("left ping 10.2.0.2", "iptables left -A OUTPUT -d 10.2.0.2 -j REJECT");
     assert.equal(rejected.outcome, "not permitted");
     assert.match(
       rejected.output,

@@ -33,18 +33,26 @@ link left.eth0 router.eth0
 link router.eth1 right.eth0
 `;
 
+/** A played scenario, and the text that it was made of. */
+export interface PlayedHosts {
+  readonly text: string;
+  readonly trace: Trace;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** What came of playing lines with these hosts, `hosts` in place of the three. */
 export function playHosts(
   lines: string,
   { hosts = THREE_HOSTS, ...options }: SimulationOptions & { readonly hosts?: string } = {},
-): { readonly trace: Trace; readonly diagnostics: readonly Diagnostic[] } {
-  const { scenario, diagnostics } = loadText(`hopwise 1\n${hosts}\nplay {\n${lines}\n}\n`);
+): PlayedHosts {
+  const text = `hopwise 1\n${hosts}\nplay {\n${lines}\n}\n`;
+  const { scenario, diagnostics } = loadText(text);
   assert.deepEqual(
     diagnostics.filter(({ severity }) => severity === "error"),
     [],
   );
   assert.ok(scenario);
-  return simulate(scenario, options);
+  return { text, ...simulate(scenario, options) };
 }
 
 /** How each request of a trace ended: its output, and what that counts as. */

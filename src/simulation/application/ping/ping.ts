@@ -6,11 +6,12 @@ import type { Outcome } from "../../../trace/event/play-event.js";
 import type { ClosePing, OpenPing, Opened, Program, ReceiveEcho, SendEcho } from "../../effect.js";
 import { outcomeOf } from "../../socket/errno.js";
 import type { Errno } from "../../socket/errno.js";
+import type { PingArrival } from "../../socket/ping-socket.js";
 import { icmpErrno } from "../../socket/icmp-errno.js";
 import type { Client, Ended } from "../client.js";
 import { resolveHost } from "../resolve.js";
 import { unresolvedText } from "../unresolved.js";
-import { couldNotOpen, localError, replyLine, startLine, toldLine } from "./print-ping.js";
+import { couldNotOpen, replyLine, sendError, startLine, TOO_LONG, toldLine } from "./print-ping.js";
 import { afterSending, heardReply, heardTold, noTally, statistics } from "./tally.js";
 import type { Tally } from "./tally.js";
 
@@ -59,6 +60,7 @@ function* exchange(
   const sentAt = new Map<number, number>();
   let tally = noTally(size);
   let error: Errno | null = null;
+  let keptBack: (PingArrival & { readonly kind: "not-sent" }) | null = null;
   let deadline = 0;
   const isOver = (): boolean => tally.received + tally.errors >= count;
   for (let sequence = 1; sequence <= count; sequence++) {
@@ -70,14 +72,12 @@ function* exchange(
     deadline = sent + (isLast ? lastWait(tally) : SECOND);
     for (;;) {
       const now = yield* perform<Now>({ kind: "now" });
-      if (!isLast && now >= deadline) break;
-      // What its own host has to say of the last request may still be unread.
-      const rest = isLast && isOver() ? 0 : Math.max(deadline - now, 0);
+      if (isLast ? isOver() : now >= deadline) break;
       const arrived = yield* perform<ReceiveEcho>({
         kind: "receive-echo",
         socket,
-        timeoutMicroseconds: rest,
-        givesUp: isLast && rest > 0,
+        timeoutMicroseconds: Math.max(deadline - now, 0),
+        givesUp: isLast,
       });
       if (arrived.kind === "timeout") break;
       const at = yield* perform<Now>({ kind: "now" });
@@ -93,14 +93,16 @@ function* exchange(
           error ??= known?.errno ?? null;
           if (known !== null) tally = heardTold(tally, arrived.sequence);
           lines.push(toldLine(arrived, family));
+          // A rule that rejects tells the sender, and its call fails as well.
+          if (keptBack?.sequence !== arrived.sequence) break;
+          error = keptBack.errno;
+          lines.push(sendError(error));
           break;
         }
         case "not-sent": {
-          // Of a request that a rule drops ping says nothing: to its reader it is a lost one.
-          const line = localError(arrived.errno, lines.length > 0);
-          if (line === null) break;
-          error = arrived.errno;
-          lines.push(line);
+          // Of a rule that only drops ping says nothing: to its reader the request is a lost one.
+          keptBack = arrived;
+          if (arrived.errno === "EMSGSIZE") lines.push(TOO_LONG);
           break;
         }
       }

@@ -36,10 +36,12 @@ export function toldLine(
   return `From ${from}${colon} icmp_seq=${sequence} ${text}`;
 }
 
-/** What ping prints where its own host keeps a request back; null where it says nothing, as for a packet that a rule drops. */
-export function localError(errno: Errno, wasTold: boolean): string | null {
-  if (errno === "EMSGSIZE") return "ping: local error: message too long";
-  return wasTold ? `ping: sendmsg: ${errnoText(errno)}` : null;
+/** What ping prints where a request is longer than its own way out. */
+export const TOO_LONG = "ping: local error: message too long";
+
+/** What ping prints of a call that failed after it has heard why. */
+export function sendError(errno: Errno): string {
+  return `ping: sendmsg: ${errnoText(errno)}`;
 }
 
 /** What ping prints where it has no way to the destination. */
