@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { KeyCommand } from "./key-bindings.js";
+import { pickedBy } from "./pick-controller.js";
 
 const SWIPE_PIXELS = 48;
 const TAP_PIXELS = 10;
@@ -48,6 +49,8 @@ export class GestureController implements ReactiveController {
     this.#start = null;
     if (start === null || start.id !== event.pointerId) return;
     const { left, width } = this.#host.getBoundingClientRect();
+    // A tap on a box that can be looked into is no step.
+    if (pickedBy(event) !== null && Math.abs(event.clientX - start.x) < SWIPE_PIXELS) return;
     const command = gestureOf(
       { x: event.clientX - start.x, y: event.clientY - start.y, ms: event.timeStamp - start.at },
       (event.clientX - left) / width,

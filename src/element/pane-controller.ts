@@ -5,8 +5,10 @@ import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Scene } from "../scene/scene.js";
 import type { Misses, ViewInput } from "../scene/view/input.js";
+import type { Selected } from "../scene/view/selected.js";
 import { MissController } from "./miss-controller.js";
-import type { PaneView } from "./pane-choice.js";
+import type { PaneView, ViewChoice } from "./pane-choice.js";
+import { PickController } from "./pick-controller.js";
 import { ViewController } from "./view-controller.js";
 
 /** What is in a pane now; the same again is not drawn again. */
@@ -15,21 +17,42 @@ interface Drawn {
   key: readonly unknown[];
 }
 
+/** The player, as far as its panes need it. */
+type PaneHost = ReactiveControllerHost & HTMLElement & { view: ViewChoice };
+
+// A picture that is higher than its pane shows what the step is about.
+function keepInSight(pane: HTMLElement, { focus }: Scene): void {
+  if (focus === undefined) return;
+  const { scrollTop, clientHeight } = pane;
+  const isSeen = focus.y >= scrollTop && focus.y + focus.height <= scrollTop + clientHeight;
+  if (!isSeen) pane.scrollTop = focus.y + (focus.height - clientHeight) / 2;
+}
+
 /** Draws views into the panes of the player at the size that they have, and moves what moves in them. */
 export class PaneController implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+  readonly #host: PaneHost;
   readonly #misses: MissController;
   readonly #views: ViewController;
   readonly #drawn = new Map<SVGSVGElement, Drawn>();
   #look: Look | null = null;
   /** Rows that the reader scrolled the rules by, at this step. */
   #scroll = 0;
+  /** The chain that the reader asked for, at this step. */
+  #selected: Selected | null = null;
+  #root: ParentNode | null = null;
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: PaneHost) {
     this.#host = host;
     this.#misses = new MissController(host);
     this.#views = new ViewController(host);
     host.addController(this);
+    new PickController(host, (selected) => {
+      this.#selected = selected;
+      if (this.#root?.querySelector<HTMLElement>(".pane[data-view=rules]")?.hidden === true) {
+        host.view = "rules";
+      }
+      host.requestUpdate();
+    });
   }
 
   hostDisconnected(): void {
@@ -38,8 +61,12 @@ export class PaneController implements ReactiveController {
 
   /** Draws every pane below a root. */
   draw(root: ParentNode, look: Look, theme: Theme, progress: number): void {
-    if (look !== this.#look) this.#scroll = 0;
+    if (look !== this.#look) {
+      this.#scroll = 0;
+      this.#selected = null;
+    }
     this.#look = look;
+    this.#root = root;
     for (const pane of root.querySelectorAll<HTMLElement>(".pane:not([hidden])")) {
       const svg = pane.querySelector("svg");
       const name = pane.dataset["view"] ?? "";
@@ -47,10 +74,14 @@ export class PaneController implements ReactiveController {
       const input = this.#inputOf(pane, look);
       if (svg === null || view === null || input === null) continue;
       const drawn = this.#drawnIn(svg);
-      const key = [look, theme, input.width, input.height, this.#scroll, this.#misses.isReady];
+      const isReady = this.#misses.isReady;
+      const { width, height } = input;
+      const key = [look, view, theme, width, height, this.#scroll, this.#selected, isReady];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
-        drawn.renderer.draw(view({ ...input, misses: this.#missesIn(name, input) }), theme);
+        const scene = view({ ...input, misses: this.#missesIn(name, input) });
+        drawn.renderer.draw(scene, theme);
+        keepInSight(pane, scene);
         // What can be scrolled must be reachable by keyboard.
         if (pane.scrollHeight > pane.clientHeight) pane.tabIndex = 0;
         else pane.removeAttribute("tabindex");
@@ -90,7 +121,14 @@ export class PaneController implements ReactiveController {
   #inputOf(pane: HTMLElement, look: Look): ViewInput | null {
     const { clientWidth: width, clientHeight: height } = pane;
     if (width === 0 || height === 0) return null;
-    return { ...look, width, height, misses: null, scroll: this.#scroll };
+    return {
+      ...look,
+      width,
+      height,
+      misses: null,
+      scroll: this.#scroll,
+      selected: this.#selected,
+    };
   }
 
   #missesIn(name: string, input: ViewInput): Misses | null {

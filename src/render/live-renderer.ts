@@ -61,12 +61,12 @@ export function createLiveRenderer(
   };
 }
 
-function drawFrame(root: Root, { width, height, title, description }: Scene): void {
+function drawFrame(root: Root, { width, height, title, description, marks }: Scene): void {
   root
     .attr("viewBox", `0 0 ${width} ${height}`)
     .attr("width", width)
     .attr("height", height)
-    .attr("role", "img");
+    .attr("role", marks.some(isPickable) ? "group" : "img");
   root.selectChildren<SVGTitleElement, string>("title").data([title]).join("title").text(String);
   root.selectChildren<SVGDescElement, string>("desc").data([description]).join("desc").text(String);
 }
@@ -81,9 +81,17 @@ function joinMarks(root: Root, marks: readonly Mark[], theme: Theme): Groups {
     .order()
     .attr("transform", null)
     .attr("data-action", ({ action }) => action ?? null)
+    .attr("tabindex", (mark) => (isPickable(mark) ? 0 : null))
+    .attr("role", (mark) => (isPickable(mark) ? "button" : null))
+    .attr("aria-label", (mark) => (isPickable(mark) ? (mark.tooltip ?? mark.key) : null))
     .each(function (mark) {
       drawElements(this, mark, theme);
     });
+}
+
+// A box with a tooltip that leads to a chain can be reached and pressed by keys.
+function isPickable({ kind, action, tooltip }: Mark): boolean {
+  return kind === "box" && tooltip !== undefined && action?.startsWith("hook:") === true;
 }
 
 // A mark that becomes one of another kind is a new mark.

@@ -14,4 +14,6 @@ export interface Scene {
   readonly description: string;
   readonly marks: readonly Mark[];
   readonly motions: readonly Motion[];
+  /** What must be in sight where the picture is higher than its place. */
+  readonly focus?: { readonly y: number; readonly height: number };
 }

@@ -1,7 +1,6 @@
 import type { TraceEvent } from "./event/event.js";
 import type { HostEvent } from "./event/host-event.js";
 import type { HostTables } from "./host-tables.js";
-import type { NamespaceId } from "./id.js";
 import type { TraceState } from "./state.js";
 
 /** The state after a fact of a host: what it learned or forgot, and what was changed on it. */

@@ -39,10 +39,13 @@ export const packetCreated: Saying<"packet-created"> = ({ headers }) => {
   }
 };
 
+const GOES_ON: ReadonlySet<string> = new Set(["fragmented", "reassembled", "decapsulated"]);
+
 /** A packet arrives for the first time with what it was sent for; one that is lost is always told. */
 export const packetEnded: Saying<"packet-ended"> = (event, { after }) => {
   const packet = event.packet === null ? undefined : after.packets[event.packet];
-  if (packet === undefined) return null;
+  // What goes on as something else is told by that.
+  if (packet === undefined || GOES_ON.has(event.reason.kind)) return null;
   if (event.disposition !== "delivered" && event.disposition !== "consumed") {
     return `${event.disposition} ${JSON.stringify(event.reason)} ${conversationOf(packet.born)}`;
   }

@@ -1,4 +1,5 @@
 import { en as host } from "./host/en.js";
+import { en as plugin } from "./plugin/en.js";
 
 /** The English sentences about names, packets, rules and connections. */
 const own = {
@@ -265,35 +266,10 @@ const own = {
   "plugin-answered": "{plugin} (Corefile, line {line}) answers {rcode}: {answers}.",
   "plugin-answered-empty":
     "{plugin} (Corefile, line {line}) answers {rcode}, without an answer record.",
-
-  "missing-name-invalid": "no record has a name of this form",
-  "missing-namespace-missing": "it serves no such namespace",
-  "missing-service-missing": "there is no such Service",
-  "missing-service-empty": "the Service has no endpoints",
-  "missing-port-missing": "the Service has no such port",
-  "missing-endpoint-missing": "the Service has no endpoint for it",
-  "missing-external-address": "the Service's external name is an address",
-  "missing-pods-disabled": "names of pods are switched off",
-  "missing-pod-missing": "no pod of the namespace has this address",
-  "missing-address-invalid": "the name holds no valid address",
-  "missing-address-unknown": "no Service or endpoint has this address",
-  "missing-type-missing": "the name has no record of this type",
-  "declined-disabled": "the Corefile switches storing off for this zone",
-  "declined-zero-ttl": "it may be kept for 0 s only",
-  "declined-mismatch": "it answers another question",
-  "declined-truncated": "it was cut short",
-  "declined-error": "errors of this kind are not stored",
-  "declined-transfer": "zone transfers are not stored",
-  "declined-no-soa": "a denial needs an SOA record to be stored",
-  "declined-alias-only": "its records do not lead to an answer",
-  "upstream-timeout": "it did not answer in time",
-  "upstream-refused": "nothing listens on its port",
-  "upstream-unreachable": "it cannot be reached",
-  "upstream-not-simulated": "connections to upstream servers are not simulated",
 } as const;
 
 /** The English sentence for every kind of thing that a step can be about. */
-export const en: typeof own & typeof host = { ...own, ...host };
+export const en: typeof own & typeof host & typeof plugin = { ...own, ...host, ...plugin };
 
 /** What a caption is about; every language has a sentence for each. */
 export type CaptionCode = Exclude<keyof typeof en, "language">;

@@ -76,6 +76,9 @@ export const en = {
   counts: "no target",
   "hit-sign": "matched",
   "missed-sign": "did not match",
+  "unknown-rule": "cannot be known",
+  "unknown-sign":
+    "Hopwise does not know what this rule uses, so what the kernel would do cannot be known",
   "unreached-sign": "not reached",
   connection: "conntrack on {namespace}",
   "connection-decides": "This connection's entry decides; no rule is asked.",

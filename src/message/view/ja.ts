@@ -79,6 +79,8 @@ export const ja: ViewWords = {
   counts: "ターゲットなし",
   "hit-sign": "一致",
   "missed-sign": "不一致",
+  "unknown-rule": "分からない",
+  "unknown-sign": "Hopwise の知らない機能を使うルールなので、カーネルがどうするかは分からない",
   "unreached-sign": "未到達",
   connection: "{namespace} の conntrack",
   "connection-decides": "この接続のエントリーで決まる。ルールは調べない。",

@@ -1,6 +1,6 @@
 import type { NetworkEvent } from "../../trace/event/network-event.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import { destinationText, sourceText } from "../naming.js";
+import { destinationText, nameOf, sourceText } from "../naming.js";
 import { say } from "./context.js";
 import type { Teller, Tellers, Telling } from "./context.js";
 
@@ -41,12 +41,16 @@ export const CARRIER: Tellers<CarrierKind> = {
     say("packet-reassembled", { host, count: fragments.length }),
 };
 
-const bridgeCaption: Teller<"bridge-decided"> = (event, { host }) => {
-  const { bridge, decision, ports, destination } = event;
+const bridgeCaption: Teller<"bridge-decided"> = (event, telling) => {
+  const { bridge, decision, ports } = event;
+  const { host, packet } = telling;
+  const destination = macText(event.destination, telling);
   const parameters = { host, bridge, destination, ports: ports.join(", ") };
+  // A frame that the host itself sends by the bridge was routed before.
+  const wasRouted = packet?.pass?.stations.some(({ station }) => station === "routing") === true;
   switch (decision) {
     case "forward":
-      return say("bridge-forward", parameters);
+      return say(wasRouted ? "bridge-forward-own" : "bridge-forward", parameters);
     case "flood":
       return say("bridge-flood", parameters);
     case "local":
@@ -57,6 +61,17 @@ const bridgeCaption: Teller<"bridge-decided"> = (event, { host }) => {
       return say("bridge-none", parameters);
   }
 };
+
+/** A hardware address with the name of whose device it is: `blue (16:ad:d8:ad:87:29)`. */
+export function macText(mac: string, { trace, after }: Telling): string {
+  const owners = trace.header.namespaces.filter(({ id }) =>
+    after.tables[id]?.devices.some((device) => device.mac === mac),
+  );
+  const [owner] = owners;
+  return owner === undefined || owners.length > 1
+    ? mac
+    : `${nameOf(trace.header, owner.id)} (${mac})`;
+}
 
 // The outer packet is often made a moment later.
 function headersOf(

@@ -1,13 +1,18 @@
 import type { HostEvent } from "../../trace/event/host-event.js";
 import { partyText } from "../naming.js";
 import { parseAddress } from "../../base/address.js";
+import { macText } from "./carrier.js";
 import { firstLine, say } from "./context.js";
 import type { Teller, Tellers, Telling } from "./context.js";
 
 /** What is said of hosts: what was run on them, whom they asked for, what they learned. */
 export const HOST: Tellers<HostEvent["kind"]> = {
-  "command-run": ({ command }, { host }) =>
-    say("command-run", { host, command: firstLine(command, 160) }),
+  "command-run": ({ namespace, command }, { host }) => {
+    const line = firstLine(command, 160);
+    // What reaches into a namespace is typed outside of it.
+    const isOutside = namespace === null || /^\w+ -n |^ip netns | netns /.test(command);
+    return say(isOutside ? "command-run-outside" : "command-run", { host, command: line });
+  },
   "neighbour-asked": ({ address, device }, telling) => {
     const { host } = telling;
     const isIpv6 = address.includes(":");
@@ -17,8 +22,10 @@ export const HOST: Tellers<HostEvent["kind"]> = {
   "neighbour-changed": (event, telling) => neighbourCaption(event, telling),
   "neighbour-removed": ({ address, device }, { host }) =>
     say("neighbour-removed", { host, address, device }),
-  "forwarding-learned": ({ entry }, { host }) => {
-    const { mac, device, master, destination } = entry;
+  "forwarding-learned": ({ entry }, telling) => {
+    const { host } = telling;
+    const { device, master, destination } = entry;
+    const mac = macText(entry.mac, telling);
     if (destination !== null) return say("tunnel-learned", { host, mac, device, destination });
     return master === null
       ? say("forwarding-own", { host, mac, device })

@@ -1,6 +1,8 @@
 import type { Packet } from "../../packet/packet.js";
 import type { EventKind, TraceEvent } from "../../trace/event/event.js";
+import type { NamespaceId } from "../../trace/id.js";
 import type { PacketState } from "../../trace/state.js";
+import { namespaceOf } from "../naming.js";
 import type { Role } from "../role.js";
 import type { ViewInput } from "./input.js";
 
@@ -68,4 +70,20 @@ export function colourOf(packet: PacketState): "packet" | "dns" | "drop" {
 /** The quiet fill that goes with a colour. */
 export function fillOf(colour: "packet" | "dns" | "drop" | "translation" | "hit"): Role {
   return `${colour}-fill`;
+}
+
+/**
+ * The namespace that the chart and its chains are about: the packet's, or where none is under way the node of the caller,
+ * the host that was just set up, or the first.
+ */
+export function hostOf(input: ViewInput): NamespaceId | null {
+  const { trace, after, step } = input;
+  const packet = focusOf(input);
+  if (packet !== null) return packet.place.namespace;
+  const about = trace.events[step.about];
+  if (about?.kind === "command-run" && about.namespace !== null) return about.namespace;
+  const caller = namespaceOf(trace.header, after.request?.namespace ?? null);
+  if (caller !== undefined) return caller.node ?? caller.id;
+  const { namespaces } = trace.header;
+  return (namespaces.find(({ kind }) => kind === "node") ?? namespaces[0])?.id ?? null;
 }

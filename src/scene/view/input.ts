@@ -3,6 +3,7 @@ import type { TraceState } from "../../trace/state.js";
 import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
 import type { Scene } from "../scene.js";
+import type { Selected } from "./selected.js";
 
 /** What a view draws from. */
 export interface ViewInput {
@@ -22,6 +23,8 @@ export interface ViewInput {
   readonly caption: string;
   /** Why rules were missed, as far as the caller has asked; null where it has not yet. */
   readonly misses: Misses | null;
+  /** The chain that the reader asked for. */
+  readonly selected?: Selected | null;
   /** Rows that the reader has scrolled the rule list by. */
   readonly scroll?: number;
 }

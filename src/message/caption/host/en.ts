@@ -17,6 +17,8 @@ export const en = {
   "subject-echo-reply": "The echo reply",
   "bridge-forward":
     "The bridge {bridge} in {host} knows that {destination} is behind {ports} and sends the frame there. It is not routed.",
+  "bridge-forward-own":
+    "The bridge {bridge} in {host} knows that {destination} is behind {ports} and sends the frame out there.",
   "bridge-flood":
     "The bridge {bridge} in {host} does not know where {destination} is, so it sends the frame out of all other ports: {ports}.",
   "bridge-local":
@@ -36,6 +38,7 @@ export const en = {
     "The packet is longer than the {mtu} bytes that the link takes, so {host} cuts it into {count} fragments.",
   "packet-reassembled":
     "All {count} fragments are there, so {host} puts the packet together again.",
+  "command-run-outside": "# {command}",
   "command-run": "{host}# {command}",
   "neighbour-asked": "{host} asks all neighbours on {device} by ARP: who has {address}?",
   "neighbour-asked-nd":

@@ -18,6 +18,8 @@ export const ja: HostCaptionTexts = {
   "subject-echo-reply": "エコー応答",
   "bridge-forward":
     "{host} のブリッジ {bridge} は {destination} が {ports} の先にいると知っていて、フレームをそこへ送る。ルーティングはしない。",
+  "bridge-forward-own":
+    "{host} のブリッジ {bridge} は {destination} が {ports} の先にいると知っていて、フレームをそこから出す。",
   "bridge-flood":
     "{host} のブリッジ {bridge} は {destination} の居場所を知らないので、ほかの全ポートへフレームを送る: {ports}。",
   "bridge-local":
@@ -35,6 +37,7 @@ export const ja: HostCaptionTexts = {
   "packet-fragmented":
     "パケットはリンクの上限 {mtu} バイトより長いので、{host} が {count} 個のフラグメントに分ける。",
   "packet-reassembled": "{count} 個のフラグメントがそろい、{host} がパケットを元に戻す。",
+  "command-run-outside": "# {command}",
   "command-run": "{host}# {command}",
   "neighbour-asked": "{host} が {device} の隣全員に ARP で尋ねる: {address} を持つのは誰か?",
   "neighbour-asked-nd": "{host} が {device} の隣に近隣探索で尋ねる: {address} を持つのは誰か?",

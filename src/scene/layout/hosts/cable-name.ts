@@ -1,7 +1,7 @@
 import { formatPrefix, parsePrefix } from "../../../base/prefix.js";
 import type { HostGraph, HostLink } from "./host-graph.js";
 
-/** A link's name with the prefixes of its ends: `lan · 10.0.1.0/24`; a prefix alone where that is its name. */
+/** A network's name with the prefixes of its ends: `lan · 10.0.1.0/24`; a prefix alone where that is its name. */
 export function cableName({ hosts }: HostGraph, { segment, ports }: HostLink): string {
   const prefixes = new Set(
     ports.flatMap(({ host, device }) => {
@@ -15,6 +15,6 @@ export function cableName({ hosts }: HostGraph, { segment, ports }: HostLink): s
     }),
   );
   prefixes.delete(segment.name);
-  const name = segment.kind === "lan" ? [segment.name] : [];
-  return [...name, ...prefixes].join(" · ");
+  // The two ends of a cable tell its prefix themselves.
+  return segment.kind === "lan" ? [segment.name, ...prefixes].join(" · ") : "";
 }

@@ -5,7 +5,7 @@ import { podAreaHeight, placePods } from "../pod-grid.js";
 import { deviceKey, insideKey, nodeEndOf } from "../spot.js";
 import type { SpotMap } from "../spot.js";
 import type { PodPlan } from "../stage-plan.js";
-import { columnWidth, isTunnel, listedWidth, pillWidth } from "./host-columns.js";
+import { columnWidth, isStacked, isTunnel, listedWidth, pillWidth } from "./host-columns.js";
 import type { Column } from "./host-columns.js";
 import type { HostNode } from "./host-graph.js";
 import type { BridgePlan, HostPlan, PillPlan } from "./host-plan.js";
@@ -22,15 +22,16 @@ export interface CardStyle {
 export const WIDE: CardStyle = { head: 34, lane: 66, band: 56 };
 export const NARROW: CardStyle = { head: 26, lane: 18, band: 54 };
 
-const PAD = 12;
+const PAD = 10;
 /** How far a box's rails are from its edges, and its spine, where packets stand, from its right edge. */
 const RAIL = 9;
 const SPINE = 13;
 const COLUMN_GAP = 14;
 const PILL = 34;
-const PILL_GAP = 8;
+const PILL_GAP = 6;
 const DEVICE_GAP = 14;
 const FOOT = 10;
+const BAND_GAP = 12;
 const MOST_INNER = 6;
 
 /** Where a device's cable leaves a card. */
@@ -42,6 +43,7 @@ export interface CardPort {
 /** The width that a card would like; with those inside below each other where they need not stand side by side. */
 export function cardWidth(columns: readonly Column[], form: "boxes" | "list"): number {
   const widths = columns.map(form === "boxes" ? columnWidth : listedWidth);
+  if (isStacked(columns)) return Math.max(...widths) + 2 * PAD;
   return widths.reduce((sum, width) => sum + width + COLUMN_GAP, -COLUMN_GAP) + 2 * PAD;
 }
 
@@ -49,7 +51,8 @@ export function cardWidth(columns: readonly Column[], form: "boxes" | "list"): n
 export function cardHeight(columns: readonly Column[], width: number, style: CardStyle): number {
   const { head, lane, band } = style;
   const pills = columns.some(({ devices }) => devices.length > 0) ? DEVICE_GAP + PILL : 0;
-  return head + innerHeight(columns, width) + lane + band + pills + FOOT;
+  const bands = isStacked(columns) ? 2 * band + BAND_GAP : band;
+  return head + innerHeight(columns, width) + lane + bands + pills + FOOT;
 }
 
 /** A host's card: its columns side by side, in each who is wired to it, its box, and its devices. */
@@ -71,17 +74,23 @@ export function hostCard(given: {
     : 0;
   const top = rect.y + style.head;
   const bandY = rect.y + rect.height - bottomOf(columns) - style.band;
-  const topRail = bandY + RAIL;
+  const stacked = isStacked(columns);
+  const firstY = stacked ? bandY - BAND_GAP - style.band : bandY;
+  const topRail = firstY + RAIL;
   const bottomRail = bandY + style.band - RAIL;
   const between = bandY + style.band / 2;
   const lane = given.lane ?? {
     x: rect.x + 6,
     y: top + inner,
     width: rect.width - 12,
-    height: bandY - top - inner,
+    height: firstY - top - inner,
   };
   const slots = slotsOf(columns, rect);
-  const boxes = slots.map((slot) => ({ ...slot, y: bandY, height: style.band }));
+  const boxes = slots.map((slot, index) => ({
+    ...slot,
+    y: index === 0 ? firstY : bandY,
+    height: style.band,
+  }));
   const wires: (readonly Point[])[] = [];
   const bridges: BridgePlan[] = [];
   const pods: PodPlan[] = [];
@@ -103,11 +112,9 @@ export function hostCard(given: {
     const key = bridge === null ? inside : deviceKey(namespace.id, bridge.name);
     if (bridge !== null) {
       bridges.push({ device: bridge, rect: box });
-      map.place(key, { x: spine, y: between }, lane);
-      map.join(key, inside, [
-        { x: spine, y: topRail },
-        { x: spineOf(stand), y: topRail },
-      ]);
+      map.place(key, { x: spine, y: box.y + style.band / 2 }, lane);
+      const aside = [spine, spineOf(stand)].map((x) => ({ x, y: topRail }));
+      map.join(key, inside, stacked ? [] : aside);
       doors.push(key);
     }
     if (column.inner.length > 0) {
@@ -121,7 +128,7 @@ export function hostCard(given: {
         },
         area,
         lane,
-        stackTop: bandY,
+        stackTop: firstY,
         railY: topRail,
         map,
       });
@@ -165,10 +172,9 @@ export function hostCard(given: {
   for (const [index, box] of boxes.entries()) {
     const next = stackIndex === -1 ? undefined : boxes[index + 1];
     if (next === undefined) continue;
-    wires.push([
-      { x: box.x + box.width, y: topRail },
-      { x: next.x, y: topRail },
-    ]);
+    const down = [box.y + style.band, next.y].map((y) => ({ x: spineOf(box), y }));
+    const across = [box.x + box.width, next.x].map((x) => ({ x, y: topRail }));
+    wires.push(stacked ? down : across);
   }
   // A host without rules tells of no hook: its packets go from device to device, but through its stack all the same.
   for (const [index, from] of doors.entries()) {
@@ -219,6 +225,9 @@ function bottomOf(columns: readonly Column[]): number {
 
 // Each column gets what it would like, more or less by the same share.
 function slotsOf(columns: readonly Column[], rect: Rect): readonly Pick<Rect, "x" | "width">[] {
+  if (isStacked(columns)) {
+    return columns.map(() => ({ x: rect.x + PAD, width: rect.width - 2 * PAD }));
+  }
   const free = rect.width - 2 * PAD - COLUMN_GAP * (columns.length - 1);
   const boxes = columns.map(columnWidth);
   const liked = sum(boxes) <= free ? boxes : columns.map(listedWidth);
@@ -254,12 +263,13 @@ function spineOf({ x, width }: Pick<Rect, "x" | "width">): number {
 }
 
 // The way between two spots by a third one, where they have none of their own.
-function joinBy({ ways, join, spots }: SpotMap, from: string, by: string, to: string): void {
+function joinBy(map: SpotMap, from: string, by: string, to: string): void {
+  const { ways, spots } = map;
   const [first, second] = [ways.get(`${from}>${by}`), ways.get(`${by}>${to}`)];
   const at = spots.get(by)?.point;
   if (ways.has(`${from}>${to}`) || first === undefined || second === undefined || at === undefined)
     return;
-  join(from, to, [...first.slice(1, -1), at, ...second.slice(1, -1)]);
+  map.join(from, to, [...first.slice(1, -1), at, ...second.slice(1, -1)]);
 }
 
 function middle({ x, width }: Pick<Rect, "x" | "width">): number {

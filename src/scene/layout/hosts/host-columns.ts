@@ -14,10 +14,10 @@ export interface Column {
 }
 
 /** The address lines of devices need this much beside the text. */
-const PILL_PAD = 14;
+const PILL_PAD = 9;
 const NARROWEST_PILL = 46;
-const PILL_GAP = 8;
-const STACK = 140;
+const PILL_GAP = 6;
+const STACK = 122;
 const BRIDGE = 84;
 const BOX = 92;
 const BOX_GAP = 10;
@@ -47,18 +47,34 @@ export function columnsOf(
     return devices.find(({ name }) => name === end)?.master ?? null;
   };
   const isPlain = (name: string | null): boolean => !bridges.some((one) => one.name === name);
-  const columns = bridges.map((bridge): Column => ({
+  // Who has no cable at all stands with the others.
+  const isAlone = (one: NamespaceHeader): boolean => nodeEndOf(header, one) === null;
+  const columns = bridges.map((bridge, index): Column => ({
     bridge,
-    inner: inner.filter((one) => masterOf(one) === bridge.name),
+    inner: inner.filter((one) => masterOf(one) === bridge.name || (index === 0 && isAlone(one))),
     devices: pills.filter(({ master }) => master === bridge.name),
   }));
   const rest: Column = {
     bridge: null,
-    inner: inner.filter((one) => isPlain(masterOf(one))),
+    inner: inner.filter((one) => isPlain(masterOf(one)) && !(bridges.length > 0 && isAlone(one))),
     devices: pills.filter(({ master }) => isPlain(master)),
   };
   const needsStack = namespace.kind !== "switch" || rest.devices.length > 0 || columns.length === 0;
   return needsStack ? [...columns, rest] : columns;
+}
+
+/** Whether a host's only bridge stands above its stack: nothing that leaves the card is plugged into it. */
+export function isStacked(columns: readonly Column[]): boolean {
+  const [first, second] = columns;
+  return (
+    columns.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    first.bridge !== null &&
+    first.devices.length === 0 &&
+    second.bridge === null &&
+    second.inner.length === 0
+  );
 }
 
 /** The width that a column would like: all side by side. */

@@ -15,11 +15,13 @@ import { joinCable } from "./join-cable.js";
 import { tracksOf, widestGap } from "./tracks.js";
 
 const MARGIN = 16;
-const GAP = 18;
+const GAP = 14;
 /** Room for a packet's tag, and for one that also tells what a tunnel's packet carries. */
 const TAG = 62;
 const TUNNEL_TAG = 88;
+/** From one track to the next; networks have their names below. */
 const TRACK = 24;
+const NAMELESS_TRACK = 13;
 const TRUNK = 10;
 const MOST_EXTRA = 150;
 const LABEL = 16;
@@ -42,6 +44,8 @@ export function wideHosts(
   const hasTunnels = graph.hosts.some(({ devices }) => devices.some(isTunnel));
   const tag = hasTunnels ? TUNNEL_TAG : TAG;
   const style = hasTunnels ? { ...WIDE, lane: WIDE.lane + TUNNEL_TAG - TAG } : WIDE;
+  const hasNames = graph.links.some(({ segment }) => segment.kind === "lan");
+  const trackHeight = hasNames ? TRACK : NAMELESS_TRACK;
   const trunks = graph.links.length * TRUNK;
   const single = rowsOf(trace, graph, width - 2 * MARGIN);
   const isOneRow = single.length <= 1;
@@ -52,7 +56,7 @@ export function wideHosts(
   const ports = new Map<string, CardPort["at"] & { readonly row: number }>();
   const tracks = graph.links.map((): { readonly row: number; readonly y: number }[] => []);
   const labels = new Map<HostLink, CablePlan["label"]>();
-  const natural = rows.map((cards) => rowHeight(cards, graph.links, style) + tag);
+  const natural = rows.map((cards) => rowHeight(cards, graph.links, style, trackHeight) + tag);
   const total = natural.reduce((sum, one) => sum + one + GAP, 2 * MARGIN);
   const foot = header.services.length > 0 ? FOOT_HEIGHT + GAP : 0;
   const spare = Math.min(30, Math.max(0, height - total - foot) / Math.max(1, 2 * rows.length));
@@ -96,7 +100,7 @@ export function wideHosts(
     );
     for (const [place, index] of used.entries()) {
       const track = placed[place] ?? 0;
-      const lineY = cableY + tag + spare * 0.6 + track * TRACK;
+      const lineY = cableY + tag + spare * 0.6 + track * trackHeight;
       tracks[index]?.push({ row, y: lineY });
       const span = spans[index];
       const link = graph.links[index];
@@ -113,7 +117,7 @@ export function wideHosts(
       );
     }
     const depth = Math.max(0, ...placed) + 1;
-    y = cableY + (taken === 0 ? 0 : tag + spare * 0.6 + depth * TRACK) + GAP;
+    y = cableY + (taken === 0 ? 0 : tag + spare * 0.6 + depth * trackHeight) + GAP;
   }
   const cables = graph.links.map((link, index): CablePlan => {
     const ends = link.ports.flatMap(({ host, device }) => {
@@ -166,6 +170,38 @@ function rowsOf(
   graph: ReturnType<typeof hostGraphOf>,
   free: number,
 ): readonly (readonly Card[])[] {
+  const [best = [], ...others] = ordersOf(graph).map((hosts) =>
+    filled(header, { ...graph, hosts }, free),
+  );
+  // A hub among its neighbours asks for long ways where not all fit into one row.
+  return others.reduce(
+    (least, rows) => (costOf(rows, graph.links) < costOf(least, graph.links) ? rows : least),
+    best,
+  );
+}
+
+function ordersOf({
+  hosts,
+  links,
+}: ReturnType<typeof hostGraphOf>): readonly (readonly HostNode[])[] {
+  const degree = ({ namespace }: HostNode): number =>
+    links.filter(({ ports }) => ports.some(({ host }) => host === namespace.id)).length;
+  return [hosts, [...hosts].sort((a, b) => degree(b) - degree(a))];
+}
+
+function costOf(rows: readonly (readonly Card[])[], links: readonly HostLink[]): number {
+  const rowOf = (id: string): number => rows.findIndex((cards) => isIn(cards, id));
+  return links.reduce((sum, { ports }) => {
+    const places = ports.map(({ host }) => rowOf(host));
+    return sum + Math.max(...places) - Math.min(...places);
+  }, rows.length * links.length);
+}
+
+function filled(
+  header: Trace["header"],
+  graph: ReturnType<typeof hostGraphOf>,
+  free: number,
+): readonly (readonly Card[])[] {
   const rows: Card[][] = [[]];
   let used = 0;
   for (const host of graph.hosts) {
@@ -186,10 +222,15 @@ function rowsOf(
   });
 }
 
-function rowHeight(cards: readonly Card[], links: readonly HostLink[], style: CardStyle): number {
+function rowHeight(
+  cards: readonly Card[],
+  links: readonly HostLink[],
+  style: CardStyle,
+  trackHeight: number,
+): number {
   const own = links.filter(({ ports }) => ports.some(({ host }) => isIn(cards, host))).length;
   const card = Math.max(0, ...cards.map(({ columns, width }) => cardHeight(columns, width, style)));
-  return card + Math.min(own, 3) * TRACK;
+  return card + Math.min(own, 3) * trackHeight;
 }
 
 function isIn(cards: readonly Card[], id: string): boolean {

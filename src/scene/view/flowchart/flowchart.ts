@@ -5,13 +5,13 @@ import { narrowChart } from "../../layout/narrow-chart.js";
 import { wholeChart } from "../../layout/whole-chart.js";
 import { wideChart } from "../../layout/wide-chart.js";
 import { box } from "../../mark/box.js";
-import type { Mark } from "../../mark/mark.js";
+import type { Mark, TextMark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
 import { nameOf, namespaceOf } from "../../naming.js";
 import { wrapText } from "../../wrap-text.js";
 import type { Scene } from "../../scene.js";
 import { natureText } from "../../../trace/tuple-text.js";
-import { colourOf, focusOf, rewritten } from "../focus.js";
+import { colourOf, focusOf, hostOf, rewritten } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import { metPass, NO_PASS } from "../pass.js";
 import { bareChart } from "./bare-chart.js";
@@ -47,7 +47,7 @@ export function flowchartBy(
   const { trace, words, width } = input;
   const { header } = trace;
   const packet = focusOf(input);
-  const namespace = packet?.place.namespace ?? nodeOf(input);
+  const namespace = hostOf(input);
   const name = nameOf(header, namespace);
   const layouts = layoutsFor(namespace);
   const chart = wholeChart(header.chart, namespaceOf(header, namespace)?.iptables ?? null);
@@ -68,51 +68,50 @@ export function flowchartBy(
     ? bareChart(given, fill(words["no-rules"], { namespace: name }), width)
     : null;
   const height = Math.max(input.height, bare === null ? plan.height + below : bare.bottom + 16);
+  const marks = [
+    box("background", { x: 0, y: 0, width, height }, { fill: "panel", stroke: null, radius: 0 }),
+    text(
+      "title",
+      { x: 14, y: 22, room: width * 0.6 - 14 },
+      fill(words["chart-title"], { namespace: name }),
+      { size: 13, bold: true },
+    ),
+    text("nature", { x: width - 14, y: 22, room: width * 0.4 - 28 }, nature, {
+      size: 11,
+      mono: true,
+      anchor: "end",
+      fill: colour,
+    }),
+    ...(bare?.marks ?? [
+      ...(plan.bridges === null ? [] : layouts.drawBridges(plan.bridges, given)),
+      ...drawEdges(plan, given),
+      ...plan.groups.flatMap((group) => drawGroup(group, given)),
+      ...drawPlaces(plan, given),
+    ]),
+    ...hintLines.map((line, index) =>
+      text(
+        `hint/${index}`,
+        {
+          x: hintAt.x + hintAt.width / 2,
+          y: hintAt.y + 12 + index * HINT_LINE,
+          room: hintAt.width,
+        },
+        line,
+        { ...HINT, anchor: "middle", fill: "quiet-text" },
+      ),
+    ),
+  ];
+  // Where the packet is, its box is filled, and the words on it have a colour of their own.
+  const current = marks.find(
+    (mark): mark is TextMark => mark.kind === "text" && mark.fill === "on-packet",
+  );
   return {
     width,
     height,
     title: fill(words["chart-title"], { namespace: name }),
     description: input.caption,
-    marks: [
-      box("background", { x: 0, y: 0, width, height }, { fill: "panel", stroke: null, radius: 0 }),
-      text(
-        "title",
-        { x: 14, y: 22, room: width * 0.6 - 14 },
-        fill(words["chart-title"], { namespace: name }),
-        { size: 13, bold: true },
-      ),
-      text("nature", { x: width - 14, y: 22, room: width * 0.4 - 28 }, nature, {
-        size: 11,
-        mono: true,
-        anchor: "end",
-        fill: colour,
-      }),
-      ...(bare?.marks ?? [
-        ...(plan.bridges === null ? [] : layouts.drawBridges(plan.bridges, given)),
-        ...drawEdges(plan, given),
-        ...plan.groups.flatMap((group) => drawGroup(group, given)),
-        ...drawPlaces(plan, given),
-      ]),
-      ...hintLines.map((line, index) =>
-        text(
-          `hint/${index}`,
-          {
-            x: hintAt.x + hintAt.width / 2,
-            y: hintAt.y + 12 + index * HINT_LINE,
-            room: hintAt.width,
-          },
-          line,
-          { ...HINT, anchor: "middle", fill: "quiet-text" },
-        ),
-      ),
-    ],
+    marks,
     motions: [],
+    ...(current === undefined ? {} : { focus: { y: current.y - 50, height: 100 } }),
   };
-}
-
-// Where no packet is under way, the chart that is of interest is that of the caller's node.
-function nodeOf({ trace, after }: ViewInput): NamespaceId | null {
-  const caller = namespaceOf(trace.header, after.request?.namespace ?? null);
-  if (caller !== undefined) return caller.node ?? caller.id;
-  return trace.header.namespaces.find(({ kind }) => kind === "node")?.id ?? null;
 }

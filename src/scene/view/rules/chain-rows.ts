@@ -1,4 +1,6 @@
-import type { ChainHeader } from "../../../trace/header.js";
+import type { ChainHeader, TableHeader } from "../../../trace/header.js";
+import type { NamespaceId } from "../../../trace/id.js";
+import { focusOf } from "../focus.js";
 import type { RuleMiss, StatisticDraw, WalkContext } from "../../../trace/event/netfilter-event.js";
 import type { PacketState, Walk, WalkedChain } from "../../../trace/state.js";
 import type { ViewInput } from "../input.js";
@@ -14,11 +16,12 @@ export interface RuleRow {
   /** As `iptables-save` writes it, without `-A CHAIN`. */
   readonly text: string;
   readonly owner: string;
-  readonly status: "hit" | "missed" | "unreached";
+  /** `unknown` where the walk ended because it cannot be known what the kernel would do. */
+  readonly status: "hit" | "missed" | "unreached" | "unknown";
   /** Whether it is the last rule that matched. */
   readonly isLast: boolean;
   /** What the walk knew of the packet when the rule was tried. */
-  readonly context: WalkContext;
+  readonly context: WalkContext | null;
   readonly draw: StatisticDraw | null;
   /** Why it was missed, as far as the trace says so. */
   readonly miss: RuleMiss | null;
@@ -26,18 +29,20 @@ export interface RuleRow {
 
 /** The chain that a walk shows, with all its rules. */
 export interface ChainRows {
-  readonly walk: Walk;
+  /** The walk that the chain is shown from; null for a chain that the reader asked for and no walk has met. */
+  readonly walk: Walk | null;
+  readonly table: string;
   readonly chain: WalkedChain;
   readonly policy: ChainHeader["policy"];
   readonly rows: readonly RuleRow[];
 }
 
 /** The rows of the chain where the walk is, or ended; null where the state does not hold it. */
-export function chainRows({ trace, after }: ViewInput, packet: PacketState): ChainRows | null {
+export function chainRows(input: ViewInput, packet: PacketState): ChainRows | null {
   const walk = packet.pass?.walk;
   const chain = walk?.chains[walk.shown];
   if (walk === null || walk === undefined || chain === undefined) return null;
-  const { texts } = trace.header;
+  const { after } = input;
   const set = after.ruleSets.find(
     ({ namespace, family }) =>
       namespace === packet.pass?.namespace && family === walk.context.headers.family,
@@ -45,25 +50,85 @@ export function chainRows({ trace, after }: ViewInput, packet: PacketState): Cha
   const found = set?.tables
     .find(({ name }) => name === walk.table)
     ?.chains.find(({ name }) => name === chain.chain);
-  if (found === undefined) return null;
+  return found === undefined ? null : rowsOf(input, walk.table, chain, found, walk);
+}
+
+/** The rows of the chain that the reader asked for; null where the host has none of that name. */
+export function selectedRows(input: ViewInput, host: NamespaceId | null): ChainRows | null {
+  const { selected, after } = input;
+  if (selected == null) return null;
+  const packet = focusOf(input);
+  const family = packet?.headers.family ?? "ipv4";
+  const set = after.ruleSets.find((one) => one.namespace === host && one.family === family);
+  const has = ({ chains }: TableHeader): boolean =>
+    chains.some(({ name }) => name === selected.chain);
+  const table = set?.tables.find(
+    (one) => has(one) && (selected.table === null || one.name === selected.table),
+  );
+  const found = table?.chains.find(({ name }) => name === selected.chain);
+  if (table === undefined || found === undefined) return null;
+  const walk = packet?.pass?.namespace === host ? (packet.pass.walk ?? null) : null;
+  const walked =
+    walk?.table === table.name
+      ? walk.chains.findLast(({ chain }) => chain === selected.chain)
+      : undefined;
+  return walked === undefined
+    ? rowsOf(input, table.name, notWalked(selected.chain), found, null)
+    : rowsOf(input, table.name, walked, found, walk);
+}
+
+function notWalked(chain: string): WalkedChain {
+  return {
+    chain,
+    from: null,
+    depth: 0,
+    hits: [],
+    tried: 0,
+    draws: [],
+    misses: [],
+    mark: 0,
+    lastMark: 0,
+    left: null,
+  };
+}
+
+function rowsOf(
+  { trace }: ViewInput,
+  table: string,
+  chain: WalkedChain,
+  found: ChainHeader,
+  walk: Walk | null,
+): ChainRows {
+  const { texts } = trace.header;
+  // The rule at which the walk ended without a verdict is the last that was tried.
+  const isUnknown = (rule: number): boolean =>
+    walk?.verdict === "unknown" &&
+    walk.chains[walk.stack.at(-1) ?? walk.shown] === chain &&
+    rule === chain.tried;
   const rows = found.rules.map((index, place): RuleRow => {
     const rule = place + 1;
     const hit = chain.hits.some((one) => one.rule === rule);
     return {
-      key: `${walk.table}/${chain.chain}/${rule}`,
-      table: walk.table,
+      key: `${table}/${chain.chain}/${rule}`,
+      table,
       chain: chain.chain,
       rule,
       text: texts[index] ?? "",
       owner: found.owners[place] ?? "",
-      status: hit ? "hit" : rule <= chain.tried ? "missed" : "unreached",
+      status: isUnknown(rule)
+        ? "unknown"
+        : hit
+          ? "hit"
+          : rule <= chain.tried
+            ? "missed"
+            : "unreached",
       isLast: hit && chain.hits.at(-1)?.rule === rule,
-      context: { ...walk.context, mark: markAt(chain, rule) },
+      context: walk === null ? null : { ...walk.context, mark: markAt(chain, rule) },
       draw: chain.draws.find((draw) => draw.rule === rule) ?? null,
       miss: chain.misses.find((miss) => miss.rule === rule) ?? null,
     };
   });
-  return { walk, chain, policy: found.policy, rows };
+  return { walk, table, chain, policy: found.policy, rows };
 }
 
 // The mark when a rule was tried: that of the next hit, or the last one.

@@ -17,7 +17,7 @@ export function drawChain(
   layout: RulesLayout,
 ): readonly Mark[] {
   const { words, width } = input;
-  const { walk, chain, rows, policy } = shown;
+  const { walk, table, chain, rows, policy } = shown;
   const { calls, indent, window, tops, heights, nameY, policyY } = layout;
   const x = LEFT + indent;
   const room = width - LEFT - x;
@@ -32,7 +32,7 @@ export function drawChain(
         },
         { text: ` ${call.rule} → ${call.target}`, fill: "quiet-text" },
       ],
-      { size: 11, mono: true, fill: "quiet-text", action: `chain:${walk.table}/${call.chain}` },
+      { size: 11, mono: true, fill: "quiet-text", action: `chain:${table}/${call.chain}` },
     ),
   );
   marks.push(
@@ -40,7 +40,7 @@ export function drawChain(
       size: 13,
       mono: true,
       bold: true,
-      action: `chain:${walk.table}/${chain.chain}`,
+      action: `chain:${table}/${chain.chain}`,
     }),
   );
   if (window.from > 0) {
@@ -73,7 +73,7 @@ export function drawChain(
     );
   }
   if (policyY !== null && policy !== null) {
-    const decided = walk.byPolicy && walk.verdict !== null;
+    const decided = walk?.byPolicy === true && walk.verdict !== null;
     marks.push(
       box(
         "rules/policy",

@@ -12,9 +12,19 @@ import { conditionSpans, reasonSpans } from "./row-spans.js";
 import { isNarrow } from "./rules-layout.js";
 
 const MONO = { size: 11, mono: true } as const;
-const SIGNS = { hit: "passed", missed: "missed", unreached: "pending" } as const;
-const SIGN_ROLES = { hit: "hit", missed: "drop", unreached: "wire" } as const;
-const SIGN_WORDS = { hit: "hit-sign", missed: "missed-sign", unreached: "unreached-sign" } as const;
+const SIGNS = {
+  hit: "passed",
+  missed: "missed",
+  unreached: "pending",
+  unknown: "pending",
+} as const;
+const SIGN_ROLES = { hit: "hit", missed: "drop", unreached: "wire", unknown: "drop" } as const;
+const SIGN_WORDS = {
+  hit: "hit-sign",
+  missed: "missed-sign",
+  unreached: "unreached-sign",
+  unknown: "unknown-sign",
+} as const;
 const GAP = 14;
 
 /** A rule: its number, what it asks for, what it does, whether it matched and why not. */
@@ -30,8 +40,8 @@ export function drawRow(
   return [
     box(key, rect, {
       radius: 5,
-      fill: row.isLast ? "hit-fill" : null,
-      stroke: row.isLast ? "hit" : null,
+      fill: row.status === "unknown" ? "drop-fill" : row.isLast ? "hit-fill" : null,
+      stroke: row.status === "unknown" ? "drop" : row.isLast ? "hit" : null,
       tooltip: [
         `${row.rule}. ${row.text}`,
         input.words[SIGN_WORDS[row.status]],

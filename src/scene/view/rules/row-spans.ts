@@ -32,6 +32,9 @@ export function reasonSpans({ words, misses }: ViewInput, row: RuleRow): readonl
     };
     return [{ text: fill(words.drew, parameters), fill: isLess ? "hit" : "drop" }];
   }
+  if (row.status === "unknown") {
+    return [{ text: words["unknown-rule"], fill: "drop", bold: true }];
+  }
   const miss = row.status === "missed" ? misses?.[row.key] : undefined;
   if (miss === undefined) return [];
   return [

@@ -65,7 +65,7 @@ export function layoutRules(input: ViewInput, shown: ChainRows): RulesLayout {
   const room = Math.max(FEWEST, height - panel - GAP - 12 - top - policyRoom);
   const heights = rows.map((row) => rowHeight(row, input));
   const last = rows.findIndex(({ isLast }) => isLast);
-  const hasEnded = chain.left === "end" || (walk.byPolicy && chain.depth === 0);
+  const hasEnded = chain.left === "end" || (walk?.byPolicy === true && chain.depth === 0);
   const anchor = (hasEnded || last === -1 ? Math.max(0, chain.tried - 1) : last) + scroll;
   const window = fitRows(heights, anchor, room, MORE);
   let y = top + (window.from > 0 ? MORE : 0);
@@ -104,6 +104,7 @@ export function isTight({ width, height }: ViewInput): boolean {
 export function hasSecondLine(row: RuleRow, input: ViewInput): boolean {
   if (isNarrow(input.width)) return true;
   const { comment } = readableRule(row.text);
+  if (row.status === "unknown") return true;
   if (isTight(input)) return row.isLast && (comment !== null || row.draw !== null);
   const miss = row.status === "missed" ? input.misses?.[row.key] : undefined;
   return row.draw !== null || miss !== undefined || comment !== null;
@@ -115,6 +116,7 @@ function rowHeight(row: RuleRow, input: ViewInput): number {
 
 function callsTo({ walk, chain }: ChainRows): RulesLayout["calls"] {
   const calls: { chain: string; rule: number; target: string }[] = [];
+  if (walk === null) return calls;
   let place = walk.chains.indexOf(chain);
   for (;;) {
     const called = walk.chains[place];
@@ -129,10 +131,14 @@ function callsTo({ walk, chain }: ChainRows): RulesLayout["calls"] {
 /** What a picture of a packet without a walk is about. */
 export type RulesSubject = "chain" | "connection" | "routes";
 
+/** Places that decide nothing. */
+const BETWEEN: ReadonlySet<string> = new Set(["ingress", "defrag", "xfrm", "qdisc", "bridge"]);
+const ROUTES: ReadonlySet<string> = new Set(["routing", "reroute"]);
+
 /** What decided last: a chain, the connection's entry, or a route. */
 export function subjectOf(packet: PacketState): RulesSubject {
   const { pass } = packet;
-  const last = pass?.stations.at(-1);
+  const last = pass?.stations.findLast(({ station }) => !BETWEEN.has(station));
   if (pass === null || last === undefined || pass.namespace !== packet.place.namespace) {
     return "routes";
   }
@@ -140,6 +146,7 @@ export function subjectOf(packet: PacketState): RulesSubject {
   const isBound =
     last.station === "nat" &&
     (last.result === "skipped" || (last.result === "changed" && pass.walk?.table !== "nat"));
+  if (ROUTES.has(last.station)) return "routes";
   if (pass.connection !== null && (isConntrack || isBound)) return "connection";
   return pass.walk === null ? (pass.connection === null ? "routes" : "connection") : "chain";
 }

@@ -6,9 +6,9 @@ import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
 import { nameOf } from "../../naming.js";
 import type { Scene } from "../../scene.js";
-import { focusOf } from "../focus.js";
+import { focusOf, hostOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
-import { chainRows } from "./chain-rows.js";
+import { chainRows, selectedRows } from "./chain-rows.js";
 import { drawChain } from "./draw-chain.js";
 import { drawConnections } from "./draw-connections.js";
 import { drawHeaders } from "./draw-headers.js";
@@ -32,9 +32,13 @@ export function rules(input: ViewInput): Scene {
   const packet = focusOf(input);
   const panel = packet === null ? 0 : panelHeight(width) + MARGIN;
   const room = input.height - panel;
-  const body = packet === null ? withoutPacket(input, room) : ofPacket(input, packet, room);
+  const body =
+    ofSelected(input) ??
+    (packet === null ? withoutPacket(input, room) : ofPacket(input, packet, room));
   const height = Math.max(input.height, body.bottom + panel + MARGIN / 2);
-  const namespace = packet?.place.namespace ?? input.after.request?.namespace ?? null;
+  const isAsked = input.selected != null;
+  const namespace =
+    packet?.place.namespace ?? (isAsked ? hostOf(input) : (input.after.request?.namespace ?? null));
   const place = namespace === null ? "" : nameOf(trace.header, namespace);
   const whole = { x: 0, y: 0, width, height };
   const frame = { x: MARGIN, y: height - panel, width: width - 2 * MARGIN, height: panel - MARGIN };
@@ -61,6 +65,15 @@ export function rules(input: ViewInput): Scene {
   };
 }
 
+// What the reader has asked for stands in the place of what is walked.
+function ofSelected(input: ViewInput): Body | null {
+  const shown = selectedRows(input, hostOf(input));
+  if (shown === null) return null;
+  const layout = layoutRules(input, shown);
+  const marks = drawChain(input, shown, layout);
+  return { heading: `${shown.table} ${shown.chain.chain}`, marks, bottom: layout.bottom };
+}
+
 function ofPacket(input: ViewInput, packet: PacketState, room: number): Body {
   const { words } = input;
   switch (subjectOf(packet)) {
@@ -69,7 +82,11 @@ function ofPacket(input: ViewInput, packet: PacketState, room: number): Body {
       if (shown === null) return routesBody(input, packet.place.namespace, packet, room);
       const layout = layoutRules(input, shown);
       const marks = drawChain(input, shown, layout);
-      return { heading: `${shown.walk.table} ${shown.walk.hook}`, marks, bottom: layout.bottom };
+      return {
+        heading: `${shown.table} ${shown.walk?.hook ?? ""}`.trimEnd(),
+        marks,
+        bottom: layout.bottom,
+      };
     }
     case "connection":
       return {

@@ -14,7 +14,7 @@ import { tagLines } from "./tag-lines.js";
 const LINE = 14;
 const PAD = 8;
 const DOT_ROOM = 14;
-const WIDEST = 240;
+const WIDEST = 262;
 
 /** The packet's tag: what it is and its two ends, in the free room beside or below the packet. */
 export function drawTag(

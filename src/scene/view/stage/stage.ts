@@ -3,7 +3,7 @@ import { narrowPlan } from "../../layout/narrow-plan.js";
 import type { StagePlan } from "../../layout/stage-plan.js";
 import { fitsInOneRow, widePlan } from "../../layout/wide-plan.js";
 import { box } from "../../mark/box.js";
-import type { Mark } from "../../mark/mark.js";
+import type { DotMark, Mark } from "../../mark/mark.js";
 import type { Scene } from "../../scene.js";
 import type { ViewInput } from "../input.js";
 import { drawFoot } from "./draw-foot.js";
@@ -15,6 +15,8 @@ import { drawTrail } from "./draw-trail.js";
 
 const NARROW = 520;
 const MIDDLE = 720;
+/** What of the stage around a packet must be in sight, in pixels. */
+const AROUND = 70;
 
 /** The cluster with its wires, and the packet on its way through it. */
 export function stage(input: ViewInput): Scene {
@@ -33,6 +35,9 @@ export function stageScene(
   { ground, front }: { readonly ground: readonly Mark[]; readonly front: readonly Mark[] },
 ): Scene {
   const packet = drawPacket(input, plan);
+  const dot = packet.marks.find(
+    (mark): mark is DotMark => mark.kind === "dot" && mark.key === "packet/dot",
+  );
   const whole = { x: 0, y: 0, width: plan.width, height: plan.height };
   return {
     width: plan.width,
@@ -48,6 +53,7 @@ export function stageScene(
       ...packet.marks,
     ],
     motions: packet.motions,
+    ...(dot === undefined ? {} : { focus: { y: dot.y - AROUND, height: 2 * AROUND } }),
   };
 }
 
