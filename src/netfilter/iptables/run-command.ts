@@ -1,7 +1,7 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { Diagnostic, Report } from "../../base/diagnostic.js";
 import type { SourceText } from "../../base/source-span.js";
-import { isBuiltIn } from "../built-in.js";
+import { BUILT_IN, isBuiltIn } from "../built-in.js";
 import type { Rule, RuleSet, TableName } from "../rule-set.js";
 import { checkPlaces, placedTarget } from "./check-place.js";
 import { draftOf, finished, tableOf } from "./draft.js";
@@ -233,9 +233,21 @@ function checkRule({ chains, table, words, report }: Work, rule: Rule): void {
     return;
   }
   const jumps = jumpsIn(chains);
-  if (findLoop(jumps) !== null) report(errorAt(at.span, "rules-loop", { found: at.text }));
+  const inUse = reached(table, jumps);
+  if (findLoop(jumps.filter(({ from }) => inUse.has(from))) !== null)
+    report(errorAt(at.span, "rules-loop", { found: at.text }));
   const placed = words.chain === null ? null : placedTarget(words.chain, rule, words.rule);
   if (placed !== null) checkPlaces(table, [placed], jumps, report);
+}
+
+// The kernel follows jumps from its own chains: a circle that none of them leads to does no harm (linux
+// net/ipv4/netfilter/ip_tables.c: mark_source_chains; net/netfilter/nf_tables_api.c: nft_table_validate).
+function reached(table: TableName, jumps: readonly Jump[]): ReadonlySet<string> {
+  const known = new Set<string>(BUILT_IN[table]);
+  for (const chain of known) {
+    for (const jump of jumps) if (jump.from === chain) known.add(jump.chain);
+  }
+  return known;
 }
 
 function jumpsIn(chains: Chains): readonly Jump[] {
