@@ -8,9 +8,10 @@ export const LIMIT = {
   services: 5_000,
   hosts: 500,
   links: 2_000,
-  /** Devices and routes of all hosts together. */
+  /** Devices of all hosts together. */
   devices: 5_000,
-  routes: 10_000,
+  /** Routes of all hosts together, and rules, neighbours, forwardings and settings likewise. */
+  routes: 2_000,
   containers: 1_000,
   /** How often a request may be repeated. */
   times: 100,

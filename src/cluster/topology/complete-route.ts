@@ -148,8 +148,8 @@ function wayTo(
     for (const route of routes) {
       if (route.table !== asked || route.gateway !== null || route.device === null) continue;
       if (device !== null && route.device !== device) continue;
-      if (!contains(route.destination, gateway) || (route.scope === "global" && isIpv4(gateway)))
-        continue;
+      if (route.scope === "global" && isIpv4(gateway)) continue;
+      if (!contains(route.destination, gateway)) continue;
       if (best === null || isBetter(route, best)) best = route;
     }
     if (best !== null) return best.kind === "unicast" || best.kind === "local" ? best.device : null;

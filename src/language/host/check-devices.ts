@@ -5,6 +5,9 @@ import type { SourceSpan } from "../../base/source-span.js";
 import { nearParameters } from "../value/name.js";
 import type { DeviceDraft, HostDraft } from "./host-draft.js";
 
+/** How many names a mistyped one is compared with. */
+const MOST_NAMES = 500;
+
 /** The least MTU that IPv6 works with (RFC 8200, section 5). */
 const LEAST_IPV6 = 1_280;
 
@@ -14,7 +17,7 @@ const LEAST_IPV6 = 1_280;
  */
 export function checkDevices(host: HostDraft, report: Report): HostDraft {
   const made = [...host.devices.values()].filter(({ link }) => link !== null);
-  const names = made.map(({ name }) => name);
+  const names = made.map(({ name }) => name).slice(0, MOST_NAMES);
   const kept = [...host.devices.values()].flatMap((device): readonly DeviceDraft[] => {
     if (device.link !== null) return [device];
     if (host.kind === "node") return [{ ...device, link: { kind: "ethernet" } }];
@@ -33,7 +36,7 @@ export function checkDevices(host: HostDraft, report: Report): HostDraft {
   for (const device of kept) checkMtu(device, report);
   const isThere = (name: string, span: SourceSpan): boolean => {
     if (host.kind === "node" || name === "lo" || devices.has(name)) return true;
-    const near = nearParameters(name, devices.keys());
+    const near = nearParameters(name, [...devices.keys()].slice(0, MOST_NAMES));
     report(errorAt(span, "unknown-device", { name, host: host.name.value, ...near }));
     return false;
   };

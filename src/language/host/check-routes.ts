@@ -10,19 +10,22 @@ import { routeMistake } from "../../cluster/topology/route-mistake.js";
 import type { RouteDeclaration } from "../../cluster/topology/route.js";
 import type { HostDraft } from "./host-draft.js";
 
+/** How many names a mistyped one is compared with. */
+const MOST_NAMES = 500;
+
 /** Reports routes that the kernel would not take, and leaves them out. Those of nodes depend on their CNI, and are checked when the network is built. */
 export function checkRoutes(host: HostDraft, report: Report): readonly RouteDeclaration[] {
   if (host.kind === "node") return host.routes;
   const devices = routedDevices(host);
-  let known: readonly KnownRoute[] = connectedRoutes(devices);
+  const known: KnownRoute[] = [...connectedRoutes(devices)];
   return host.routes.filter((said) => {
     const completed = completeRoute(said, { devices, routes: known });
     if ("fault" in completed) {
-      const names = [...host.devices.keys()];
+      const names = [...host.devices.keys()].slice(0, MOST_NAMES);
       report(routeMistake(said, completed.fault, { name: host.name.value, devices: names }));
       return false;
     }
-    known = [...known, knownRoute(completed.route)];
+    known.push(knownRoute(completed.route));
     return true;
   });
 }

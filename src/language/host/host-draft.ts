@@ -8,7 +8,8 @@ import type { HostDeclaration } from "../../cluster/topology/host.js";
 /** A host in the making: its devices may still be named before anything makes them. */
 export interface HostDraft extends Omit<HostDeclaration, "name" | "devices"> {
   readonly name: Said<string>;
-  readonly devices: ReadonlyMap<string, DeviceDraft>;
+  /** Grows while the host's text is read, in place: a text may have very many lines. */
+  readonly devices: Map<string, DeviceDraft>;
 }
 
 /** A device in the making. */
@@ -57,7 +58,8 @@ export function withDevice(
   change: Partial<DeviceDraft>,
 ): HostDraft {
   const known = host.devices.get(name) ?? emptyDevice(name, span);
-  return { ...host, devices: new Map(host.devices).set(name, { ...known, ...change }) };
+  host.devices.set(name, { ...known, ...change });
+  return host;
 }
 
 function emptyDevice(name: string, span: SourceSpan): DeviceDraft {

@@ -4,6 +4,7 @@ import { readBridgeFdb } from "../../cluster/topology/read-fdb.js";
 import { readIpNeighbour } from "../../cluster/topology/read-neighbour.js";
 import { readIpRoute } from "../../cluster/topology/read-route.js";
 import { readIpRule } from "../../cluster/topology/read-rule.js";
+import { LIMIT } from "../limit.js";
 import { isHostPart } from "../vocabulary.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement, Word } from "../syntax.js";
@@ -42,23 +43,23 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
       return host.kind === "node" && !isDeviceAddress(part) ? host : readAddresses(words, host);
     case "route": {
       const route = readIpRoute(rest, report);
-      return route === null ? host : { ...host, routes: [...host.routes, route] };
+      return route === null ? host : { ...host, routes: grown(host.routes, route) };
     }
     case "rule": {
       const rule = readIpRule(rest, report);
-      return rule === null ? host : { ...host, routingRules: [...host.routingRules, rule] };
+      return rule === null ? host : { ...host, routingRules: grown(host.routingRules, rule) };
     }
     case "neighbour": {
       const entry = readIpNeighbour(rest, report);
-      return entry === null ? host : { ...host, neighbours: [...host.neighbours, entry] };
+      return entry === null ? host : { ...host, neighbours: grown(host.neighbours, entry) };
     }
     case "fdb": {
       const entry = readBridgeFdb(rest, report);
-      return entry === null ? host : { ...host, forwardings: [...host.forwardings, entry] };
+      return entry === null ? host : { ...host, forwardings: grown(host.forwardings, entry) };
     }
     case "sysctl": {
       const setting = readSysctl(words, part);
-      return setting === null ? host : { ...host, sysctls: [...host.sysctls, setting] };
+      return setting === null ? host : { ...host, sysctls: grown(host.sysctls, setting) };
     }
     case "iptables": {
       const word = words.take("nft, legacy");
@@ -88,6 +89,11 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
     default:
       return host;
   }
+}
+
+/** A list with one entry more; no longer than it takes to see that it is too long. */
+function grown<T>(list: readonly T[], entry: T): readonly T[] {
+  return list.length > LIMIT.routes ? list : [...list, entry];
 }
 
 const NEEDS_WORDS = ["route", "rule", "neighbour", "fdb"];

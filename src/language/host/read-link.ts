@@ -108,7 +108,8 @@ function named(end: End, other: End, hosts: Hosts): NamedEnd {
   const drawn = (again: number): string =>
     `veth${hash(`port ${end.host} ${other.host} ${far} ${again}`).toString(16).padStart(8, "0")}`;
   let name = wanted;
-  for (let again = 0; name.length > LONGEST_DEVICE_NAME || !isFree(name); again++)
+  // From a number that no port before has begun with, so that very many ports take no search.
+  for (let again = devices.size; name.length > LONGEST_DEVICE_NAME || !isFree(name); again++)
     name = drawn(again);
   return {
     ...end,

@@ -1,5 +1,6 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
+import type { SourceSpan } from "../../base/source-span.js";
 import type { LinkDeclaration } from "../../cluster/topology/topology.js";
 import type { Draft } from "../draft.js";
 import { readDeviceName } from "../host/device-word.js";
@@ -137,25 +138,32 @@ function addBridge(statement: Statement, hosts: Hosts, draft: Draft, report: Rep
   return new Map(hosts).set(owner.value, readBridge(statement, name, made, report));
 }
 
-/** Hosts with as many devices and routes as are taken. */
+/** Hosts with as many devices and entries of each kind as are taken. */
 function limited(hosts: Hosts, report: Report): readonly HostDraft[] {
-  let devices = 0;
-  let routes = 0;
+  const counts = new Map<string, number>();
+  const within = <T extends { readonly span: SourceSpan }>(
+    word: string,
+    max: number,
+    list: readonly T[],
+  ): readonly T[] => {
+    const before = counts.get(word) ?? 0;
+    counts.set(word, before + list.length);
+    const room = Math.max(0, max - before);
+    const over = list[room];
+    // Only the first host that is cut says so.
+    if (over !== undefined && before <= max) report(errorAt(over.span, "too-many", { word, max }));
+    return list.slice(0, room);
+  };
   return [...hosts.values()].map((host) => {
-    const roomForDevices = Math.max(0, LIMIT.devices - devices);
-    const roomForRoutes = Math.max(0, LIMIT.routes - routes);
-    devices += host.devices.size;
-    routes += host.routes.length;
-    const over = [...host.devices.values()][roomForDevices];
-    if (over !== undefined)
-      report(errorAt(over.span, "too-many", { word: "device", max: LIMIT.devices }));
-    const overRoute = host.routes[roomForRoutes];
-    if (overRoute !== undefined)
-      report(errorAt(overRoute.span, "too-many", { word: "route", max: LIMIT.routes }));
+    const devices = within("device", LIMIT.devices, [...host.devices.values()]);
     return {
       ...host,
-      devices: new Map([...host.devices].slice(0, roomForDevices)),
-      routes: host.routes.slice(0, roomForRoutes),
+      devices: new Map(devices.map((device) => [device.name, device])),
+      routes: within("route", LIMIT.routes, host.routes),
+      routingRules: within("rule", LIMIT.routes, host.routingRules),
+      neighbours: within("neighbour", LIMIT.routes, host.neighbours),
+      forwardings: within("fdb", LIMIT.routes, host.forwardings),
+      sysctls: within("sysctl", LIMIT.routes, host.sysctls),
     };
   });
 }

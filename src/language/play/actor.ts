@@ -2,7 +2,7 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
-import type { Actor } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
 import type { Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
 import { commands, knownWords } from "../vocabulary.js";

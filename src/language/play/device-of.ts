@@ -1,5 +1,5 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { Actor } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
 import { readDeviceName } from "../host/device-word.js";
 import type { Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";

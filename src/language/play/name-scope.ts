@@ -1,6 +1,6 @@
 import { parseAddress } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
-import type { Actor } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
 import type { Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
 import type { PlayContext } from "./context.js";

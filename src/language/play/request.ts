@@ -1,5 +1,6 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { Actor, Command, PlayItem } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Command, PlayItem } from "../../cluster/scenario.js";
 import { LIMIT } from "../limit.js";
 import { headSpanOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";

@@ -1,5 +1,5 @@
 import type { Change } from "../../cluster/change.js";
-import type { Actor } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
 import { readIpNeighbour } from "../../cluster/topology/read-neighbour.js";
 import { readIpRoute, readRouteTarget } from "../../cluster/topology/read-route.js";
 import { readIpRule } from "../../cluster/topology/read-rule.js";

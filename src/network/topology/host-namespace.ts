@@ -14,7 +14,7 @@ import type { Sysctls } from "../sysctl.js";
 import { writeSysctl } from "../sysctl/write-sysctl.js";
 import { changedDevice, devicesOf } from "./device-of.js";
 import type { SegmentOf } from "./device-of.js";
-import { routeFrom } from "./route-from.js";
+import { routeAmong } from "./route-from.js";
 
 /** A route that the kernel did not take. */
 export interface RefusedRoute {
@@ -79,24 +79,19 @@ export function extendedNode(
 }
 
 function withParts(start: Namespace, host: HostDeclaration, refused: RefusedRoute[]): Namespace {
-  let result = start;
+  const { devices } = start;
+  const routes = [...start.routes.ipv4, ...start.routes.ipv6];
   for (const said of host.routes) {
-    const made = routeFrom(said, result);
-    if ("fault" in made) {
-      refused.push({
-        namespace: start.id,
-        span: said.span,
-        destination: said.destination,
-        fault: made.fault,
-      });
-      continue;
+    const made = routeAmong(said, devices, routes);
+    if ("route" in made) routes.push(made.route);
+    else {
+      const { span, destination } = said;
+      refused.push({ namespace: start.id, span, destination, fault: made.fault });
     }
-    const { ipv4, ipv6 } = result.routes;
-    result = { ...result, routes: mainTables([...ipv4, ...ipv6, made.route]) };
   }
-  const { devices } = result;
   return {
-    ...result,
+    ...start,
+    routes: mainTables(routes),
     routingRules: withRules(start.routingRules, host.routingRules),
     neighbours: [
       ...start.neighbours,

@@ -9,8 +9,16 @@ export function routeFrom(
   said: RouteDeclaration,
   { devices, routes }: Pick<Namespace, "devices" | "routes">,
 ): { readonly route: Route } | { readonly fault: RouteFault } {
-  const known = [...routes.ipv4, ...routes.ipv6];
-  const completed = completeRoute(said, { devices, routes: known });
+  return routeAmong(said, devices, [...routes.ipv4, ...routes.ipv6]);
+}
+
+/** The same with the routes of both families in one list, in any order. */
+export function routeAmong(
+  said: RouteDeclaration,
+  devices: Namespace["devices"],
+  routes: readonly Route[],
+): { readonly route: Route } | { readonly fault: RouteFault } {
+  const completed = completeRoute(said, { devices, routes });
   return "fault" in completed ? completed : { route: routeOf(completed.route) };
 }
 
