@@ -1,0 +1,218 @@
+import { createRandom } from "../../base/random.js";
+import type { Random } from "../../base/random.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Command, Scenario } from "../../cluster/scenario.js";
+import { httpListeners } from "../../dns/http-listener.js";
+import type { Client } from "../../simulation/application/client.js";
+import { programOf, reachFrom } from "../../simulation/play/start-request.js";
+import { NOMINAL_TIMES } from "../../simulation/nominal.js";
+import { namespaceOfActor } from "../../simulation/set-up/actor-namespace.js";
+import { clientFiles } from "../../simulation/set-up/client-files.js";
+import { createDnsServers } from "../../simulation/set-up/dns-servers.js";
+import { createWorld } from "../../simulation/set-up/create-world.js";
+import { planServers } from "../../simulation/set-up/server-plan.js";
+import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
+import { stackOf } from "../../simulation/journey.js";
+import type { Outcome } from "../../trace/event/play-event.js";
+import { queryId, requestId } from "../../trace/id.js";
+import type { NamespaceId, QueryId } from "../../trace/id.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import type { Trace } from "../../trace/trace.js";
+import { listConntrack } from "../kernel/conntrack-list.js";
+import { pause } from "../kernel/monitor.js";
+import { readRuleNumbers } from "../kernel/rule-numbers.js";
+import type { RuleNumbers } from "../kernel/rule-numbers.js";
+import type { TraceLine } from "../kernel/trace-line.js";
+import type { Lab, Room } from "../lab/lab.js";
+import { run } from "../machine/run.js";
+import { createCommands } from "./real-command.js";
+import { runReal } from "./real-process.js";
+import { runPing } from "./run-ping.js";
+
+/** What is played on the machine. */
+export interface RealPlay {
+  readonly declared: Scenario;
+  readonly started: StartedCoredns;
+  readonly lab: Lab;
+  /** What the simulation makes of it: the ports of its clients, and the commands of its changes. */
+  readonly trace: Trace;
+  readonly secondsForRequest: number;
+}
+
+/** What became of one request on the machine. */
+export interface RealRequest {
+  readonly client: Actor;
+  readonly command: Command;
+  /** Null where the program was still waiting when time was up. */
+  readonly outcome: Outcome | null;
+  readonly rooms: ReadonlyMap<NamespaceId, RealRoom>;
+}
+
+/** What was seen in one namespace meanwhile. */
+export interface RealRoom {
+  readonly lines: readonly TraceLine[];
+  readonly numbers: RuleNumbers;
+  /** The conntrack table before and after the request; empty where there are no rules. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** Plays the requests and changes of a scenario in real namespaces. */
+export async function playForReal(play: RealPlay): Promise<readonly RealRequest[]> {
+  const { declared, lab, trace } = play;
+  const { scenario } = play.started;
+  const random = createRandom(declared.seed);
+  const queries = { last: 0 };
+  const nextQuery = (): QueryId => queryId(++queries.last);
+  await startServers(play, random, nextQuery);
+  const commands = createCommands(scenario, lab, trace.events);
+  const spare = createWorld(scenario, random, NOMINAL_TIMES).world;
+  const requests: RealRequest[] = [];
+  for (const item of scenario.play) {
+    if (item.kind === "change" && item.change.kind !== "build") await commands.runNext();
+    if (item.kind === "change" && item.change.kind === "build") commands.skipBuild();
+    if (item.kind !== "request") continue;
+    const { client: actor, command } = item;
+    for (let time = 0; time < item.times; time++) {
+      const id = requestId(requests.length + 1);
+      const stack = stackOf(spare, namespaceOfActor(scenario, actor));
+      const own = random.fork(`request/${stack.id}/${id}`);
+      const ids = own.fork("dns-id");
+      const client: Client = {
+        request: id,
+        ...clientFiles(scenario, actor),
+        reach: (destination) => reachFrom(stack, destination),
+        nextQuery,
+        nextId: () => ids.integer(0x1_0000),
+      };
+      const request = { actor, command, client, id: stack.id, random: own.fork("draw") };
+      requests.push(await playRequest(play, request, portsOf(trace.events, requests.length)));
+    }
+  }
+  return requests;
+}
+
+async function startServers(
+  { started, lab }: RealPlay,
+  random: Random,
+  nextQuery: () => QueryId,
+): Promise<void> {
+  const { scenario, corefile, runs } = started;
+  const serverOf = createDnsServers(scenario, corefile);
+  const servers = planServers(scenario, runs ? { serverOf, http: httpListeners(corefile) } : null);
+  await Promise.all(
+    servers.map(async ({ namespace, program, port, run: start }) => {
+      const host = await lab.host(namespace);
+      const own = random.fork(`server/${namespace}/${program}/${port}`);
+      // A server goes on until the namespaces are removed.
+      runReal({ host, random: own, nextQuery, onFailure: () => undefined }, start()).catch(
+        () => undefined,
+      );
+    }),
+  );
+  await pause(200);
+}
+
+interface Request {
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly client: Client;
+  readonly id: NamespaceId;
+  readonly random: Random;
+}
+
+async function playRequest(
+  { lab, secondsForRequest }: RealPlay,
+  { actor, command, client, id, random }: Request,
+  ports: Record<"tcp" | "udp", number[]>,
+): Promise<RealRequest> {
+  const host = await lab.host(id);
+  Object.assign(host.ports, ports);
+  const before = await tables(lab);
+  const numbers = await ruleNumbers(lab);
+  for (const { monitor } of lab.rooms.values()) monitor.take();
+  const process = { host, random, nextQuery: client.nextQuery, onFailure: () => undefined };
+  const work = async (): Promise<Outcome | null> => {
+    const end = await runReal(process, programOf(command, client));
+    if (end.kind === "ended") return end.result.outcome;
+    if (command.kind !== "ping") throw new Error(`${command.kind} wants to ping`);
+    const { count, size, ttl } = command;
+    const options = { count, size, ttl, seconds: secondsForRequest };
+    return runPing(host.netns, end.need.to, options);
+  };
+  const outcome = await Promise.race([
+    work(),
+    pause(secondsForRequest * 1000).then((): Outcome | null => null),
+  ]);
+  if (outcome !== null) await quiet(lab);
+  const lines = new Map([...lab.rooms].map(([room, { monitor }]) => [room, monitor.take()]));
+  const after = await tables(lab);
+  const rooms = new Map(
+    [...lab.rooms.keys()].map((room): [NamespaceId, RealRoom] => [
+      room,
+      {
+        lines: lines.get(room) ?? [],
+        numbers: numbers.get(room) ?? new Map<string, number>(),
+        before: before.get(room) ?? [],
+        after: after.get(room) ?? [],
+      },
+    ]),
+  );
+  return { client: actor, command, outcome, rooms };
+}
+
+const QUIET_MILLISECONDS = 150;
+const MOST_QUIET_ROUNDS = 10;
+
+// Until nothing more is told: the last acknowledgements come after the program's end.
+async function quiet({ rooms }: Lab): Promise<void> {
+  const count = (): number =>
+    [...rooms.values()].reduce((sum, { monitor }) => sum + monitor.count(), 0);
+  for (let round = 0, last = -1; round < MOST_QUIET_ROUNDS && last !== count(); round++) {
+    last = count();
+    await pause(QUIET_MILLISECONDS);
+  }
+}
+
+async function inRoomsWithRules<Value>(
+  { rooms }: Lab,
+  ask: (room: Room) => Promise<Value>,
+): Promise<ReadonlyMap<NamespaceId, Value>> {
+  const withRules = [...rooms].filter(([, { hasRules }]) => hasRules);
+  return new Map(
+    await Promise.all(
+      withRules.map(async ([id, room]): Promise<[NamespaceId, Value]> => [id, await ask(room)]),
+    ),
+  );
+}
+
+function tables(lab: Lab): Promise<ReadonlyMap<NamespaceId, readonly string[]>> {
+  return inRoomsWithRules(lab, ({ netns }) => listConntrack(netns));
+}
+
+function ruleNumbers(lab: Lab): Promise<ReadonlyMap<NamespaceId, RuleNumbers>> {
+  return inRoomsWithRules(lab, async ({ netns }) => {
+    const ran = await run(["ip", "netns", "exec", netns, "nft", "-j", "-a", "list", "ruleset"]);
+    if (ran.status !== 0) throw new Error(`nft list ruleset in ${netns}: ${ran.errors.trim()}`);
+    return readRuleNumbers(ran.output);
+  });
+}
+
+// The ports that the client of a request has in the simulation, in the order of its sockets.
+function portsOf(events: readonly TraceEvent[], before: number): Record<"tcp" | "udp", number[]> {
+  const starts = events.flatMap((event, index) =>
+    event.kind === "request-started" ? [index] : [],
+  );
+  const [from = 0, to = events.length] = [starts[before], starts[before + 1]];
+  const start = events[from];
+  const ports = { tcp: new Set<number>(), udp: new Set<number>() };
+  for (const event of events.slice(from, to)) {
+    if (event.kind !== "packet-created" || event.namespace !== start?.namespace) continue;
+    const { transport } = event.headers;
+    if (event.parent !== null || !("sourcePort" in transport)) continue;
+    const isOpening = transport.protocol === "udp" || transport.flags.join() === "SYN";
+    if (isOpening && event.program !== "kernel")
+      ports[transport.protocol].add(transport.sourcePort);
+  }
+  return { tcp: [...ports.tcp], udp: [...ports.udp] };
+}

@@ -1,0 +1,48 @@
+import { assert } from "../../base/assert.js";
+import type { Scenario } from "../../cluster/scenario.js";
+import { hostRules, scenarioNetwork } from "../../simulation/set-up/scenario-network.js";
+import { setUpSteps } from "../../network/set-up/set-up-steps.js";
+import type { TraceEvent } from "../../trace/event/event.js";
+import type { Lab } from "../lab/lab.js";
+import { run } from "../machine/run.js";
+
+/** The commands that the changes of a play come to, one after the other. */
+export interface Commands {
+  /** Runs the next one in its namespace. */
+  readonly runNext: () => Promise<void>;
+  /** Passes over the commands that build the network, which is there. */
+  readonly skipBuild: () => void;
+}
+
+/** Takes the commands from the trace, which tells what was typed where. */
+export function createCommands(
+  scenario: Scenario,
+  lab: Lab,
+  events: readonly TraceEvent[],
+): Commands {
+  const left = events.filter((event) => event.kind === "command-run");
+  const dumps = scenario.play.flatMap((item) =>
+    item.kind === "change" && item.change.kind === "rules" ? [item.change.dump.text] : [],
+  );
+  return {
+    runNext: async () => {
+      const next = left.shift();
+      if (next?.namespace == null) return;
+      const room = lab.rooms.get(next.namespace);
+      assert(room !== undefined, `no namespace ${next.namespace}`);
+      const backend = room.namespace.iptables;
+      const isDump = /^ip6?tables-restore$/.test(next.command);
+      const command = next.command.replace(/^(ip6?tables)(?=[ -]|$)/, `$1-${backend}`);
+      const input = isDump ? `${(dumps.shift() ?? "").replace(/\n*$/, "\n")}` : "";
+      const words = ["ip", "netns", "exec", room.netns, "bash", "-c", command] as const;
+      const ran = await run(words, { input });
+      // `conntrack -D` without a match, or a flush of nothing, is no failure.
+      if (ran.status !== 0 && !command.startsWith("conntrack"))
+        throw new Error(`${command}: ${ran.errors.trim()}`);
+    },
+    skipBuild: () => {
+      const { network, rules } = scenarioNetwork(scenario);
+      left.splice(0, setUpSteps(network, hostRules(rules)).length);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** What waits to be heard, in its order; whoever asks first hears first. */
+export interface Mailbox<Value> {
+  readonly put: (value: Value) => void;
+  /** The next value; `timeout` after so many milliseconds without one, never for null. */
+  readonly take: (milliseconds: number | null) => Promise<Value | "timeout">;
+}
+
+/** An empty mailbox. */
+export function createMailbox<Value>(): Mailbox<Value> {
+  const values: Value[] = [];
+  const waiting: ((value: Value) => void)[] = [];
+  return {
+    put: (value) => {
+      const next = waiting.shift();
+      if (next === undefined) values.push(value);
+      else next(value);
+    },
+    take: (milliseconds) =>
+      new Promise((resolve) => {
+        const [first] = values;
+        if (values.length > 0 && first !== undefined) {
+          values.shift();
+          resolve(first);
+          return;
+        }
+        const timer =
+          milliseconds === null
+            ? null
+            : setTimeout(() => {
+                waiting.splice(waiting.indexOf(hear), 1);
+                resolve("timeout");
+              }, milliseconds);
+        const hear = (value: Value): void => {
+          if (timer !== null) clearTimeout(timer);
+          resolve(value);
+        };
+        waiting.push(hear);
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Scenario } from "../cluster/scenario.js";
+import { hostRules, scenarioNetwork } from "../simulation/set-up/scenario-network.js";
+import { startCoredns } from "../simulation/set-up/start-coredns.js";
+import { simulate } from "../simulation/simulate.js";
+import { buildLab } from "./lab/lab.js";
+import { compareRequests } from "./compare-requests.js";
+import type { RequestReport } from "./compare-requests.js";
+import { kernelDraws } from "./kernel-draws.js";
+import { ledRandom } from "./play/lead-draws.js";
+import { playForReal } from "./play/play-for-real.js";
+
+/** What may be chosen about a verification. */
+export interface VerifyOptions {
+  /** How long one request may take; what a program still waits for then is not waited for. */
+  readonly secondsForRequest?: number;
+}
+
+/** What a verification came to. */
+export interface Verified {
+  readonly requests: readonly RequestReport[];
+}
+
+const SECONDS_FOR_REQUEST = 3.5;
+
+/** Builds a scenario's network on this machine, plays its requests there, and compares what the kernel did with the simulation. */
+export async function verifyScenario(
+  declared: Scenario,
+  { secondsForRequest = SECONDS_FOR_REQUEST }: VerifyOptions = {},
+): Promise<Verified> {
+  const started = startCoredns(declared, null);
+  const { network, rules } = scenarioNetwork(started.scenario);
+  const first = simulate(declared).trace;
+  const lab = await buildLab(network, hostRules(rules));
+  try {
+    const played = await playForReal({ declared, started, lab, trace: first, secondsForRequest });
+    const draws = kernelDraws(played, lab, rules);
+    const trace = simulate(declared, { random: ledRandom(declared.seed, draws) }).trace;
+    return { requests: compareRequests(played, lab, trace, secondsForRequest * 1_000_000) };
+  } finally {
+    lab.end();
+  }
+}
