@@ -1,5 +1,5 @@
 import type { Prefix } from "../base/prefix.js";
-import type { Actor } from "./scenario.js";
+import type { Actor } from "./actor.js";
 import type { RouteDeclaration } from "./topology/route.js";
 import type { RoutingRuleDeclaration } from "./topology/routing-rule.js";
 import type {

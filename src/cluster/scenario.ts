@@ -2,6 +2,7 @@ import type { Address } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { ResourceRecord } from "../packet/dns-message.js";
+import type { Actor } from "./actor.js";
 import type { Change } from "./change.js";
 import type { Cluster } from "./cluster.js";
 import type { Topology } from "./topology/topology.js";
@@ -41,12 +42,6 @@ export type PlayItem =
     }
   | { readonly kind: "change"; readonly change: Change; readonly span: SourceSpan }
   | { readonly kind: "expect"; readonly expectation: Expectation; readonly span: SourceSpan };
-
-/** Where a program runs: a pod by its key (`default/client`), anything else by its name. */
-export interface Actor {
-  readonly kind: "pod" | "node" | "host" | "container";
-  readonly name: string;
-}
 
 /** A program that a client runs. */
 export type Command =

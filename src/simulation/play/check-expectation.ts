@@ -1,6 +1,7 @@
 import { unreachable } from "../../base/assert.js";
 import { podKey } from "../../cluster/pod.js";
-import type { Actor, Expectation, Scenario } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Expectation, Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { namespaceOfActor, namespaceOfPod } from "../set-up/actor-namespace.js";

@@ -1,7 +1,8 @@
 import { familyOf } from "../../base/address.js";
 import { unreachable } from "../../base/assert.js";
 import type { Random } from "../../base/random.js";
-import type { Actor, Command, Scenario } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Command, Scenario } from "../../cluster/scenario.js";
 import { sourceAddress } from "../../network/host.js";
 import type { RequestId } from "../../trace/id.js";
 import type { Client, Ended } from "../application/client.js";

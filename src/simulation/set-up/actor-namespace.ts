@@ -1,7 +1,8 @@
 import { required, unreachable } from "../../base/assert.js";
 import type { Pod } from "../../cluster/pod.js";
 import { podKey } from "../../cluster/pod.js";
-import type { Actor, Scenario } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Scenario } from "../../cluster/scenario.js";
 import type { Topology } from "../../cluster/topology/topology.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { podNamespaceId } from "../../network/cni/kindnet/pod-namespace.js";

@@ -1,5 +1,6 @@
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
-import type { Actor, Scenario } from "../../cluster/scenario.js";
+import type { Actor } from "../../cluster/actor.js";
+import type { Scenario } from "../../cluster/scenario.js";
 import { address } from "../../base/address.js";
 import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import { hostHostsFile, podHostsFile } from "../application/hosts-file.js";

@@ -1,6 +1,6 @@
 import { address } from "../../../src/base/address.js";
 import { createRandom } from "../../../src/base/random.js";
-import type { Actor } from "../../../src/cluster/scenario.js";
+import type { Actor } from "../../../src/cluster/actor.js";
 import { createTextPool } from "../../../src/simulation/header/text-pool.js";
 import { applyChange } from "../../../src/simulation/change/apply-change.js";
 import type { HostChange } from "../../../src/simulation/change/apply-change.js";
