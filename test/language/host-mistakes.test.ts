@@ -185,6 +185,7 @@ describe("mistakes in a play with hosts", () => {
       ["iptables red", '1:13 missing-value ""'],
       ["rules red", '1:10 missing-value ""'],
       ["sysctl red", '1:11 missing-value ""'],
+      ["red ping blue\nbuild", '2:1 build-not-first "build"'],
       ["build now", '1:7 unexpected-word "now"'],
       ["expect answered", '1:1 expectation-without-request "expect answered"'],
     ],

@@ -57,7 +57,8 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
       }
       case "change": {
         const item = readChange(line, context);
-        if (item !== null) play.push(item);
+        if (item !== null && isInPlace(item, play)) play.push(item);
+        else if (item !== null) context.report(errorAt(item.span, "build-not-first", {}));
         break;
       }
       case "unknown":
@@ -85,6 +86,12 @@ function kindOf(line: Statement): LineKind {
 const KINDS = ["chapter", "note", "ask", "wait", "expect"] as const;
 const ACTORS: readonly string[] = ["pod", "node", "host", "container"];
 const SPOKEN: readonly string[] = ["chapter", "note", "ask"];
+
+/** Whether a change can stand where it does: a network is built before anything happens in it. */
+function isInPlace(item: PlayItem, before: readonly PlayItem[]): boolean {
+  const isBuild = item.kind === "change" && item.change.kind === "build";
+  return !isBuild || !before.some(({ kind }) => kind === "request" || kind === "change");
+}
 
 function isNxdomainNext(lines: readonly Statement[], index: number): boolean {
   const next = lines.slice(index + 1).find((line) => ["expect", "request"].includes(kindOf(line)));

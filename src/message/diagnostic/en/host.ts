@@ -41,6 +41,7 @@ export const hostDiagnosticsEn: Readonly<Record<string, string>> = {
   "published-port-taken": "Port {port} of `{host}` is taken by {owner} already.",
   "publish-without-network":
     "A container with the network `{network}` publishes nothing; the port is left out.",
+  "build-not-first": "A network is built before anything else happens in it.",
   "bad-endpoint": "`{text}` is not a host with a port.",
   "bad-share": "`{text}` is not a share from 0% to 100%.",
 };

@@ -44,6 +44,8 @@ export const hostDiagnosticsJa: Readonly<Record<string, string>> = {
   "published-port-taken": "`{host}` のポート {port} は、すでに {owner} が使っています。",
   "publish-without-network":
     "ネットワークが `{network}` のコンテナはポートを公開できません。この指定は使いません。",
+  "build-not-first":
+    "ネットワークを作る `build` は、ほかのどのリクエストや変更よりも前に書きます。",
   "bad-endpoint": "`{text}` は、ポートの付いたホストではありません。",
   "bad-share": "`{text}` は 0% から 100% までの割合ではありません。",
 };
