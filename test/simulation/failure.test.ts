@@ -118,7 +118,7 @@ describe("a request that fails", () => {
       ["play-limit-reached"],
     );
     const end = trace.events.at(-1);
-    assert.equal(end?.kind === "packet-ended" && end.reason.kind, "end-of-play");
+    assert.equal(end?.kind === "packet-ended" && end.reason.kind, "play-limit");
   });
 
   it("makes a diagnostic of an expectation that does not hold", () => {

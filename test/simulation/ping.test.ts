@@ -151,11 +151,9 @@ describe("ping", () => {
   it("waits ten seconds for an answer that never comes", () => {
     const { trace } = playHosts("sysctl right net.ipv4.icmp_echo_ignore_all 1\nleft ping 10.2.0.2");
     const [end] = endsOf(trace);
-    assert.equal(end?.outcome, "timed out");
-    assert.match(
-      end?.output ?? "",
-      /\n\n--- .*\n1 packets transmitted, 0 received, 100% packet loss/,
-    );
+    assert.ok(end);
+    assert.equal(end.outcome, "timed out");
+    assert.match(end.output, /\n\n--- .*\n1 packets transmitted, 0 received, 100% packet loss/);
     const timer = trace.events.find((event) => event.kind === "timer-fired");
     assert.ok(timer?.kind === "timer-fired" && timer.purpose === "answer-timeout");
     assert.equal(timer.afterMicroseconds, 10_000_000);

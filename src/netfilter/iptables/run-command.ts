@@ -11,7 +11,7 @@ import type { Jump } from "./find-loop.js";
 import { nearName } from "./near-name.js";
 import { printRule } from "./print-rule.js";
 import { readCommand } from "./read-command.js";
-import type { IptablesCommand } from "./read-command.js";
+import type { CommandName, IptablesCommand } from "./read-command.js";
 import { readWords } from "./read-rule.js";
 import type { Word } from "./word.js";
 
@@ -55,18 +55,10 @@ export function runCommand(source: SourceText, ruleSet: RuleSet): RanCommand {
   return failed ? unchanged() : { ruleSet: finished(draft), diagnostics };
 }
 
+const WITH_RULE: ReadonlySet<CommandName> = new Set(["append", "insert", "replace", "check"]);
+
 function takesRule({ command, operands }: IptablesCommand): boolean {
-  switch (command) {
-    case "append":
-    case "insert":
-    case "replace":
-    case "check":
-      return true;
-    case "delete":
-      return operands.length === 0;
-    default:
-      return false;
-  }
+  return WITH_RULE.has(command) || (command === "delete" && operands.length === 0);
 }
 
 function change(work: Work): void {

@@ -33,17 +33,18 @@ export function* connect(
       status: null,
     };
   }
-  let connected: Connected = { kind: "failed", errno: "EHOSTUNREACH" };
+  let last: Errno = "EHOSTUNREACH";
   for (const to of resolution.addresses) {
-    connected = yield* perform<ConnectTcp>({
+    const connected: Connected = yield* perform<ConnectTcp>({
       kind: "connect-tcp",
       to,
       port,
       timeoutMicroseconds: CONNECT_TIMEOUT,
     });
     if (connected.kind === "connected") return yield* talk(connected, formatEndpoint(to, port));
+    last = connected.errno;
   }
-  return failed(connected.kind === "failed" ? connected.errno : "EHOSTUNREACH", []);
+  return failed(last, []);
 }
 
 function* talk(

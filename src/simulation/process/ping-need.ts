@@ -1,6 +1,6 @@
 import { assert } from "../../base/assert.js";
 import type { ClosePing, OpenPing, Opened, ReceiveEcho, SendEcho } from "../effect.js";
-import { closePing, openPing, sendEcho } from "../socket/ping-socket.js";
+import { closePing, openPing, sendEcho } from "../socket/ping-operation.js";
 import type { PingSocket } from "../socket/ping-socket.js";
 import type { Process } from "./process.js";
 import { LATER } from "./reply.js";

@@ -33,7 +33,7 @@ export function deliverError(
 export interface ToldOf {
   readonly packet: Packet;
   readonly message: IcmpMessage;
-  learn(): void;
+  readonly learn: () => void;
 }
 
 /** A socket that an error is for. */

@@ -1,5 +1,5 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
+import { usualTtl } from "../../network/pass/kernel-answer.js";
 import { transportLength } from "../../packet/packet-length.js";
 import type { IcmpMessage, Packet } from "../../packet/packet.js";
 import type { EndReason } from "../../trace/event/network-event.js";
@@ -7,7 +7,7 @@ import type { PacketId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { deliverError } from "./deliver-error.js";
 import { learnWay } from "./learn-way.js";
-import { ECHO_TYPES } from "./ping-socket.js";
+import { ECHO_TYPES } from "./ping-operation.js";
 import type { PingArrival, PingSocket } from "./ping-socket.js";
 
 /** An ICMP message that has come through to its host: the kernel answers requests, sockets hear the rest. */
@@ -42,7 +42,7 @@ function answerEcho(world: World, stack: Stack, id: PacketId, { packet, message 
     family: packet.family,
     source: packet.destination,
     destination: packet.source,
-    ttl: DEFAULT_TTL,
+    ttl: usualTtl(stack.host),
     dontFragment: false,
     fragment: null,
     transport,

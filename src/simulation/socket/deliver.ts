@@ -1,6 +1,6 @@
 import { unreachable } from "../../base/assert.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { DEFAULT_TTL, icmpAnswer } from "../../network/pass/kernel-answer.js";
+import { icmpAnswer, usualTtl } from "../../network/pass/kernel-answer.js";
 import type { KernelAnswer } from "../../network/pass/pass-result.js";
 import type { TcpSegment, UdpDatagram } from "../../packet/packet.js";
 import { answeredBy, resetFor } from "../../packet/tcp-reset.js";
@@ -61,7 +61,7 @@ function deliverSegment(
     takeSyn(world, stack, listener, { packet, segment, id });
   } else {
     const reset = resetFor(segment);
-    const answer = reset === null ? null : answeredBy(packet, reset, DEFAULT_TTL);
+    const answer = reset === null ? null : answeredBy(packet, reset, usualTtl(stack.host));
     refuse(world, stack, id, local.port, answer && { packet: answer, connection: null });
   }
 }

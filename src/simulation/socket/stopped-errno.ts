@@ -15,27 +15,23 @@ export function stoppedErrno(
   return end?.kind === "packet-ended" ? errnoOf(end.reason) : null;
 }
 
+// linux net/netfilter/core.c: nf_hook_slow gives EPERM for what a hook stops.
+const ERRNO: Readonly<Partial<Record<EndReason["kind"], Errno>>> = {
+  rule: "EPERM",
+  "table-full": "EPERM",
+  clash: "EPERM",
+  "reroute-failed": "EPERM",
+  "no-route": "ENETUNREACH",
+  "too-big": "EMSGSIZE",
+};
+
 function errnoOf(reason: EndReason): Errno | null {
-  switch (reason.kind) {
-    // linux net/netfilter/core.c: nf_hook_slow.
-    case "rule":
-    case "table-full":
-    case "clash":
-    case "reroute-failed":
-      return "EPERM";
-    case "no-route":
-      return "ENETUNREACH";
-    case "too-big":
-      return "EMSGSIZE";
-    case "refused-by-route":
-      return ROUTE_ERRNO[reason.route];
-    default:
-      return null;
-  }
+  if (reason.kind === "refused-by-route") return ROUTE_ERRNO[reason.route];
+  return ERRNO[reason.kind] ?? null;
 }
 
 /** linux net/ipv4/fib_semantics.c: fib_props. */
-export const ROUTE_ERRNO: Readonly<Record<"blackhole" | "unreachable" | "prohibit", Errno>> = {
+const ROUTE_ERRNO: Readonly<Record<"blackhole" | "unreachable" | "prohibit", Errno>> = {
   blackhole: "EINVAL",
   unreachable: "EHOSTUNREACH",
   prohibit: "EACCES",

@@ -1,4 +1,4 @@
-import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
+import { usualTtl } from "../../network/pass/kernel-answer.js";
 import type { Packet, TcpSegment } from "../../packet/packet.js";
 import type { PacketId } from "../../trace/id.js";
 import { createConnection, endConnection, packetOf } from "../tcp/connection.js";
@@ -145,9 +145,9 @@ function register(stack: Stack, connection: TcpConnection): void {
 function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpHost {
   const { settings } = stack.host;
   return {
-    repetitions: repetitions(settings.number),
+    repetitions: repetitions((name) => settings.number(name)),
     transmit: (connection, segment, parent) => {
-      world.launch(stack, packetOf(connection, segment, DEFAULT_TTL), {
+      world.launch(stack, packetOf(connection, segment, usualTtl(stack.host)), {
         program: connection.program,
         parent,
         connection: null,

@@ -1,5 +1,5 @@
 import { familyOf } from "../../base/address.js";
-import { DEFAULT_TTL } from "../../network/pass/kernel-answer.js";
+import { usualTtl } from "../../network/pass/kernel-answer.js";
 import { packetLength } from "../../packet/packet-length.js";
 import type { Packet, Payload } from "../../packet/packet.js";
 import type { Outcome } from "../../trace/event/play-event.js";
@@ -79,7 +79,7 @@ export function sendUdp(
     family: familyOf(source),
     source,
     destination: to.address,
-    ttl: DEFAULT_TTL,
+    ttl: usualTtl(stack.host),
     dontFragment: false,
     fragment: null,
     transport: {

@@ -16,18 +16,15 @@ export type TcpState =
 /** What a connection's program is told when it fails. */
 export type TcpFailure = "refused" | "unreachable" | "reset" | "timed out";
 
+const FAILURES: Readonly<Partial<Record<Errno, TcpFailure>>> = {
+  ECONNREFUSED: "refused",
+  ECONNRESET: "reset",
+  ETIMEDOUT: "timed out",
+};
+
 /** The failure that an error stands for. */
 export function failureOf(errno: Errno): TcpFailure {
-  switch (errno) {
-    case "ECONNREFUSED":
-      return "refused";
-    case "ECONNRESET":
-      return "reset";
-    case "ETIMEDOUT":
-      return "timed out";
-    default:
-      return "unreachable";
-  }
+  return FAILURES[errno] ?? "unreachable";
 }
 
 /** Whether both ends have agreed on the connection. */
