@@ -1,14 +1,21 @@
 import type { TraceEvent } from "../../trace/event/event.js";
 
-/** The ports that somebody has chosen on purpose: what programs send from and to. Every other one the kernel drew. */
+// What the commands of a play run as; a port that a server speaks from of its own is the kernel's choice.
+const CLIENTS: readonly string[] = ["curl", "dig", "ping", "connect", "send"];
+
+/** The ports that somebody has chosen on purpose: what clients send from and what is sent to. Every other one the kernel drew. */
 export function chosenPorts(events: readonly TraceEvent[]): ReadonlySet<number> {
   const ports = new Set<number>();
   for (const event of events) {
     if (event.kind !== "packet-created") continue;
     const { transport } = event.headers;
-    // A tunnel's outer packet has a source port of its own.
-    if (!("sourcePort" in transport) || transport.payload.kind === "frame") continue;
-    ports.add(transport.sourcePort).add(transport.destinationPort);
+    if (!("sourcePort" in transport)) continue;
+    const isTunnel = transport.payload.kind === "frame";
+    const opens =
+      transport.protocol === "tcp" ? transport.flags.join() === "SYN" : event.parent === null;
+    if (!opens && !isTunnel) continue;
+    if (CLIENTS.includes(event.program)) ports.add(transport.sourcePort);
+    ports.add(transport.destinationPort);
   }
   return ports;
 }

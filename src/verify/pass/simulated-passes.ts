@@ -1,3 +1,4 @@
+import { LOOPBACK } from "../../network/device.js";
 import type { Packet } from "../../packet/packet.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { RuleVerdict } from "../../trace/event/netfilter-event.js";
@@ -76,6 +77,8 @@ function note(event: TraceEvent, namespace: NamespaceId, tracked: Tracked, own: 
     case "device-left": {
       const direction = event.kind === "device-entered" ? "in" : "out";
       const text = `${kindOf(headers)} ${endsOf(headers)} ttl ${headers.ttl}`;
+      // What goes out by lo comes in at once, so that one event tells of both.
+      if (event.device === LOOPBACK) own.captures.push(`out ${LOOPBACK} ${text}`);
       own.captures.push(`${direction} ${event.device} ${text}`);
       return;
     }

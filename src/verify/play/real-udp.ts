@@ -52,8 +52,11 @@ export function createClientSockets(): ClientSockets {
       const real = own.get(key) ?? (await openUdp(host, to, port));
       if (typeof real === "string") return "unreachable";
       own.set(key, real);
-      const answer = await sendData(host, real, payload);
-      return answer === null || answer === "ECONNREFUSED" ? "sent" : "unreachable";
+      // Not waited for: a resolver's two queries leave one right after the other.
+      void sendData(host, real, payload).then((error) => {
+        if (error !== null) host.inbox(real).put({ news: "failed", socket: real, error });
+      });
+      return "sent";
     },
     receive: async (host, { socket, timeoutMicroseconds }) => {
       const own = [...(opened.get(socket)?.values() ?? [])].at(-1);

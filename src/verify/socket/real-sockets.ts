@@ -42,6 +42,16 @@ export function openSockets(netns: string): Promise<RealSockets> {
     socket: null,
     local: null,
   });
+  let unsent = "";
+  // What a program does without waiting in between is done at once there, too.
+  const write = (line: string): void => {
+    if (unsent === "")
+      setImmediate(() => {
+        child.stdin.write(unsent);
+        unsent = "";
+      });
+    unsent += line;
+  };
   const sockets: RealSockets = {
     order: (order) =>
       new Promise((resolve) => {
@@ -51,7 +61,7 @@ export function openSockets(netns: string): Promise<RealSockets> {
           return;
         }
         waiting.set(number, resolve);
-        child.stdin.write(`${JSON.stringify({ number, order })}\n`);
+        write(`${JSON.stringify({ number, order })}\n`);
       }),
     listen: (hear) => {
       heard.push(hear);

@@ -110,11 +110,22 @@ export async function socketProgram(): Promise<void> {
       case "listen-udp": {
         const listener = ++numbers;
         let left = order.addresses.length;
+        let failed: string | null = null;
+        const done = (): void => {
+          if (--left === 0) answer(failed, listener);
+        };
         for (const address of order.addresses) {
-          const socket = dgram.createSocket({ type: familyOf(address), ipv6Only: true });
-          hear(listener, socket, ++numbers);
+          const type = familyOf(address);
+          const socket = dgram.createSocket({ type, ipv6Only: type === "udp6" });
+          const fail = (error: Error): void => {
+            failed = codeOf(error);
+            done();
+          };
+          socket.once("error", fail);
           socket.bind({ address, port: order.port, exclusive: true }, () => {
-            if (--left === 0) answer(null, listener);
+            socket.off("error", fail);
+            hear(listener, socket, ++numbers);
+            done();
           });
         }
         if (left === 0) answer(null, listener);
