@@ -7,7 +7,11 @@ import { compareRequests } from "./compare-requests.js";
 import type { RequestReport } from "./compare-requests.js";
 import { kernelDraws } from "./kernel-draws.js";
 import { ledRandom } from "./play/lead-draws.js";
+import type { Feature } from "./machine/feature.js";
+import { missingFeatures } from "./machine/feature.js";
+import { neededFeatures } from "./machine/needed-features.js";
 import { playForReal } from "./play/play-for-real.js";
+import type { Stopped } from "./play/play-for-real.js";
 
 /** What may be chosen about a verification. */
 export interface VerifyOptions {
@@ -16,9 +20,14 @@ export interface VerifyOptions {
 }
 
 /** What a verification came to. */
-export interface Verified {
-  readonly requests: readonly RequestReport[];
-}
+export type Verified =
+  /** The machine cannot do what the scenario needs. */
+  | { readonly kind: "skipped"; readonly missing: readonly Feature[] }
+  | {
+      readonly kind: "verified";
+      readonly requests: readonly RequestReport[];
+      readonly stopped: Stopped | null;
+    };
 
 const SECONDS_FOR_REQUEST = 3.5;
 
@@ -29,13 +38,19 @@ export async function verifyScenario(
 ): Promise<Verified> {
   const started = startCoredns(declared, null);
   const { network, rules } = scenarioNetwork(started.scenario);
+  const missing = await missingFeatures();
+  const needed = neededFeatures(started.scenario, network, rules);
+  const lacking = [...needed].filter((feature) => missing.has(feature));
+  if (lacking.length > 0) return { kind: "skipped", missing: lacking };
   const first = simulate(declared).trace;
   const lab = await buildLab(network, hostRules(rules));
   try {
     const played = await playForReal({ declared, started, lab, trace: first, secondsForRequest });
-    const draws = kernelDraws(played, lab, rules);
-    const trace = simulate(declared, { random: ledRandom(declared.seed, draws) }).trace;
-    return { requests: compareRequests(played, lab, trace, secondsForRequest * 1_000_000) };
+    const draws = kernelDraws(played.requests, lab, rules);
+    const { trace } = simulate(declared, { random: ledRandom(declared.seed, draws) });
+    const limit = secondsForRequest * 1_000_000;
+    const requests = compareRequests(played.requests, lab, trace, limit);
+    return { kind: "verified", requests, stopped: played.stopped };
   } finally {
     lab.end();
   }

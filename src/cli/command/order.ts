@@ -5,8 +5,21 @@ import { fmt } from "./fmt.js";
 import { rules } from "./rules.js";
 import { serve } from "./serve.js";
 import { setup } from "./setup.js";
+import { show } from "./show.js";
 import { svg } from "./svg.js";
 import { trace } from "./trace.js";
+import { verify } from "./verify.js";
 
 /** The commands, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [check, fmt, trace, rules, setup, dig, svg, serve];
+export const COMMANDS: readonly Command[] = [
+  check,
+  fmt,
+  trace,
+  rules,
+  show,
+  setup,
+  verify,
+  dig,
+  svg,
+  serve,
+];

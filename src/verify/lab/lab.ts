@@ -34,6 +34,10 @@ export interface Room {
   readonly monitor: Monitor;
 }
 
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+// As a shell tells that a signal ended a program.
+const EXIT_INTERRUPTED = 130;
+
 /** Builds a network with the steps of `hopwise setup`, and watches it; whatever fails removes it again. */
 export async function buildLab(network: Network, rules: readonly HostRules[]): Promise<Lab> {
   const prefix = `hopwise-${process.pid}-`;
@@ -41,10 +45,16 @@ export async function buildLab(network: Network, rules: readonly HostRules[]): P
   const hosts = new Map<NamespaceId, Promise<RealHost>>();
   const end = (): void => {
     process.off("exit", end);
+    for (const signal of SIGNALS) process.off(signal, leave);
     for (const each of started.splice(0)) each.end();
     removeNamespaces(prefix);
   };
+  const leave = (): void => {
+    // The handler of `exit` removes what was built.
+    process.exit(EXIT_INTERRUPTED);
+  };
   process.on("exit", end);
+  for (const signal of SIGNALS) process.on(signal, leave);
   try {
     const steps = setUpSteps(network, rules, { prefix });
     const built = await runScript(steps.map(stepText).join("\n"));

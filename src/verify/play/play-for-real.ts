@@ -48,6 +48,18 @@ export interface RealRequest {
   readonly rooms: ReadonlyMap<NamespaceId, RealRoom>;
 }
 
+/** What became of a play on the machine. */
+export interface RealPlayed {
+  readonly requests: readonly RealRequest[];
+  /** Why the rest was not played; null where all was. */
+  readonly stopped: Stopped | null;
+}
+
+/** What keeps a play from going on. */
+export type Stopped =
+  | { readonly kind: "long-wait"; readonly seconds: number }
+  | { readonly kind: "command-failed"; readonly command: string; readonly reason: string };
+
 /** What was seen in one namespace meanwhile. */
 export interface RealRoom {
   readonly lines: readonly TraceLine[];
@@ -58,7 +70,7 @@ export interface RealRoom {
 }
 
 /** Plays the requests and changes of a scenario in real namespaces. */
-export async function playForReal(play: RealPlay): Promise<readonly RealRequest[]> {
+export async function playForReal(play: RealPlay): Promise<RealPlayed> {
   const { declared, lab, trace } = play;
   const { scenario } = play.started;
   const random = createRandom(declared.seed);
@@ -69,7 +81,15 @@ export async function playForReal(play: RealPlay): Promise<readonly RealRequest[
   const spare = createWorld(scenario, random, NOMINAL_TIMES).world;
   const requests: RealRequest[] = [];
   for (const item of scenario.play) {
-    if (item.kind === "change" && item.change.kind !== "build") await commands.runNext();
+    if (item.kind === "wait") {
+      const seconds = item.microseconds / 1_000_000;
+      if (seconds > LONGEST_WAIT) return { requests, stopped: { kind: "long-wait", seconds } };
+      await pause(seconds * 1000);
+    }
+    if (item.kind === "change" && item.change.kind !== "build") {
+      const failed = await commands.runNext();
+      if (failed !== null) return { requests, stopped: { kind: "command-failed", ...failed } };
+    }
     if (item.kind === "change" && item.change.kind === "build") commands.skipBuild();
     if (item.kind !== "request") continue;
     const { client: actor, command } = item;
@@ -89,8 +109,11 @@ export async function playForReal(play: RealPlay): Promise<readonly RealRequest[
       requests.push(await playRequest(play, request, portsOf(trace.events, requests.length)));
     }
   }
-  return requests;
+  return { requests, stopped: null };
 }
+
+// In seconds: nobody waits for minutes to see an entry expire.
+const LONGEST_WAIT = 10;
 
 async function startServers(
   { started, lab }: RealPlay,
@@ -147,6 +170,7 @@ async function playRequest(
   if (outcome !== null) await quiet(lab);
   const lines = new Map([...lab.rooms].map(([room, { monitor }]) => [room, monitor.take()]));
   const after = await tables(lab);
+  if (outcome === null) await host.sockets.order({ order: "give-up" });
   const rooms = new Map(
     [...lab.rooms.keys()].map((room): [NamespaceId, RealRoom] => [
       room,

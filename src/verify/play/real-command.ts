@@ -8,10 +8,16 @@ import { run } from "../machine/run.js";
 
 /** The commands that the changes of a play come to, one after the other. */
 export interface Commands {
-  /** Runs the next one in its namespace. */
-  readonly runNext: () => Promise<void>;
+  /** Runs the next one in its namespace; what failed, where it does. */
+  readonly runNext: () => Promise<FailedCommand | null>;
   /** Passes over the commands that build the network, which is there. */
   readonly skipBuild: () => void;
+}
+
+/** A command that the machine refused, and what it said. */
+export interface FailedCommand {
+  readonly command: string;
+  readonly reason: string;
 }
 
 /** Takes the commands from the trace, which tells what was typed where. */
@@ -27,7 +33,7 @@ export function createCommands(
   return {
     runNext: async () => {
       const next = left.shift();
-      if (next?.namespace == null) return;
+      if (next?.namespace == null) return null;
       const room = lab.rooms.get(next.namespace);
       assert(room !== undefined, `no namespace ${next.namespace}`);
       const backend = room.namespace.iptables;
@@ -37,8 +43,8 @@ export function createCommands(
       const words = ["ip", "netns", "exec", room.netns, "bash", "-c", command] as const;
       const ran = await run(words, { input });
       // `conntrack -D` without a match, or a flush of nothing, is no failure.
-      if (ran.status !== 0 && !command.startsWith("conntrack"))
-        throw new Error(`${command}: ${ran.errors.trim()}`);
+      if (ran.status === 0 || command.startsWith("conntrack")) return null;
+      return { command, reason: ran.errors.trim() };
     },
     skipBuild: () => {
       const { network, rules } = scenarioNetwork(scenario);

@@ -32,7 +32,9 @@ export type SocketOrder =
       readonly to?: { readonly address: Address; readonly port: number };
       readonly data: string;
     }
-  | { readonly order: "close-udp"; readonly socket: number };
+  | { readonly order: "close-udp"; readonly socket: number }
+  /** Gives up every socket that was opened to somebody: nobody waits for them any more. */
+  | { readonly order: "give-up" };
 
 /** What the program says: the answer to an order, or what a socket hears; data is in base64. */
 export type SocketReport =

@@ -10,6 +10,7 @@ export async function socketProgram(): Promise<void> {
   const readline = await import("node:readline");
   const connections = new Map<number, import("node:net").Socket>();
   const sockets = new Map<number, import("node:dgram").Socket>();
+  const clients = new Set<{ readonly destroy: () => void }>();
   let numbers = 0;
   const say = (news: SocketReport): void => {
     process.stdout.write(`${JSON.stringify(news)}\n`);
@@ -86,6 +87,8 @@ export async function socketProgram(): Promise<void> {
         const { to: host, port, localPort } = order;
         const bound = localPort === null ? {} : { localPort };
         const socket = net.connect({ host, port, ...bound, allowHalfOpen: true });
+        clients.add(socket);
+        socket.on("close", () => clients.delete(socket));
         let isOpen = false;
         socket.on("connect", () => {
           isOpen = true;
@@ -166,6 +169,10 @@ export async function socketProgram(): Promise<void> {
       case "close-udp":
         sockets.get(order.socket)?.close();
         sockets.delete(order.socket);
+        answer(null);
+        return;
+      case "give-up":
+        for (const client of clients) client.destroy();
         answer(null);
         return;
     }
