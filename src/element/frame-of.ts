@@ -1,5 +1,5 @@
 import { textIn } from "../base/localized-text.js";
-import type { Catalogue } from "../message/catalogue.js";
+import type { SomeCatalogue } from "../message/catalogue.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Moment } from "../timeline/moment.js";
@@ -29,7 +29,7 @@ export interface FrameContext extends Pick<
   readonly moment: Moment;
   readonly look: Look;
   readonly chapters: readonly ChapterSpan[];
-  readonly catalogue: Catalogue;
+  readonly catalogue: SomeCatalogue;
   readonly layout: Layout;
   readonly theme: Theme;
   readonly view: ViewChoice;

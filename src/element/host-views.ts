@@ -3,7 +3,11 @@ import type { View } from "../scene/view/input.js";
 import { hostChart } from "../scene/view/hosts/host-chart.js";
 import { hostStage } from "../scene/view/hosts/host-stage.js";
 
-/** What only a trace of hosts with bridges, tunnels or cables needs, and the tables: a chunk of its own, fetched when the first is shown. */
+export { en } from "../message/view/more/en.js";
+export { en as captions } from "../message/caption/host/en.js";
+export { MORE_TELLERS } from "../scene/caption/more.js";
+
+/** What only a trace of hosts with bridges, tunnels or cables needs, the tables, and what is said of hosts: a chunk of its own, fetched when the first is shown. */
 export const HOST_VIEWS: Readonly<Record<string, View["draw"]>> = {
   stage: hostStage,
   flowchart: hostChart,

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Catalogue } from "../message/catalogue.js";
-import { en } from "../message/en.js";
+import type { SomeCatalogue } from "../message/catalogue.js";
+import { playerEn } from "../message/player-en.js";
 
 /** The languages of the player, in the order in which it offers them; all but the first are fetched when chosen. */
 export const LANGUAGES: readonly { readonly tag: string; readonly name: string }[] = [
@@ -11,7 +11,7 @@ export const LANGUAGES: readonly { readonly tag: string; readonly name: string }
 /** What the player says, in the language of the page around it or in the one that the reader chose. */
 export class LanguageController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  #catalogue: Catalogue = en;
+  #catalogue: SomeCatalogue = playerEn;
   #chosen: string | null = null;
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
@@ -20,7 +20,7 @@ export class LanguageController implements ReactiveController {
   }
 
   /** The texts now; English until another language has arrived. */
-  get catalogue(): Catalogue {
+  get catalogue(): SomeCatalogue {
     return this.#catalogue;
   }
 
@@ -57,11 +57,11 @@ export class LanguageController implements ReactiveController {
   }
 }
 
-async function loadCatalogue(tag: string): Promise<Catalogue> {
+async function loadCatalogue(tag: string): Promise<SomeCatalogue> {
   try {
-    return tag === "ja" ? (await import("../message/ja.js")).ja : en;
+    return tag === "ja" ? (await import("../message/ja.js")).ja : playerEn;
   } catch {
     // The page is offline now; English is better than nothing.
-    return en;
+    return playerEn;
   }
 }

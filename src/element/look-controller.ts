@@ -1,12 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { Catalogue } from "../message/catalogue.js";
+import type { SomeCatalogue } from "../message/catalogue.js";
+import { CaptionController } from "./caption-controller.js";
 import { chaptersOf } from "../trace/chapters.js";
 import { textIn } from "../base/localized-text.js";
 import type { Detail } from "../trace/step.js";
 import type { Moment } from "../timeline/moment.js";
-import { lookAt } from "../scene/look.js";
+import { lookBy } from "../scene/look.js";
 import type { Look } from "../scene/look.js";
-import { transcriptOf } from "../scene/transcript.js";
+import { transcriptBy } from "../scene/transcript.js";
 import type { ChapterSpan } from "./part/scrubber.js";
 import type { Playback } from "./playback-controller.js";
 
@@ -19,7 +20,10 @@ export class LookController implements ReactiveController {
   #captions: readonly string[] = [];
   #captionsKey: readonly unknown[] = [];
 
+  readonly #tellers: CaptionController;
+
   constructor(host: ReactiveControllerHost) {
+    this.#tellers = new CaptionController(host);
     host.addController(this);
   }
 
@@ -29,19 +33,20 @@ export class LookController implements ReactiveController {
   }
 
   /** The step of a moment; null in a trace without any. */
-  lookAt(playback: Playback, moment: Moment, catalogue: Catalogue): Look | null {
-    const key = [playback, moment.detail, moment.step, catalogue];
+  lookAt(playback: Playback, moment: Moment, catalogue: SomeCatalogue): Look | null {
+    const telling = this.#tellers.tellingOf(playback.trace, catalogue);
+    const key = [playback, moment.detail, moment.step, telling];
     if (!isSame(key, this.#lookKey)) {
       this.#lookKey = key;
       const step = playback.timeline.steps(moment.detail)[moment.step];
       this.#look =
-        step === undefined ? null : lookAt(playback.trace, playback.history, step, catalogue);
+        step === undefined ? null : lookBy(telling, playback.trace, playback.history, step);
     }
     return this.#look;
   }
 
   /** The chapters as spans of a level's steps; without the steps before the first one. */
-  chapters(playback: Playback, detail: Detail, catalogue: Catalogue): readonly ChapterSpan[] {
+  chapters(playback: Playback, detail: Detail, catalogue: SomeCatalogue): readonly ChapterSpan[] {
     const key = [playback, detail, catalogue];
     if (!isSame(key, this.#chaptersKey)) {
       this.#chaptersKey = key;
@@ -59,17 +64,19 @@ export class LookController implements ReactiveController {
   }
 
   /** The captions of all steps of a level: the transcript. */
-  captions(playback: Playback, detail: Detail, catalogue: Catalogue): readonly string[] {
-    const key = [playback, detail, catalogue];
+  captions(playback: Playback, detail: Detail, catalogue: SomeCatalogue): readonly string[] {
+    const telling = this.#tellers.tellingOf(playback.trace, catalogue);
+    const key = [playback, detail, telling];
     if (!isSame(key, this.#captionsKey)) {
       this.#captionsKey = key;
       const { trace, history, timeline } = playback;
       const steps = timeline.steps(detail);
-      this.#captions = transcriptOf(
+      const { tellers } = telling;
+      this.#captions = transcriptBy(
+        { tellers, templates: telling.catalogue.caption },
         trace,
         steps,
         (index) => history.stateAt(index),
-        catalogue.caption,
       );
     }
     return this.#captions;

@@ -4,6 +4,7 @@ import type { View } from "../scene/view/input.js";
 import { rules } from "../scene/view/rules/rules.js";
 
 // A chunk of its own: the views beside the stage, fetched when the player first has room for one.
+export { en } from "../message/view/more/en.js";
 export { visibleRules } from "../scene/view/rules/visible-rules.js";
 
 /** The views beside the stage. */

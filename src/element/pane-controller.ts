@@ -4,7 +4,7 @@ import type { LiveRenderer } from "../render/live-renderer.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Scene } from "../scene/scene.js";
-import type { Misses, ViewInput } from "../scene/view/input.js";
+import type { Misses, StageInput } from "../scene/view/input.js";
 import type { Selected } from "../scene/view/selected.js";
 import { MissController } from "./miss-controller.js";
 import type { PaneView, ViewChoice } from "./pane-choice.js";
@@ -76,7 +76,7 @@ export class PaneController implements ReactiveController {
       const drawn = this.#drawnIn(svg);
       const isReady = this.#misses.isReady;
       const { width, height } = input;
-      const key = [look, view, theme, width, height, this.#scroll, this.#selected, isReady];
+      const key = [look, theme, width, height, this.#scroll, this.#selected, isReady];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
         const scene = view({ ...input, misses: this.#missesIn(name, input) });
@@ -118,7 +118,7 @@ export class PaneController implements ReactiveController {
     return true;
   }
 
-  #inputOf(pane: HTMLElement, look: Look): ViewInput | null {
+  #inputOf(pane: HTMLElement, look: Look): StageInput | null {
     const { clientWidth: width, clientHeight: height } = pane;
     if (width === 0 || height === 0) return null;
     return {
@@ -131,11 +131,11 @@ export class PaneController implements ReactiveController {
     };
   }
 
-  #missesIn(name: string, input: ViewInput): Misses | null {
+  #missesIn(name: string, input: StageInput): Misses | null {
     return this.#misses.missesOf(name === "rules" ? this.#views.visibleRules(input) : []);
   }
 
-  #firstRow(input: ViewInput): string {
+  #firstRow(input: StageInput): string {
     return this.#views.visibleRules(input)[0]?.key ?? "";
   }
 

@@ -1,12 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
-import type { View, ViewInput } from "../scene/view/input.js";
+import type { StageInput, View } from "../scene/view/input.js";
+import type { Scene } from "../scene/scene.js";
 import { stage } from "../scene/view/stage/stage.js";
+import type { MoreWords } from "../message/view/more/en.js";
 import type * as HostViews from "./host-views.js";
 import type * as MoreViews from "./more-views.js";
 
 /** The views that a trace of hosts has in its own form. */
 const HOST_VIEWS: ReadonlySet<string> = new Set(["stage", "flowchart"]);
+
+/** Draws a view with the words that have been fetched so far. */
+type Draw = (input: StageInput) => Scene;
 
 /** The views: a cluster's stage at once, the others as soon as they have been fetched. */
 export class ViewController implements ReactiveController {
@@ -26,20 +31,21 @@ export class ViewController implements ReactiveController {
   }
 
   /** A view by its name, for a trace; null while it is fetched, after which the host is updated. */
-  view(name: string, { trace }: Pick<ViewInput, "trace">): View["draw"] | null {
+  view(name: string, { trace }: Pick<StageInput, "trace">): Draw | null {
     const ofHosts = needsHosts(trace.header);
     if (name === "stage" && !ofHosts) return stage;
     if (name === "tables" || (ofHosts && HOST_VIEWS.has(name))) {
       if (this.#hosts === null) void this.#load("hosts");
-      return this.#hosts?.HOST_VIEWS[name] ?? null;
+      return withWords(this.#hosts?.HOST_VIEWS[name], this.#hosts?.en);
     }
     if (this.#more === null) void this.#load("more");
-    return this.#more?.MORE_VIEWS[name] ?? null;
+    return withWords(this.#more?.MORE_VIEWS[name], this.#more?.en);
   }
 
   /** The rows of the rule list that are on the screen. */
-  visibleRules(input: ViewInput): ReturnType<typeof MoreViews.visibleRules> {
-    return this.#more?.visibleRules(input) ?? [];
+  visibleRules(input: StageInput): ReturnType<typeof MoreViews.visibleRules> {
+    const more = this.#more;
+    return more?.visibleRules({ ...input, words: { ...more.en, ...input.words } }) ?? [];
   }
 
   async #load(chunk: "hosts" | "more"): Promise<void> {
@@ -53,4 +59,10 @@ export class ViewController implements ReactiveController {
       // The captions still say what happens.
     }
   }
+}
+
+// English words come with the views; other languages come whole, and theirs count.
+function withWords(draw: View["draw"] | undefined, en: MoreWords | undefined): Draw | null {
+  if (draw === undefined || en === undefined) return null;
+  return (input) => draw({ ...input, words: { ...en, ...input.words } });
 }

@@ -1,18 +1,24 @@
-import type { Catalogue } from "../message/catalogue.js";
+import type { Catalogue, SomeCatalogue } from "../message/catalogue.js";
 import type { History } from "../trace/history.js";
 import type { Step } from "../trace/step.js";
 import type { Trace } from "../trace/trace.js";
-import { captionOf, captionText } from "./caption/caption.js";
-import type { ViewInput } from "./view/input.js";
+import { TELLERS } from "./caption/caption.js";
+import { captionBy, captionText } from "./caption/tell.js";
+import type { SomeTellers } from "./caption/tell.js";
+import type { StageInput, ViewInput } from "./view/input.js";
 
-/** A step as every view needs it: what was true before and after, in the words of a language. */
-export type Look = Pick<
-  ViewInput,
-  "trace" | "step" | "before" | "after" | "language" | "words" | "caption"
->;
+type LookField = "trace" | "step" | "before" | "after" | "language" | "words" | "caption";
 
-/** Looks at a step of a trace. */
-export function lookAt(trace: Trace, history: History, step: Step, catalogue: Catalogue): Look {
+/** A step as the stage needs it: what was true before and after, in the words of a language. */
+export type Look = Pick<StageInput, LookField>;
+
+/** Looks at a step of a trace as far as tellers and a catalogue have been fetched. */
+export function lookBy(
+  { tellers, catalogue }: { readonly tellers: SomeTellers; readonly catalogue: SomeCatalogue },
+  trace: Trace,
+  history: History,
+  step: Step,
+): Look {
   const before = history.stateAt(step.from);
   const after = history.stateAt(step.to);
   return {
@@ -22,6 +28,17 @@ export function lookAt(trace: Trace, history: History, step: Step, catalogue: Ca
     after,
     language: catalogue.language,
     words: catalogue.view,
-    caption: captionText(captionOf(trace, step, before, after), catalogue.caption),
+    caption: captionText(captionBy(tellers, trace, step, before, after), catalogue.caption),
   };
+}
+
+/** Looks at a step of a trace as every view needs it. */
+export function lookAt(
+  trace: Trace,
+  history: History,
+  step: Step,
+  catalogue: Catalogue,
+): Pick<ViewInput, LookField> {
+  const look = lookBy({ tellers: TELLERS, catalogue }, trace, history, step);
+  return { ...look, words: catalogue.view };
 }

@@ -6,6 +6,7 @@ import type { Teller, Tellers, Telling } from "./context.js";
 
 type CarrierKind = Extract<
   NetworkEvent["kind"],
+  | "source-refused"
   | "bridge-decided"
   | "packet-copied"
   | `packet-${"encapsulated" | "decapsulated" | "fragmented" | "reassembled"}`
@@ -13,6 +14,12 @@ type CarrierKind = Extract<
 
 /** What is said of bridges, tunnels and fragments. */
 export const CARRIER: Tellers<CarrierKind> = {
+  "source-refused": ({ check }, { host, packet, before }) => {
+    const pass = packet === null ? null : (packet.pass ?? before.packets[packet.id]?.pass ?? null);
+    const source = packet?.headers.source ?? "";
+    const destination = packet?.headers.destination ?? "";
+    return say(`refused-${check}`, { host, source, destination, device: pass?.input ?? "?" });
+  },
   "bridge-decided": (event, telling) => bridgeCaption(event, telling),
   "packet-copied": ({ port }, { host }) => say("packet-copied", { host, port }),
   "packet-encapsulated": ({ device, outer }, telling) => {

@@ -2,15 +2,14 @@ import type { NetworkEvent } from "../../trace/event/network-event.js";
 import { nameOf, withoutRoot } from "../naming.js";
 import { echoOf, isRedirect } from "../../packet/icmp-name.js";
 import { namespaceId } from "../../trace/id.js";
-import { CARRIER } from "./carrier.js";
+import type { CARRIER } from "./carrier.js";
 import { endsOf, firstLine, receiverOf, say } from "./context.js";
 import type { Teller, Tellers, Telling } from "./context.js";
 import { endedCaption } from "./ending.js";
 import { subjectOf } from "./subject.js";
 
 /** What is said about a packet's way. */
-export const NETWORK: Tellers<NetworkEvent["kind"]> = {
-  ...CARRIER,
+export const NETWORK: Tellers<Exclude<NetworkEvent["kind"], keyof typeof CARRIER>> = {
   "packet-created": (event, telling) => createdCaption(event, telling),
   "route-chosen": (event, telling) => {
     const { host, packet } = telling;
@@ -26,12 +25,6 @@ export const NETWORK: Tellers<NetworkEvent["kind"]> = {
       return say(isNew ? "route-translated-direct" : "route-forward-direct", parameters);
     }
     return say(isNew ? "route-translated" : "route-forward", { ...parameters, gateway });
-  },
-  "source-refused": ({ check }, { host, packet, before }) => {
-    const pass = packet === null ? null : (packet.pass ?? before.packets[packet.id]?.pass ?? null);
-    const source = packet?.headers.source ?? "";
-    const destination = packet?.headers.destination ?? "";
-    return say(`refused-${check}`, { host, source, destination, device: pass?.input ?? "?" });
   },
   "ttl-decremented": ({ ttl }, { host }) => say("ttl-decremented", { host, ttl }),
   "neighbour-found": ({ address, mac, device }, { host }) =>

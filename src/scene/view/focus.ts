@@ -4,7 +4,7 @@ import type { NamespaceId } from "../../trace/id.js";
 import type { PacketState } from "../../trace/state.js";
 import { namespaceOf } from "../naming.js";
 import type { Role } from "../role.js";
-import type { ViewInput } from "./input.js";
+import type { StageInput } from "./input.js";
 
 /** What is told when no packet is under way for it: one that has ended before is no part of it. */
 const BETWEEN_PACKETS: ReadonlySet<EventKind> = new Set([
@@ -16,7 +16,7 @@ const BETWEEN_PACKETS: ReadonlySet<EventKind> = new Set([
 ] as const);
 
 /** The packet that a picture is about; null where there is none, or where the last one is a thing of the past. */
-export function focusOf(input: ViewInput): PacketState | null {
+export function focusOf(input: StageInput): PacketState | null {
   const { after } = input;
   const packet = after.focus === null ? null : (after.packets[after.focus] ?? null);
   if (packet === null || packet.ended === null) return packet;
@@ -24,7 +24,7 @@ export function focusOf(input: ViewInput): PacketState | null {
 }
 
 // An ended packet counts until the play goes on to something else: its end leads to what the programs do next.
-function isPast({ trace, step }: ViewInput, { id }: PacketState): boolean {
+function isPast({ trace, step }: StageInput, { id }: PacketState): boolean {
   const about = trace.events[step.about];
   if (about !== undefined && BETWEEN_PACKETS.has(about.kind)) return true;
   for (let index = step.about; index >= 0; index--) {
@@ -36,7 +36,7 @@ function isPast({ trace, step }: ViewInput, { id }: PacketState): boolean {
 }
 
 /** How the step rewrote the focused packet's addresses; null where it did not. */
-export function rewritten({ trace, step }: ViewInput, packet: PacketState): Rewriting | null {
+export function rewritten({ trace, step }: StageInput, packet: PacketState): Rewriting | null {
   const translations = trace.events
     .slice(step.from, step.about + 1)
     .filter(
@@ -76,7 +76,7 @@ export function fillOf(colour: "packet" | "dns" | "drop" | "translation" | "hit"
  * The namespace that the chart and its chains are about: the packet's, or where none is under way the node of the caller,
  * the host that was just set up, or the first.
  */
-export function hostOf(input: ViewInput): NamespaceId | null {
+export function hostOf(input: StageInput): NamespaceId | null {
   const { trace, after, step } = input;
   const packet = focusOf(input);
   if (packet !== null) return packet.place.namespace;

@@ -1,12 +1,13 @@
 import type { ViewWords } from "../../message/view/en.js";
+import type { StageWords } from "../../message/view/stage/en.js";
 import type { TraceState } from "../../trace/state.js";
 import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
 import type { Scene } from "../scene.js";
 import type { Selected } from "./selected.js";
 
-/** What a view draws from. */
-export interface ViewInput {
+/** What the stage draws from. */
+export interface StageInput {
   readonly trace: Trace;
   readonly step: Step;
   /** The state before the step's first event. */
@@ -18,7 +19,7 @@ export interface ViewInput {
   readonly height: number;
   /** A language tag: `en`, `ja`. */
   readonly language: string;
-  readonly words: ViewWords;
+  readonly words: StageWords;
   /** The step in one sentence, in that language. */
   readonly caption: string;
   /** Why rules were missed, as far as the caller has asked; null where it has not yet. */
@@ -27,6 +28,11 @@ export interface ViewInput {
   readonly selected?: Selected | null;
   /** Rows that the reader has scrolled the rule list by. */
   readonly scroll?: number;
+}
+
+/** What a view draws from: the stage has words of its own, the others need all. */
+export interface ViewInput extends StageInput {
+  readonly words: ViewWords;
 }
 
 /** Why rules did not match, by `table/chain/rule` (`nat/KUBE-SERVICES/3`). */

@@ -11,7 +11,7 @@ const LEFT = 12;
 
 /** The routes of a namespace's main table, and of the table of the route that was chosen. */
 export function routesOf(
-  { after }: ViewInput,
+  { after }: Pick<ViewInput, "after">,
   namespace: NamespaceId,
   packet: PacketState | null,
 ): readonly string[] {

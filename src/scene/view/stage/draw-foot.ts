@@ -9,10 +9,10 @@ import { text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
 import { addressesOf, portOf, serviceAt, serviceName } from "../../naming.js";
 import { focusOf } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 
 /** What stands below: the network's name, Services, hosts outside. */
-export function drawFoot(input: ViewInput, plan: StagePlan): readonly Mark[] {
+export function drawFoot(input: StageInput, plan: StagePlan): readonly Mark[] {
   const { words } = input;
   const { lan, hiddenNodes, hiddenServices } = plan;
   const marks: Mark[] = [];
@@ -73,7 +73,7 @@ export function drawFoot(input: ViewInput, plan: StagePlan): readonly Mark[] {
   return marks;
 }
 
-function drawService(input: ViewInput, service: ServiceHeader, rect: Rect): readonly Mark[] {
+function drawService(input: StageInput, service: ServiceHeader, rect: Rect): readonly Mark[] {
   const { words } = input;
   const key = `service/${serviceName(service)}`;
   const isMeant = isAddressed(input, service);
@@ -135,7 +135,7 @@ function drawService(input: ViewInput, service: ServiceHeader, rect: Rect): read
   ];
 }
 
-function isAddressed(input: ViewInput, service: ServiceHeader): boolean {
+function isAddressed(input: StageInput, service: ServiceHeader): boolean {
   const packet = focusOf(input);
   if (packet === null) return false;
   const { header } = input.trace;

@@ -7,7 +7,7 @@ import { text } from "../../mark/text.js";
 import { addressesOf } from "../../naming.js";
 import type { NamespaceHeader } from "../../../trace/header.js";
 import { colourOf, fillOf, focusOf } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 import { textWidth } from "../../measure.js";
 import { routesOf } from "../rules/draw-routes.js";
 import { stationText } from "./station-text.js";
@@ -16,7 +16,7 @@ const SHORTEST_NAME = 44;
 
 /** A node's card: what lies under the wires, and what lies over them. */
 export function drawNode(
-  input: ViewInput,
+  input: StageInput,
   plan: NodePlan,
 ): { readonly ground: readonly Mark[]; readonly front: readonly Mark[] } {
   const { namespace, rect, stack } = plan;
@@ -80,7 +80,7 @@ export function drawNode(
 }
 
 /** A pod, or another namespace that stands inside a host. */
-export function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
+export function drawPod(input: StageInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
   const key = namespace.id;
   const { inNode: isHere, colour } = presence(input, namespace);
   const isServer = namespace.servers.some(({ port }) => port === 53);
@@ -142,7 +142,7 @@ export function drawPod(input: ViewInput, { namespace, rect, form }: PodPlan): r
 
 /** What a stack's box says: what is in it, and what the packet is doing there. */
 export function stackWords(
-  input: ViewInput,
+  input: StageInput,
   {
     namespace,
     stackText,
@@ -187,7 +187,7 @@ export function stackWords(
 
 /** How many pods are not shown. */
 export function hiddenPods(
-  { words }: ViewInput,
+  { words }: StageInput,
   { namespace, hidden }: Pick<NodePlan, "namespace" | "hidden">,
 ): readonly Mark[] {
   if (hidden === null) return [];
@@ -208,7 +208,7 @@ export function hiddenPods(
  * lit only by what is in the node's own namespace.
  */
 export function presence(
-  input: ViewInput,
+  input: StageInput,
   namespace: NamespaceHeader,
 ): {
   readonly inNode: boolean;

@@ -6,7 +6,7 @@ import type { Point } from "../../mark/polyline.js";
 import { withoutRepeats } from "../../mark/polyline.js";
 import type { Motion } from "../../motion.js";
 import { colourOf, focusOf, isLost } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 import { drawEmptyStrip, drawStrip } from "./draw-strip.js";
 import { drawTag } from "./draw-tag.js";
 
@@ -15,7 +15,7 @@ const SMALL = 4.5;
 
 /** The packet as a dot with its tag, and its way during the step; other packets under way as small dots. */
 export function drawPacket(
-  input: ViewInput,
+  input: StageInput,
   plan: StagePlan,
 ): { readonly marks: readonly Mark[]; readonly motions: readonly Motion[] } {
   const packet = focusOf(input);
@@ -56,14 +56,14 @@ function dotMarks(packet: PacketState, { x, y }: Point): readonly Mark[] {
 }
 
 /** From where the packet was before the step, or where it was made, to where it is now. */
-function wayOf({ before }: ViewInput, plan: StagePlan, packet: PacketState): readonly Point[] {
+function wayOf({ before }: StageInput, plan: StagePlan, packet: PacketState): readonly Point[] {
   const earlier = before.packets[packet.id];
   const from = earlier === undefined ? 0 : earlier.trail.length - 1;
   const places: readonly Place[] = packet.trail.slice(Math.max(0, from));
   return withoutRepeats(wayThrough(plan, places).flat());
 }
 
-function otherDots({ after }: ViewInput, plan: StagePlan): readonly Mark[] {
+function otherDots({ after }: StageInput, plan: StagePlan): readonly Mark[] {
   const all: readonly PacketState[] = Object.values(after.packets);
   return all.flatMap((packet): readonly Mark[] => {
     if (packet.id === after.focus || packet.ended !== null || packet.inside !== null) return [];

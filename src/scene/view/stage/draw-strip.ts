@@ -7,10 +7,10 @@ import { spannedText, text } from "../../mark/text.js";
 import { destinationText, sourceText } from "../../naming.js";
 import type { Role } from "../../role.js";
 import { colourOf, rewritten } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 
 /** The packet's tag on a small screen: a fixed strip, so that it never stands over anything. */
-export function drawStrip(input: ViewInput, packet: PacketState, rect: Rect): readonly Mark[] {
+export function drawStrip(input: StageInput, packet: PacketState, rect: Rect): readonly Mark[] {
   const change = rewritten(input, packet);
   const colour = colourOf(packet);
   const ink: Role = change === null ? "on-packet" : "text";
@@ -48,7 +48,7 @@ function changed(old: string, now: string, ink: Role): readonly TextSpan[] {
 }
 
 /** Where nothing is on its way, the strip says so. */
-export function drawEmptyStrip({ words }: ViewInput, rect: Rect): readonly Mark[] {
+export function drawEmptyStrip({ words }: StageInput, rect: Rect): readonly Mark[] {
   const at = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 + 4, room: rect.width - 24 };
   return [
     box("tag/box", rect, { fill: null, stroke: "quiet-line" }),

@@ -8,7 +8,7 @@ import { spannedText, text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
 import type { Role } from "../../role.js";
 import { colourOf } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 import { tagLines } from "./tag-lines.js";
 
 const LINE = 14;
@@ -18,7 +18,7 @@ const WIDEST = 262;
 
 /** The packet's tag: what it is and its two ends, in the free room beside or below the packet. */
 export function drawTag(
-  input: ViewInput,
+  input: StageInput,
   packet: PacketState,
   point: Point,
   lane: Rect,

@@ -6,13 +6,13 @@ import type { ServiceHeader } from "../../../trace/header.js";
 import type { PacketId } from "../../../trace/id.js";
 import { portOf, serviceAt } from "../../naming.js";
 import { focusOf } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 
 const MOST_PARENTS = 4;
 const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
 /** The Service that the step is about: the one that the packet, or what it answers, was sent to; else the one that the request asks for. */
-export function serviceInPlay(input: ViewInput): ServiceHeader | null {
+export function serviceInPlay(input: StageInput): ServiceHeader | null {
   const packet = focusOf(input);
   return (
     (packet === null ? undefined : calledBy(input, packet.id, packet.born, packet.parent)) ??
@@ -22,7 +22,7 @@ export function serviceInPlay(input: ViewInput): ServiceHeader | null {
 }
 
 function calledBy(
-  input: ViewInput,
+  input: StageInput,
   id: PacketId,
   born: Packet,
   parent: PacketId | null,
@@ -54,7 +54,7 @@ function createdBefore(
 }
 
 // `curl http://example:8080/`: the host is an address, or the resolver has found its addresses.
-function requested({ after, trace }: ViewInput): ServiceHeader | undefined {
+function requested({ after, trace }: StageInput): ServiceHeader | undefined {
   const { request, lookup } = after;
   const url = /\b(https?):\/\/(?:\[([^\]\s]+)\]|([^/:\s]+))(?::(\d+))?/.exec(
     request?.command ?? "",

@@ -5,7 +5,7 @@ import { fitsInOneRow, widePlan } from "../../layout/wide-plan.js";
 import { box } from "../../mark/box.js";
 import type { DotMark, Mark } from "../../mark/mark.js";
 import type { Scene } from "../../scene.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 import { drawFoot } from "./draw-foot.js";
 import { drawNetwork } from "./draw-network.js";
 import { drawNode } from "./draw-node.js";
@@ -19,7 +19,7 @@ const MIDDLE = 720;
 const AROUND = 70;
 
 /** The cluster with its wires, and the packet on its way through it. */
-export function stage(input: ViewInput): Scene {
+export function stage(input: StageInput): Scene {
   const plan = planOf(input);
   const nodes = plan.nodes.map((node) => drawNode(input, node));
   return stageScene(input, plan, {
@@ -30,7 +30,7 @@ export function stage(input: ViewInput): Scene {
 
 /** A stage: what lies under the packet's trail, the trail, what lies over it, and the packet. */
 export function stageScene(
-  input: ViewInput,
+  input: StageInput,
   plan: StagePlan,
   { ground, front }: { readonly ground: readonly Mark[]; readonly front: readonly Mark[] },
 ): Scene {
@@ -58,7 +58,7 @@ export function stageScene(
 }
 
 // Cards below each other read better than a second row of cards.
-function planOf(input: ViewInput): StagePlan {
+function planOf(input: StageInput): StagePlan {
   const { trace, width, height } = input;
   const inPlay = serviceInPlay(input);
   const isNarrow = width < NARROW || (width < MIDDLE && !fitsInOneRow(trace, width));

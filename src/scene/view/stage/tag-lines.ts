@@ -5,7 +5,7 @@ import type { TextSpan } from "../../mark/mark.js";
 import type { Role } from "../../role.js";
 import { destinationText, sourceText } from "../../naming.js";
 import { rewritten } from "../focus.js";
-import type { ViewInput } from "../input.js";
+import type { StageInput } from "../input.js";
 
 /** What a packet's tag says, line by line. */
 export interface TagLines {
@@ -16,7 +16,7 @@ export interface TagLines {
 }
 
 /** The packet's two ends; an address that the step rewrote stands struck above the new one. */
-export function tagLines(input: ViewInput, packet: PacketState, plain: Role): TagLines {
+export function tagLines(input: StageInput, packet: PacketState, plain: Role): TagLines {
   const change = rewritten(input, packet);
   const nature = natureText(packet.headers);
   const { payload } = packet.headers.transport;
