@@ -1,0 +1,30 @@
+import type { TerminalTexts } from "./en.js";
+
+/** The Japanese texts of the terminal: what it cannot answer, and its panel. */
+export const ja: TerminalTexts = {
+  "unknown-tool": "{name}: ここでは再現していない。使えるもの: {known}",
+  "unknown-tool-near": "{name}: ここでは再現していない。{nearest} のことか。使えるもの: {known}",
+  "known-tools": "再現しているツール (何も実行しない): {known}",
+  "unknown-form":
+    "{tool}: `{word}` はここでは再現していない。トレースが知っていることを表示するだけである。使える形:{known}",
+  "unknown-setting": "{name}: この設定はモデルにない。",
+  "unknown-setting-near": "{name}: この設定はモデルにない。{nearest} ならある。",
+  "unknown-file": "{file}: このファイルはモデルにない。あるもの: {known}",
+  "shell-sign": "`{sign}` はシェルのもので、ここにシェルはない。コマンドを 1 つだけ入力する。",
+  "open-quote": "引用符が閉じていない。",
+  "too-long": "コマンドは {most} 文字まで。",
+  "too-many-words": "コマンドは {most} 語まで。",
+  title: "ターミナル",
+  host: "ホスト",
+  command: "コマンド",
+  run: "表示",
+  "usual-commands": "よく使うコマンド",
+  output: "{host} での {command} の出力 (ステップ {step})",
+  "no-output": "(出力なし)",
+  copy: "コピー",
+  copied: "コピーした。",
+  "not-copied": "このページではコピーできない。テキストを選択してコピーする。",
+  changed: "このステップで変わった",
+  about: "トレースから計算している。何も実行しない。",
+  close: "閉じる",
+};

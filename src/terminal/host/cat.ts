@@ -1,0 +1,56 @@
+import { declined, printed } from "../answer.js";
+import type { Answer } from "../answer.js";
+import type { HostMoment } from "../moment.js";
+import { usageOf } from "../tool.js";
+import type { Tool } from "../tool.js";
+import { settingOf, unknownSetting } from "./setting.js";
+
+const SETTINGS = "/proc/sys/";
+const RESOLVER = "/etc/resolv.conf";
+
+/** `cat` of the few files that a trace knows. */
+export const cat: Tool = {
+  name: "cat",
+  forms: [`cat ${SETTINGS}net/…`, `cat ${RESOLVER}`, "cat /etc/hostname"],
+  examples: ({ host }) => [
+    "cat /proc/sys/net/ipv4/ip_forward",
+    ...(host.resolver === null ? [] : [`cat ${RESOLVER}`]),
+  ],
+  run(words, moment) {
+    if (words.length === 0 || words.some((word) => word.startsWith("-")))
+      return usageOf(cat, words.join(" "));
+    const texts: string[] = [];
+    for (const file of words) {
+      const text = textOf(file, moment);
+      if (typeof text !== "string") return text;
+      texts.push(text);
+    }
+    return printed(texts.join(""));
+  },
+};
+
+function textOf(file: string, moment: HostMoment): string | Answer {
+  if (file.startsWith(SETTINGS)) {
+    const name = file.slice(SETTINGS.length).replace(/\/+/g, "/");
+    const value = settingOf(name, moment);
+    return value === null ? unknownSetting(name, moment) : `${value}\n`;
+  }
+  const { host } = moment;
+  if (file === RESOLVER && host.resolver !== null) return resolverText(host.resolver);
+  if (file === "/etc/hostname") return `${host.name}\n`;
+  return declined("unknown-file", { file, known: cat.forms.map((form) => form.slice(4)) });
+}
+
+// In the order in which the kubelet writes it (kubernetes pkg/kubelet/dockershim-less: dns.go, appendDNSConfig → CRI).
+function resolverText({
+  servers,
+  search,
+  ndots,
+}: NonNullable<HostMoment["host"]["resolver"]>): string {
+  const lines = [
+    ...(search.length === 0 ? [] : [`search ${search.join(" ")}`]),
+    ...servers.map((server) => `nameserver ${server}`),
+    ...(ndots === 1 ? [] : [`options ndots:${ndots}`]),
+  ];
+  return lines.map((line) => `${line}\n`).join("");
+}
