@@ -47,6 +47,11 @@ function addressesOf(
   return found.filter((address) => address !== null);
 }
 
+// A field that a later version adds must not rename the pods of a scenario that does not use it.
+function withoutDefaults(key: string, value: unknown): unknown {
+  return key === "address" && value === null ? undefined : value;
+}
+
 function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readonly Address[]): Pod {
   const { namespace, dnsPolicy, containers } = workload;
   const name = workload.name.value;
@@ -56,7 +61,7 @@ function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readon
     return { ...shared, name, labels, ready, hostNetwork, deployment: null };
   }
   const template = templateHash(
-    JSON.stringify([namespace, name, workload.labels, dnsPolicy, containers]),
+    JSON.stringify([namespace, name, workload.labels, dnsPolicy, containers], withoutDefaults),
   );
   return {
     ...shared,
