@@ -38,9 +38,14 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 // As a shell tells that a signal ended a program.
 const EXIT_INTERRUPTED = 130;
 
+/** What the names of all namespaces that this process builds begin with. */
+export function labPrefix(): string {
+  return `hopwise-${process.pid}-`;
+}
+
 /** Builds a network with the steps of `hopwise setup`, and watches it; whatever fails removes it again. */
 export async function buildLab(network: Network, rules: readonly HostRules[]): Promise<Lab> {
-  const prefix = `hopwise-${process.pid}-`;
+  const prefix = labPrefix();
   const started: { readonly end: () => void }[] = [];
   const hosts = new Map<NamespaceId, Promise<RealHost>>();
   const end = (): void => {

@@ -37,6 +37,8 @@ export interface RealPlay {
   /** What the simulation makes of it: the ports of its clients, and the commands of its changes. */
   readonly trace: Trace;
   readonly secondsForRequest: number;
+  /** How long nothing must be told before a request counts as over. */
+  readonly quietMilliseconds: number;
 }
 
 /** What became of one request on the machine. */
@@ -76,7 +78,6 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
   const random = createRandom(declared.seed);
   const queries = { last: 0 };
   const nextQuery = (): QueryId => queryId(++queries.last);
-  await startServers(play, random, nextQuery);
   const commands = createCommands(scenario, lab, trace.events);
   const spare = createWorld(scenario, random, NOMINAL_TIMES).world;
   const requests: RealRequest[] = [];
@@ -115,12 +116,14 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
 // In seconds: nobody waits for minutes to see an entry expire.
 const LONGEST_WAIT = 10;
 
-async function startServers(
-  { started, lab }: RealPlay,
-  random: Random,
-  nextQuery: () => QueryId,
+/** Starts every server of a scenario on the machine. */
+export async function startServers(
+  { scenario, corefile, runs }: StartedCoredns,
+  lab: Lab,
 ): Promise<void> {
-  const { scenario, corefile, runs } = started;
+  const random = createRandom(scenario.seed);
+  const queries = { last: 0 };
+  const nextQuery = (): QueryId => queryId(++queries.last);
   const serverOf = createDnsServers(scenario, corefile);
   const servers = planServers(scenario, runs ? { serverOf, http: httpListeners(corefile) } : null);
   await Promise.all(
@@ -145,7 +148,7 @@ interface Request {
 }
 
 async function playRequest(
-  { lab, secondsForRequest }: RealPlay,
+  { lab, secondsForRequest, quietMilliseconds }: RealPlay,
   { actor, command, client, id, random }: Request,
   ports: Record<"tcp" | "udp", number[]>,
 ): Promise<RealRequest> {
@@ -154,7 +157,7 @@ async function playRequest(
   const before = await tables(lab);
   const numbers = await ruleNumbers(lab);
   for (const { monitor } of lab.rooms.values()) monitor.take();
-  const process = { host, random, nextQuery: client.nextQuery, onFailure: () => undefined };
+  const process = { host, random, nextQuery: () => client.nextQuery(), onFailure: () => undefined };
   const work = async (): Promise<Outcome | null> => {
     const end = await runReal(process, programOf(command, client));
     if (end.kind === "ended") return end.result.outcome;
@@ -167,7 +170,7 @@ async function playRequest(
     work(),
     pause(secondsForRequest * 1000).then((): Outcome | null => null),
   ]);
-  if (outcome !== null) await quiet(lab);
+  if (outcome !== null) await quiet(lab, quietMilliseconds);
   const lines = new Map([...lab.rooms].map(([room, { monitor }]) => [room, monitor.take()]));
   const after = await tables(lab);
   if (outcome === null) await host.sockets.order({ order: "give-up" });
@@ -185,16 +188,15 @@ async function playRequest(
   return { client: actor, command, outcome, rooms };
 }
 
-const QUIET_MILLISECONDS = 150;
 const MOST_QUIET_ROUNDS = 10;
 
 // Until nothing more is told: the last acknowledgements come after the program's end.
-async function quiet({ rooms }: Lab): Promise<void> {
+async function quiet({ rooms }: Lab, milliseconds: number): Promise<void> {
   const count = (): number =>
     [...rooms.values()].reduce((sum, { monitor }) => sum + monitor.count(), 0);
   for (let round = 0, last = -1; round < MOST_QUIET_ROUNDS && last !== count(); round++) {
     last = count();
-    await pause(QUIET_MILLISECONDS);
+    await pause(milliseconds);
   }
 }
 

@@ -39,7 +39,7 @@ export function createCommands(
       const backend = room.namespace.iptables;
       const isDump = /^ip6?tables-restore$/.test(next.command);
       const command = next.command.replace(/^(ip6?tables)(?=[ -]|$)/, `$1-${backend}`);
-      const input = isDump ? `${(dumps.shift() ?? "").replace(/\n*$/, "\n")}` : "";
+      const input = isDump ? (dumps.shift() ?? "").replace(/\n*$/, "\n") : "";
       const words = ["ip", "netns", "exec", room.netns, "bash", "-c", command] as const;
       const ran = await run(words, { input });
       // `conntrack -D` without a match, or a flush of nothing, is no failure.

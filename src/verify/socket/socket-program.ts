@@ -1,3 +1,5 @@
+import type { Socket as DatagramSocket } from "node:dgram";
+import type { Socket as StreamSocket } from "node:net";
 import type { SocketReport, SocketOrder } from "./message.js";
 
 /**
@@ -8,8 +10,8 @@ export async function socketProgram(): Promise<void> {
   const net = await import("node:net");
   const dgram = await import("node:dgram");
   const readline = await import("node:readline");
-  const connections = new Map<number, import("node:net").Socket>();
-  const sockets = new Map<number, import("node:dgram").Socket>();
+  const connections = new Map<number, StreamSocket>();
+  const sockets = new Map<number, DatagramSocket>();
   const clients = new Set<{ readonly destroy: () => void }>();
   let numbers = 0;
   const say = (news: SocketReport): void => {
@@ -19,7 +21,7 @@ export async function socketProgram(): Promise<void> {
   const codeOf = (error: unknown): string =>
     error instanceof Error && "code" in error ? String(error.code) : String(error);
 
-  const watch = (number: number, socket: import("node:net").Socket): void => {
+  const watch = (number: number, socket: StreamSocket): void => {
     connections.set(number, socket);
     socket.on("data", (data) => {
       say({ news: "data", socket: number, data: data.toString("base64") });
@@ -28,7 +30,7 @@ export async function socketProgram(): Promise<void> {
       say({ news: "closed", socket: number });
     });
   };
-  const hear = (number: number, socket: import("node:dgram").Socket, via: number): void => {
+  const hear = (number: number, socket: DatagramSocket, via: number): void => {
     sockets.set(via, socket);
     socket.on("message", (data, { address, port }) => {
       const from = plain(address);
