@@ -19,6 +19,7 @@ export interface FrameContext extends Pick<
   | "problems"
   | "hasControls"
   | "shareDialog"
+  | "terminal"
   | "scrollPane"
   | "chooseView"
   | "toggleTranscript"
@@ -47,7 +48,7 @@ export function frameOf(context: FrameContext): PlayerFrame {
   const { step, detail } = moment;
   const count = timeline.steps(detail).length;
   const title = textIn(playback.trace.header.title, catalogue.language);
-  const panes = panesOf(layout, view, look.after);
+  const panes = panesOf(layout, view, look.after, look.trace.events[look.step.about]?.kind);
   return {
     texts: catalogue.interface,
     language: catalogue.language,
@@ -64,6 +65,7 @@ export function frameOf(context: FrameContext): PlayerFrame {
     problems: context.problems,
     hasControls: context.hasControls,
     shareDialog: context.shareDialog,
+    terminal: context.terminal,
     share: {
       address: context.address,
       note: context.note,

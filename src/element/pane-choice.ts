@@ -1,4 +1,5 @@
 import type { Packet } from "../packet/packet.js";
+import type { EventKind } from "../trace/event/event.js";
 import type { TraceState } from "../trace/state.js";
 import type { Layout } from "./size-controller.js";
 
@@ -40,9 +41,10 @@ export function panesOf(
   layout: Layout,
   choice: ViewChoice,
   state: TraceState,
+  about: EventKind | null = null,
 ): readonly PaneView[] {
   const counted = choiceIn(layout, choice);
-  const followed = counted === "auto" ? followedView(layout, state) : counted;
+  const followed = counted === "auto" ? followedView(layout, state, about) : counted;
   switch (layout) {
     case "one":
       return [followed];
@@ -54,8 +56,19 @@ export function panesOf(
   }
 }
 
+/** What is seen in a host's tables best. */
+const IN_TABLES: ReadonlySet<EventKind> = new Set([
+  "command-run",
+  "neighbour-asked",
+  "neighbour-changed",
+  "neighbour-removed",
+  "forwarding-learned",
+  "forwarding-removed",
+] as const);
+
 // While a packet is inside a namespace's netfilter, that is what there is to see; else, during a look-up, DNS is.
-function followedView(layout: Layout, state: TraceState): PaneView {
+function followedView(layout: Layout, state: TraceState, about: EventKind | null): PaneView {
+  if (about !== null && IN_TABLES.has(about)) return "tables";
   const packet = state.focus === null ? undefined : state.packets[state.focus];
   const walk = packet?.ended === null ? packet.pass?.walk : undefined;
   if (walk && packet?.place.spot === "stack") {
