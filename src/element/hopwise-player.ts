@@ -27,13 +27,14 @@ import { PaneController } from "./pane-controller.js";
 import { playerFrame, waitingFrame } from "./part/player-frame.js";
 import { PlaybackController } from "./playback-controller.js";
 import type { Playback } from "./playback-controller.js";
-import { PROPERTIES } from "./property.js";
+import { DEFAULTS, PROPERTIES } from "./property.js";
 import { ProblemController } from "./problem-controller.js";
 import { ShareController } from "./share-controller.js";
 import { SizeController } from "./size-controller.js";
 import { SourceController } from "./source-controller.js";
 import type { Loaded } from "./source.js";
 import { playerStyles } from "./style/order.js";
+import { TerminalController } from "./terminal-controller.js";
 import { VisibilityController } from "./visibility-controller.js";
 
 /**
@@ -88,6 +89,7 @@ export class HopwisePlayer extends LitElement {
   });
   readonly #share = new ShareController(this);
   readonly #links = new LinkController(this, () => this.#playback.playback?.timeline ?? null);
+  readonly #terminal = new TerminalController(this);
   readonly #ending = new EndingController(this, () => {
     this.play();
   });
@@ -100,18 +102,7 @@ export class HopwisePlayer extends LitElement {
 
   constructor() {
     super();
-    this.src = "";
-    this.autoplay = false;
-    this.loop = false;
-    this.speed = 1;
-    this.startAt = "";
-    this.controls = "on";
-    this.theme = "auto";
-    this.detail = "story";
-    this.view = "auto";
-    this.seed = null;
-    this.scenario = null;
-    this.trace = null;
+    Object.assign(this, DEFAULTS);
     new KeyboardController(this, this.#obey);
     new GestureController(this, this.#obey);
   }
@@ -217,6 +208,7 @@ export class HopwisePlayer extends LitElement {
         address: this.scenario === null ? this.#links.addressOf(moment) : null,
         note: this.#share.note,
         shareDialog: this.#share.dialog,
+        terminal: this.#terminal.view(playback, moment, catalogue.language),
         copy: (address) => void this.#share.copy(address),
         save: (view, name) => {
           this.#share.save(this.#panes.sceneOf(this.renderRoot, view), this.#theme(), name);
@@ -264,6 +256,7 @@ export class HopwisePlayer extends LitElement {
         this.renderRoot.querySelector("dialog")?.showModal();
       },
       openShare: () => void this.#share.open(this.renderRoot),
+      toggleTerminal: () => void this.#terminal.toggle(),
     });
   };
 

@@ -9,7 +9,7 @@ export type KeyCommand =
   | { readonly kind: "first" | "last" }
   | { readonly kind: "share"; readonly share: number }
   | { readonly kind: "speed"; readonly by: 1 | -1 }
-  | { readonly kind: "detail" | "view" | "full-screen" | "help" | "hand-on" };
+  | { readonly kind: "detail" | "view" | "full-screen" | "help" | "hand-on" | "terminal" };
 
 /** A row of the help: the keys as they are printed, and what they do. */
 export interface KeyRow {
@@ -28,6 +28,7 @@ export const KEY_ROWS: readonly KeyRow[] = [
   { keys: ["+", "-"], about: "key-speed" },
   { keys: ["d"], about: "key-detail" },
   { keys: ["v"], about: "key-view" },
+  { keys: ["t"], about: "key-terminal" },
   { keys: ["f"], about: "key-full-screen" },
   { keys: ["?"], about: "key-help" },
 ];
@@ -45,6 +46,7 @@ const PLAIN: ReadonlyMap<string, KeyCommand> = new Map<string, KeyCommand>([
   ["-", { kind: "speed", by: -1 }],
   ["d", { kind: "detail" }],
   ["v", { kind: "view" }],
+  ["t", { kind: "terminal" }],
   ["f", { kind: "full-screen" }],
   ["?", { kind: "help" }],
 ]);

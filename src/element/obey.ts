@@ -13,6 +13,7 @@ export interface Deck {
   readonly toggleFullScreen: () => void;
   readonly openHelp: () => void;
   readonly openShare: () => void;
+  readonly toggleTerminal: () => void;
 }
 
 /** Does what a key, a button or a gesture asks for. */
@@ -61,6 +62,9 @@ export function obey(command: KeyCommand, deck: Deck): void {
       return;
     case "hand-on":
       deck.openShare();
+      return;
+    case "terminal":
+      deck.toggleTerminal();
   }
 }
 

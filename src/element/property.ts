@@ -15,3 +15,19 @@ export const PROPERTIES: PropertyDeclarations = {
   scenario: { attribute: false },
   trace: { attribute: false },
 };
+
+/** What they are where nothing is said. */
+export const DEFAULTS: Readonly<Record<string, string | number | boolean | null>> = {
+  src: "",
+  autoplay: false,
+  loop: false,
+  speed: 1,
+  startAt: "",
+  controls: "on",
+  theme: "auto",
+  detail: "story",
+  view: "auto",
+  seed: null,
+  scenario: null,
+  trace: null,
+};

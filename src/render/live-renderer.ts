@@ -80,6 +80,7 @@ function joinMarks(root: Root, marks: readonly Mark[], theme: Theme): Groups {
     .join("g")
     .order()
     .attr("transform", null)
+    .attr("data-key", ({ key }) => key)
     .attr("data-action", ({ action }) => action ?? null)
     .attr("tabindex", (mark) => (isPickable(mark) ? 0 : null))
     .attr("role", (mark) => (isPickable(mark) ? "button" : null))

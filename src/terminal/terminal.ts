@@ -1,6 +1,7 @@
 import { fill } from "../message/fill.js";
 import type { TerminalTexts } from "../message/terminal/en.js";
 import { createHistory } from "../trace/history.js";
+import type { History } from "../trace/history.js";
 import type { NamespaceHeader } from "../trace/header.js";
 import type { Trace } from "../trace/trace.js";
 import type { Answer } from "./answer.js";
@@ -8,8 +9,10 @@ import { countersOf } from "./iptables/counters.js";
 import type { HostMoment } from "./moment.js";
 
 /** Makes the moments of a trace: a host after its first `index` events. */
-export function momentsOf(trace: Trace): (host: NamespaceHeader, index: number) => HostMoment {
-  const history = createHistory(trace);
+export function momentsOf(
+  trace: Trace,
+  history: History = createHistory(trace),
+): (host: NamespaceHeader, index: number) => HostMoment {
   const counters = countersOf(trace);
   return (host, index) => ({
     header: trace.header,

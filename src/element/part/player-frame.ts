@@ -28,6 +28,8 @@ export interface PlayerFrame extends TransportBar {
   readonly share: ShareDialog;
   /** How the share dialog is drawn; null before it is wanted. */
   readonly shareDialog: typeof shareDialog | null;
+  /** The terminal; null while it is closed. */
+  readonly terminal: TemplateResult | null;
   /** Scrolls what a pane shows by some rows; whether there was anything to scroll to. */
   readonly scrollPane: (pane: HTMLElement, rows: number) => boolean;
   readonly chooseView: (choice: ViewChoice) => void;
@@ -60,8 +62,9 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
       ${frame.chapter === "" ? nothing : html`<span class="chapter-title">${frame.chapter}</span>`}
       <span>${frame.caption}</span>
     </p>
-    ${frame.hasControls ? html`${transportBar(frame)} ${transcript(transcriptOf(frame))}` : nothing}
-    ${helpDialog(texts)} ${frame.shareDialog?.(frame.share, texts) ?? nothing}
+    ${frame.hasControls ? transportBar(frame) : nothing} ${frame.terminal ?? nothing}
+    ${frame.hasControls ? transcript(transcriptOf(frame)) : nothing} ${helpDialog(texts)}
+    ${frame.shareDialog?.(frame.share, texts) ?? nothing}
   </section>`;
 }
 

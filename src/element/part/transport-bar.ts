@@ -70,7 +70,7 @@ export function transportBar(bar: TransportBar): TemplateResult {
         LANGUAGES.map(({ tag, name }) => [tag, name] as const),
         bar.setLanguage,
       )}
-      ${button(bar, "share", { kind: "hand-on" })}
+      ${button(bar, "terminal", { kind: "terminal" })} ${button(bar, "share", { kind: "hand-on" })}
       ${button(bar, "full-screen", { kind: "full-screen" })}
       ${button(bar, "help", { kind: "help" })}
     </div>
