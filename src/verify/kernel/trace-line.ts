@@ -22,7 +22,9 @@ export interface TracePlace {
 
 /** Reads a line; null for one that says nothing of the kind. */
 export function readTraceLine(line: string): TraceLine | null {
-  const read = /^trace id (\w+) (\S+) (\S+) (\S+) (packet:|rule|policy) ?(.*)$/.exec(line);
+  const read = /^trace id (\w+) (\S+) (\S+) (\S+) (packet:|rule|unknown rule|policy) ?(.*)$/.exec(
+    line,
+  );
   if (read === null) return null;
   const [, id = "", family = "", table = "", chain = "", what = "", rest = ""] = read;
   const place = { id, family, table, chain };
@@ -31,7 +33,8 @@ export function readTraceLine(line: string): TraceLine | null {
     return packet === null ? null : { ...place, kind: "packet", packet };
   }
   if (what === "policy") return { ...place, kind: "policy", verdict: rest.split(" ")[0] ?? "" };
-  const rule = /# handle (\d+) \(verdict ([^)]*)\)\s*(?:meta mark \S+\s*)?$/.exec(rest);
+  // A rule that came after the monitor began is told by its handle alone.
+  const rule = /(?:# |^)handle (\d+) \(verdict ([^)]*)\)\s*(?:meta mark \S+\s*)?$/.exec(rest);
   if (rule === null) return null;
   return { ...place, kind: "rule", handle: Number(rule[1]), verdict: rule[2] ?? "" };
 }

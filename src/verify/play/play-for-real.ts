@@ -24,8 +24,9 @@ import { readRuleNumbers } from "../kernel/rule-numbers.js";
 import type { RuleNumbers } from "../kernel/rule-numbers.js";
 import type { TraceLine } from "../kernel/trace-line.js";
 import type { Lab, Room } from "../lab/lab.js";
-import { run } from "../machine/run.js";
+import { run, runScript } from "../machine/run.js";
 import { createCommands } from "./real-command.js";
+import type { RealHost } from "./real-host.js";
 import { runReal } from "./real-process.js";
 import { runPing } from "./run-ping.js";
 
@@ -173,7 +174,7 @@ async function playRequest(
   if (outcome !== null) await quiet(lab, quietMilliseconds);
   const lines = new Map([...lab.rooms].map(([room, { monitor }]) => [room, monitor.take()]));
   const after = await tables(lab);
-  if (outcome === null) await host.sockets.order({ order: "give-up" });
+  await endConnections(lab, host);
   const rooms = new Map(
     [...lab.rooms.keys()].map((room): [NamespaceId, RealRoom] => [
       room,
@@ -199,6 +200,17 @@ async function quiet({ rooms }: Lab, milliseconds: number): Promise<void> {
     await pause(milliseconds);
   }
 }
+
+// What a connection still has to say, or says again, must not be heard in the next request.
+async function endConnections({ rooms }: Lab, { sockets }: RealHost): Promise<void> {
+  await sockets.order({ order: "give-up" });
+  const names = [...rooms.values()].map(({ netns }) => netns);
+  const kills = names.map((name) => `ip netns exec ${name} ss -K state connected || true`);
+  await runScript(`exec >/dev/null 2>&1\n${kills.join("\n")}`);
+  await pause(AFTERMATH_MILLISECONDS);
+}
+
+const AFTERMATH_MILLISECONDS = 50;
 
 async function inRoomsWithRules<Value>(
   { rooms }: Lab,

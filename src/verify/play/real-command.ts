@@ -1,7 +1,7 @@
 import { assert } from "../../base/assert.js";
 import type { Scenario } from "../../cluster/scenario.js";
-import { hostRules, scenarioNetwork } from "../../simulation/set-up/scenario-network.js";
-import { setUpSteps } from "../../network/set-up/set-up-steps.js";
+import { builtSteps } from "../../simulation/set-up/build-plan.js";
+import { scenarioNetwork } from "../../simulation/set-up/scenario-network.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { Lab } from "../lab/lab.js";
 import { run } from "../machine/run.js";
@@ -47,8 +47,7 @@ export function createCommands(
       return { command, reason: ran.errors.trim() };
     },
     skipBuild: () => {
-      const { network, rules } = scenarioNetwork(scenario);
-      left.splice(0, setUpSteps(network, hostRules(rules)).length);
+      left.splice(0, builtSteps(scenario, scenarioNetwork(scenario)).length);
     },
   };
 }

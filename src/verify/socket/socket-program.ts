@@ -150,6 +150,11 @@ export async function socketProgram(): Promise<void> {
               return;
             }
             socket.off("error", fail);
+            clients.add({
+              destroy: () => {
+                if (sockets.delete(own)) socket.close();
+              },
+            });
             hear(own, socket, own);
             const { address, port } = socket.address();
             answer(null, own, { address: plain(address), port });
@@ -175,6 +180,7 @@ export async function socketProgram(): Promise<void> {
         return;
       case "give-up":
         for (const client of clients) client.destroy();
+        clients.clear();
         answer(null);
         return;
     }
