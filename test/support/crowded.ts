@@ -1,5 +1,5 @@
 import type { DeviceHeader } from "../../src/trace/host-tables.js";
-import { deviceHeader, hostTables } from "./small-trace-header.js";
+import { deviceHeader, hostTables } from "./host-tables.js";
 import type { NamespaceHeader, ServiceHeader, TraceHeader } from "../../src/trace/header.js";
 import { address } from "../../src/base/address.js";
 import { namespaceId } from "../../src/trace/id.js";

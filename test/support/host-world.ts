@@ -10,7 +10,8 @@ import type {
 } from "../../src/trace/header.js";
 import { namespaceId, packetId, requestId } from "../../src/trace/id.js";
 import type { Trace } from "../../src/trace/trace.js";
-import { deviceHeader, hostTables, SMALL_HEADER } from "./small-trace-header.js";
+import { deviceHeader, hostTables } from "./host-tables.js";
+import { SMALL_HEADER } from "./small-trace-header.js";
 
 /** A namespace of a small world of hosts. */
 export interface WorldHost {
