@@ -10,8 +10,11 @@ import type {
 
 /** Something that changes while a scenario plays. */
 export type Change =
-  /** Builds the network step by step, as its CNI or its author would type it; must be the first change of a play. */
-  | { readonly kind: "build" }
+  /**
+   * Builds the network step by step, as its CNI or its author would type it; must be the first change of a play. With names,
+   * only what belongs to these is built, and everything else is there already.
+   */
+  | { readonly kind: "build"; readonly only: readonly Actor[] }
   | {
       readonly kind: "sysctl";
       readonly on: Actor;

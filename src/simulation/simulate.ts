@@ -44,14 +44,14 @@ export function simulate(
   const random = options.random ?? createRandom(scenario.seed);
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
-  const build = isBuilt(scenario) ? emptyWorld(world, created) : null;
+  const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
   const serverOf = createDnsServers(scenario, corefile);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const servers = planServers(scenario, running);
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
-  const header = buildHeader({ scenario, world, network, servers, dnsServer, texts });
+  const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
   const played = runPlay({ world, scenario, random, limits, texts, build });

@@ -81,4 +81,56 @@ describe("a play that builds its network", () => {
       );
     });
   }
+
+  it("builds only what belongs to the names, and the rest is there", () => {
+    const text = "left ping 10.2.0.2\nexpect answered";
+    const built = playHosts(`build left\n${text}`);
+    const there = playHosts(text);
+    assert.deepEqual(built.diagnostics, []);
+    const start = initialState(built.trace.header);
+    const devices = Object.entries(start.tables).map(([id, tables]) => [
+      id,
+      tables.devices.map(({ name }) => name),
+    ]);
+    assert.deepEqual(Object.fromEntries(devices), {
+      "host/left": ["lo"],
+      // The far end of its cable is laid with it.
+      "host/router": ["lo", "eth1"],
+      "host/right": ["lo", "eth0"],
+    });
+    assert.deepEqual(
+      [...tablesOf(beforeRequests(built.trace))].sort(),
+      [...tablesOf(beforeRequests(there.trace))].sort(),
+    );
+  });
+
+  it("makes a CNI's bridge with the first pod of a node", () => {
+    const hosts = `cluster { cni bridge }\n${KIND_CLUSTER}`;
+    const commandsOf = (build: string): readonly string[] =>
+      playHosts(`${build}\nclient curl http://example\nexpect 200`, { hosts }).trace.events.flatMap(
+        (event) => (event.kind === "command-run" ? [event.command] : []),
+      );
+    const bridge = /^ip -n node-worker link add \S+ .*type bridge/;
+    const others = "pod in example on worker";
+    assert.equal(
+      commandsOf(`build client, ${others}`).some((command) => bridge.test(command)),
+      true,
+    );
+    assert.equal(
+      commandsOf("build client").some((command) => bridge.test(command)),
+      false,
+    );
+    assert.ok(commandsOf("build client").length > 5);
+  });
+
+  it("knows nobody whom it has not asked", () => {
+    const hosts = `cluster { cni bridge }\n${KIND_CLUSTER}`;
+    const asked = (build: string): readonly string[] =>
+      playHosts(`${build}\nclient curl http://example\nexpect 200`, { hosts }).trace.events.flatMap(
+        (event) => (event.kind === "neighbour-asked" ? [event.address] : []),
+      );
+    assert.equal(asked("").length, 0);
+    assert.ok(asked("build client").length > 0);
+    assert.ok(asked("build").length > asked("build client").length);
+  });
 });

@@ -1,6 +1,8 @@
 import { errorAt } from "../../base/diagnostic.js";
+import type { Actor } from "../../cluster/actor.js";
 import type { Change } from "../../cluster/change.js";
 import type { PlayItem } from "../../cluster/scenario.js";
+import { LIMIT } from "../limit.js";
 import { sliceOf } from "../syntax.js";
 import { headSpanOf, keywordOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -55,9 +57,10 @@ interface Reading {
 function readKind(keyword: string, words: WordReader, reading: Reading): Change | null {
   const { line, context } = reading;
   switch (keyword) {
-    case "build":
-      words.end();
-      return { kind: "build" };
+    case "build": {
+      const only = readNamed(words, context);
+      return only && { kind: "build", only };
+    }
     case "sysctl": {
       const on = readActor(words, context);
       const setting = on && readSysctl(words, line);
@@ -89,6 +92,23 @@ function readKind(keyword: string, words: WordReader, reading: Reading): Change 
     default:
       return readLimit(words, context);
   }
+}
+
+// `build`, `build red, blue`, `build pod web, node worker`.
+function readNamed(words: WordReader, context: PlayContext): readonly Actor[] | null {
+  const named: Actor[] = [];
+  let isRight = true;
+  for (let word = words.peek(); word !== null; word = words.peek()) {
+    if (named.length >= LIMIT.hosts) {
+      context.report(errorAt(word.span, "too-many", { word: "build", max: LIMIT.hosts }));
+      return named;
+    }
+    const on = readActor(words, context);
+    if (on === null) isRight = false;
+    else named.push(on);
+    words.skip(",");
+  }
+  return isRight ? named : null;
 }
 
 // `break link red eth0`, `restore link red eth0`, `break route red 10.244.2.0/24`.

@@ -20,13 +20,18 @@ export function sysctlTasks({ sysctls }: Namespace, at: Place): readonly Task[] 
   return Object.entries(sysctls)
     .filter(([name]) => !EARLY.test(name))
     .map(([name, value]) => {
-      const device = OF_DEVICE.exec(name)?.[1] ?? null;
+      const device = deviceOfSetting(name);
       const step: SetUpStep = { kind: "set-sysctl", at, name, value };
       return {
         isReady: (state) => device === null || hasDevice(state, device),
         steps: [step],
       };
     });
+}
+
+/** The device that a setting is of; null where it is of the whole namespace. */
+export function deviceOfSetting(name: string): string | null {
+  return OF_DEVICE.exec(name)?.[1] ?? null;
 }
 
 /** Routing rules, and neighbours and forwardings that are set by hand. */

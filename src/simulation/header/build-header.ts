@@ -4,8 +4,9 @@ import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import type { Hook } from "../../netfilter/hook.js";
 import { stationsOf } from "../../netfilter/hook.js";
 import type { Network } from "../../network/network.js";
-import type { TraceHeader } from "../../trace/header.js";
-import { isBuilt } from "../set-up/build-plan.js";
+import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
+import type { HostTables } from "../../trace/host-tables.js";
+import type { BuildPlan } from "../set-up/build-plan.js";
 import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
@@ -26,6 +27,8 @@ export interface Parts {
   readonly scenario: Scenario;
   readonly world: World;
   readonly network: Network;
+  /** How the play builds it; null where it is there from the start. */
+  readonly build: BuildPlan | null;
   readonly servers: readonly ServerPlan[];
   /** One of the CoreDNS servers; they are all alike at the start. Null where no pod runs one. */
   readonly dnsServer: DnsServer | null;
@@ -71,7 +74,7 @@ function chartOf({ world, network }: Parts): TraceHeader["chart"] {
   return HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, backend) }));
 }
 
-function namespaceHeaders({ scenario, world, servers }: Parts): TraceHeader["namespaces"] {
+function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHeader["namespaces"] {
   const { cluster } = scenario;
   const nodeConf = nodeResolvConf(scenario);
   const confs = new Map(
@@ -85,9 +88,33 @@ function namespaceHeaders({ scenario, world, servers }: Parts): TraceHeader["nam
       .filter((server) => server.namespace === namespace.id)
       .map(({ program, protocol, port }) => ({ program, protocol, port }));
     const header = namespaceHeader(host, listening, confs.get(namespace.id) ?? null);
-    // What is set by hand is there from the step on that sets it.
-    return isBuilt(scenario)
-      ? { ...header, tables: { ...header.tables, neighbours: [], forwardings: [] } }
-      : header;
+    return build === null ? header : { ...header, tables: withoutSteps(header, build) };
   });
+}
+
+// What is set by hand is there from the step on that sets it.
+function withoutSteps({ id, tables }: NamespaceHeader, { steps }: BuildPlan): HostTables {
+  const own = steps.filter((step) => "at" in step && step.at.id === id);
+  return {
+    ...tables,
+    neighbours: tables.neighbours.filter(
+      ({ address, device }) =>
+        !own.some(
+          (step) =>
+            step.kind === "add-neighbour" &&
+            step.neighbour.address === address &&
+            step.neighbour.device === device,
+        ),
+    ),
+    forwardings: tables.forwardings.filter(
+      ({ mac, device, destination }) =>
+        !own.some(
+          (step) =>
+            step.kind === "add-forwarding" &&
+            step.forwarding.mac.toLowerCase() === mac &&
+            step.forwarding.device === device &&
+            step.forwarding.destination === destination,
+        ),
+    ),
+  };
 }

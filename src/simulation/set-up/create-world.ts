@@ -26,6 +26,7 @@ export interface CreatedWorld {
   readonly network: Network;
   /** What netfilter has in each namespace that has rules. */
   readonly rules: ScenarioNetwork["rules"];
+  readonly clusterSegments: ScenarioNetwork["clusterSegments"];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -68,11 +69,11 @@ export function createWorld(
       launchPacket(world, stack, packet, origin);
     },
   };
-  const hosts = new Map(stacks.map(({ id, host }) => [id, host]));
-  // What the play builds first has not been running.
-  const known = isBuilt(scenario)
-    ? []
-    : network.segments.filter(({ id }) => clusterSegments.has(id));
-  knowNeighbours(hosts, known, wiresOf(world));
-  return { world, network, rules, diagnostics };
+  // What the play builds first has not been running: who empties this world for it says who knows whom.
+  if (!isBuilt(scenario)) {
+    const hosts = new Map(stacks.map(({ id, host }) => [id, host]));
+    const known = network.segments.filter(({ id }) => clusterSegments.has(id));
+    knowNeighbours(hosts, known, wiresOf(world));
+  }
+  return { world, network, rules, clusterSegments, diagnostics };
 }
