@@ -1,7 +1,14 @@
 import type { Scenario } from "../cluster/scenario.js";
 import { hostRules, scenarioNetwork } from "../simulation/set-up/scenario-network.js";
 import { startCoredns } from "../simulation/set-up/start-coredns.js";
+import type { StartingRules } from "../simulation/set-up/scenario-network.js";
+import type { StartedCoredns } from "../simulation/set-up/start-coredns.js";
 import { simulate } from "../simulation/simulate.js";
+import type { NamespaceId } from "../trace/id.js";
+import type { Trace } from "../trace/trace.js";
+import { explainedProbes } from "./clause/explained.js";
+import { scenarioWithRules, withProbes } from "./clause/with-probes.js";
+import type { Difference } from "./pass/compare-passes.js";
 import { buildLab } from "./lab/lab.js";
 import type { Lab } from "./lab/lab.js";
 import { compareRequests } from "./compare-requests.js";
@@ -30,6 +37,8 @@ export type Verified =
       readonly kind: "verified";
       readonly requests: readonly RequestReport[];
       readonly stopped: Stopped | null;
+      /** What came of trying the clauses of rules one by one; null where the play changes rules, or no host has any. */
+      readonly clauses: ClauseReport | null;
     };
 
 // Behind the third SYN, and behind what a host says of a neighbour that does not answer.
@@ -50,10 +59,61 @@ export async function verifyScenario(
   const lab = await buildLab(network, hostRules(rules));
   try {
     await startServers(started, lab);
-    return await verifyInLab(declared, lab, options);
+    const verified = await verifyInLab(declared, lab, options);
+    lab.end();
+    return { kind: "verified", ...verified, clauses: await verifyClauses(started) };
   } finally {
     lab.end();
   }
+}
+
+/** What was compared when each clause stood alone before its rule. */
+export interface ClauseReport {
+  /** How often a packet met a clause. */
+  readonly clauses: number;
+  readonly differences: readonly Difference[];
+}
+
+// Whether a clause holds shows at once.
+const SECONDS_FOR_CLAUSES = 0.9;
+
+async function verifyClauses(started: StartedCoredns): Promise<ClauseReport | null> {
+  const { scenario } = started;
+  const changesRules = scenario.play.some(
+    (item) => item.kind === "change" && ["rules", "iptables", "build"].includes(item.change.kind),
+  );
+  const plain = scenarioNetwork(scenario);
+  if (changesRules || plain.rules.size === 0) return null;
+  const probed = new Map(
+    [...plain.rules].map(([id, { ruleSets, sets }]): [NamespaceId, StartingRules] => {
+      const { ipv4, ipv6 } = ruleSets;
+      return [id, { ruleSets: { ipv4: withProbes(ipv4), ipv6: withProbes(ipv6) }, sets }];
+    }),
+  );
+  const declared = scenarioWithRules(scenario, plain.network, probed);
+  const { network, rules } = scenarioNetwork(declared);
+  const lab = await buildLab(network, hostRules(rules));
+  try {
+    await startServers({ ...started, scenario: declared }, lab);
+    const options = { secondsForRequest: SECONDS_FOR_CLAUSES };
+    const { requests, trace } = await verifyInLab(declared, lab, options);
+    const explained = explainedProbes(trace.events, rules);
+    const differences = [
+      ...requests.flatMap((request) => request.differences),
+      ...explained.differences,
+    ];
+    return { clauses: explained.clauses, differences };
+  } finally {
+    lab.end();
+  }
+}
+
+/** What came of a play in a network that stands. */
+export interface VerifiedPlay {
+  readonly requests: readonly RequestReport[];
+  readonly stopped: Stopped | null;
+  /** The simulation that the kernel was compared with. */
+  readonly trace: Trace;
 }
 
 /** Plays a scenario in a network that was built for it, where its servers are at work. */
@@ -61,7 +121,7 @@ export async function verifyInLab(
   declared: Scenario,
   lab: Lab,
   options: VerifyOptions = {},
-): Promise<Verified & { readonly kind: "verified" }> {
+): Promise<VerifiedPlay> {
   const { secondsForRequest = SECONDS_FOR_REQUEST, quietMilliseconds = QUIET_MILLISECONDS } =
     options;
   const started = startCoredns(declared, null);
@@ -73,5 +133,5 @@ export async function verifyInLab(
   const { trace } = simulate(declared, { random: ledRandom(declared.seed, draws) });
   const limit = secondsForRequest * 1_000_000;
   const requests = compareRequests(played.requests, lab, trace, limit);
-  return { kind: "verified", requests, stopped: played.stopped };
+  return { requests, stopped: played.stopped, trace };
 }

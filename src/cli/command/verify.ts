@@ -5,6 +5,7 @@ import { loadScenario } from "../../language/load.js";
 import type { RequestReport } from "../../verify/compare-requests.js";
 import type { Feature } from "../../verify/machine/feature.js";
 import { verifyScenario } from "../../verify/verify-scenario.js";
+import type { Difference } from "../../verify/pass/compare-passes.js";
 import type { Verified } from "../../verify/verify-scenario.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
@@ -49,15 +50,21 @@ function print(verified: Verified, file: string, session: Session): ExitCode {
     line(skipKey(verified.missing), { file, missing: verified.missing });
     return EXIT.outside;
   }
-  const { requests, stopped } = verified;
+  const { requests, stopped, clauses } = verified;
   for (const [index, report] of requests.entries()) printRequest(report, index + 1, session, line);
   if (stopped?.kind === "long-wait") line("verify-long-wait", { seconds: stopped.seconds });
   if (stopped?.kind === "command-failed") {
     const { command, reason } = stopped;
     line("verify-command-failed", { command, reason });
   }
+  if (clauses !== null) {
+    const { differences } = clauses;
+    line("verify-clauses", { clauses: clauses.clauses, differing: differences.length });
+    printDifferences(differences, session, line);
+  }
   const agreed = requests.reduce((sum, report) => sum + report.agreed, 0);
-  const differing = requests.reduce((sum, { differences }) => sum + differences.length, 0);
+  const inRequests = requests.reduce((sum, { differences }) => sum + differences.length, 0);
+  const differing = inRequests + (clauses?.differences.length ?? 0);
   line("verify-total", { requests: requests.length, agreed, differing });
   return differing === 0 ? EXIT.done : EXIT.mistakes;
 }
@@ -65,14 +72,22 @@ function print(verified: Verified, file: string, session: Session): ExitCode {
 function printRequest(
   report: RequestReport,
   number: number,
-  { texts }: Session,
+  session: Session,
   line: (key: CommandKey, parameters: Parameters) => void,
 ): void {
   const { client, command, agreed, differences } = report;
-  const outcome = report.outcome ?? texts["verify-waiting"];
+  const outcome = report.outcome ?? session.texts["verify-waiting"];
   const differing = differences.length;
   const key = differing === 0 ? "verify-request" : "verify-request-differs";
   line(key, { number, client, command, outcome, agreed, differing });
+  printDifferences(differences, session, line);
+}
+
+function printDifferences(
+  differences: readonly Difference[],
+  { texts }: Session,
+  line: (key: CommandKey, parameters: Parameters) => void,
+): void {
   const nothing = texts["verify-nothing"];
   for (const { where, kernel, simulated } of differences)
     line("verify-difference", {

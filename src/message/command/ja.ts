@@ -96,10 +96,6 @@ export const ja: CommandTexts = {
     "残りは検証していません: このマシンで `{command}` が失敗しました: {reason}",
   "verify-clauses":
     "一致しなかったルール: 条件 {clauses} 個を 1 つずつ確かめ、{differing} 件が相違",
-  "verify-clause-difference":
-    "   {where}: {clause}: カーネル: {kernel} | シミュレーション: {simulated}",
-  "verify-clause-holds": "成り立つ",
-  "verify-clause-fails": "成り立たない",
   "verify-total": "リクエスト {requests} 件: {agreed} 件が一致、{differing} 件が相違",
   "verify-failed": "{file} を検証できませんでした: {reason}",
   serving: "{file} を {url} で再生できます(Ctrl-C で終了)",

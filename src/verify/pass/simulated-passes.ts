@@ -72,37 +72,25 @@ function note(event: TraceEvent, namespace: NamespaceId, tracked: Tracked, own: 
   // A packet that comes out of a cable or a tunnel begins anew; one that only goes round by lo or a bridge goes on.
   if (event.kind === "link-crossed" || event.kind === "packet-decapsulated") tracked.open = null;
   const open = tracked.open === null || tracked.place !== namespace ? begin() : tracked.open;
-  switch (event.kind) {
-    case "device-entered":
-    case "device-left": {
-      const direction = event.kind === "device-entered" ? "in" : "out";
-      const text = `${kindOf(headers)} ${endsOf(headers)} ttl ${headers.ttl}`;
-      // What goes out by lo comes in at once, so that one event tells of both.
-      if (event.device === LOOPBACK) own.captures.push(`out ${LOOPBACK} ${text}`);
-      own.captures.push(`${direction} ${event.device} ${text}`);
-      return;
-    }
-    case "hook-entered":
-      open.points.push(`${event.hook} enter ${endsOf(headers)}`);
-      return;
-    case "hook-left":
-      if (event.verdict === "accept") open.points.push(`${event.hook} exit ${endsOf(headers)}`);
-      return;
-    case "table-entered":
-      open.walk = {
-        head: `${event.hook} ${event.table} ${event.chain} ${endsOf(headers)}`,
-        steps: [],
-      };
-      return;
-    case "rule-hit":
-      open.walk?.steps.push(`${event.chain} ${event.rule} ${verdictText(event.verdict)}`);
-      return;
-    case "table-left":
-      if (open.walk !== null)
-        open.points.push(tableText(open.walk.head, open.walk.steps, endText(event)));
-      open.walk = null;
-      return;
-    default:
+  if (event.kind === "device-entered" || event.kind === "device-left") {
+    const direction = event.kind === "device-entered" ? "in" : "out";
+    const text = `${kindOf(headers)} ${endsOf(headers)} ttl ${headers.ttl}`;
+    // What goes out by lo comes in at once, so that one event tells of both.
+    if (event.device === LOOPBACK) own.captures.push(`out ${LOOPBACK} ${text}`);
+    own.captures.push(`${direction} ${event.device} ${text}`);
+  }
+  if (event.kind === "hook-entered") open.points.push(`${event.hook} enter ${endsOf(headers)}`);
+  if (event.kind === "hook-left" && event.verdict === "accept")
+    open.points.push(`${event.hook} exit ${endsOf(headers)}`);
+  if (event.kind === "table-entered") {
+    const head = `${event.hook} ${event.table} ${event.chain} ${endsOf(headers)}`;
+    open.walk = { head, steps: [] };
+  }
+  if (event.kind === "rule-hit")
+    open.walk?.steps.push(`${event.chain} ${event.rule} ${verdictText(event.verdict)}`);
+  if (event.kind === "table-left" && open.walk !== null) {
+    open.points.push(tableText(open.walk.head, open.walk.steps, endText(event)));
+    open.walk = null;
   }
 }
 
