@@ -4,7 +4,19 @@ import type { Packet } from "../packet/packet.js";
 import { hasPorts } from "../packet/ports.js";
 import type { NamespaceHeader, ServiceHeader, TraceHeader } from "../trace/header.js";
 import type { NamespaceId } from "../trace/id.js";
+import type { TraceState } from "../trace/state.js";
 import type { Tuple } from "../trace/event/netfilter-event.js";
+
+/** The header with the hosts' tables as they are at a moment: a network that is built, or changed, names others then. */
+export function headerAt(header: TraceHeader, { tables }: Pick<TraceState, "tables">): TraceHeader {
+  const namespaces = header.namespaces.map((namespace) => {
+    const now = tables[namespace.id];
+    return now === undefined || now === namespace.tables
+      ? namespace
+      : { ...namespace, tables: now };
+  });
+  return { ...header, namespaces };
+}
 
 /** The namespace of this id; undefined where the header has none. */
 export function namespaceOf(

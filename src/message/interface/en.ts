@@ -18,7 +18,7 @@ export const en = {
   "view-stage": "stage",
   "view-flowchart": "flowchart",
   "view-rules": "rules",
-  "view-tables": "Tables",
+  "view-tables": "tables",
   "view-dns": "DNS",
   help: "Keys",
   "help-title": "Keys and gestures",

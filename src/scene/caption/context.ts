@@ -6,7 +6,7 @@ import type { EventKind, TraceEvent } from "../../trace/event/event.js";
 import type { PacketState, TraceState } from "../../trace/state.js";
 import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
-import { destinationText, nameOf, partyText, portOf, sourceText } from "../naming.js";
+import { destinationText, headerAt, nameOf, partyText, portOf, sourceText } from "../naming.js";
 
 /** What a step says, without words of any language: a code and what its sentence mentions. */
 export interface Caption {
@@ -22,6 +22,7 @@ export interface Caption {
 
 /** What a caption may look at: the moments before and after the step, and the packet the event is about. */
 export interface Telling {
+  /** Its header has the hosts' tables as they are after the step. */
   readonly trace: Trace;
   readonly step: Step;
   readonly before: TraceState;
@@ -53,7 +54,9 @@ export function tellingOf(
     event.packet === null
       ? null
       : (after.packets[event.packet] ?? before.packets[event.packet] ?? null);
-  return { trace, step, before, after, packet, host: nameOf(trace.header, event.namespace) };
+  const header = headerAt(trace.header, after);
+  const host = nameOf(header, event.namespace);
+  return { trace: { ...trace, header }, step, before, after, packet, host };
 }
 
 /** A caption. */

@@ -55,6 +55,9 @@ export interface Edge {
   readonly points: readonly Point[];
 }
 
+/** What stands in the place of `reroute` where there is little room. */
+export const ROUTE = "route";
+
 /** The stations of a hook; none where the chart does not know it. */
 export function stationsOf(chart: readonly HookHeader[], hook: string): readonly string[] {
   return chart.find((row) => row.hook === hook)?.stations ?? [];

@@ -3,7 +3,7 @@ import type { Rect } from "../mark/box.js";
 import { centreOf } from "../mark/box.js";
 import { textWidth } from "../measure.js";
 import type { ChartPlan, Edge, GroupPlan } from "./chart-plan.js";
-import { stationsOf } from "./chart-plan.js";
+import { ROUTE, stationsOf } from "./chart-plan.js";
 
 const MARGIN = 14;
 const TOP = 32;
@@ -14,14 +14,15 @@ const ENTRY = 10;
 const LABEL = 19;
 const CHIP_GAP = 1;
 const PAD = 6;
-const ROW_GAP = 20;
+const ROW_GAP = 16;
 const LOWEST_CHIP = 16;
 const HIGHEST_CHIP = 28;
 const WIDEST_GROUP = 190;
 const PLACE = 30;
 const WIDEST = 1040;
 /** From this width on a hook has room for two stations side by side. */
-const WIDE_GROUP = 111;
+const WIDE_GROUP = 104;
+const WIDER_GROUP = 114;
 const SIDE_PLACE = 58;
 const XFRM = 17;
 
@@ -112,7 +113,9 @@ function groupPlan(
   const stations = rowsOf(stationsOf(chart, hook), rect.width).flatMap(([first, second], index) => {
     const y = rect.y + LABEL + index * (chip + CHIP_GAP);
     if (second === undefined) return [{ station: first, rect: { ...inner, y } }];
-    const width = Math.ceil(textWidth(second, { size: 11, mono: true })) + 6;
+    // Where the whole word would leave no room for the first, it is cut to what it is about.
+    const word = rect.width < WIDER_GROUP ? ROUTE : second;
+    const width = Math.ceil(textWidth(word, { size: 11, mono: true })) + 6;
     const rest = inner.width - width - 2;
     return [
       { station: first, rect: { ...inner, y, width: rest } },

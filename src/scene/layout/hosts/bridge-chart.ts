@@ -71,7 +71,8 @@ export function wideBridgeChart(
   const rect = (name: string): Rect =>
     groups.find((one) => one.hook === name)?.rect ??
     moved.groups.find((one) => one.hook === name)?.rect ??
-    (name === "bridge" ? decision : (moved.places[name as keyof ChartPlan["places"]] ?? decision));
+    Object.entries(moved.places).find(([place]) => place === name)?.[1] ??
+    decision;
   return {
     ...moved,
     bridges,

@@ -22,13 +22,13 @@ export interface CardStyle {
 export const WIDE: CardStyle = { head: 34, lane: 66, band: 56 };
 export const NARROW: CardStyle = { head: 26, lane: 18, band: 54 };
 
-const PAD = 10;
+const PAD = 8;
 /** How far a box's rails are from its edges, and its spine, where packets stand, from its right edge. */
 const RAIL = 9;
 const SPINE = 13;
 const COLUMN_GAP = 14;
 const PILL = 34;
-const PILL_GAP = 6;
+const PILL_GAP = 4;
 const DEVICE_GAP = 14;
 const FOOT = 10;
 const BAND_GAP = 12;

@@ -14,9 +14,9 @@ export interface Column {
 }
 
 /** The address lines of devices need this much beside the text. */
-const PILL_PAD = 9;
+const PILL_PAD = 6;
 const NARROWEST_PILL = 46;
-const PILL_GAP = 6;
+const PILL_GAP = 4;
 const STACK = 122;
 const BRIDGE = 84;
 const BOX = 92;

@@ -14,8 +14,8 @@ import type { CablePlan, HostPlan, HostStagePlan } from "./host-plan.js";
 import { joinCable } from "./join-cable.js";
 import { tracksOf, widestGap } from "./tracks.js";
 
-const MARGIN = 16;
-const GAP = 14;
+const MARGIN = 12;
+const GAP = 10;
 /** Room for a packet's tag, and for one that also tells what a tunnel's packet carries. */
 const TAG = 62;
 const TUNNEL_TAG = 88;

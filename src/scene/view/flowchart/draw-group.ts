@@ -1,5 +1,6 @@
 import type { NamespaceId } from "../../../trace/id.js";
 import type { PacketState } from "../../../trace/state.js";
+import { ROUTE } from "../../layout/chart-plan.js";
 import type { GroupPlan, StationPlan } from "../../layout/chart-plan.js";
 import { OWN_STATIONS } from "../../layout/whole-chart.js";
 import { box } from "../../mark/box.js";
@@ -13,6 +14,9 @@ import type { colourOf } from "../focus.js";
 import { fillOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import type { MetPass, MetStation } from "../pass.js";
+
+/** The room that the word `reroute` needs. */
+const REROUTE = 50;
 
 /** What the chart's parts are drawn from. */
 export interface ChartInput {
@@ -60,7 +64,12 @@ function drawStation(
   const isThere = isOwn ? present.size > 0 : present.has(`${hook}/${station}`);
   const isCurrent = met !== undefined && met === pass.stations.at(-1);
   const look = lookOf(met, isThere, isCurrent, isCurrent && isTranslating ? "translation" : colour);
-  const name = station === "conntrack" || station === "confirm" ? words[station] : station;
+  const name =
+    station === "conntrack" || station === "confirm"
+      ? words[station]
+      : station === "reroute" && rect.width < REROUTE
+        ? ROUTE
+        : station;
   const note = noteOf(station, words);
   const result =
     met === undefined

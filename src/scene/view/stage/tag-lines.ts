@@ -18,7 +18,8 @@ export interface TagLines {
 /** The packet's two ends; an address that the step rewrote stands struck above the new one. */
 export function tagLines(input: StageInput, packet: PacketState, plain: Role): TagLines {
   const change = rewritten(input, packet);
-  const nature = natureText(packet.headers);
+  // `echo request` is of ICMP without saying so.
+  const nature = natureText(packet.headers).replace(/^icmp(?:v6)? (?=[a-z])/, "");
   const { payload } = packet.headers.transport;
   const carried =
     payload.kind === "frame" || payload.kind === "packet"
