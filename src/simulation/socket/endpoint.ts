@@ -12,6 +12,8 @@ export interface Bound {
   readonly address: Address | null;
   readonly port: number | null;
   readonly mark: number;
+  /** The TTL of its packets (IP_TTL); absent for the host's usual one. */
+  readonly ttl?: number;
 }
 
 /** Nothing was settled: the route chooses the address, the kernel the port. */

@@ -31,6 +31,7 @@ export function connectTcp(
   const local = { address, port: bound.port ?? stack.sockets.tcpPort(address, remote) };
   const connection = createConnection(program, local, remote, "SYN-SENT", {
     mark: bound.mark,
+    ttl: bound.ttl ?? null,
     mtu,
   });
   register(stack, connection);
@@ -147,7 +148,7 @@ function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpH
   return {
     repetitions: repetitions((name) => settings.number(name)),
     transmit: (connection, segment, parent) => {
-      world.launch(stack, packetOf(connection, segment, usualTtl(stack.host)), {
+      world.launch(stack, packetOf(connection, segment, connection.ttl ?? usualTtl(stack.host)), {
         program: connection.program,
         parent,
         connection: null,

@@ -79,7 +79,7 @@ export function sendUdp(
     family: familyOf(source),
     source,
     destination: to.address,
-    ttl: usualTtl(stack.host),
+    ttl: socket.bound.ttl ?? usualTtl(stack.host),
     dontFragment: false,
     fragment: null,
     transport: {

@@ -16,6 +16,8 @@ export interface TcpConnection {
   readonly remote: Endpoint;
   /** The mark that its packets leave with. */
   readonly mark: number;
+  /** The TTL that they leave with; null for the host's usual one. */
+  readonly ttl: number | null;
   state: TcpState;
   /** SND.NXT and SND.UNA: the next number to send, and the oldest that is not acknowledged. */
   sendNext: number;
@@ -71,13 +73,18 @@ export function createConnection(
   local: Endpoint,
   remote: Endpoint,
   state: TcpState,
-  { mark = 0, mtu = 1500 }: { readonly mark?: number; readonly mtu?: number } = {},
+  {
+    mark = 0,
+    ttl = null,
+    mtu = 1500,
+  }: { readonly mark?: number; readonly ttl?: number | null; readonly mtu?: number } = {},
 ): TcpConnection {
   return {
     program,
     local,
     remote,
     mark,
+    ttl,
     state,
     sendNext: 0,
     unacknowledged: 0,

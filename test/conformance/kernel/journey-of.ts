@@ -49,6 +49,7 @@ export function waysOf(
         headers.set(packet, event.headers);
         break;
       case "ttl-decremented":
+      case "ttl-set":
         headers.set(packet, { ...now, ttl: event.ttl });
         break;
       case "device-entered":

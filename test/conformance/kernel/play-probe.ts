@@ -121,7 +121,7 @@ function abort(running: Running, stack: Stack, connection: TcpConnection): void 
     acknowledgement: connection.receiveNext,
     payload: NO_PAYLOAD,
   } as const;
-  running.world.launch(stack, packetOf(connection, segment, 64), {
+  running.world.launch(stack, packetOf(connection, segment, connection.ttl ?? 64), {
     program: "probe",
     parent: null,
     connection: null,
@@ -306,6 +306,7 @@ function boundOf(probe: Probe): Bound {
     address: probe.src === undefined ? null : address(probe.src),
     port: probe.sport ?? null,
     mark: probe.mark ?? 0,
+    ...(probe.ttl === undefined ? {} : { ttl: probe.ttl }),
   };
 }
 

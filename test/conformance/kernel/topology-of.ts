@@ -95,7 +95,11 @@ function devicesOf(host: WorldHost, plugged: readonly string[]): readonly Device
     ...Object.keys(vxlan),
     ...Object.keys(addrs),
   ]);
-  names.delete("lo");
+  const kindOf = (name: string): "loopback" | "bridge" | "ethernet" | "dummy" => {
+    if (name === "lo") return "loopback";
+    if (name in bridges) return "bridge";
+    return plugged.includes(name) ? "ethernet" : "dummy";
+  };
   const made = [...names].map((name): DeviceDeclaration => {
     const tunnel = vxlan[name];
     const link: DeviceLink =
@@ -108,7 +112,7 @@ function devicesOf(host: WorldHost, plugged: readonly string[]): readonly Device
             lower: tunnel.dev,
             learning: false,
           }
-        : { kind: name in bridges ? "bridge" : plugged.includes(name) ? "ethernet" : "dummy" };
+        : { kind: kindOf(name) };
     const port: BridgePortSettings = { ...USUAL_PORT, hairpin: hairpins.has(name) };
     return {
       name,
