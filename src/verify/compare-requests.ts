@@ -117,22 +117,28 @@ function compareTables(
     if (!hasRules || real === undefined) return [];
     const named = (text: string): string => withoutDrawnPorts(text, chosen);
     const left = (touched.get(id) ?? []).map(named);
-    const fresh = real.after.filter((text) => !real.before.includes(text)).map(named);
-    const missing = fresh.filter((text) => {
-      const index = left.indexOf(text);
-      if (index === -1) return true;
-      left.splice(index, 1);
-      return false;
-    });
+    const fresh = without(real.after, real.before).map(named);
+    const missing = without(fresh, left);
+    const only = without(left, fresh);
     const where = `${id} conntrack`;
     return [
       {
         agreed: fresh.length - missing.length,
         differences: [
           ...missing.map((kernel) => ({ where, kernel, simulated: null })),
-          ...left.map((simulated) => ({ where, kernel: null, simulated })),
+          ...only.map((simulated) => ({ where, kernel: null, simulated })),
         ],
       },
     ];
+  });
+}
+
+// Two entries may read alike: as many are taken away as there are.
+function without(all: readonly string[], some: readonly string[]): readonly string[] {
+  const left = [...some];
+  return all.filter((text) => {
+    const index = left.indexOf(text);
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
   });
 }

@@ -10,6 +10,8 @@ export interface Monitor {
   readonly take: () => readonly TraceLine[];
   /** How many lines have come in all. */
   readonly count: () => number;
+  /** Whether it has read all that the kernel had to tell. */
+  readonly isIdle: () => boolean;
   readonly end: () => void;
 }
 
@@ -37,7 +39,7 @@ export async function startMonitor(netns: string): Promise<Monitor> {
   const end = (): void => {
     child.kill("SIGKILL");
   };
-  for (let waited = 0; !isListening(child.pid); waited += 20) {
+  for (let waited = 0; waitingBytes(child.pid) === null; waited += 20) {
     if (waited > SECONDS_TO_START * 1000 || child.exitCode !== null) {
       end();
       throw new Error(`nothing listens to the trace of ${netns}`);
@@ -51,21 +53,25 @@ export async function startMonitor(netns: string): Promise<Monitor> {
       return taken;
     },
     count: () => count,
+    isIdle: () => waitingBytes(child.pid) === 0,
     end,
   };
 }
 
-function isListening(pid: number | undefined): boolean {
-  if (pid === undefined) return false;
+// How many bytes wait for a listener, by the kernel's list of sockets; null where it is not there.
+function waitingBytes(pid: number | undefined): number | null {
+  if (pid === undefined) return null;
   try {
     const sockets = readFileSync(`/proc/${pid}/net/netlink`, "utf8").split("\n");
-    return sockets.some((line) => {
-      const [, protocol, , groups = "0"] = line.trim().split(/\s+/);
-      return protocol === NETLINK_NETFILTER && (Number.parseInt(groups, 16) & TRACE_GROUP) !== 0;
-    });
+    for (const line of sockets) {
+      const [, protocol, , groups = "0", waiting = "0"] = line.trim().split(/\s+/);
+      const isTrace = (Number.parseInt(groups, 16) & TRACE_GROUP) !== 0;
+      if (protocol === NETLINK_NETFILTER && isTrace) return Number(waiting);
+    }
+    return null;
   } catch {
     // It has not started yet, or it has ended already.
-    return false;
+    return null;
   }
 }
 

@@ -189,13 +189,14 @@ async function playRequest(
   return { client: actor, command, outcome, rooms };
 }
 
-const MOST_QUIET_ROUNDS = 10;
+const MOST_QUIET_ROUNDS = 20;
 
 // Until nothing more is told: the last acknowledgements come after the program's end.
 async function quiet({ rooms }: Lab, milliseconds: number): Promise<void> {
-  const count = (): number =>
-    [...rooms.values()].reduce((sum, { monitor }) => sum + monitor.count(), 0);
-  for (let round = 0, last = -1; round < MOST_QUIET_ROUNDS && last !== count(); round++) {
+  const monitors = [...rooms.values()].map(({ monitor }) => monitor);
+  const count = (): number => monitors.reduce((sum, monitor) => sum + monitor.count(), 0);
+  for (let round = 0, last = -1; round < MOST_QUIET_ROUNDS; round++) {
+    if (last === count() && monitors.every((monitor) => monitor.isIdle())) return;
     last = count();
     await pause(milliseconds);
   }

@@ -154,7 +154,11 @@ function arbitraryTarget(place: RulePlace, words: string): fc.Arbitrary<string> 
         fc.constant("-j DROP"),
       );
     case "nat":
-      return fc.oneof(...always, ...natTargets(hook, protocol), ...natTargets(hook, protocol));
+      return fc.oneof(
+        ...always,
+        ...natTargets(hook ?? "", protocol),
+        ...natTargets(hook ?? "", protocol),
+      );
     case "filter":
       return fc.oneof(
         ...always,
@@ -175,7 +179,7 @@ function arbitraryTarget(place: RulePlace, words: string): fc.Arbitrary<string> 
   }
 }
 
-function natTargets(hook: string | null, protocol: string | null): readonly fc.Arbitrary<string>[] {
+function natTargets(hook: string, protocol: string | null): readonly fc.Arbitrary<string>[] {
   const hasPorts = protocol === "tcp" || protocol === "udp";
   const withPort = (words: fc.Arbitrary<string>): fc.Arbitrary<string> =>
     hasPorts
