@@ -26,9 +26,12 @@ export const terminalStyles: CSSResult = css`
   .terminal-title {
     font-weight: 650;
   }
+  .terminal-head {
+    flex-wrap: nowrap;
+  }
   .terminal-head select {
+    flex: 0 1 auto;
     min-width: 0;
-    max-width: 100%;
   }
   .terminal-close {
     display: grid;

@@ -54,10 +54,13 @@ function showForwardings(words: readonly string[], moment: HostMoment): Answer |
     return refused(`Cannot find device "${missing}"\n`, 1);
   const lines = devices.flatMap((device) => {
     const learned = forwardings.filter((entry) => entry.device === device.name);
-    const own: readonly ForwardingEntry[] =
-      device.master === null || learned.some(({ mac }) => mac === device.mac)
-        ? []
-        : [ownEntry(device.mac, device.name, device.master)];
+    const master = device.kind === "bridge" ? device.name : device.master;
+    const isKnown =
+      learned.some(({ mac }) => mac === device.mac) ||
+      // A bridge that took its address from a port has no entry of its own.
+      (device.kind === "bridge" &&
+        devices.some((port) => port.master === device.name && port.mac === device.mac));
+    const own = master === null || isKnown ? [] : [ownEntry(device.mac, device.name, master)];
     return [...learned, ...own];
   });
   return printed(
