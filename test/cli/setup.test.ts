@@ -17,7 +17,7 @@ describe("hopwise setup", () => {
     assert.match(out, /^#!\/usr\/bin\/env bash\n# .*\nset -eu\n/);
     assert.match(out, /^# The node worker2\.\nip netns add node-worker2$/m);
     assert.match(out, /^ip netns exec node-worker iptables-nft-restore <<'END'$/m);
-    assert.match(out, /^ip -n node-worker link add flannel\.1 .* type vxlan id 1 /m);
+    assert.match(out, /^ip -n node-worker link add name flannel\.1 .* type vxlan id 1 /m);
   });
 
   it("prints what removes all of it again, whatever is there", async () => {

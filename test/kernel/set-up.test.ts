@@ -18,6 +18,7 @@ import { hostRules, scenarioNetwork } from "../../src/simulation/set-up/scenario
 import { CLUSTERS, CNI_CASES, clusterWith } from "../support/cni-cluster.js";
 import { askFacts, modelFacts, readFacts, runBuilt, stepsFor } from "../support/built-network.js";
 import { containerNamed } from "../support/docker-host.js";
+import { loadText } from "../support/load-text.js";
 import { reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 
 const LESSONS = ["cni", "docker"].flatMap((folder) =>
@@ -41,6 +42,27 @@ describe("hopwise setup on a real kernel", { skip: reasonToSkip() }, () => {
       const { network, rules } = scenarioNetwork(scenario);
       assertSame(network, hostRules(rules), pings(network));
     });
+
+  it("builds devices whose names are words of iproute2", () => {
+    const hosts = `
+host machine {
+  bridge br { address 10.0.0.1/24 }
+  bridge dev { address 10.1.0.1/24 }
+  address link 10.2.0.1/24
+  route 10.3.0.0/24 via 10.0.0.2 dev br
+  neighbour 10.1.0.7 lladdr 02:00:00:00:00:07 dev dev
+}
+host other { address up 10.0.0.2/24 }
+host third { address type 10.1.0.2/24 }
+host fourth { address name 10.2.0.2/24 }
+link other.up br
+link third.type dev
+link fourth.name machine.link
+`;
+    const scenario = loadText(`hopwise 1\n${hosts}\nplay { other ping 10.0.0.1 }\n`).scenario;
+    const { network } = scenarioNetwork(required(scenario, "a scenario"));
+    assertSame(network, [], ["ip netns exec t-host-other ping -n -c1 -W2 10.0.0.1 >/dev/null"]);
+  });
 
   it("builds docker's network", () => {
     const id = namespaceId("host/h");

@@ -50,7 +50,7 @@ describe("a play that builds its network", () => {
       event.kind === "command-run" ? [event.command] : [],
     );
     assert.ok(
-      commands.some((command) => /^ip link add eth0 .* type veth peer name /.test(command)),
+      commands.some((command) => /^ip link add name eth0 .* type veth peer name /.test(command)),
     );
     assert.ok(commands.some((command) => command.endsWith("addr add 10.1.0.2/24 dev eth0")));
     assert.ok(
@@ -110,7 +110,7 @@ describe("a play that builds its network", () => {
       playHosts(`${build}\nclient curl http://example\nexpect 200`, { hosts }).trace.events.flatMap(
         (event) => (event.kind === "command-run" ? [event.command] : []),
       );
-    const bridge = /^ip -n node-worker link add \S+ .*type bridge/;
+    const bridge = /^ip -n node-worker link add name \S+ .*type bridge/;
     const others = "pod in example on worker";
     assert.equal(
       commandsOf(`build client, ${others}`).some((command) => bridge.test(command)),

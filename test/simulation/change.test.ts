@@ -54,8 +54,8 @@ describe("a change while the play goes on", () => {
       "break link left eth0\nleft ping 10.2.0.2\nrestore link left eth0\nleft ping 10.1.0.1\nleft ping 10.2.0.2",
     );
     assert.deepEqual(commandsOf(trace), [
-      "host/left: ip link set eth0 down",
-      "host/left: ip link set eth0 up",
+      "host/left: ip link set dev eth0 down",
+      "host/left: ip link set dev eth0 up",
     ]);
     assert.deepEqual(outcomesOf(trace), ["unreachable", "answered", "unreachable"]);
   });

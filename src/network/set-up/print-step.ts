@@ -13,25 +13,25 @@ export function printStep(step: SetUpStep): string {
     case "add-lan":
       return lines(
         `ip netns add ${step.netns}`,
-        `ip -n ${step.netns} link add ${SWITCH} type bridge`,
-        `ip -n ${step.netns} link set ${SWITCH} up`,
+        `ip -n ${step.netns} link add name ${SWITCH} type bridge`,
+        `ip -n ${step.netns} link set dev ${SWITCH} up`,
       );
     case "add-namespace":
       return `ip netns add ${step.at.netns}`;
     case "add-veth-pair": {
       const [a, b] = step.ends;
-      return `ip link add ${endWords(a)} type veth peer name ${endWords(b)}`;
+      return `ip link add name ${endWords(a)} type veth peer name ${endWords(b)}`;
     }
     case "plug-into-lan":
       return lines(
         pairWith(step.end, step.lan),
-        `ip -n ${step.lan.netns} link set ${step.lan.port} master ${SWITCH} up`,
+        `ip -n ${step.lan.netns} link set dev ${step.lan.port} master ${SWITCH} up`,
       );
     case "plug-into-beyond":
       return lines(
         `ip netns add ${step.beyond.netns} 2>/dev/null || true`,
         pairWith(step.end, step.beyond),
-        `ip -n ${step.beyond.netns} link set ${step.beyond.port} up`,
+        `ip -n ${step.beyond.netns} link set dev ${step.beyond.port} up`,
       );
     case "add-device":
       return addDevice(step);
@@ -85,18 +85,18 @@ const SWITCH = "switch";
 
 function addDevice({ at, device, mac, link }: SetUpStep & { readonly kind: "add-device" }): string {
   const name = shellDevice(device);
-  const add = `ip -n ${at.netns} link add ${lowerWords(link)}${name}`;
+  const add = `ip -n ${at.netns} link add ${lowerWords(link)}name ${name}`;
   if (link.kind !== "ipip" && link.kind !== "gre")
     return `${add} address ${mac} type ${linkWords(link)}`;
   const command = `${add} type ${linkWords(link)}`;
   if (link.remote !== null) return command;
   // Loading the module makes the fallback device of this name by itself.
-  return `${command} 2>/dev/null || ip -n ${at.netns} link show ${name} >/dev/null`;
+  return `${command} 2>/dev/null || ip -n ${at.netns} link show dev ${name} >/dev/null`;
 }
 
 function pairWith(end: VethEnd, { netns, port, mtu }: LanPort): string {
   const size = mtu === 1500 ? "" : ` mtu ${mtu}`;
-  return `ip link add ${endWords(end)} type veth peer name ${port} netns ${netns}${size}`;
+  return `ip link add name ${endWords(end)} type veth peer name ${port} netns ${netns}${size}`;
 }
 
 function endWords({ at, device, mac }: VethEnd): string {
@@ -107,7 +107,7 @@ function ipLink({
   at,
   device,
 }: Extract<SetUpStep, { readonly device: string; readonly kind: `set-${string}` }>): string {
-  return `ip -n ${at.netns} link set ${shellDevice(device)}`;
+  return `ip -n ${at.netns} link set dev ${shellDevice(device)}`;
 }
 
 function ipOf(family: Family, netns: string): string {

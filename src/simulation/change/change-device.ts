@@ -14,7 +14,7 @@ type ChangeOf<Kind extends Change["kind"]> = Change & { readonly kind: Kind };
 /** `ip link set DEVICE up|down`: a device that goes down takes its routes and neighbours along; up, the kernel's own routes come back. */
 export function setLink(place: ChangePlace, { device, up }: ChangeOf<"set-link">): Mistakes {
   return onDevice(place, device, (known) => {
-    noteCommand(place, `ip link set ${device} ${up ? "up" : "down"}`);
+    noteCommand(place, `ip link set dev ${device} ${up ? "up" : "down"}`);
     if (known.up === up) return;
     const { namespace } = place.stack.host;
     const devices = namespace.devices.map((each) => (each === known ? { ...each, up } : each));

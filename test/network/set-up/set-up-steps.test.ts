@@ -59,9 +59,9 @@ describe("the steps of a network", () => {
     const texts = setUpSteps(joinNetwork([long], []), [])
       .map(printStep)
       .join("\n");
-    const name = /link add (\S+) /.exec(texts)?.[1] ?? "";
+    const name = /link add name (\S+) /.exec(texts)?.[1] ?? "";
     assert.ok(name.length <= 15, name);
-    assert.match(texts, new RegExp(`link set ${name} up`));
+    assert.match(texts, new RegExp(`link set dev ${name} up`));
   });
 
   it("end, though a route wants what is never there", () => {
