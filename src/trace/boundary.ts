@@ -33,7 +33,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "socket-changed": { detail: "rules", story: socketChanged },
   "timer-fired": {
     detail: "hooks",
-    story: (event) => `${event.purpose} ${event.afterMicroseconds}`,
+    story: ({ at, namespace, purpose }) => `${at} ${namespace ?? ""} ${purpose}`,
   },
   "expectation-checked": {
     detail: "rules",

@@ -78,7 +78,7 @@ export const linkCrossed: Saying<"link-crossed"> = (event, { header, after }) =>
     case "udp":
     case "outer":
     case "icmp":
-      return `crossed ${event.segment} ${conversationOf(packet.born)}`;
+      return `crossed ${event.segment} from ${event.fromNamespace} ${conversationOf(packet.born)}`;
     case "answer":
     case "SYN,ACK":
     case "ACK":

@@ -37,9 +37,9 @@ export const ja: CaptionTexts = {
   "socket-udp": "{client} が {remote} 用の UDP ソケット {local} を使う。",
   "socket-changed": "{client}: {protocol} ソケット {local} – {remote} は {state} になった。",
   "timer-retransmit":
-    "{seconds} 秒たっても応答がない。失われたかもしれないので、{client} はセグメントを再送する。",
+    "最初の送信から {seconds} 秒、応答がない。失われたかもしれないので、{client} はセグメントを再送する。",
   "timer-give-up":
-    "{seconds} 秒たっても応答がない。再送の回数を使い切ったので、{client} はあきらめる。",
+    "最初の送信から {seconds} 秒、応答がない。再送の回数を使い切ったので、{client} はあきらめる。",
   "timer-dns": "ネームサーバーから {seconds} 秒応答がない。{client} は待つのをやめる。",
   "timer-answer": "{seconds} 秒たっても答えがなく、{client} は待つのをやめる。",
   "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
@@ -59,9 +59,6 @@ export const ja: CaptionTexts = {
     "{host} の {program} は送り終え、自分の側を閉じる: {source} から {destination} へ FIN。",
   "sent-reset": "{host} が接続をリセットする: {source} から {destination} へ RST。",
   "sent-datagram": "{host} の {program} が {source} から {destination} へデータグラムを送る。",
-  "sent-icmp": "{host} が {destination} へ ICMP タイプ {type} コード {code} を送る。",
-  "sent-icmp-error":
-    "{host} が {destination} に、パケットがどうなったかを ICMP(タイプ {type}、コード {code})で伝える。",
   "route-forward": "{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
   "route-forward-direct":
     "{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
@@ -69,7 +66,8 @@ export const ja: CaptionTexts = {
     "経路は新しい宛先で選ばれる。{host} は {destination} 宛を {device} から隣の {gateway} へ送る: {route}",
   "route-translated-direct":
     "経路は新しい宛先で選ばれる。{host} は {destination} 宛を {device} から直接送る。宛先は隣にいる: {route}",
-  "route-local": "{destination} は {host} 自身のアドレスなので、パケットはそこのプロセスへ上がる。",
+  "route-local":
+    "{destination} は {host} 自身のアドレスなので、パケットは先へ進まず、ここで上へ渡される。",
   "route-none": "{host} には {destination} への経路がない。",
   "ttl-decremented": "{host} が転送するので TTL を 1 減らす。残りは {ttl}。",
   "neighbour-found": "{host} では、{device} 側の {address} のハードウェアアドレスは {mac}。",
@@ -84,16 +82,14 @@ export const ja: CaptionTexts = {
   "subject-data": "「{data}」のセグメント",
   "subject-segment": "{flags} セグメント",
   "subject-datagram": "UDP データグラム",
-  "subject-icmp": "ICMP メッセージ(タイプ {type}、コード {code})",
   "device-entered": "パケットは {device} から {host} に入る。",
   "delivered-data": "{host} の {program} がポート {port} で {source} から受け取る: {data}",
   "delivered-segment": "{source} からの {nature} が {host} のポート {port}({program})に届く。",
   "delivered-query": "{host} の {program} が {source} の問い合わせを受け取る: {name} の {type} は?",
   "delivered-answer":
     "{host} の {program} が {source} の回答を受け取る: {name} の {type} は {rcode}。",
-  "ended-echo": "{source} からのエコー要求。{host} のカーネルが自分で答える。",
-  "ended-icmp-socket": "{host} の {program} に、エコー要求についての {source} からの知らせが届く。",
   "ended-no-socket": "{host} では {protocol} ポート {port} で待ち受けているものがない。",
+  "ended-no-connection": "{host} のポート {port} に、{source} との TCP 接続はない。",
   "ended-by-kernel": "{host} のカーネルがパケットを自分で受け取る。",
   "dropped-by-rule":
     "{host} の {table} {chain} のルール {rule} がパケットを捨てる({ruleText})。誰にも知らされない。",
@@ -109,8 +105,6 @@ export const ja: CaptionTexts = {
   "ended-reroute":
     "パケットはここで終わる。変換後の {destination} への使える経路が {host} にない。",
   "ended-clash": "パケットはここで終わる。{host} が始めた接続の場所を、別の接続が先に取った。",
-  "ended-redirect":
-    "パケットはここで終わる。{host} は、アドレスを変換している接続についての ICMP リダイレクトを通さない。",
   "ended-unknown-match":
     "{host} の {table} {chain} のルール {rule} は Hopwise の知らない機能を使う。カーネルがどうするかは分からないので、ここで止まる: {ruleText}",
   "ended-outside":

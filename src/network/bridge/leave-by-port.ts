@@ -25,7 +25,8 @@ export function leaveByPort(buffer: SocketBuffer, port: Device, context: PassCon
     context: context.born(piece, "kernel"),
   }));
   const fragments = parts.map((part) => part.context.packet);
-  emit({ kind: "packet-fragmented", fragments, mtu: longest });
+  const by = longest < port.mtu ? "longest-piece" : "link";
+  emit({ kind: "packet-fragmented", fragments, mtu: longest, by });
   emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "fragmented" } });
   return {
     kind: "several",

@@ -17,9 +17,9 @@ export function leaveHost(buffer: SocketBuffer, route: Route, context: PassConte
   const post = passHook("POSTROUTING", { ...buffer, output: device }, context);
   if (post.kind === "stopped") return post;
   if (route.kind === "local") return { kind: "looped", buffer: post.buffer };
-  const mtu = mtuOf(post.buffer, route, context);
-  return packetLength(post.buffer.packet) > mtu
-    ? leaveInPieces(post.buffer, route, mtu, context)
+  const limit = limitOf(post.buffer, route, context);
+  return packetLength(post.buffer.packet) > limit.mtu
+    ? leaveInPieces(post.buffer, route, limit, context)
     : transmit(post.buffer, route, context);
 }
 
@@ -33,24 +33,32 @@ export function forwardMtu(
   return usesPath ? pathMtu(host, route, destination, now) : linkMtu(host, route);
 }
 
-function mtuOf(
+interface Limit {
+  readonly mtu: number;
+  readonly by: "link" | "longest-piece";
+}
+
+// linux net/ipv4/ip_output.c: what came in pieces goes out in pieces that are no longer (frag_max_size).
+function limitOf(
   { packet, input, longestPiece }: SocketBuffer,
   route: Route,
   context: PassContext,
-): number {
+): Limit {
   const { destination } = packet;
   const mtu =
     input === null
       ? pathMtu(context.host, route, destination, context.now)
       : forwardMtu(context, route, destination);
-  return longestPiece === null ? mtu : Math.min(mtu, longestPiece);
+  return longestPiece === null || longestPiece >= mtu
+    ? { mtu, by: "link" }
+    : { mtu: longestPiece, by: "longest-piece" };
 }
 
 // linux net/ipv4/ip_output.c: ip_fragment, after POSTROUTING; net/ipv6/ip6_output.c: ip6_fragment.
 function leaveInPieces(
   buffer: SocketBuffer,
   route: Route,
-  mtu: number,
+  { mtu, by }: Limit,
   context: PassContext,
 ): PassResult {
   const { packet, longestPiece, input } = buffer;
@@ -67,7 +75,12 @@ function leaveInPieces(
     piece,
     context: context.born(piece, "kernel"),
   }));
-  emit({ kind: "packet-fragmented", fragments: parts.map((part) => part.context.packet), mtu });
+  emit({
+    kind: "packet-fragmented",
+    fragments: parts.map((part) => part.context.packet),
+    mtu,
+    by,
+  });
   emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "fragmented" } });
   return {
     kind: "several",

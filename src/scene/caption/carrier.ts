@@ -42,8 +42,12 @@ export const CARRIER: Tellers<CarrierKind> = {
       device,
       inner: packet === null ? "" : `${packet.headers.source} → ${packet.headers.destination}`,
     }),
-  "packet-fragmented": ({ fragments, mtu }, { host }) =>
-    say("packet-fragmented", { host, mtu, count: fragments.length }),
+  "packet-fragmented": ({ fragments, mtu, by }, { host }) =>
+    say(by === "link" ? "packet-fragmented" : "packet-fragmented-again", {
+      host,
+      mtu,
+      count: fragments.length,
+    }),
   "packet-reassembled": ({ fragments }, { host }) =>
     say("packet-reassembled", { host, count: fragments.length }),
 };
@@ -61,7 +65,7 @@ const bridgeCaption: Teller<"bridge-decided"> = (event, telling) => {
     case "flood":
       return say("bridge-flood", parameters);
     case "local":
-      return say("bridge-local", parameters);
+      return say("bridge-local", { ...parameters, destination: event.destination });
     case "local-and-flood":
       return say(ports.length === 0 ? "bridge-local-group" : "bridge-local-and-flood", parameters);
     case "none":

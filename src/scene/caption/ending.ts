@@ -1,3 +1,4 @@
+import { echoOf, icmpName } from "../../packet/icmp-name.js";
 import type { Packet } from "../../packet/packet.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { EndReason } from "../../trace/event/network-event.js";
@@ -18,7 +19,19 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
       return packet === null
         ? say("ended-otherwise", { host, disposition })
         : deliveredCaption(packet.headers, reason, telling);
+    case "echo":
+      return packet === null
+        ? say("ended-otherwise", { host, disposition })
+        : say("ended-echo", { host, source: senderOf(telling, packet.headers) });
+    case "icmp-socket":
+      return packet === null
+        ? say("ended-otherwise", { host, disposition })
+        : heardCaption(packet.headers, reason.program, telling);
     case "no-socket": {
+      if (packet !== null && isMidway(packet.headers)) {
+        const source = senderOf(telling, packet.headers);
+        return say("ended-no-connection", { host, source, port: reason.port });
+      }
       const protocol = packet?.headers.transport.protocol.toUpperCase() ?? "";
       return say("ended-no-socket", { host, protocol, port: reason.port });
     }
@@ -31,8 +44,6 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
       const text = ruleTextAt(telling, event, table, chain, rule) ?? "?";
       return say("ended-unknown-match", { table, chain, rule, host, ruleText: text });
     }
-    case "echo":
-    case "icmp-socket":
     case "no-route":
     case "ttl":
     case "no-neighbour":
@@ -67,7 +78,10 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
 
 type Plain = Exclude<
   EndReason,
-  { readonly kind: "socket" | "no-socket" | "rule" | "not-for-us" | "unknown-match" }
+  {
+    readonly kind:
+      "socket" | "no-socket" | "rule" | "not-for-us" | "unknown-match" | "echo" | "icmp-socket";
+  }
 >;
 
 // These need nothing but the host, what the reason itself holds, and the packet's ends.
@@ -88,8 +102,6 @@ function plainly(reason: Plain, { host, packet, trace }: Telling): Caption {
 }
 
 const SENTENCES = {
-  echo: "ended-echo",
-  "icmp-socket": "ended-icmp-socket",
   "no-route": "ended-no-route",
   ttl: "ended-ttl",
   "no-neighbour": "ended-no-neighbour",
@@ -127,6 +139,8 @@ function deliveredCaption(
   const { host } = telling;
   const { payload } = headers.transport;
   const parameters = { program, host, port, source: senderOf(telling, headers) };
+  if (headers.transport.protocol === "icmp")
+    return say("delivered-icmp", { ...parameters, message: messageOf(headers) });
   if (payload.kind === "dns") {
     const { question, flags, rcode } = payload.message;
     const { name = ".", type = "?" } = question[0] ?? {};
@@ -137,6 +151,25 @@ function deliveredCaption(
     return say("delivered-data", { ...parameters, data: firstLine(payload.text, 60) });
   }
   return say("delivered-segment", { ...parameters, nature: natureText(headers) });
+}
+
+// What comes to a socket of ping: the reply, or an error about the request.
+function heardCaption(headers: Packet, program: string, telling: Telling): Caption {
+  const { host } = telling;
+  const parameters = { host, program, source: senderOf(telling, headers) };
+  return echoOf(headers) === "reply"
+    ? say("ended-echo-reply", parameters)
+    : say("ended-icmp-socket", { ...parameters, message: messageOf(headers) });
+}
+
+function messageOf({ family, transport }: Packet): string {
+  return transport.protocol === "icmp" ? icmpName(family, transport.type, transport.code) : "?";
+}
+
+// Only what opens a connection asks for somebody who listens.
+function isMidway({ transport }: Packet): boolean {
+  if (transport.protocol !== "tcp") return false;
+  return !transport.flags.includes("SYN") || transport.flags.includes("ACK");
 }
 
 function endedByRule(

@@ -1,10 +1,11 @@
 import type { NetworkEvent } from "../../trace/event/network-event.js";
-import { nameOf, withoutRoot } from "../naming.js";
-import { echoOf, isRedirect } from "../../packet/icmp-name.js";
+import { nameOf, ownerOf, withoutRoot } from "../naming.js";
+import { echoOf, icmpName, isRedirect } from "../../packet/icmp-name.js";
+import type { TraceEvent } from "../../trace/event/event.js";
 import { namespaceId } from "../../trace/id.js";
 import type { CARRIER } from "./carrier.js";
 import { endsOf, firstLine, receiverOf, say } from "./context.js";
-import type { Teller, Tellers, Telling } from "./context.js";
+import type { Caption, Teller, Tellers, Telling } from "./context.js";
 import { endedCaption } from "./ending.js";
 import { subjectOf } from "./subject.js";
 
@@ -46,7 +47,10 @@ export const NETWORK: Tellers<Exclude<NetworkEvent["kind"], keyof typeof CARRIER
   "packet-ended": endedCaption,
 };
 
-const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, telling) => {
+const createdCaption: Teller<"packet-created"> = (event, telling) => {
+  const { headers, program, parent } = event;
+  const made = madeOf(event, telling);
+  if (made !== null) return made;
   const { host } = telling;
   const { transport } = headers;
   const destination = receiverOf(telling, headers);
@@ -58,7 +62,11 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
     if (echo !== null)
       return say(`sent-echo-${echo}`, { program, host, source: headers.source, destination });
     if (isRedirect(headers)) return say("sent-redirect", { host, destination });
-    return say(isError ? "sent-icmp-error" : "sent-icmp", { host, destination, type, code });
+    const message = icmpName(headers.family, type, code);
+    const parameters = { host, destination, type, code, message };
+    if (!isError) return say("sent-icmp", parameters);
+    const isOwn = ownerOf(telling.trace.header, headers.destination)?.id === event.namespace;
+    return say(isOwn ? "sent-icmp-own" : "sent-icmp-error", parameters);
   }
   if (
     transport.protocol === "ipip" ||
@@ -89,6 +97,22 @@ const createdCaption: Teller<"packet-created"> = ({ headers, program, parent }, 
     ? say("sent-syn-ack", { host, source, destination })
     : say("sent-syn", parameters);
 };
+
+// A piece, a copy, or what pieces came to: it has its parent's ends, and nobody sends it anew.
+function madeOf(
+  { headers, parent }: TraceEvent & { readonly kind: "packet-created" },
+  { host, before }: Telling,
+): Caption | null {
+  const from = parent === null ? undefined : before.packets[parent]?.headers;
+  if (from?.source !== headers.source || from.destination !== headers.destination) return null;
+  const { source, destination, fragment } = headers;
+  const parameters = { host, source, destination };
+  if (fragment !== null) {
+    const { offset, length } = fragment;
+    return say("made-fragment", { ...parameters, first: offset, last: offset + length - 1 });
+  }
+  return say(from.fragment === null ? "made-copy" : "made-whole", parameters);
+}
 
 function hasChanged(packet: NonNullable<Telling["packet"]>): boolean {
   return (

@@ -44,7 +44,7 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     const { host } = telling;
     const learned = digCaption(event, telling);
     if (learned !== null) return learned;
-    const parameters = { client: host, output: tellingLine(event.output) };
+    const parameters = { client: host, output: tellingLine(event) };
     return event.outcome === "answered" && event.status !== null
       ? say("request-answered-status", { ...parameters, status: event.status })
       : say(OUTCOMES[event.outcome], parameters);
@@ -67,11 +67,11 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     }
     return say("socket-changed", { ...parameters, protocol: protocol.toUpperCase(), state });
   },
-  "timer-fired": (event, { host }) =>
-    say(TIMERS[event.purpose], {
-      client: host,
-      seconds: Math.round(event.afterMicroseconds / 1000) / 1000,
-    }),
+  "timer-fired": (event, telling) => {
+    const isSegment = event.purpose === "tcp-retransmit" || event.purpose === "tcp-give-up";
+    const waited = isSegment ? waitedFor(event, telling) : event.afterMicroseconds;
+    return say(TIMERS[event.purpose], { client: telling.host, seconds: secondsOf(waited) });
+  },
   "expectation-checked": ({ text, holds, found }) =>
     holds ? say("expectation-held", { text }) : say("expectation-failed", { text, found }),
   "http-handled": ({ method, path, status, client }, { trace, host }) => {
@@ -81,10 +81,33 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
   },
 };
 
-// What a program printed first is what it says; only dig prints more, and its answers have a sentence of their own.
-function tellingLine(output: string): string {
-  const line = firstLine(output, 120);
-  return line === "" ? "–" : line;
+// What a program printed first is its answer, and an error comes last; ping says what came back, and counts it.
+function tellingLine({ output, outcome }: TraceEvent & { readonly kind: "request-ended" }): string {
+  const lines = output.trim().split("\n");
+  const counted = lines.find((line) => line.includes(" packets transmitted"));
+  const heard = lines.filter((line) => /^\d+ bytes from |^From /.test(line));
+  const said = outcome === "answered" ? lines[0] : lines.at(-1);
+  const line = counted === undefined ? said : heard.length === 1 ? heard[0] : counted;
+  return firstLine(line ?? "", 120) || "–";
+}
+
+// A segment's waits follow each other without a gap: since when its first one is on its way, in microseconds.
+function waitedFor(
+  { at, namespace, afterMicroseconds }: TraceEvent & { readonly kind: "timer-fired" },
+  { trace, step }: Telling,
+): number {
+  let since = at - afterMicroseconds;
+  for (let index = step.about - 1; index >= 0; index--) {
+    const other = trace.events[index];
+    if (other === undefined || other.at < since) break;
+    if (other.kind !== "timer-fired" || other.namespace !== namespace) continue;
+    if (other.purpose === "tcp-retransmit" && other.at === since) since -= other.afterMicroseconds;
+  }
+  return at - since;
+}
+
+function secondsOf(microseconds: number): number {
+  return Math.round(microseconds / 1000) / 1000;
 }
 
 function isClosed(state: string): boolean {

@@ -1,4 +1,4 @@
-import { echoOf } from "../../packet/icmp-name.js";
+import { echoOf, icmpName } from "../../packet/icmp-name.js";
 import { withoutRoot } from "../naming.js";
 import type { PacketState } from "../../trace/state.js";
 import { firstLine, say } from "./context.js";
@@ -7,11 +7,12 @@ import type { Caption } from "./context.js";
 /** A packet as the subject of a sentence: what it is to those who send and receive it. */
 export function subjectOf(packet: PacketState | null): Caption {
   if (packet === null) return say("subject-packet");
-  const { transport } = packet.headers;
+  const { transport, family, fragment } = packet.headers;
+  if (fragment !== null) return say("subject-fragment");
   if (transport.protocol === "icmp") {
     const echo = echoOf(packet.headers);
     if (echo !== null) return say(`subject-echo-${echo}`);
-    return say("subject-icmp", { type: transport.type, code: transport.code });
+    return say("subject-icmp", { message: icmpName(family, transport.type, transport.code) });
   }
   if (transport.protocol === "ipip" || transport.protocol === "gre") return say("subject-outer");
   const { payload } = transport;

@@ -26,7 +26,7 @@ export function networkText(event: NetworkEvent, header: TraceHeader): string {
     case "packet-decapsulated":
       return `${event.device} takes it out of #${event.outer}`;
     case "packet-fragmented":
-      return `fragmented to ${event.mtu} bytes: ${numbered(event.fragments)}`;
+      return `fragmented to ${event.mtu} bytes${event.by === "link" ? "" : ", as its pieces came"}: ${numbered(event.fragments)}`;
     case "packet-reassembled":
       return `reassembled of ${numbered(event.fragments)}`;
     case "neighbour-found":

@@ -46,10 +46,12 @@ export type NetworkEvent =
   | { readonly kind: "packet-encapsulated"; readonly device: string; readonly outer: PacketId }
   /** A tunnel's device took the packet out of an outer one, which ended there. */
   | { readonly kind: "packet-decapsulated"; readonly device: string; readonly outer: PacketId }
+  /** The packet was cut: the link takes no longer ones, or the host had put it together of pieces, the longest of which had `mtu` bytes. */
   | {
       readonly kind: "packet-fragmented";
       readonly fragments: readonly PacketId[];
       readonly mtu: number;
+      readonly by: "link" | "longest-piece";
     }
   | { readonly kind: "packet-reassembled"; readonly fragments: readonly PacketId[] }
   | {

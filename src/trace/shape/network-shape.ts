@@ -116,7 +116,11 @@ export const NETWORK_SHAPES: {
   "packet-copied": object({ copy: numbered<PacketId>(), port: text }),
   "packet-encapsulated": object({ device: text, outer: numbered<PacketId>() }),
   "packet-decapsulated": object({ device: text, outer: numbered<PacketId>() }),
-  "packet-fragmented": object({ fragments: list(numbered<PacketId>()), mtu: count }),
+  "packet-fragmented": object({
+    fragments: list(numbered<PacketId>()),
+    mtu: count,
+    by: oneOf<EventOf<"packet-fragmented">["by"]>({ link: 1, "longest-piece": 1 }),
+  }),
   "packet-reassembled": object({ fragments: list(numbered<PacketId>()) }),
   "neighbour-found": object({ address: addressShape, mac: text, device: text }),
   "device-left": object({ device: text, segment: text }),

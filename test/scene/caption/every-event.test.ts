@@ -142,7 +142,7 @@ describe("what is said of rare events", () => {
     [{ kind: "hook-left", hook: "INPUT", verdict: "drop" }, /ends in the INPUT hook: drop/],
     [
       { kind: "timer-fired", purpose: "tcp-retransmit", afterMicroseconds: 1_000_000 },
-      /No answer within 1 s/,
+      /No answer 1 s after the first try/,
     ],
     [{ kind: "timer-fired", purpose: "tcp-give-up", afterMicroseconds: 64_000_000 }, /gives up/],
     [{ kind: "timer-fired", purpose: "dns-timeout", afterMicroseconds: 5_000_000 }, /within 5 s/],

@@ -97,7 +97,10 @@ describe("what is said of bridges, tunnels and fragments", () => {
       /br0 in worker knows that 16:ad\S+ is behind veth1 .* It is not routed/,
     ],
     [decided("flood", ["veth1", "veth2"]), /does not know where 16:ad\S+ is, .*: veth1, veth2/],
-    [decided("local", []), /addressed to br0 itself .* hands it up to worker, which will route it/],
+    [
+      decided("local", []),
+      /addressed to worker itself \(16:ad\S+\), so the bridge br0 hands it up: now the routes of worker decide/,
+    ],
     [decided("local-and-flood", ["veth1"]), /up to worker and also sends it out of veth1/],
     [decided("local-and-flood", []), /hands the frame .* up to worker\.$/],
     [decided("none", []), /has no port to send the frame/],
@@ -111,12 +114,21 @@ describe("what is said of bridges, tunnels and fragments", () => {
       /flannel\.1 in worker takes the packet .* out of the outer one/,
     ],
     [
-      { kind: "packet-fragmented", fragments: [packetId(8), packetId(9)], mtu: 1450 },
+      { kind: "packet-fragmented", fragments: [packetId(8), packetId(9)], mtu: 1450, by: "link" },
       /longer than the 1450 bytes .* worker cuts it into 2 fragments/,
     ],
     [
+      {
+        kind: "packet-fragmented",
+        fragments: [packetId(8), packetId(9)],
+        mtu: 1444,
+        by: "longest-piece",
+      },
+      /cuts it again, into 2 fragments of at most 1444 bytes: so long was the longest that came/,
+    ],
+    [
       { kind: "packet-reassembled", fragments: [packetId(8), packetId(9)] },
-      /All 2 fragments are there/,
+      /The 2 fragments are all there/,
     ],
     [{ kind: "source-refused", check: "reverse-path" }, /rp_filter refuses it/],
     [{ kind: "source-refused", check: "martian-source" }, /10\.244\.1\.4 cannot be the source/],

@@ -34,9 +34,9 @@ const own = {
   "socket-udp": "{client} has a UDP socket {local} for {remote}.",
   "socket-changed": "{client}: the {protocol} socket {local} – {remote} is now in {state}.",
   "timer-retransmit":
-    "No answer within {seconds} s: {client} sends the segment again, because it may have been lost.",
+    "No answer {seconds} s after the first try: {client} sends the segment again, because it may have been lost.",
   "timer-give-up":
-    "No answer within {seconds} s, and {client} has repeated the segment often enough: it gives up.",
+    "No answer {seconds} s after the first try, and {client} has repeated the segment often enough: it gives up.",
   "timer-dns": "No answer from the name server within {seconds} s: {client} stops waiting for it.",
   "timer-answer": "No answer within {seconds} s: {client} stops waiting.",
   "timer-connect": "No connection within {seconds} s: {client} gives up.",
@@ -55,9 +55,6 @@ const own = {
     "{program} in {host} has no more to send and closes its side: FIN from {source} to {destination}.",
   "sent-reset": "{host} resets the connection: RST from {source} to {destination}.",
   "sent-datagram": "{program} in {host} sends a datagram from {source} to {destination}.",
-  "sent-icmp": "{host} sends ICMP type {type} code {code} to {destination}.",
-  "sent-icmp-error":
-    "{host} tells {destination} by ICMP (type {type}, code {code}) what became of its packet.",
   "route-forward":
     "{host} routes {destination} out of {device} to the neighbour {gateway}: {route}",
   "route-forward-direct":
@@ -67,7 +64,7 @@ const own = {
   "route-translated-direct":
     "The route is chosen for the new destination: {host} sends {destination} out of {device}, where it is a neighbour: {route}",
   "route-local":
-    "{destination} is an address of {host} itself, so the packet goes up to a process there.",
+    "{destination} is an address of {host} itself, so the packet goes up instead of on.",
   "route-none": "{host} has no route to {destination}.",
   "ttl-decremented": "{host} forwards, so it takes one from the time to live: {ttl} is left.",
   "neighbour-found": "In {host}, {address} on {device} has the hardware address {mac}.",
@@ -82,16 +79,14 @@ const own = {
   "subject-data": "The segment with “{data}”",
   "subject-segment": "The {flags}",
   "subject-datagram": "The UDP datagram",
-  "subject-icmp": "The ICMP message (type {type}, code {code})",
   "device-entered": "The packet enters {host} by {device}.",
   "delivered-data": "{program} in {host} receives from {source} on port {port}: {data}",
   "delivered-segment": "{nature} from {source} arrives at port {port} of {host} ({program}).",
   "delivered-query": "{program} in {host} receives the question of {source}: {type} {name}?",
   "delivered-answer":
     "{program} in {host} receives the answer of {source} about {type} {name}: {rcode}.",
-  "ended-echo": "An echo request from {source}: the kernel of {host} answers it itself.",
-  "ended-icmp-socket": "{program} in {host} gets what {source} says about its echo request.",
   "ended-no-socket": "Nothing in {host} listens on {protocol} port {port}.",
+  "ended-no-connection": "{host} knows of no TCP connection with {source} on port {port}.",
   "ended-by-kernel": "The kernel of {host} takes the packet itself.",
   "dropped-by-rule":
     "Rule {rule} of {table} {chain} on {host} drops the packet ({ruleText}). Nobody is told.",
@@ -107,8 +102,6 @@ const own = {
     "The packet ends here: after the translation {host} finds no usable route to {destination}.",
   "ended-clash":
     "The packet ends here: {host} began a connection for it, but another one took its place meanwhile.",
-  "ended-redirect":
-    "The packet ends here: {host} passes on no ICMP redirect about a connection whose addresses it translates.",
   "ended-unknown-match":
     "Rule {rule} of {table} {chain} on {host} uses something that Hopwise does not know. What the kernel would do cannot be known, so the walk stops there: {ruleText}",
   "ended-outside":

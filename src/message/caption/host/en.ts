@@ -5,6 +5,15 @@ export const en = {
   "sent-echo-reply": "{host} answers the ping: an ICMP echo reply from {source} to {destination}.",
   "sent-outer": "{host} sends the outer packet ({protocol}) from {source} to {destination}.",
   "subject-outer": "The outer packet",
+  "sent-icmp": "{host} sends ICMP {message} (type {type}, code {code}) to {destination}.",
+  "sent-icmp-error":
+    "{host} tells {destination} by ICMP what became of its packet: {message} (type {type}, code {code}).",
+  "sent-icmp-own":
+    "The kernel of {host} tells its own program by ICMP: {message} (type {type}, code {code}).",
+  "made-fragment":
+    "A fragment of the packet from {source} to {destination} is in {host}: bytes {first} to {last}.",
+  "made-whole": "The packet from {source} to {destination} goes on in {host} as a whole.",
+  "made-copy": "{host} has a copy of the packet from {source} to {destination}.",
   "sent-redirect":
     "{host} tells {destination} by an ICMP redirect that another neighbour is the shorter way.",
   "refused-reverse-path":
@@ -15,6 +24,14 @@ export const en = {
     "{host} refuses the packet: {destination} must not come in by {device}.",
   "subject-echo-request": "The echo request",
   "subject-echo-reply": "The echo reply",
+  "subject-icmp": "The ICMP message “{message}”",
+  "subject-fragment": "A fragment",
+  "ended-echo": "An echo request from {source} arrives: the kernel of {host} answers it itself.",
+  "ended-echo-reply": "The echo reply from {source} reaches {program} in {host}.",
+  "ended-icmp-socket": "{program} in {host} is told by {source}: {message}.",
+  "delivered-icmp": "{program} in {host} (port {port}) is told by {source}: {message}.",
+  "ended-redirect":
+    "The packet ends here: {host} passes on no ICMP redirect about a connection whose addresses it translates.",
   "bridge-forward":
     "The bridge {bridge} in {host} knows that {destination} is behind {ports} and sends the frame there. It is not routed.",
   "bridge-forward-own":
@@ -22,7 +39,7 @@ export const en = {
   "bridge-flood":
     "The bridge {bridge} in {host} does not know where {destination} is, so it sends the frame out of all other ports: {ports}.",
   "bridge-local":
-    "The frame is addressed to {bridge} itself ({destination}), so the bridge hands it up to {host}, which will route it.",
+    "The frame is addressed to {host} itself ({destination}), so the bridge {bridge} hands it up: now the routes of {host} decide.",
   "bridge-local-and-flood":
     "The bridge {bridge} hands the frame for {destination} up to {host} and also sends it out of {ports}.",
   "bridge-local-group": "The bridge {bridge} hands the frame for {destination} up to {host}.",
@@ -36,8 +53,10 @@ export const en = {
     "{device} in {host} takes the packet {inner} out of the outer one. It goes on by itself.",
   "packet-fragmented":
     "The packet is longer than the {mtu} bytes that the link takes, so {host} cuts it into {count} fragments.",
+  "packet-fragmented-again":
+    "{host} put the packet together and cuts it again, into {count} fragments of at most {mtu} bytes: so long was the longest that came.",
   "packet-reassembled":
-    "All {count} fragments are there, so {host} puts the packet together again.",
+    "The {count} fragments are all there, so {host} puts the packet together again.",
   "command-run-outside": "# {command}",
   "command-run": "{host}# {command}",
   "neighbour-asked": "{host} asks all neighbours on {device} by ARP: who has {address}?",

@@ -7,6 +7,15 @@ export const ja: HostCaptionTexts = {
   "sent-echo-reply": "{host} が ping に答える: {source} から {destination} へ ICMP エコー応答。",
   "sent-outer": "{host} が {source} から {destination} へ外側のパケット({protocol})を送る。",
   "subject-outer": "外側のパケット",
+  "sent-icmp": "{host} が {destination} へ ICMP {message}(タイプ {type}、コード {code})を送る。",
+  "sent-icmp-error":
+    "{host} が {destination} に、パケットがどうなったかを ICMP で伝える: {message}(タイプ {type}、コード {code})。",
+  "sent-icmp-own":
+    "{host} のカーネルが、自分のプログラムに ICMP で伝える: {message}(タイプ {type}、コード {code})。",
+  "made-fragment":
+    "{source} から {destination} へのパケットのフラグメントが {host} にある: {first} から {last} バイト目。",
+  "made-whole": "{source} から {destination} へのパケットが、{host} で元の形に戻って進む。",
+  "made-copy": "{source} から {destination} へのパケットの複製が {host} にできる。",
   "sent-redirect": "{host} が ICMP リダイレクトで {destination} に伝える: 別の隣を通るほうが近い。",
   "refused-reverse-path":
     "{host} が {source} に返すなら、届いた {device} からは出さない。だから rp_filter が拒否する。",
@@ -16,6 +25,14 @@ export const ja: HostCaptionTexts = {
     "{host} はパケットを拒否する。{destination} 宛が {device} に届いてはならない。",
   "subject-echo-request": "エコー要求",
   "subject-echo-reply": "エコー応答",
+  "subject-icmp": "ICMP メッセージ「{message}」",
+  "subject-fragment": "フラグメント",
+  "ended-echo": "{source} からのエコー要求が届く。{host} のカーネルが自分で答える。",
+  "ended-echo-reply": "{source} からのエコー応答が {host} の {program} に届く。",
+  "ended-icmp-socket": "{host} の {program} に {source} から知らせが届く: {message}。",
+  "delivered-icmp": "{host} の {program}(ポート {port})に {source} から知らせが届く: {message}。",
+  "ended-redirect":
+    "パケットはここで終わる。{host} は、アドレスを変換している接続についての ICMP リダイレクトを通さない。",
   "bridge-forward":
     "{host} のブリッジ {bridge} は {destination} が {ports} の先にいると知っていて、フレームをそこへ送る。ルーティングはしない。",
   "bridge-forward-own":
@@ -23,7 +40,7 @@ export const ja: HostCaptionTexts = {
   "bridge-flood":
     "{host} のブリッジ {bridge} は {destination} の居場所を知らないので、ほかの全ポートへフレームを送る: {ports}。",
   "bridge-local":
-    "フレームは {bridge} 自身({destination})宛なので、ブリッジは {host} に上げる。ここからはルーティングになる。",
+    "フレームは {host} 自身({destination})宛なので、ブリッジ {bridge} は上へ渡す。ここからは {host} の経路で決まる。",
   "bridge-local-and-flood":
     "ブリッジ {bridge} は {destination} 宛のフレームを {host} に上げ、{ports} からも送る。",
   "bridge-local-group": "ブリッジ {bridge} は {destination} 宛のフレームを {host} に上げる。",
@@ -36,6 +53,8 @@ export const ja: HostCaptionTexts = {
     "{host} の {device} が外側のパケットから {inner} を取り出す。ここからは中身だけで進む。",
   "packet-fragmented":
     "パケットはリンクの上限 {mtu} バイトより長いので、{host} が {count} 個のフラグメントに分ける。",
+  "packet-fragmented-again":
+    "{host} は元に戻したパケットを、もう一度 {count} 個に分ける。どれも {mtu} バイト以下で、届いた中で一番長いものに合わせている。",
   "packet-reassembled": "{count} 個のフラグメントがそろい、{host} がパケットを元に戻す。",
   "command-run-outside": "# {command}",
   "command-run": "{host}# {command}",
