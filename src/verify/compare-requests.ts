@@ -119,7 +119,8 @@ function compareTables(
     const left = (touched.get(id) ?? []).map(named);
     const fresh = without(real.after, real.before).map(named);
     const missing = without(fresh, left);
-    const only = without(left, fresh);
+    // An entry that was used again may read as it did before.
+    const only = without(left, real.after.map(named));
     const where = `${id} conntrack`;
     return [
       {

@@ -17,8 +17,8 @@ export interface SeenPacket {
   readonly length: number;
   /** What tells one packet of a sender from its others; 0 where the sender gives none. */
   readonly identification: number;
-  /** Where a piece of a packet begins, in bytes; null for a whole one. */
-  readonly offset: number | null;
+  /** Which piece of a packet it is; null for a whole one. */
+  readonly piece: "first" | "later" | null;
 }
 
 /** Reads what `nft monitor trace` prints after `packet:`; null where it is no IP packet. */
@@ -46,7 +46,7 @@ export function readPacketWords(text: string): SeenPacket | null {
     icmp: protocol === "icmp" ? { type: number(icmpType), code: number(icmpCode) } : null,
     length: isIpv6 ? number("ip6 length") + 40 : number("ip length"),
     identification: number("ip id"),
-    offset: fragmentOffset(number("ip frag-off")),
+    piece: null,
   };
 }
 
@@ -84,13 +84,6 @@ function flagsIn(text: string): number {
     .reduce((all, flag) => all | flag, 0);
 }
 
-const MORE_FRAGMENTS = 0x2000;
-const OFFSET = 0x1fff;
-
-function fragmentOffset(field: number): number | null {
-  return (field & (MORE_FRAGMENTS | OFFSET)) === 0 ? null : (field & OFFSET) * 8;
-}
-
 // At a device's egress nft shows the headers as plain bytes.
 function rawPacket(network: string, transport: string): SeenPacket | null {
   const header = bytesOf(network);
@@ -119,7 +112,7 @@ function rawPacket(network: string, transport: string): SeenPacket | null {
     icmp: protocol === "icmp" ? { type: body[0] ?? 0, code: body[1] ?? 0 } : null,
     length: isIpv6 ? short(header, 4) + 40 : short(header, 2),
     identification: isIpv6 ? 0 : short(header, 4),
-    offset: isIpv6 ? null : fragmentOffset(short(header, 6)),
+    piece: null,
   };
 }
 

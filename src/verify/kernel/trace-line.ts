@@ -6,7 +6,13 @@ export type TraceLine = TracePlace &
   (
     | { readonly kind: "packet"; readonly packet: SeenPacket }
     /** A rule that matched. */
-    | { readonly kind: "rule"; readonly handle: number; readonly verdict: string }
+    | {
+        readonly kind: "rule";
+        readonly handle: number;
+        readonly verdict: string;
+        /** Which pieces of packets it matches; null for one that does not ask. */
+        readonly piece: "first" | "later" | null;
+      }
     | { readonly kind: "policy"; readonly verdict: string }
   );
 
@@ -36,5 +42,13 @@ export function readTraceLine(line: string): TraceLine | null {
   // A rule that came after the monitor began is told by its handle alone.
   const rule = /(?:# |^)handle (\d+) \(verdict ([^)]*)\)\s*(?:meta mark \S+\s*)?$/.exec(rest);
   if (rule === null) return null;
-  return { ...place, kind: "rule", handle: Number(rule[1]), verdict: rule[2] ?? "" };
+  const handle = Number(rule[1]);
+  return { ...place, kind: "rule", handle, verdict: rule[2] ?? "", piece: pieceOf(rest) };
+}
+
+// `ip frag-off & 16383 == 8192` asks for the first piece, `ip frag-off & 8191 > 0` for the others.
+function pieceOf(text: string): "first" | "later" | null {
+  const compared = /ip frag-off & \w+ (\S+)/.exec(text)?.[1];
+  if (compared === undefined) return null;
+  return compared === "==" || /^(0x)?(2000|8192)$/.test(compared) ? "first" : "later";
 }

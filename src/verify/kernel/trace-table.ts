@@ -22,9 +22,12 @@ export interface DevicePoint {
 
 const HOOKS = ["prerouting", "input", "forward", "output", "postrouting"] as const;
 // linux include/uapi/linux/netfilter_ipv4.h and netfilter_bridge.h: what other priorities lie between.
-const IP_PRIORITIES = { enter: -500, exit: 400 } as const;
+// Behind the place where conntrack puts pieces together (-400), so that a hook is entered by whole packets.
+const IP_PRIORITIES = { enter: -399, exit: 400 } as const;
 const BRIDGE_PRIORITIES = { enter: -310, exit: 310 } as const;
 const WATCH = "meta nftrace set 1";
+// The kernel's words for a packet leave out whether it is a piece; a rule that matches pieces alone tells.
+const PIECES = ["ip frag-off & 0x3fff == 0x2000", "ip frag-off & 0x1fff > 0"] as const;
 
 /** The tables that make the kernel tell of every packet: `withHooks` where there are rules to be seen. */
 export function planTrace(namespace: Namespace, withHooks: boolean): TracePlan {
@@ -36,7 +39,7 @@ export function planTrace(namespace: Namespace, withHooks: boolean): TracePlan {
       devices.set(chain, { device: name, direction, isInner });
       const hook = direction === "in" ? "ingress" : "egress";
       const type = `type filter hook ${hook} device "${shellDevice(name)}" priority -500;`;
-      return chainText(chain, type, WATCH);
+      return chainText(chain, type, [WATCH, ...PIECES]);
     });
   });
   const hasBridge = namespace.devices.some(({ link }) => link.kind === "bridge");
@@ -52,13 +55,13 @@ function hookChains(priorities: typeof IP_PRIORITIES | typeof BRIDGE_PRIORITIES)
   return HOOKS.flatMap((hook) =>
     (["enter", "exit"] as const).map((edge) => {
       const type = `type filter hook ${hook} priority ${priorities[edge]};`;
-      return chainText(`${hook}_${edge}`, type, edge === "enter" ? WATCH : "");
+      return chainText(`${hook}_${edge}`, type, [...(edge === "enter" ? [WATCH] : []), ...PIECES]);
     }),
   );
 }
 
-function chainText(name: string, type: string, rule: string): string {
-  return ` chain ${name} {\n  ${type}\n${rule === "" ? "" : `  ${rule}\n`} }\n`;
+function chainText(name: string, type: string, rules: readonly string[]): string {
+  return ` chain ${name} {\n${[type, ...rules].map((line) => `  ${line}\n`).join("")} }\n`;
 }
 
 function tableText(family: string, chains: readonly string[]): string {

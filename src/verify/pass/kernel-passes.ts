@@ -34,13 +34,19 @@ export function kernelPasses(lines: readonly TraceLine[], reading: KernelReading
   };
   const goOn = (packet: SeenPacket): Open =>
     passes.findLast((known) => isSame(known.packet, packet)) ?? begin(packet);
-  for (const line of lines) {
+  for (const line of withPieces(lines)) {
     if (line.kind !== "packet") {
       const open = byId.get(line.id);
       if (open !== undefined) takeStep(open, line, reading.numbers);
       continue;
     }
-    const { packet, id } = line;
+    const { id } = line;
+    const known = byId.get(id);
+    // Only where we watch the kernel says whether it is a piece.
+    const packet =
+      line.table === TRACE_TABLE || known === undefined
+        ? line.packet
+        : { ...line.packet, piece: known.packet.piece };
     if (isNoise(packet)) {
       byId.delete(id);
       continue;
@@ -50,7 +56,8 @@ export function kernelPasses(lines: readonly TraceLine[], reading: KernelReading
       (point?.direction === "in" && !point.isInner) ||
       (line.family === "inet" && line.chain === "output_enter");
     const isInner = point?.direction === "in" && point.isInner;
-    const open = begins ? begin(packet) : ((isInner ? undefined : byId.get(id)) ?? goOn(packet));
+    const before = begins ? null : ((isInner ? undefined : known) ?? goOn(packet));
+    const open = before === null ? begin(packet) : followed(before, packet, passes, begin);
     byId.set(id, open);
     open.packet = packet;
     if (point !== undefined) {
@@ -68,6 +75,44 @@ export function kernelPasses(lines: readonly TraceLine[], reading: KernelReading
   // What only devices saw was no packet of this host's own.
   const walked = passes.filter(({ points }) => points.length > 0);
   return { passes: withoutLaterAcks(walked.map(closed)), captures };
+}
+
+// A packet that is cut goes on as several; pieces that are put together go on as the whole.
+function followed(
+  before: Open,
+  packet: SeenPacket,
+  passes: readonly Open[],
+  begin: (packet: SeenPacket) => Open,
+): Open {
+  if (before.packet.piece === packet.piece) return before;
+  const made = begin(packet);
+  if (packet.piece !== null) return made;
+  const pieces = passes.filter(
+    (pass) => pass.packet.piece !== null && isOfOne(pass.packet, packet),
+  );
+  const last = pieces.at(-1);
+  made.points.push(
+    ...(last?.points ?? []).map((point) =>
+      point.replace(endsOf(last?.packet ?? packet), made.from),
+    ),
+  );
+  for (const piece of pieces) piece.points.length = 0;
+  return made;
+}
+
+// What the kernel says of a piece comes right after the packet itself, in the same chain.
+function withPieces(lines: readonly TraceLine[]): readonly TraceLine[] {
+  const read: TraceLine[] = [];
+  const last = new Map<string, number>();
+  for (const line of lines) {
+    if (line.kind === "packet") last.set(line.id, read.length);
+    const at = last.get(line.id);
+    const told = at === undefined ? undefined : read[at];
+    if (line.kind === "rule" && line.piece !== null && at !== undefined && told?.kind === "packet")
+      read[at] = { ...told, packet: { ...told.packet, piece: line.piece } };
+    else read.push(line);
+  }
+  return read;
 }
 
 function closed({ kind, from, points }: Open): Pass {
@@ -96,6 +141,7 @@ function takeStep(
 }
 
 function isSame(a: SeenPacket, b: SeenPacket): boolean {
+  if ((a.piece === null) !== (b.piece === null)) return isOfOne(a, b);
   return (
     endsOf(a) === endsOf(b) &&
     a.protocol === b.protocol &&
@@ -105,9 +151,14 @@ function isSame(a: SeenPacket, b: SeenPacket): boolean {
   );
 }
 
+function isOfOne(a: SeenPacket, b: SeenPacket): boolean {
+  const alike = a.source === b.source && a.destination === b.destination;
+  return alike && a.identification !== 0 && a.identification === b.identification;
+}
+
 /** Neighbour discovery, multicast groups and redirects come by themselves, or as often as the kernel sees fit. */
-function isNoise({ protocol, icmp, source, destination, offset }: SeenPacket): boolean {
-  if (offset !== null && offset > 0) return false;
+function isNoise({ protocol, icmp, source, destination, piece }: SeenPacket): boolean {
+  if (piece === "later") return false;
   if (protocol === "other") return true;
   if (icmp === null) return false;
   const isIpv6 = source.includes(":") || destination.includes(":");
@@ -115,8 +166,8 @@ function isNoise({ protocol, icmp, source, destination, offset }: SeenPacket): b
 }
 
 function endsOf(packet: SeenPacket): string {
-  const { source, destination, protocol, sourcePort, destinationPort, offset } = packet;
-  const hasPorts = (protocol === "tcp" || protocol === "udp") && (offset ?? 0) === 0;
+  const { source, destination, protocol, sourcePort, destinationPort, piece } = packet;
+  const hasPorts = (protocol === "tcp" || protocol === "udp") && piece !== "later";
   return endsText({
     source,
     destination,
@@ -127,8 +178,8 @@ function endsOf(packet: SeenPacket): string {
 
 const FLAG_NAMES = ["FIN", "SYN", "RST", "PSH", "ACK"] as const;
 
-function kindOf({ protocol, flags, icmp, offset }: SeenPacket): string {
-  if (offset !== null) return `PIECE ${offset}`;
+function kindOf({ protocol, flags, icmp, piece }: SeenPacket): string {
+  if (piece !== null) return `PIECE ${piece}`;
   if (protocol === "icmp") return `ICMP ${icmp?.type ?? 0}/${icmp?.code ?? 0}`;
   if (protocol !== "tcp") return protocol.toUpperCase();
   const set = new Set(FLAG_NAMES.filter((_, bit) => (flags & (1 << bit)) !== 0));

@@ -140,7 +140,7 @@ function endsOf({ source, destination, transport, fragment }: Packet): string {
 }
 
 function kindOf({ transport, fragment }: Packet): string {
-  if (fragment !== null) return `PIECE ${fragment.offset}`;
+  if (fragment !== null) return `PIECE ${fragment.offset === 0 ? "first" : "later"}`;
   if (transport.protocol === "icmp") return `ICMP ${transport.type}/${transport.code}`;
   if (transport.protocol !== "tcp") return transport.protocol.toUpperCase();
   return segmentKind(new Set(transport.flags), transport.payload.kind !== "none");
