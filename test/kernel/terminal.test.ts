@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { required } from "../../src/base/assert.js";
 import { loadScenario } from "../../src/language/load.js";
 import { hostRules, scenarioNetwork } from "../../src/simulation/set-up/scenario-network.js";
+import { tablesOf } from "../../src/terminal/moment.js";
 import { runBuilt, stepsFor } from "../support/built-network.js";
 import { hostMoment, shown, traceOf } from "../support/host-moment.js";
 import { reasonToSkip } from "../support/network-namespace.js";
@@ -55,8 +56,11 @@ describe("the terminal, beside the real tools", { skip: reasonToSkip() }, () => 
           .map((part) => [part.split("\n", 1)[0] ?? "", part.slice(part.indexOf("\n") + 1)]),
       );
       for (const { id } of hosts) {
-        // At the end, for a lesson may build its network while it plays.
-        const moment = hostMoment(trace, id);
+        const first = hostMoment(trace, id, 0);
+        const devices = network.namespaces.find((one) => one.id === id)?.devices ?? [];
+        // A lesson may build its network while it plays.
+        const isBuilt = tablesOf(first).devices.length === devices.length;
+        const moment = isBuilt ? first : hostMoment(trace, id);
         for (const command of COMMANDS) {
           const key = `${id} ${command}`;
           const real = required(answers.get(key), key);
@@ -86,7 +90,7 @@ function known(text: string): readonly string[] {
           .replace(/ link-netns(id)? \S+/, "")
           .replace(/([\da-f]{2}:){5}[\da-f]{2}/g, "MAC")
           .replace("fq_codel", "noqueue")
-          .replace(/^(\d* *) +\d+ +\d+ /, "$1 N N ")
+          .replace(/^(\d+ +)? *\d+ +\d+ (?=\S* +!?\d)/, "$1N N ")
           .replace(/ \d+ packets, \d+ bytes\)/, " N)")
           .replace(/\[\d+:\d+\]/, "[N:N]")
           .trimEnd(),

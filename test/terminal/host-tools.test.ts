@@ -59,7 +59,7 @@ describe("ip", () => {
     );
     assert.equal(
       line({}),
-      `1: d: <NO-CARRIER,BROADCAST,MULTICAST,UP> mtu 1500 qdisc noqueue state DOWN ${rest}`,
+      `1: d: <BROADCAST,MULTICAST,UP,LOWER_UP> mtu 1500 qdisc noqueue state UP ${rest}`,
     );
     assert.equal(
       line({ kind: "vxlan", promiscuous: true, master: "br0" }),

@@ -151,7 +151,6 @@ describe("a command in the terminal", () => {
           assert.ok(all.length > 5);
           for (const line of all) {
             const answer = runCommand(line, moment);
-            assert.equal(answer.kind, "printed", line);
             assert.ok(answer.kind === "printed" && answer.status === 0, `${line} on ${host.id}`);
           }
         }

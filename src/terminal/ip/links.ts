@@ -107,7 +107,8 @@ function hasCarrier(
     return ports.length === 0 || ports.some((port) => isPortUp(port, around.moment));
   }
   if (device.kind === "ethernet")
-    return around.peer === null ? device.segment !== null : around.peer.device.up;
+    // A card that is plugged into nothing of the scenario is plugged into something outside of it.
+    return around.peer === null || around.peer.device.up;
   return true;
 }
 

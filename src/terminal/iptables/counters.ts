@@ -61,6 +61,8 @@ function createTally(ruleSets: readonly RuleSetHeader[]): {
 } {
   const chains = new Map<string, ChainCounts>();
   const walks = new Map<PacketId, OpenWalk>();
+  /** The last command on each host. */
+  const commands = new Map<NamespaceId, string>();
   const rules = new Map(ruleSets.map((set) => [`${set.namespace} ${set.family}`, set]));
 
   function count(place: ChainPlace, rule: number, bytes: number): void {
@@ -72,10 +74,34 @@ function createTally(ruleSets: readonly RuleSetHeader[]): {
     chains.set(key, new Map(counts).set(rule, after));
   }
 
+  // `iptables -Z [CHAIN]`; the rules stay as they are.
+  function zero(command: string, { namespace, family }: RuleSetHeader): void {
+    const words = command.split(/\s+/);
+    const at = words.findIndex((word) => word === "-Z" || word === "--zero");
+    if (at === -1) return;
+    const option = words.findIndex((word) => word === "-t" || word === "--table");
+    const chain = words[at + 1]?.startsWith("-") === false ? words[at + 1] : undefined;
+    const place = {
+      namespace,
+      family,
+      table: option === -1 ? "filter" : (words[option + 1] ?? ""),
+    };
+    const start = keyOf({ ...place, chain: chain ?? "" });
+    for (const key of chains.keys())
+      if (chain === undefined ? key.startsWith(start) : key === start) chains.delete(key);
+  }
+
   function take(event: TraceEvent): void {
+    if (event.kind === "command-run") {
+      if (event.namespace !== null) commands.set(event.namespace, event.command);
+      return;
+    }
     if (event.kind === "rules-changed") {
       const key = `${event.ruleSet.namespace} ${event.ruleSet.family}`;
-      const moved = movedCounts(rules.get(key) ?? null, event.ruleSet, chains);
+      const command = commands.get(event.ruleSet.namespace) ?? "";
+      const isRestored = command.endsWith("-restore");
+      zero(command, event.ruleSet);
+      const moved = movedCounts(rules.get(key) ?? null, event.ruleSet, { chains, isRestored });
       rules.set(key, event.ruleSet);
       for (const [chain, counts] of moved) chains.set(chain, counts);
       return;
@@ -110,23 +136,22 @@ function createTally(ruleSets: readonly RuleSetHeader[]): {
 
 /**
  * The counts after rules were changed: a rule that is still there keeps what it has counted, as with `iptables -I` and
- * `-D`; in a table that was replaced as a whole every chain whose rules are others begins anew.
+ * `-D`. A dump that was loaded begins anew in the tables that it has replaced: those that are others now.
  */
 function movedCounts(
   before: RuleSetHeader | null,
   after: RuleSetHeader,
-  chains: ReadonlyMap<string, ChainCounts>,
+  { chains, isRestored }: { chains: ReadonlyMap<string, ChainCounts>; isRestored: boolean },
 ): ReadonlyMap<string, ChainCounts> {
   const moved = new Map<string, ChainCounts>();
   for (const table of before?.tables ?? []) {
-    for (const chain of table.chains) {
-      const place = { ...after, table: table.name, chain: chain.name };
-      const counts = chains.get(keyOf(place));
-      if (counts === undefined) continue;
-      const now = after.tables
-        .find(({ name }) => name === table.name)
-        ?.chains.find(({ name }) => name === chain.name);
-      moved.set(keyOf(place), followed(counts, chain.rules, now?.rules ?? null));
+    const now = after.tables.find(({ name }) => name === table.name);
+    const isReplaced = isRestored && JSON.stringify(now) !== JSON.stringify(table);
+    for (const { name, rules } of table.chains) {
+      const key = keyOf({ ...after, table: table.name, chain: name });
+      const counts = chains.get(key);
+      const kept = isReplaced ? undefined : now?.chains.find((chain) => chain.name === name);
+      if (counts !== undefined) moved.set(key, followed(counts, rules, kept?.rules ?? null));
     }
   }
   return moved;
