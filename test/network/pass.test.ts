@@ -5,6 +5,7 @@ import { prefix } from "../../src/base/prefix.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import { outputRoute } from "../../src/network/host.js";
 import { hashedMac } from "../../src/network/mac-address.js";
+import { heedError } from "../../src/network/pass/heed-error.js";
 import type { PassResult } from "../../src/network/pass/pass-result.js";
 import { receiveIp, receiveLooped } from "../../src/network/pass/receive.js";
 import { sendPacket } from "../../src/network/pass/send.js";
@@ -193,7 +194,7 @@ describe("a packet that is too long for its way", () => {
     const sent = { ...long, dontFragment: true };
     const error = answerTo(sent, narrow);
     assert.ok(error !== null);
-    receiveIp(socketBuffer(error, "eth0", null), listen(host).context);
+    heedError(socketBuffer(error, "eth0", null), listen(host).context);
     assert.equal(host.learned.mtu(address(RIGHT), 1), 1400);
     assert.equal(host.learned.mtu(address(RIGHT), 601_000_000), null);
   });
@@ -242,7 +243,7 @@ describe("a packet that leaves by the device it came in by", () => {
       // A next hop that is not known yet would only be asked for.
       const neighbour = { mac: MAC, state: "REACHABLE", since: 0 } as const;
       host.neighbours.set({ address: gateway, device: "eth0" }, neighbour);
-      receiveIp(socketBuffer(redirect, "eth0", null), listen(host).context);
+      heedError(socketBuffer(redirect, "eth0", null), listen(host).context);
       return ["10.9.0.1", "10.9.0.2"].map(
         (text) => outputRoute(host, address(text))?.gateway ?? null,
       );

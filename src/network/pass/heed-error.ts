@@ -14,13 +14,14 @@ import type { PassContext } from "./pass-result.js";
 const LEAST_IPV6_MTU = 1280;
 const SECOND = 1_000_000;
 
-/** What the host itself learns from an ICMP error that has come through to it: a smaller path MTU, a better next hop. */
+/**
+ * What a host learns of its ways out from an ICMP error: a smaller path MTU, a better next hop. Only who has sent the
+ * packet that the error quotes may ask for it.
+ */
 export function heedError({ packet, input }: SocketBuffer, context: PassContext): void {
   const { transport, family } = packet;
   if (transport.protocol !== "icmp" || transport.quoted === null) return;
   const { quoted, type, code } = transport;
-  // Only about a packet that the host has sent: linux asks for the socket.
-  if (context.host.view.addressTypeOf(quoted.source) !== "LOCAL") return;
   if (family === "ipv4" ? type === 3 && code === 4 : type === 2) {
     learnMtu(transport, quoted, context);
   } else if (family === "ipv4" && type === 5 && input !== null) {

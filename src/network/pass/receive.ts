@@ -5,7 +5,6 @@ import { decideInput } from "../fib/decide-input.js";
 import type { InputRefusal } from "../fib/input-decision.js";
 import { endPass } from "./end-pass.js";
 import { forwardPacket } from "./forward.js";
-import { heedError } from "./heed-error.js";
 import { icmpAnswer } from "./kernel-answer.js";
 import { noteNoRoute, noteRoute } from "./note-route.js";
 import { passHook } from "./pass-hook.js";
@@ -80,11 +79,10 @@ function deliverWhole(buffer: SocketBuffer, context: PassContext): PassResult {
   const input = passHook("INPUT", buffer, context);
   if (input.kind === "stopped") return input;
   return input.buffer.packet.fragment === null
-    ? handOver(input.buffer, context)
-    : reassembled(input.buffer, context, handOver);
+    ? delivered(input.buffer)
+    : reassembled(input.buffer, context, delivered);
 }
 
-function handOver(buffer: SocketBuffer, context: PassContext): PassResult {
-  heedError(buffer, context);
+function delivered(buffer: SocketBuffer): PassResult {
   return { kind: "delivered", buffer };
 }

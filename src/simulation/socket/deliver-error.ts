@@ -24,8 +24,8 @@ export function deliverError(
     emit({ kind: "packet-ended", disposition: "consumed", reason: { kind: "not-for-us" } });
     return;
   }
+  if (hearer.learns) learn();
   emit({ kind: "packet-ended", disposition: "delivered", reason: hearer.reason });
-  learn();
   hearer.tell();
 }
 
@@ -39,6 +39,8 @@ export interface ToldOf {
 /** A socket that an error is for. */
 interface Hearer {
   readonly reason: EndReason;
+  /** Whether it takes from the error what that says of the way. */
+  readonly learns: boolean;
   tell(): void;
 }
 
@@ -54,16 +56,18 @@ function hearerOf(
   const remote = { address: quoted.destination, port: destinationPort };
   if (protocol === "tcp") {
     const connection = stack.sockets.connections.get(connectionKey(local, remote));
-    if (connection === undefined) return null;
+    // linux net/ipv4/tcp_ipv4.c: tcp_v4_err. A connection that only waits for late segments hears nothing.
+    if (connection === undefined || connection.state === "TIME-WAIT") return null;
     const tell = (): void => {
       if (error !== null) takeIcmpError(world, stack, connection, { ...error, mtu });
     };
-    return { reason: { kind: "socket", program: connection.program, port }, tell };
+    const reason = { kind: "socket", program: connection.program, port } as const;
+    return { reason, learns: connection.state !== "SYN-RECV", tell };
   }
   const socket = udpSocketAt(stack.sockets, local);
   if (socket === null || !socket.peers.has(endpointText(remote))) return null;
   const tell = (): void => {
     if (error !== null) hearUdpError(socket, error);
   };
-  return { reason: { kind: "socket", program: socket.program, port }, tell };
+  return { reason: { kind: "socket", program: socket.program, port }, learns: true, tell };
 }

@@ -1,12 +1,14 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { heedError } from "../../network/pass/heed-error.js";
 import { usualTtl } from "../../network/pass/kernel-answer.js";
+import { isOfTunnel } from "../../network/tunnel/is-of-tunnel.js";
 import { transportLength } from "../../packet/packet-length.js";
 import type { IcmpMessage, Packet } from "../../packet/packet.js";
 import type { EndReason } from "../../trace/event/network-event.js";
 import type { PacketId } from "../../trace/id.js";
+import { contextOf } from "../pass-context.js";
 import type { Stack, World } from "../world.js";
 import { deliverError } from "./deliver-error.js";
-import { learnWay } from "./learn-way.js";
 import { ECHO_TYPES } from "./ping-operation.js";
 import type { PingArrival, PingSocket } from "./ping-socket.js";
 
@@ -85,19 +87,22 @@ function deliverQuoting(
   id: PacketId,
   { buffer, packet, message }: Arrived & { readonly buffer: SocketBuffer },
 ): void {
-  const quoted = message.quoted?.transport;
+  const { quoted } = message;
+  const asked = quoted?.transport.protocol === "icmp" ? quoted.transport : null;
   const learn = (): void => {
-    learnWay(stack.host, buffer, { packet, message }, world.scheduler.now());
+    heedError(buffer, contextOf(world, stack, id));
   };
-  // linux net/ipv4/icmp.c: icmp_err learns from errors about echo replies as well, which no socket has sent.
-  if (quoted?.protocol === "icmp") learn();
-  const socket = quoted?.protocol === "icmp" ? socketFor(stack, quoted) : null;
-  if (quoted?.protocol !== "icmp" || socket === null) {
-    deliverError(world, stack, id, { packet, message, learn });
+  const socket = asked === null ? null : socketFor(stack, asked);
+  if (asked !== null && socket !== null) {
+    learn();
+    const sequence = asked.sequence ?? 0;
+    hear(world, stack, id, socket, { kind: "told", from: packet.source, sequence, message });
     return;
   }
-  const sequence = quoted.sequence ?? 0;
-  hear(world, stack, id, socket, { kind: "told", from: packet.source, sequence, message });
+  // linux net/ipv4/icmp.c: icmp_err: no socket has sent an echo reply; the tunnels have handlers of their own.
+  const isOfKernel = asked?.type === ECHO_TYPES[packet.family].reply;
+  if (isOfKernel || (quoted !== null && isOfTunnel(stack.host, quoted))) learn();
+  deliverError(world, stack, id, { packet, message, learn });
 }
 
 function socketFor({ sockets }: Stack, { identifier }: IcmpMessage): PingSocket | null {
