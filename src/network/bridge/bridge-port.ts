@@ -32,7 +32,8 @@ export function isLocalMac(devices: readonly Device[], bridge: Device, mac: MacA
 
 /** Whether a bridge may send a frame out by a port (linux net/bridge/br_forward.c: should_deliver); `from` is null for the host's own. */
 export function mayDeliver(to: Device, from: Device | null): boolean {
-  if (!to.up) return false;
+  // linux net/bridge/br_if.c: br_port_carrier_check disables a port without a carrier.
+  if (!to.up || !to.carrier) return false;
   if (from === null) return true;
   if (to.name === from.name && !to.port.hairpin) return false;
   return !(from.port.isolated && to.port.isolated);

@@ -6,6 +6,9 @@ import type { Namespace } from "../../network/namespace.js";
 import type { Route } from "../../network/route.js";
 import { kernelRoutes } from "../../network/set-up/kernel-route.js";
 import { errorAt } from "../../base/diagnostic.js";
+import { withCarrier } from "../../network/change-namespace.js";
+import { otherPorts } from "../../network/segment.js";
+import { stackOf } from "../journey.js";
 import { changeHost, noteCommand } from "./change-host.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
 
@@ -20,7 +23,20 @@ export function setLink(place: ChangePlace, { device, up }: ChangeOf<"set-link">
     const devices = namespace.devices.map((each) => (each === known ? { ...each, up } : each));
     changeHost(place, withRoutesOf({ ...namespace, devices }, { ...known, up }));
     if (!up) forgetWhatWasLearned(place, device);
+    if (known.segment !== null) tellOtherEnd(place, known.segment, device, up);
   });
+}
+
+// linux drivers/net/veth.c: veth_open, veth_close; a switch keeps its own ports up.
+function tellOtherEnd(place: ChangePlace, id: string, device: string, up: boolean): void {
+  const { world, stack } = place;
+  const segment = world.segments.get(id);
+  if (segment?.kind !== "veth") return;
+  for (const port of otherPorts(segment, { namespace: stack.id, device })) {
+    const other = stackOf(world, port.namespace);
+    other.host.change(withCarrier(other.host.namespace, port.device, up));
+    if (!up) forgetWhatWasLearned({ world, stack: other }, port.device);
+  }
 }
 
 /** `bridge link set dev DEVICE hairpin on|off`. */
@@ -80,7 +96,10 @@ function withRoutesOf(namespace: Namespace, device: Device): Namespace {
 }
 
 // linux net/core/neighbour.c: neigh_ifdown; net/bridge/br_fdb.c: br_fdb_delete_by_port.
-function forgetWhatWasLearned({ world, stack }: ChangePlace, device: string): void {
+function forgetWhatWasLearned(
+  { world, stack }: Pick<ChangePlace, "world" | "stack">,
+  device: string,
+): void {
   for (const { address } of stack.host.neighbours.flush(device)) {
     world.recorder.emit(stack.id, null, { kind: "neighbour-removed", address, device });
   }
