@@ -131,6 +131,7 @@ export const ja: CaptionTexts = {
     "{hook} の {table} のルールは調べない。conntrack がパケットを接続に結び付けられない(INVALID)。",
   "skipped-absent": "{host} の {hook} に {table} テーブルはない。素通りする。",
   "hit-service": "{chain} のルール {rule} に一致: {condition} は Service {service}。{target} へ。",
+  "no-condition": "無条件",
   "hit-jump": "{chain} のルール {rule} に一致({condition})。{target} へ。",
   "hit-jump-always": "{chain} のルール {rule} は無条件。{target} へ。",
   "hit-accept": "{chain} のルール {rule} がパケットを許可する({condition})。",

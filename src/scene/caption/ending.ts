@@ -61,6 +61,7 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "too-long-for-port":
     case "outer-lost":
     case "no-tunnel-end":
+    case "tunnel-loop":
     case "decapsulated":
     case "reassembled":
     case "fragmented":
@@ -118,6 +119,7 @@ const SENTENCES = {
   "too-long-for-port": "ended-too-long-for-port",
   "outer-lost": "ended-outer-lost",
   "no-tunnel-end": "ended-no-tunnel-end",
+  "tunnel-loop": "ended-tunnel-loop",
   decapsulated: "ended-decapsulated",
   reassembled: "ended-reassembled",
   fragmented: "ended-fragmented",

@@ -20,8 +20,8 @@ export const HOST: Tellers<HostEvent["kind"]> = {
     return say(isIpv6 ? "neighbour-asked-nd" : "neighbour-asked", { host, device, address: whom });
   },
   "neighbour-changed": (event, telling) => neighbourCaption(event, telling),
-  "neighbour-removed": ({ address, device }, { host }) =>
-    say("neighbour-removed", { host, address, device }),
+  "neighbour-removed": ({ address, device }, telling) =>
+    say("neighbour-removed", { host: telling.host, address: withOwner(address, telling), device }),
   "forwarding-learned": ({ entry }, telling) => {
     const { host } = telling;
     const { device, master, destination } = entry;
@@ -31,8 +31,8 @@ export const HOST: Tellers<HostEvent["kind"]> = {
       ? say("forwarding-own", { host, mac, device })
       : say("forwarding-learned", { host, mac, device, bridge: master });
   },
-  "forwarding-removed": ({ mac, device }, { host }) =>
-    say("forwarding-removed", { host, mac, device }),
+  "forwarding-removed": ({ mac, device }, telling) =>
+    say("forwarding-removed", { host: telling.host, mac: macText(mac, telling), device }),
   "tables-changed": ({ tables }, { host }) =>
     say("tables-changed", { host, tables: Object.keys(tables).join(", ") }),
   "rules-changed": ({ ruleSet }, { host }) =>
@@ -51,10 +51,10 @@ const neighbourCaption: Teller<"neighbour-changed"> = ({ namespace, entry }, tel
   const whom = withOwner(address, telling);
   if (state === "FAILED") return say("neighbour-failed", { host, address, device });
   if (mac === null || state === "INCOMPLETE")
-    return say("neighbour-waiting", { host, address, device });
+    return say("neighbour-waiting", { host, address: whom, device });
   return known?.state === "INCOMPLETE"
     ? say("neighbour-answered", { host, address: whom, device, mac })
-    : say("neighbour-changed", { host, address, device, mac, state });
+    : say("neighbour-changed", { host, address: whom, device, mac, state });
 };
 
 function withOwner(text: string, { trace }: Telling): string {

@@ -32,7 +32,9 @@ export const NETFILTER: Tellers<RuleKind> = {
   },
   "rule-hit": (event, telling) => {
     const because = drawCaption(event.draws, event.rule);
-    const caption = hitCaption(event, telling);
+    const hit = hitCaption(event, telling);
+    const isAlways = hit.parameters["condition"] === "";
+    const caption = isAlways ? { ...hit, parts: { condition: say("no-condition") } } : hit;
     return because === null ? caption : { ...caption, because };
   },
   "chain-left": (event, telling) => chainLeftCaption(event, telling),
@@ -72,7 +74,7 @@ const hitCaption: Teller<"rule-hit"> = (event, telling) => {
   const text = ruleTextAt(telling, event, table, chain, rule);
   const { condition, target } = readableRule(text ?? "");
   const always = condition === "";
-  const parameters = { rule, chain, condition: always ? "–" : condition };
+  const parameters = { rule, chain, condition };
   switch (verdict.kind) {
     case "jump":
     case "goto": {

@@ -69,7 +69,7 @@ describe("what is said of whole requests", () => {
     const lines = storyOf("left ping 10.2.0.2 -c 1 -s 2000", "hooks");
     hasLine(
       lines,
-      /^A fragment of the packet from 10\.1\.0\.2 to 10\.2\.0\.2 is in left: bytes 0 to /,
+      /^left has a fragment of the packet from 10\.1\.0\.2 to 10\.2\.0\.2: bytes 0 to /,
     );
     hasLine(lines, /^The packet from 10\.1\.0\.2 to 10\.2\.0\.2 goes on in right as a whole/);
     assert.ok(!lines.some((line) => line.startsWith("kernel in")));

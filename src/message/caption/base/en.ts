@@ -130,6 +130,7 @@ const own = {
   "skipped-absent": "{host} has no {table} table at {hook}: nothing to pass.",
   "hit-service":
     "Rule {rule} of {chain} matches: {condition} is Service {service}. On to {target}.",
+  "no-condition": "it has no condition",
   "hit-jump": "Rule {rule} of {chain} matches ({condition}). On to {target}.",
   "hit-jump-always": "Rule {rule} of {chain} has no condition. On to {target}.",
   "hit-accept": "Rule {rule} of {chain} accepts the packet ({condition}).",

@@ -11,7 +11,7 @@ export const en = {
   "sent-icmp-own":
     "The kernel of {host} tells its own program by ICMP: {message} (type {type}, code {code}).",
   "made-fragment":
-    "A fragment of the packet from {source} to {destination} is in {host}: bytes {first} to {last}.",
+    "{host} has a fragment of the packet from {source} to {destination}: bytes {first} to {last}.",
   "made-whole": "The packet from {source} to {destination} goes on in {host} as a whole.",
   "made-copy": "{host} has a copy of the packet from {source} to {destination}.",
   "sent-redirect":
@@ -102,6 +102,8 @@ export const en = {
   "ended-outer-lost": "The packet is lost with the outer packet {outer} that it was in.",
   "ended-no-tunnel-end":
     "The packet ends here: {device} in {host} knows no other tunnel end for it.",
+  "ended-tunnel-loop":
+    "The packet ends here: what {device} in {host} sends would go into a tunnel again and again.",
   "ended-decapsulated": "The outer packet ends in {host}: {device} takes out what it carries.",
   "ended-reassembled": "{host} keeps this fragment until the others are there.",
   "ended-fragmented": "The whole packet ends in {host}: it goes on in fragments.",

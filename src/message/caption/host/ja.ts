@@ -13,7 +13,7 @@ export const ja: HostCaptionTexts = {
   "sent-icmp-own":
     "{host} のカーネルが、自分のプログラムに ICMP で伝える: {message}(タイプ {type}、コード {code})。",
   "made-fragment":
-    "{source} から {destination} へのパケットのフラグメントが {host} にある: {first} から {last} バイト目。",
+    "{source} から {destination} へのパケットのフラグメントが {host} にできる: {first} から {last} バイト目。",
   "made-whole": "{source} から {destination} へのパケットが、{host} で元の形に戻って進む。",
   "made-copy": "{source} から {destination} へのパケットの複製が {host} にできる。",
   "sent-redirect": "{host} が ICMP リダイレクトで {destination} に伝える: 別の隣を通るほうが近い。",
@@ -101,6 +101,8 @@ export const ja: HostCaptionTexts = {
   "ended-outer-lost": "パケットは、入っていた外側のパケット {outer} とともに失われる。",
   "ended-no-tunnel-end":
     "パケットはここで終わる。{host} の {device} はこの宛先のトンネルの端を知らない。",
+  "ended-tunnel-loop":
+    "パケットはここで終わる。{host} の {device} が送るものは、何度もトンネルに入ってしまう。",
   "ended-decapsulated": "外側のパケットは {host} で終わる。{device} が中身を取り出す。",
   "ended-reassembled": "{host} は残りがそろうまでこのフラグメントを取っておく。",
   "ended-fragmented": "元のパケットは {host} で終わり、フラグメントになって進む。",
