@@ -103,16 +103,15 @@ export const terminalStyles: CSSResult = css`
   .terminal-panel mark {
     background: var(--hit-fill);
     color: var(--text);
-    box-shadow: -6px 0 0 var(--hit-fill);
-    text-decoration: none;
+    padding: 0 4px;
   }
   .terminal-output mark {
     border-inline-start: 3px solid var(--hit);
+    padding: 0;
     padding-inline-start: 3px;
     margin-inline-start: -6px;
     box-decoration-break: clone;
     -webkit-box-decoration-break: clone;
-    box-shadow: none;
   }
   .terminal-foot {
     justify-content: space-between;
