@@ -6,6 +6,8 @@ import { BUILT_IN, TABLES, isBuiltIn, isTableName } from "../built-in.js";
 import type { Chain, Rule, RuleSet, Table, TableName } from "../rule-set.js";
 import { checkPlaces, placedTarget } from "./check-place.js";
 import type { PlacedTarget } from "./check-place.js";
+import type { Backend } from "../hook.js";
+import { MOST_CHAINS_IN_A_ROW, findTooDeep } from "./find-depth.js";
 import { findLoop } from "./find-loop.js";
 import type { Jump } from "./find-loop.js";
 import { linesOf } from "./line.js";
@@ -31,12 +33,13 @@ interface ReadTable {
 const MOST_DIAGNOSTICS = 100;
 
 /**
- * Reads what iptables-save printed, of either backend, with or without counters. Every mistake is reported at its
- * place; the lines around it still count.
+ * Reads what iptables-save printed, of either backend, with or without counters, for a host that has this backend. Every
+ * mistake is reported at its place; the lines around it still count.
  */
 export function readSave(
   source: SourceText,
   family: Family,
+  backend: Backend = "nft",
 ): { readonly ruleSet: RuleSet; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => {
@@ -76,7 +79,7 @@ export function readSave(
   }
   for (const each of tables)
     if (diagnostics.length <= MOST_DIAGNOSTICS) {
-      checkJumps(each, report);
+      checkJumps(each, backend, report);
       checkPlaces(each.name, each.placed, each.jumps, report);
     }
   return { ruleSet: { family, tables: tables.map(finished) }, diagnostics };
@@ -148,7 +151,7 @@ function readChain(
     table.chains.set(name.text, { policy: own ? (known ?? "ACCEPT") : null, rules: [] });
 }
 
-function checkJumps({ name, chains, jumps }: ReadTable, report: Report): void {
+function checkJumps({ name, chains, jumps }: ReadTable, backend: Backend, report: Report): void {
   const wrong = jumps.filter(({ chain }) => !chains.has(chain));
   for (const { chain, span } of wrong.slice(0, MOST_DIAGNOSTICS))
     report(
@@ -156,6 +159,11 @@ function checkJumps({ name, chains, jumps }: ReadTable, report: Report): void {
     );
   const loop = findLoop(jumps);
   if (loop !== null) report(errorAt(loop.span, "rules-loop", { found: loop.chain }));
+  if (loop !== null || backend !== "nft") return;
+  const deep = findTooDeep(jumps, BUILT_IN[name]);
+  if (deep === null) return;
+  const found = { found: deep.chain, max: MOST_CHAINS_IN_A_ROW };
+  report(errorAt(deep.span, "rules-too-deep", found));
 }
 
 function finished({ name, chains }: ReadTable): Table {

@@ -6,6 +6,8 @@ import type { Rule, RuleSet, TableName } from "../rule-set.js";
 import { checkPlaces, placedTarget } from "./check-place.js";
 import { draftOf, finished, tableOf } from "./draft.js";
 import type { DraftChain } from "./draft.js";
+import type { Backend } from "../hook.js";
+import { MOST_CHAINS_IN_A_ROW, findTooDeep } from "./find-depth.js";
 import { findLoop } from "./find-loop.js";
 import type { Jump } from "./find-loop.js";
 import { nearName } from "./near-name.js";
@@ -29,11 +31,16 @@ interface Work {
   readonly table: TableName;
   readonly words: IptablesCommand;
   readonly rule: Rule | null;
+  readonly backend: Backend;
   readonly report: Report;
 }
 
 /** Runs `iptables` with the words of a text on a host's rules of one family (iptables 1.8.9 iptables/xtables.c: do_commandx). */
-export function runCommand(source: SourceText, ruleSet: RuleSet): RanCommand {
+export function runCommand(
+  source: SourceText,
+  ruleSet: RuleSet,
+  backend: Backend = "nft",
+): RanCommand {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
   const unchanged = (): RanCommand => ({ ruleSet, diagnostics });
@@ -48,7 +55,7 @@ export function runCommand(source: SourceText, ruleSet: RuleSet): RanCommand {
   const [extra] = hasRule ? [] : words.rule;
   if (extra !== undefined)
     report(errorAt(extra.span, "rules-unknown-option", { found: extra.text }));
-  const work: Work = { chains, table: words.table, words, rule, report };
+  const work: Work = { chains, table: words.table, words, rule, backend, report };
   change(work);
   if (rule !== null) checkRule(work, rule);
   const failed = diagnostics.some(({ severity }) => severity === "error");
@@ -214,7 +221,7 @@ function setPolicy(work: Work): void {
 }
 
 // What the kernel checks when a rule comes in: where it leads, and where its target may stand.
-function checkRule({ chains, table, words, report }: Work, rule: Rule): void {
+function checkRule({ chains, table, words, backend, report }: Work, rule: Rule): void {
   const { target } = rule;
   const leads = target?.kind === "jump" || target?.kind === "goto";
   const at = words.rule.findLast(({ text }) => leads && text === target.chain) ?? words.at;
@@ -228,6 +235,8 @@ function checkRule({ chains, table, words, report }: Work, rule: Rule): void {
   const inUse = reached(table, jumps);
   if (findLoop(jumps.filter(({ from }) => inUse.has(from))) !== null)
     report(errorAt(at.span, "rules-loop", { found: at.text }));
+  else if (backend === "nft" && findTooDeep(jumps, BUILT_IN[table]) !== null)
+    report(errorAt(at.span, "rules-too-deep", { found: at.text, max: MOST_CHAINS_IN_A_ROW }));
   const placed = words.chain === null ? null : placedTarget(words.chain, rule, words.rule);
   if (placed !== null) checkPlaces(table, [placed], jumps, report);
 }

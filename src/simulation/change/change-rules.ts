@@ -17,7 +17,7 @@ const PROGRAMS: Readonly<Record<Family, string>> = { ipv4: "iptables", ipv6: "ip
 /** `iptables-restore`: the tables of the dump take the place of those that are there. */
 export function restoreRules(place: ChangePlace, { dump }: ChangeOf<"rules">): Mistakes {
   const { family } = dump;
-  const read = readSave(textOf(dump), family);
+  const read = readSave(textOf(dump), family, place.stack.host.namespace.iptables);
   const mistakes = placedIn(dump, read.diagnostics);
   if (mistakes.some(({ severity }) => severity === "error")) return mistakes;
   noteCommand(place, `${PROGRAMS[family]}-restore`);
@@ -33,7 +33,7 @@ export function restoreRules(place: ChangePlace, { dump }: ChangeOf<"rules">): M
 export function runIptables(place: ChangePlace, { command }: ChangeOf<"iptables">): Mistakes {
   const { family } = command;
   const before = netfilterOf(place).ruleSets[family];
-  const ran = runCommand(textOf(command), before);
+  const ran = runCommand(textOf(command), before, place.stack.host.namespace.iptables);
   const mistakes = placedIn(command, ran.diagnostics);
   if (mistakes.some(({ severity }) => severity === "error")) return mistakes;
   noteCommand(place, `${PROGRAMS[family]} ${command.text.trim()}`);

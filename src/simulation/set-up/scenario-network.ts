@@ -49,7 +49,9 @@ export function scenarioNetwork({ cluster, topology, upstreams }: Scenario): Sce
   const nodes = new Map(cluster.nodes.map((node) => [nodeNamespaceId(node.name), node]));
   const rules = network.namespaces.flatMap((namespace): readonly Entry[] => {
     const node = nodes.get(namespace.id) ?? null;
-    const dumps = dumpsOf(built.ruleDumps, namespace.id).map((dump) => readDump(dump, diagnostics));
+    const dumps = dumpsOf(built.ruleDumps, namespace.id).map((dump) =>
+      readDump(dump, namespace.iptables, diagnostics),
+    );
     const written = (family: Family): RuleSet => {
       const start = node === null ? emptyRuleSet(family) : rulesOf(node, family);
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
@@ -86,8 +88,12 @@ function hasNetfilter({ kind }: Namespace, { ruleSets, sets }: StartingRules): b
   return FAMILIES.some((family) => ruleSets[family].tables.length > 0);
 }
 
-function readDump(dump: RuleDumpDeclaration, diagnostics: Diagnostic[]): RuleSet {
-  const read = readSave(textOf(dump), dump.family);
+function readDump(
+  dump: RuleDumpDeclaration,
+  backend: Namespace["iptables"],
+  diagnostics: Diagnostic[],
+): RuleSet {
+  const read = readSave(textOf(dump), dump.family, backend);
   diagnostics.push(...placedIn(dump, read.diagnostics));
   return read.ruleSet;
 }

@@ -99,6 +99,29 @@ describe("a pasted dump", () => {
     assert.deepEqual(mistakes(dump), ["rules-loop ONE"]);
   });
 
+  // As iptables-nft-restore and iptables-legacy-restore 1.8.9 on Linux 6.18.
+  it("may have fifteen chains in a row behind a built-in one with nft, and more with legacy", () => {
+    const rowOf = (count: number, start: readonly string[] = ["-A OUTPUT -j C0"]): string => {
+      const names = Array.from({ length: count }, (_, at) => `C${at}`);
+      const jumps = names.slice(1).map((name, at) => `-A C${at} -g ${name}`);
+      const chains = [":OUTPUT ACCEPT", ...names.map((name) => `:${name} -`)];
+      return ["*filter", ...chains, ...jumps, ...start, "COMMIT"].join("\n");
+    };
+    const refused = (text: string, backend: "nft" | "legacy"): readonly string[] => {
+      const { diagnostics } = readSave({ name: "dump", text }, "ipv4", backend);
+      return diagnostics.map(({ code, span }) => {
+        const line = text.lastIndexOf("\n", span.start) + 1;
+        return `${code} ${text.slice(line, text.indexOf("\n", line))}`;
+      });
+    };
+    const early = rowOf(17, []).replace("-A C0 -g", "-A OUTPUT -j C0\n-A C0 -g");
+    assert.deepEqual(refused(rowOf(15), "nft"), []);
+    assert.deepEqual(refused(rowOf(16), "nft"), ["rules-too-deep -A OUTPUT -j C0"]);
+    assert.deepEqual(refused(early, "nft"), ["rules-too-deep -A C14 -g C15"]);
+    assert.deepEqual(refused(rowOf(40, []), "nft"), []);
+    assert.deepEqual(refused(rowOf(40), "legacy"), []);
+  });
+
   it("says a mistake in every language", () => {
     const text =
       "*filter\n:INPUT ACCEPT\n-A INPUT -s nowhere -j NOWHERE\n-A INPUT\nxx\nCOMMIT\n*x\n";

@@ -95,4 +95,15 @@ describe("an iptables command", () => {
       assert.equal(printSave(ruleSet), before, command);
     }
   });
+
+  it("adds no jump that makes a sixteenth chain in a row", () => {
+    const names = Array.from({ length: 16 }, (_, at) => `C${at}`);
+    const { mistakes } = run([
+      ...names.map((name) => `-N ${name}`),
+      ...names.slice(1).map((name, at) => `-A C${at} -j ${name}`),
+      "-A OUTPUT -j C0",
+      "-A OUTPUT -j C1",
+    ]);
+    assert.deepEqual(mistakes, ["rules-too-deep C0"]);
+  });
 });

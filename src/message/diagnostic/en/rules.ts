@@ -8,6 +8,8 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-not-a-policy": "`{found}` is not a policy.",
   "rules-not-in-a-dump": "`{found}` is a command, not a line of a dump.",
   "rules-loop": "The jump to `{found}` leads back to the chain it comes from.",
+  "rules-too-deep":
+    "With the jump to `{found}`, more than {max} chains follow a built-in one; iptables-nft takes no more.",
   "rules-wrong-table": "The target {found} works only in the table {table}.",
   "rules-wrong-chain": "The target {found} does not work in {chain}, which leads to this rule.",
   "rules-needs-protocol": "The target {found} needs a rule for one protocol that it works with.",

@@ -9,6 +9,8 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-not-a-policy": "`{found}` はポリシーではありません。",
   "rules-not-in-a-dump": "`{found}` はコマンドで、iptables-save の出力には現れません。",
   "rules-loop": "`{found}` へのジャンプは、元のチェインに戻ってきてしまいます。",
+  "rules-too-deep":
+    "`{found}` へのジャンプで、組み込みのチェインの後に続くチェインが {max} 個を超えます。iptables-nft はこれ以上受け付けません。",
   "rules-wrong-table": "ターゲット {found} はテーブル {table} でしか使えません。",
   "rules-wrong-chain":
     "このルールは {chain} から呼ばれますが、ターゲット {found} はそこでは使えません。",
