@@ -34,7 +34,8 @@ export function stackOf(world: World, id: NamespaceId): Stack {
 }
 
 // What follows from a pass is planned, never called: the next namespace has a task of its own.
-function settle(world: World, stack: Stack, id: PacketId, result: PassResult): void {
+// `depth` counts the outer packets that are being made at once, one around the other.
+function settle(world: World, stack: Stack, id: PacketId, result: PassResult, depth = 0): void {
   switch (result.kind) {
     case "transmitted":
       crossSegment(world, stack, contextOf(world, stack, id), result, (...next) => {
@@ -56,11 +57,11 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
     case "handed": {
       const { device, frame, mark } = result;
       const arrival = { device, segment: device, mark };
-      settle(world, stack, id, receiveFrame(frame, arrival, contextOf(world, stack, id)));
+      settle(world, stack, id, receiveFrame(frame, arrival, contextOf(world, stack, id)), depth);
       return;
     }
     case "encapsulated":
-      sendOuter(world, stack, id, result);
+      sendOuter(world, stack, id, { result, depth });
       return;
     case "decapsulated":
       receiveInner(world, stack, id, result);
@@ -69,7 +70,8 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
       wait(world, stack, { id, waiting: result });
       return;
     case "several":
-      for (const part of result.parts) settle(world, stack, part.context.packet, part.result);
+      for (const part of result.parts)
+        settle(world, stack, part.context.packet, part.result, depth);
       return;
     case "stopped":
       if (result.answer === null) return;
@@ -81,17 +83,29 @@ function settle(world: World, stack: Stack, id: PacketId, result: PassResult): v
   }
 }
 
+type Encapsulated = PassResult & { readonly kind: "encapsulated" };
+
+// linux net/ipv4/ip_tunnel_core.c: iptunnel_xmit ("Dead loop on virtual device"): a fourth outer packet around three
+// others that leave at once is dropped, as Linux 6.18 does it.
+const MOST_NESTED = 3;
+
 // The outer packet is one of the host's own, and goes its whole way out at once.
 function sendOuter(
   world: World,
   stack: Stack,
   inner: PacketId,
-  { device, outer }: PassResult & { readonly kind: "encapsulated" },
+  { result, depth }: { readonly result: Encapsulated; readonly depth: number },
 ): void {
+  const { device, lower, outer } = result;
   const { packet, mark, owner } = outer;
+  const before = contextOf(world, stack, inner);
+  if (depth >= MOST_NESTED) {
+    const reason = { kind: "tunnel-loop", device } as const;
+    before.emit({ kind: "packet-ended", disposition: "dropped", reason });
+    return;
+  }
   const id = world.recorder.nextPacket();
   world.carriage.put(id, inner);
-  const before = contextOf(world, stack, inner);
   before.emit({ kind: "packet-encapsulated", device, outer: id });
   const context = contextOf(world, stack, id);
   context.emit({
@@ -100,7 +114,8 @@ function sendOuter(
     program: "kernel",
     parent: inner,
   });
-  settle(world, stack, id, sendPacket(packet, null, context, { mark, owner }));
+  const sent = sendPacket(packet, null, context, { mark, owner, device: lower });
+  settle(world, stack, id, sent, depth + 1);
 }
 
 function receiveInner(

@@ -41,7 +41,13 @@ export type PassResult =
       readonly mark: number;
     }
   /** A tunnel's device has put it into an outer packet, which is to be sent as one of the host's own. */
-  | { readonly kind: "encapsulated"; readonly device: string; readonly outer: SocketBuffer }
+  | {
+      readonly kind: "encapsulated";
+      readonly device: string;
+      /** The device that the outer packet has to leave by; null for any. */
+      readonly lower: string | null;
+      readonly outer: SocketBuffer;
+    }
   /** The packet was an outer one and ended; what it carried enters by the tunnel's device. */
   | {
       readonly kind: "decapsulated";

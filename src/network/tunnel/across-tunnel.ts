@@ -4,6 +4,7 @@ import { BROADCAST_MAC } from "../mac-address.js";
 import type { Host } from "../host.js";
 import type { Crossing } from "../neighbour/crossing.js";
 import type { Wires } from "../neighbour/wires.js";
+import { outerWay } from "./outer-way.js";
 import { isVxlan } from "./vxlan-device.js";
 import type { VxlanDevice } from "./vxlan-device.js";
 import { vxlanEnds } from "./vxlan-ends.js";
@@ -19,12 +20,17 @@ export interface TunnelExit {
 }
 
 /**
- * Where a broadcast comes out that goes into a VXLAN device: at the ends that the device floods to. Nothing of the way
- * between is looked at but who owns the ends.
+ * Where a broadcast comes out that goes into a VXLAN device: at the ends that the device floods to. Of the
+ * way between it is only looked at whether it leads back into the device, and who owns the ends.
  */
 export function acrossTunnel(host: Host, device: VxlanDevice, wires: Wires): readonly TunnelExit[] {
   const ends = vxlanEnds(host, device.name, BROADCAST_MAC, wires.now);
-  return ends.flatMap((end) =>
+  const { name, link } = device;
+  const { local, lower } = link;
+  const reached = ends.filter(
+    (end) => outerWay(host, { name, local, end, lower, mark: 0 }).kind === "way",
+  );
+  return reached.flatMap((end) =>
     [...wires.hosts()].flatMap((peer) => {
       if (peer === host || peer.view.addressTypeOf(end) !== "LOCAL") return [];
       const { vni, port } = device.link;

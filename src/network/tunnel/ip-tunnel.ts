@@ -3,10 +3,10 @@ import type { Address } from "../../base/address.js";
 import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Device } from "../device.js";
-import { sourceAddress } from "../host.js";
 import { endPass } from "../pass/end-pass.js";
 import { icmpAnswer } from "../pass/kernel-answer.js";
 import type { PassContext, PassResult } from "../pass/pass-result.js";
+import { outerWay } from "./outer-way.js";
 
 /**
  * An IPIP or GRE device puts a packet into another one to its remote end; a device without one, such as `tunl0`, sends
@@ -23,8 +23,12 @@ export function encapsulatePacket(
   }
   context.emit({ kind: "device-left", device: name, segment: device.segment ?? name });
   const end = link.remote ?? nextHop;
-  const source = link.local ?? sourceAddress(context.host, end);
-  if (source === null || familyOf(end) !== "ipv4") {
+  const { local } = link;
+  const way = outerWay(context.host, { name, local, end, lower: null, mark: buffer.mark });
+  if (way.kind === "none" && way.reason.kind === "tunnel-loop") {
+    return endPass(buffer, context, "dropped", way.reason);
+  }
+  if (way.kind === "none" || familyOf(end) !== "ipv4") {
     const stopped = endPass(buffer, context, "unroutable", { kind: "no-route", destination: end });
     return { ...stopped, answer: icmpAnswer(context, buffer, "host-unreachable") };
   }
@@ -33,7 +37,7 @@ export function encapsulatePacket(
     ...socketBuffer(
       {
         family: "ipv4",
-        source,
+        source: way.source,
         destination: end,
         // The tunnel has no TTL of its own, so that it takes over the inner one.
         ttl: packet.ttl,
@@ -47,5 +51,5 @@ export function encapsulatePacket(
     mark: buffer.mark,
     owner: buffer.owner,
   } as const;
-  return { kind: "encapsulated", device: name, outer };
+  return { kind: "encapsulated", device: name, lower: null, outer };
 }

@@ -3,12 +3,12 @@ import type { Address } from "../../base/address.js";
 import { hash } from "../../base/random.js";
 import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { sourceAddress } from "../host.js";
 import { endPass } from "../pass/end-pass.js";
 import { linkHeaderOf } from "../pass/link-header.js";
 import type { PassContext, PassPart, PassResult } from "../pass/pass-result.js";
 import type { VxlanDevice } from "./vxlan-device.js";
 import { tupleOfInner } from "./inner-flow.js";
+import { outerWay } from "./outer-way.js";
 import { vxlanEnds } from "./vxlan-ends.js";
 
 // linux include/net/ip_tunnels.h: an outer packet has the TTL of a packet of the host's own.
@@ -45,16 +45,18 @@ function encapsulateTo(
   context: PassContext,
 ): PassResult {
   const { link, name } = device;
-  const source = link.local ?? sourceAddress(context.host, end);
-  if (source === null) {
-    return endPass(buffer, context, "unroutable", { kind: "no-route", destination: end });
+  const { local, lower } = link;
+  const way = outerWay(context.host, { name, local, end, lower, mark: buffer.mark });
+  if (way.kind === "none") {
+    const disposition = way.reason.kind === "no-route" ? "unroutable" : "dropped";
+    return endPass(buffer, context, disposition, way.reason);
   }
   const frame = { ...linkHeaderOf(buffer), packet: buffer.packet };
   const outer = {
     ...socketBuffer(
       {
         family: familyOf(end),
-        source,
+        source: way.source,
         destination: end,
         ttl: OUTER_TTL,
         dontFragment: false,
@@ -73,7 +75,7 @@ function encapsulateTo(
     mark: buffer.mark,
     owner: buffer.owner,
   } as const;
-  return { kind: "encapsulated", device: name, outer };
+  return { kind: "encapsulated", device: name, lower, outer };
 }
 
 // The kernel hashes the flow with a secret that it draws at its start; all packets of a flow get one port.

@@ -50,6 +50,8 @@ export function reasonText(reason: EndReason): string {
       return `lost with packet ${reason.outer}`;
     case "no-tunnel-end":
       return `${reason.device} knows no other end for it`;
+    case "tunnel-loop":
+      return `tunnels lead into each other at ${reason.device}`;
     case "decapsulated":
       return `${reason.device} took out what it carried`;
     case "reassembled":

@@ -123,6 +123,8 @@ export type EndReason =
   | { readonly kind: "outer-lost"; readonly outer: PacketId }
   /** A tunnel's device knows no other end for it. */
   | { readonly kind: "no-tunnel-end"; readonly device: string }
+  /** The outer packet's way leads into the tunnel itself, or it would be the fourth one around another. */
+  | { readonly kind: "tunnel-loop"; readonly device: string }
   /** It arrived inside an outer packet, or as a piece, and goes on as what it carried. */
   | { readonly kind: "decapsulated"; readonly device: string }
   | { readonly kind: "reassembled" }

@@ -56,6 +56,7 @@ const reason: Shape<EndReason> = variant<EndReason, "kind">("kind", {
   "too-long-for-port": object({ port: text, mtu: count }),
   "outer-lost": object({ outer: numbered<PacketId>() }),
   "no-tunnel-end": object({ device: text }),
+  "tunnel-loop": object({ device: text }),
   decapsulated: object({ device: text }),
   reassembled: object({}),
   fragmented: object({}),
