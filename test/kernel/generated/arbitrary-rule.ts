@@ -39,7 +39,7 @@ const states = fc
 
 // A protocol, and what may be asked of its packets.
 const ofProtocol = fc.oneof(
-  fc.constant(""),
+  { weight: 4, arbitrary: fc.constant("") },
   negated(fc.constantFrom("-p tcp", "-p udp", "-p icmp")),
   fc
     .tuple(fc.constantFrom("tcp", "udp"), fc.constantFrom("--dport", "--sport"), port, fc.boolean())
@@ -84,6 +84,18 @@ const untracked = [
     return `-m ttl -${how} ${value}`;
   }),
   fc.constantFrom("a", "two words").map((text) => `-m comment --comment "${text}"`),
+  fc
+    .tuple(fc.boolean(), fc.constantFrom("HOSTS src", "HOSTS dst", "NETS src", "NETS dst"))
+    .map(([no, words]) => `-m set ${no ? "! " : ""}--match-set ${words}`),
+  fc.constantFrom("unicast", "broadcast").map((type) => `-m pkttype --pkt-type ${type}`),
+  fc.constantFrom("0x00", "0x0a").map((value) => `-m dscp --dscp ${value}`),
+  fc
+    .constantFrom("hello", "GET", "nothing")
+    .map((text) => `-m string --string "${text}" --algo bm --to 65535`),
+];
+const sent = [
+  fc.constantFrom("0", "1000").map((user) => `-m owner --uid-owner ${user}`),
+  fc.constant("-m owner --socket-exists"),
 ];
 
 /** What a rule of this place asks, and what it does, as `iptables-save` prints it. */
@@ -92,9 +104,12 @@ export function arbitraryRule(place: RulePlace): fc.Arbitrary<string> {
   const isRaw = table === "raw";
   const asksInput = hook !== null && ["PREROUTING", "INPUT", "FORWARD"].includes(hook);
   const asksOutput = hook !== null && ["OUTPUT", "FORWARD", "POSTROUTING"].includes(hook);
-  const matches = fc.oneof(...untracked, ...(isRaw ? [] : tracked));
-  const some = (likely: boolean, words: fc.Arbitrary<string>): fc.Arbitrary<string> =>
-    likely ? fc.oneof({ weight: 3, arbitrary: fc.constant("") }, words) : fc.constant("");
+  const isOwn = hook === "OUTPUT" || hook === "POSTROUTING";
+  const asked = fc.oneof(...untracked, ...(isRaw ? [] : tracked), ...(isOwn ? sent : []));
+  // A rule with many clauses is hardly ever met by anything.
+  const matches = fc.oneof({ weight: 2, arbitrary: fc.constant("") }, asked);
+  const some = (may: boolean, words: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+    may ? fc.oneof({ weight: 5, arbitrary: fc.constant("") }, words) : fc.constant("");
   return fc
     .tuple(
       some(true, negated(anyPrefix.map((prefix) => `-s ${prefix}`))),
@@ -151,6 +166,8 @@ function arbitraryTarget(place: RulePlace, words: string): fc.Arbitrary<string> 
         fc.constant("-j CONNMARK --save-mark --nfmask 0xffffffff --ctmask 0xffffffff"),
         fc.constant("-j CONNMARK --restore-mark --nfmask 0xffffffff --ctmask 0xffffffff"),
         fc.constantFrom("-j TTL --ttl-set 9", "-j TTL --ttl-dec 1", "-j TTL --ttl-inc 1"),
+        ...(words.includes("FIN,SYN,RST,ACK SYN") ? [fc.constant("-j TCPMSS --set-mss 900")] : []),
+        ...(hook === "POSTROUTING" ? [fc.constant("-j CLASSIFY --set-class 0001:0002")] : []),
         fc.constant("-j DROP"),
       );
     case "nat":

@@ -31,7 +31,7 @@ export async function verifySeed(lab: Lab, seed: number): Promise<SeedReport> {
   const scenario = scenarioOf(text);
   const { network, rules } = scenarioNetwork(scenario);
   const loaded = await reloadLab(lab, network, hostRules(rules));
-  const { requests } = await verifyInLab(scenario, loaded, {
+  const { requests, trace } = await verifyInLab(scenario, loaded, {
     secondsForRequest: SECONDS_FOR_REQUEST,
     quietMilliseconds: QUIET_MILLISECONDS,
   });
@@ -42,7 +42,8 @@ export async function verifySeed(lab: Lab, seed: number): Promise<SeedReport> {
         `${client} ${command}: ${where}:\n  kernel    ${kernel ?? "-"}\n  simulated ${simulated ?? "-"}`,
     ),
   );
-  return { seed, text, agreed, differences };
+  const hits = trace.events.filter(({ kind }) => kind === "rule-hit").length;
+  return { seed, text, agreed, hits, differences };
 }
 
 /** What came of a seed. */
@@ -50,6 +51,8 @@ export interface SeedReport {
   readonly seed: number;
   readonly text: string;
   readonly agreed: number;
+  /** How often a rule was met. */
+  readonly hits: number;
   readonly differences: readonly string[];
 }
 

@@ -87,9 +87,20 @@ export function worldText({ rules, routes, sysctls, requests }: GeneratedWorld, 
   ].join("\n");
 }
 
+const SETS = [
+  "ipset {",
+  "  create HOSTS hash:ip",
+  "  add HOSTS 10.1.0.2",
+  "  add HOSTS 10.3.0.2",
+  "  create NETS hash:net",
+  "  add NETS 10.4.0.0/24",
+  "  add NETS 10.96.0.0/16",
+  "}",
+];
+
 function host(name: string, lines: readonly string[], rules: string): string {
   const block =
-    rules === "" ? [] : ["rules {", ...rules.split("\n").map((line) => `  ${line}`), "}"];
+    rules === "" ? [] : [...SETS, "rules {", ...rules.split("\n").map((line) => `  ${line}`), "}"];
   return [`host ${name} {`, ...[...new Set(lines), ...block].map((line) => `  ${line}`), "}"].join(
     "\n",
   );
