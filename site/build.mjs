@@ -9,8 +9,8 @@ import { LANGUAGES } from "./text.mjs";
 const OUT = "dist/site";
 /** The scenario that the site opens on. */
 const FIRST = "clusterip";
-/** A scenario's picture shows its first step about this. */
-const DRAWN = "packet-translated";
+/** A scenario's picture shows its first step about one of these, the first kind that it has. */
+const DRAWN = ["packet-translated", "packet-encapsulated", "bridge-decided", "link-crossed"];
 
 const PICTURE = { width: 720, height: 460 };
 
@@ -62,7 +62,10 @@ function readScenario(name, { play, stepsOf, drawStep, VIEWS, en }) {
   if (trace === null) throw new Error(`scenarios/${name}.hop plays nothing`);
   const steps = stepsOf(trace, "story");
   const [view] = VIEWS;
-  const step = steps.find(({ about }) => trace.events[about].kind === DRAWN) ?? steps[0];
+  const [step = steps[0]] = DRAWN.flatMap((kind) => {
+    const first = steps.find(({ about }) => trace.events[about].kind === kind);
+    return first === undefined ? [] : [first];
+  });
   const options = { view, ...PICTURE, theme: "auto", catalogue: en };
   return {
     name,

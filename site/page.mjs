@@ -56,7 +56,7 @@ export function player({ scenario, language, up }) {
   return `<hopwise-player id="player" lang="${language.tag}" src="${file}.hop"><img src="${file}.svg" alt="${escape(titleOf(scenario, language))}" width="720" height="460"></hopwise-player>`;
 }
 
-/** A scenario's title in a language. */
+/** The title of a scenario, or of a group of them, in a language. */
 export function titleOf(scenario, language) {
   return scenario.title[language.tag] ?? scenario.title.en;
 }

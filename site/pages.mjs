@@ -1,3 +1,4 @@
+import { grouped } from "./group.mjs";
 import { escape, page, player, titleOf } from "./page.mjs";
 import { TEXTS } from "./text.mjs";
 
@@ -10,9 +11,9 @@ export function indexPage(scenarios, language) {
 ${player({ scenario: first, language, up })}
 <p class="about">${texts.about}</p>
 <h2 id="gallery">${texts.gallery}</h2>
-<ul class="gallery">
-${scenarios.map((scenario) => card(scenario, language, up)).join("\n")}
-</ul>`;
+${grouped(scenarios)
+  .map((group) => groupOfCards(group, language, up))
+  .join("\n")}`;
   return page({ language, path: "index.html", title: "Hopwise", body, script: "site.js" });
 }
 
@@ -40,9 +41,14 @@ ${player({ scenario, language, up })}
 export function tryPage(scenarios, language) {
   const texts = TEXTS[language.tag];
   const up = language.folder === "" ? "" : "../";
-  const options = scenarios.map(
-    (scenario) =>
-      `<option value="${scenario.name}">${escape(titleOf(scenario, language))}</option>`,
+  const options = grouped(scenarios).map(
+    (group) =>
+      `<optgroup label="${escape(titleOf(group, language))}">${group.scenarios
+        .map(
+          (scenario) =>
+            `<option value="${scenario.name}">${escape(titleOf(scenario, language))}</option>`,
+        )
+        .join("")}</optgroup>`,
   );
   const body = `<h1>${texts.try}</h1>
 <p class="about">${texts.tryAbout}</p>
@@ -56,6 +62,13 @@ export function tryPage(scenarios, language) {
 </div>`;
   const title = `${texts.try} · Hopwise`;
   return page({ language, path: "try.html", title, body, script: "try.js" });
+}
+
+function groupOfCards(group, language, up) {
+  return `<h3>${escape(titleOf(group, language))}</h3>
+<ul class="gallery">
+${group.scenarios.map((scenario) => card(scenario, language, up)).join("\n")}
+</ul>`;
 }
 
 function card(scenario, language, up) {

@@ -1,0 +1,47 @@
+// The gallery's groups: the folders of scenarios/ in the order of the lessons; the folder "" holds what lies beside them.
+const GROUPS = [
+  {
+    folder: "",
+    title: { en: "Services and DNS", ja: "Service と DNS" },
+    lessons: ["clusterip", "dns-search-list", "hairpin"],
+  },
+  {
+    folder: "linux",
+    title: { en: "Linux networking", ja: "Linux のネットワーク" },
+    lessons: ["two-namespaces-veth", "many-over-a-bridge", "router-ip-forward"],
+  },
+  {
+    folder: "docker",
+    title: { en: "Containers", ja: "コンテナー" },
+    lessons: ["port-mapping"],
+  },
+  {
+    folder: "cni",
+    title: { en: "Pod networks", ja: "Pod のネットワーク" },
+    lessons: ["bridge-host-local", "routes-across-nodes", "vxlan-across-nodes"],
+  },
+];
+
+/** The scenarios by group, each with its title; lessons that nobody has put in order yet stand behind the others, by name. */
+export function grouped(scenarios) {
+  const folders = [...new Set(scenarios.map(({ name }) => folderOf(name)))];
+  const known = GROUPS.filter(({ folder }) => folders.includes(folder));
+  const others = folders
+    .filter((folder) => !GROUPS.some((group) => group.folder === folder))
+    .map((folder) => ({ folder, title: { en: folder }, lessons: [] }));
+  return [...known, ...others].map(({ folder, title, lessons }) => ({
+    title,
+    scenarios: scenarios
+      .filter(({ name }) => folderOf(name) === folder)
+      .sort((a, b) => placeOf(a, lessons) - placeOf(b, lessons)),
+  }));
+}
+
+function placeOf({ name }, lessons) {
+  const place = lessons.indexOf(name.split("/").at(-1));
+  return place === -1 ? lessons.length : place;
+}
+
+function folderOf(name) {
+  return name.split("/").slice(0, -1).join("/");
+}
