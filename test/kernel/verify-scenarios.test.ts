@@ -10,7 +10,7 @@ import { isDeep, reasonWithoutKernel } from "./generated/reason-to-skip.js";
 
 const FOLDER = resolve(import.meta.dirname, "../../scenarios");
 // The quick ones, of each kind one; `npm run test:deep` plays all.
-const QUICK = ["docker/port-mapping.hop", "cni/bridge-host-local.hop", "hairpin.hop"];
+const QUICK = ["cni/bridge-host-local.hop", "hairpin.hop"];
 
 const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".hop"))

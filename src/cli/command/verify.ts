@@ -30,11 +30,12 @@ export const verify: Command = {
     const seed = numberOption(given, "seed", 0);
     const seconds = numberOption(given, "seconds", 1);
     const { scenario, diagnostics } = loadScenario(source, seed === null ? {} : { seed });
-    reportProblems(diagnostics, source, session);
+    const mistakes = reportProblems(diagnostics, source, session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const options = seconds === null ? {} : { secondsForRequest: seconds };
     try {
-      return print(await verifyScenario(scenario, options), source.name, session);
+      const exit = print(await verifyScenario(scenario, options), source.name, session);
+      return exit === EXIT.done ? mistakes : exit;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Failure("verify-failed", { file: source.name, reason }, EXIT.outside);

@@ -1,16 +1,3 @@
-import { run } from "../machine/run.js";
-
-/** The conntrack table of a namespace, one text for each entry: the same words as `connectionText` has. */
-export async function listConntrack(netns: string): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for (const family of ["ipv4", "ipv6"]) {
-    const ran = await run(["ip", "netns", "exec", netns, "conntrack", "-L", "-f", family]);
-    if (ran.status !== 0) throw new Error(`conntrack -L in ${netns}: ${ran.errors.trim()}`);
-    texts.push(...ran.output.split("\n").flatMap(readConntrackLine));
-  }
-  return texts;
-}
-
 /** Reads a line of `conntrack -L`: `tcp 10.0.0.1:40001>10.0.0.2:80 10.0.0.2:80>10.0.0.1:40001 ESTABLISHED [ASSURED]`. */
 export function readConntrackLine(line: string): readonly string[] {
   const words = line.trim().split(/\s+/);

@@ -18,13 +18,13 @@ import { queryId, requestId } from "../../trace/id.js";
 import type { NamespaceId, QueryId } from "../../trace/id.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { Trace } from "../../trace/trace.js";
-import { listConntrack } from "../kernel/conntrack-list.js";
+import { readConntrackLine } from "../kernel/conntrack-list.js";
 import { pause } from "../kernel/monitor.js";
 import { readRuleNumbers } from "../kernel/rule-numbers.js";
 import type { RuleNumbers } from "../kernel/rule-numbers.js";
 import type { TraceLine } from "../kernel/trace-line.js";
-import type { Lab, Room } from "../lab/lab.js";
-import { run, runScript } from "../machine/run.js";
+import type { Lab } from "../lab/lab.js";
+import { runScript } from "../machine/run.js";
 import { createCommands } from "./real-command.js";
 import type { RealHost } from "./real-host.js";
 import { runReal } from "./real-process.js";
@@ -213,28 +213,33 @@ async function endConnections({ rooms }: Lab, { sockets }: RealHost): Promise<vo
 
 const AFTERMATH_MILLISECONDS = 50;
 
-async function inRoomsWithRules<Value>(
+// One shell asks in every namespace with rules: to start as many programs each time takes long.
+async function askRooms(
   { rooms }: Lab,
-  ask: (room: Room) => Promise<Value>,
-): Promise<ReadonlyMap<NamespaceId, Value>> {
-  const withRules = [...rooms].filter(([, { hasRules }]) => hasRules);
+  command: string,
+): Promise<ReadonlyMap<NamespaceId, string>> {
+  const asked = [...rooms].filter(([, { hasRules }]) => hasRules);
+  const lines = asked.map(
+    ([, { netns }]) => `ip netns exec ${netns} sh -ec '${command}'; echo '${SEPARATOR}'`,
+  );
+  const ran = await runScript(lines.join("\n"));
+  if (ran.status !== 0) throw new Error(`${command}: ${ran.errors.trim()}`);
+  const outputs = ran.output.split(`${SEPARATOR}\n`);
+  return new Map(asked.map(([id], index) => [id, outputs[index] ?? ""]));
+}
+
+const SEPARATOR = "---- the next namespace";
+
+async function tables(lab: Lab): Promise<ReadonlyMap<NamespaceId, readonly string[]>> {
+  const outputs = await askRooms(lab, "conntrack -L -f ipv4; conntrack -L -f ipv6");
   return new Map(
-    await Promise.all(
-      withRules.map(async ([id, room]): Promise<[NamespaceId, Value]> => [id, await ask(room)]),
-    ),
+    [...outputs].map(([id, text]) => [id, text.split("\n").flatMap(readConntrackLine)]),
   );
 }
 
-function tables(lab: Lab): Promise<ReadonlyMap<NamespaceId, readonly string[]>> {
-  return inRoomsWithRules(lab, ({ netns }) => listConntrack(netns));
-}
-
-function ruleNumbers(lab: Lab): Promise<ReadonlyMap<NamespaceId, RuleNumbers>> {
-  return inRoomsWithRules(lab, async ({ netns }) => {
-    const ran = await run(["ip", "netns", "exec", netns, "nft", "-j", "-a", "list", "ruleset"]);
-    if (ran.status !== 0) throw new Error(`nft list ruleset in ${netns}: ${ran.errors.trim()}`);
-    return readRuleNumbers(ran.output);
-  });
+async function ruleNumbers(lab: Lab): Promise<ReadonlyMap<NamespaceId, RuleNumbers>> {
+  const outputs = await askRooms(lab, "nft -j -a list ruleset");
+  return new Map([...outputs].map(([id, json]) => [id, readRuleNumbers(json)]));
 }
 
 // The ports that the client of a request has in the simulation, in the order of its sockets.
