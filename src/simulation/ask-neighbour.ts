@@ -18,7 +18,9 @@ export function askNeighbour(
 ): void {
   const { host } = stack;
   const isOpen = (): boolean => host.neighbours.get(question)?.state === "INCOMPLETE";
-  const answer = askLink(host, question, wiresOf(world));
+  // linux net/core/neighbour.c: neigh_probe.
+  const source = world.queues.newest(stack.id, question)?.waiting.source ?? null;
+  const answer = askLink(host, question, wiresOf(world), source);
   const decide = (fields: Omit<NeighbourFields, "since">): void => {
     const emit = world.recorder.emitter(stack.id, null);
     const now = world.scheduler.now();

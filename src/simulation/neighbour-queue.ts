@@ -15,6 +15,8 @@ export interface QueuedPacket {
 export interface NeighbourQueues {
   /** Queues a packet; a full queue gives its oldest one up, which is returned. */
   add(namespace: NamespaceId, packet: QueuedPacket): QueuedPacket | null;
+  /** The packet that has come last; null where none waits. */
+  newest(namespace: NamespaceId, question: NeighbourQuestion): QueuedPacket | null;
   /** Empties the queue of a neighbour. */
   takeAll(namespace: NamespaceId, question: NeighbourQuestion): readonly QueuedPacket[];
 }
@@ -30,6 +32,7 @@ export function createNeighbourQueues(): NeighbourQueues {
       queue.push(packet);
       return queue.length > LONGEST ? (queue.shift() ?? null) : null;
     },
+    newest: (namespace, question) => queues.get(keyOf(namespace, question))?.at(-1) ?? null,
     takeAll: (namespace, question) => {
       const key = keyOf(namespace, question);
       const queue = queues.get(key) ?? [];

@@ -77,6 +77,7 @@ function redirect(
   return withNeighbour(
     question,
     {
+      source: buffer.packet.source,
       resume: (destination, now) => {
         // Without a header at hand the frame is sent by the bridge's device for a moment, which brings it back.
         if (!takeHeader(question, now)) {

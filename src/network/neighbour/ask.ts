@@ -1,13 +1,12 @@
 import type { Address } from "../../base/address.js";
-import { deviceNamed, primaryAddress } from "../device.js";
-import type { Device } from "../device.js";
-import { familyOf } from "../../base/address.js";
+import { deviceNamed } from "../device.js";
 import type { Host } from "../host.js";
 import type { MacAddress } from "../../packet/frame.js";
 import { learnAt } from "./crossing.js";
 import { answersFor } from "./answers.js";
 import { noteNeighbour } from "./note-neighbour.js";
 import type { NeighbourQuestion } from "./neighbour-table.js";
+import { askingAddress } from "./asking-address.js";
 import { spreadFrom } from "./spread.js";
 import type { Arrival } from "./spread.js";
 import type { Wires } from "./wires.js";
@@ -22,15 +21,17 @@ export interface NeighbourAnswer {
 /**
  * Asks the link who has an address (ARP or ND): the question goes to every device of the layer-2 domain, and the first
  * answer counts. Every bridge on the way learns from both, and who answers learns who asked. Null where nobody does.
+ * `source` is where the packet comes from that waits for the answer; null where none does.
  */
 export function askLink(
   host: Host,
   { address: target, device: name }: NeighbourQuestion,
   wires: Wires,
+  source: Address | null = null,
 ): NeighbourAnswer | null {
   const device = deviceNamed(host.namespace.devices, name);
   if (device === null || !device.up) return null;
-  const sender = senderOf(host, device, target);
+  const sender = askingAddress(host, device, { target, source });
   const reached = spreadFrom(host, device, wires, (crossing) => {
     learnAt(crossing, device.mac, wires);
   });
@@ -64,10 +65,4 @@ function noteAsker(
       },
     },
   );
-}
-
-// linux net/ipv4/arp.c: arp_solicit asks with an address of the device, if it has one on the target's network.
-function senderOf(host: Host, device: Device, target: Address): Address | null {
-  const family = familyOf(target);
-  return primaryAddress(device, family) ?? host.view.primaryAddressOf(device.name, family);
 }

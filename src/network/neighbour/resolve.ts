@@ -4,8 +4,8 @@ import { DELAY_TIME, REACHABLE_TIME, RETRANS_TIME, SOLICITATIONS } from "./neigh
 import type { Neighbour, NeighbourQuestion } from "./neighbour-table.js";
 import { noteNeighbour } from "./note-neighbour.js";
 
-/** What a packet does once its next hop's hardware address is known, or never will be. */
-export type WithNeighbour = Pick<Waiting, "resume" | "fail">;
+/** Where a packet comes from, and what it does once its next hop's hardware address is known, or never will be. */
+export type WithNeighbour = Pick<Waiting, "source" | "resume" | "fail">;
 
 /** Goes on with the hardware address of a neighbour; where it is not known the packet waits (linux net/core/neighbour.c: neigh_event_send). */
 export function withNeighbour(

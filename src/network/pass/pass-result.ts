@@ -1,3 +1,4 @@
+import type { Address } from "../../base/address.js";
 import type { Frame, MacAddress } from "../../packet/frame.js";
 import type { Packet } from "../../packet/packet.js";
 import type { AttachedConnection, SocketBuffer } from "../../netfilter/socket-buffer.js";
@@ -64,6 +65,8 @@ export type PassResult =
 export interface Waiting {
   readonly kind: "waiting";
   readonly question: NeighbourQuestion;
+  /** The address that the packet comes from. */
+  readonly source: Address;
   /** Whether nobody has asked yet, so that it has to be done now. */
   readonly isFirst: boolean;
   /** The neighbour has answered. */

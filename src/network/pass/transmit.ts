@@ -56,6 +56,7 @@ function sendToNextHop(
   return withNeighbour(
     question,
     {
+      source: buffer.packet.source,
       resume: (mac, now) => {
         takeHeader(question, now);
         return sendFrame(framed(buffer, device, mac), device, now);
