@@ -1,5 +1,6 @@
 import { familyOf } from "../base/address.js";
 import type { Prefix } from "../base/prefix.js";
+import { LOOPBACK } from "./device.js";
 import type { Device } from "./device.js";
 import { hopsOf, isKept } from "./fib/route-state.js";
 import { rulesInOrder } from "./fib/routing-rule.js";
@@ -40,7 +41,8 @@ export function withoutRoute(namespace: Namespace, chosen: RouteChoice): Namespa
 
 /** The namespace with one rule more (`ip rule add`). */
 export function withRule(namespace: Namespace, added: RoutingRule): Namespace {
-  return { ...namespace, routingRules: [...namespace.routingRules, added] };
+  const routingRules = [...namespace.routingRules, added];
+  return { ...namespace, routingRules: routingRules.sort((a, b) => a.priority - b.priority) };
 }
 
 /** The namespace without the first rule that fits (`ip rule del`), which may be one that it began with; null where there is none. */
@@ -56,12 +58,6 @@ export function withoutRule(
     : { ...namespace, rulesGone: [...rulesGone, { family: gone.family, priority: gone.priority }] };
 }
 
-/** The namespace with a setting written (`sysctl -w`): a later write counts where two spread to the same (sysctl/settings.ts). */
-export function withSetting(namespace: Namespace, name: string, value: string): Namespace {
-  const others = Object.entries(namespace.sysctls).filter(([other]) => other !== name);
-  return { ...namespace, sysctls: Object.fromEntries([...others, [name, value]]) };
-}
-
 /**
  * The namespace after `ip link set DEVICE up|down`. Going down takes the routes by the device along, and its IPv6
  * addresses; coming up brings back only what the kernel makes by itself (linux net/ipv4/fib_frontend.c: fib_netdev_event;
@@ -72,10 +68,12 @@ export function withLink(namespace: Namespace, name: string, up: boolean): Names
   if (before === undefined || before.up === up) return namespace;
   const isIpv4 = ({ address }: Device["addresses"][number]): boolean =>
     familyOf(address) === "ipv4";
+  // The loopback device keeps its own.
+  const keepsAll = up || name === LOOPBACK;
   const after = {
     ...before,
     up,
-    addresses: up ? before.addresses : before.addresses.filter(isIpv4),
+    addresses: keepsAll ? before.addresses : before.addresses.filter(isIpv4),
   };
   const devices = namespace.devices.map((device) => (device === before ? after : device));
   const isUp = new Set(devices.filter((device) => device.up).map((device) => device.name));
@@ -86,16 +84,8 @@ export function withLink(namespace: Namespace, name: string, up: boolean): Names
   return withRoutes({ ...namespace, devices }, [...left, ...(up ? kernelRoutes(after) : [])]);
 }
 
-/** The namespace after the other end of a device's link went up or down. */
-export function withCarrier(namespace: Namespace, name: string, carrier: boolean): Namespace {
-  const devices = namespace.devices.map((device) =>
-    device.name === name ? { ...device, carrier } : device,
-  );
-  return { ...namespace, devices };
-}
-
 function isSamePrefix(a: Prefix, b: Prefix): boolean {
-  return a.base === b.base && a.length === b.length;
+  return a.family === b.family && a.base === b.base && a.length === b.length;
 }
 
 function allRoutes({ routes }: Namespace): readonly Route[] {

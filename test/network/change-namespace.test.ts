@@ -3,15 +3,13 @@ import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
 import {
-  withCarrier,
   withLink,
   withRoute,
   withRule,
-  withSetting,
   withoutRoute,
   withoutRule,
 } from "../../src/network/change-namespace.js";
-import { outputRoute } from "../../src/network/host.js";
+import { decideOutput } from "../../src/network/fib/decide-output.js";
 import { listRoutes, listRoutingRules } from "../../src/network/list-routes.js";
 import type { Namespace } from "../../src/network/namespace.js";
 import { route } from "../../src/network/route.js";
@@ -73,7 +71,10 @@ describe("a link that goes down", () => {
   });
 
   it("is listed as linkdown where only the other end is down", () => {
-    const [line] = linesOf(withCarrier(start, "da", false), "main");
+    const devices = start.devices.map((device) =>
+      device.name === "da" ? { ...device, carrier: false } : device,
+    );
+    const [line] = linesOf({ ...start, devices }, "main");
     assert.equal(line, "10.0.0.0/24 dev da proto kernel scope link src 10.0.0.1 linkdown");
   });
 });
@@ -81,22 +82,25 @@ describe("a link that goes down", () => {
 describe("a host whose namespace changes", () => {
   it("looks everything up anew", () => {
     const host = testHost(WISH);
-    const towards = address("10.20.0.9");
-    assert.equal(outputRoute(host, towards)?.device, "da");
+    const way = (): string | null => {
+      const decision = decideOutput(host, { destination: address("10.20.0.9") });
+      return decision.kind === "route" ? decision.route.device : null;
+    };
+    assert.equal(way(), "da");
     const detour = route({
       destination: prefix("10.20.0.0/24"),
       gateway: address("10.7.0.254"),
       device: "db",
     });
     host.change(withRoute(host.namespace, detour));
-    assert.equal(outputRoute(host, towards)?.device, "db");
+    assert.equal(way(), "db");
     const without = withoutRoute(host.namespace, {
       destination: detour.destination,
       table: "main",
     });
     assert.ok(without !== null);
     host.change(without);
-    assert.equal(outputRoute(host, towards)?.device, "da");
+    assert.equal(way(), "da");
     assert.equal(withoutRoute(without, { destination: detour.destination, table: "main" }), null);
   });
 
@@ -115,15 +119,5 @@ describe("a host whose namespace changes", () => {
       "32766:\tfrom all lookup main",
       "32767:\tfrom all lookup default",
     ]);
-  });
-
-  it("takes the later of two settings", () => {
-    const host = testHost({
-      ...WISH,
-      sysctls: { "net/ipv4/ip_forward": "0", "net/ipv4/conf/da/forwarding": "1" },
-    });
-    assert.equal(host.settings.ofDevice("ipv4", "da", "forwarding"), 1);
-    host.change(withSetting(host.namespace, "net/ipv4/ip_forward", "0"));
-    assert.equal(host.settings.ofDevice("ipv4", "da", "forwarding"), 0);
   });
 });

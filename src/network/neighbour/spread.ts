@@ -1,4 +1,5 @@
 import type { Device } from "../device.js";
+import { mayDeliver } from "../bridge/bridge-port.js";
 import { deviceNamed } from "../device.js";
 import type { Host } from "../host.js";
 import { otherPorts } from "../segment.js";
@@ -109,7 +110,9 @@ export function bridgeOf(host: Host, device: Device): Device | null {
 function outPorts(step: Step, bridge: Device, from: Device | null): Step[] {
   const { host, after, path } = step;
   return host.namespace.devices
-    .filter((port) => port.master === bridge.name && port.up && port.name !== from?.name)
+    .filter(
+      (port) => port.master === bridge.name && mayDeliver(port, null) && port.name !== from?.name,
+    )
     .filter((port) => !(from?.port.isolated === true && port.port.isolated))
     .map((to) => ({
       host,
@@ -141,7 +144,7 @@ function acrossLink(
 function acrossSegment({ host, device, after, path }: Step, wires: Wires): Arrival[] {
   const { segment: id } = device;
   const segment = id === null ? null : wires.segment(id);
-  if (segment === null || !device.up || !wires.carries(segment.id)) return [];
+  if (segment === null || !device.up || !device.carrier || !wires.carries(segment.id)) return [];
   const time = after + wires.timeOf(segment);
   const from = { namespace: host.namespace.id, device: device.name };
   return otherPorts(segment, from).flatMap((port) => {

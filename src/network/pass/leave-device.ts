@@ -37,6 +37,8 @@ export function leaveDevice(
     context.emit({ kind: "device-left", device: name, segment: name });
     return endPass(buffer, context, "lost", { kind: "outside", destination });
   }
+  // linux net/sched/sch_generic.c: dev_deactivate. Without a carrier nothing comes as far as the cable.
+  if (!device.carrier) return endPass(buffer, context, "lost", { kind: "lost-on-link", segment });
   context.emit({ kind: "device-left", device: name, segment });
   const frame = { ...header, packet: buffer.packet };
   return { kind: "transmitted", segment, device: name, frame };

@@ -1,14 +1,9 @@
 import type { Change } from "../../cluster/change.js";
+import { withLink } from "../../network/change-namespace.js";
 import type { Device } from "../../network/device.js";
-import { routesLeft } from "../../network/fib/route-state.js";
-import { mainTables } from "../../network/network.js";
-import type { Namespace } from "../../network/namespace.js";
-import type { Route } from "../../network/route.js";
-import { kernelRoutes } from "../../network/set-up/kernel-route.js";
+import { forgetDevice } from "../../network/neighbour/forget-device.js";
 import { errorAt } from "../../base/diagnostic.js";
-import { withCarrier } from "../../network/change-namespace.js";
-import { otherPorts } from "../../network/segment.js";
-import { stackOf } from "../journey.js";
+import { changeCarriers } from "./change-carriers.js";
 import { changeHost, noteCommand } from "./change-host.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
 
@@ -19,24 +14,11 @@ export function setLink(place: ChangePlace, { device, up }: ChangeOf<"set-link">
   return onDevice(place, device, (known) => {
     noteCommand(place, `ip link set dev ${device} ${up ? "up" : "down"}`);
     if (known.up === up) return;
-    const { namespace } = place.stack.host;
-    const devices = namespace.devices.map((each) => (each === known ? { ...each, up } : each));
-    changeHost(place, withRoutesOf({ ...namespace, devices }, { ...known, up }));
-    if (!up) forgetWhatWasLearned(place, device);
-    if (known.segment !== null) tellOtherEnd(place, known.segment, device, up);
+    const { world, stack } = place;
+    changeHost(place, withLink(stack.host.namespace, device, up));
+    if (!up) forgetDevice(stack.host, device, world.recorder.emitter(stack.id, null));
+    changeCarriers(world);
   });
-}
-
-// linux drivers/net/veth.c: veth_open, veth_close; a switch keeps its own ports up.
-function tellOtherEnd(place: ChangePlace, id: string, device: string, up: boolean): void {
-  const { world, stack } = place;
-  const segment = world.segments.get(id);
-  if (segment?.kind !== "veth") return;
-  for (const port of otherPorts(segment, { namespace: stack.id, device })) {
-    const other = stackOf(world, port.namespace);
-    other.host.change(withCarrier(other.host.namespace, port.device, up));
-    if (!up) forgetWhatWasLearned({ world, stack: other }, port.device);
-  }
 }
 
 /** `bridge link set dev DEVICE hairpin on|off`. */
@@ -76,34 +58,4 @@ function onDevice(
   }
   change(found);
   return [];
-}
-
-// linux net/ipv4/fib_frontend.c: fib_netdev_event.
-function withRoutesOf(namespace: Namespace, device: Device): Namespace {
-  const routes: readonly Route[] = [...namespace.routes.ipv4, ...namespace.routes.ipv6];
-  if (!device.up)
-    return { ...namespace, routes: mainTables(routesLeft(routes, namespace.devices)) };
-  const own = kernelRoutes(device).filter(
-    (made) =>
-      !routes.some(
-        ({ destination, device: by }) =>
-          by === made.device &&
-          destination.base === made.destination.base &&
-          destination.length === made.destination.length,
-      ),
-  );
-  return { ...namespace, routes: mainTables([...routes, ...own]) };
-}
-
-// linux net/core/neighbour.c: neigh_ifdown; net/bridge/br_fdb.c: br_fdb_delete_by_port.
-function forgetWhatWasLearned(
-  { world, stack }: Pick<ChangePlace, "world" | "stack">,
-  device: string,
-): void {
-  for (const { address } of stack.host.neighbours.flush(device)) {
-    world.recorder.emit(stack.id, null, { kind: "neighbour-removed", address, device });
-  }
-  for (const { mac, device: port } of stack.host.forwardings.forget(device)) {
-    world.recorder.emit(stack.id, null, { kind: "forwarding-removed", mac, device: port });
-  }
 }

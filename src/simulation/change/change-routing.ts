@@ -1,8 +1,6 @@
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Change } from "../../cluster/change.js";
-import { mainTables } from "../../network/network.js";
-import type { Namespace } from "../../network/namespace.js";
-import type { Route } from "../../network/route.js";
+import { withRoute, withRule, withoutRoute } from "../../network/change-namespace.js";
 import { prefixWords, routeWords, ruleWords } from "../../network/set-up/route-words.js";
 import { withRules } from "../../network/topology/host-namespace.js";
 import { refusalText, routeFrom } from "../../network/topology/route-from.js";
@@ -21,7 +19,7 @@ export function addRoute(place: ChangePlace, { route: said }: ChangeOf<"add-rout
     return [errorAt(said.span, "route-refused", { text })];
   }
   noteCommand(place, `${ipOf(family)} route add ${routeWords(made.route)}`);
-  changeHost(place, withRoutes(namespace, [...allRoutes(namespace), made.route]));
+  changeHost(place, withRoute(namespace, made.route));
   return [];
 }
 
@@ -29,26 +27,13 @@ export function addRoute(place: ChangePlace, { route: said }: ChangeOf<"add-rout
 export function deleteRoute(place: ChangePlace, change: ChangeOf<"delete-route">): Mistakes {
   const { destination, table } = change;
   const { namespace } = place.stack.host;
-  const routes = allRoutes(namespace);
-  const gone = routes.find(
-    (route) =>
-      route.table === table &&
-      route.destination.family === destination.family &&
-      route.destination.base === destination.base &&
-      route.destination.length === destination.length,
-  );
+  const next = withoutRoute(namespace, { destination, table });
   const words = [prefixWords(destination), ...(table === "main" ? [] : [`table ${table}`])].join(
     " ",
   );
-  if (gone === undefined) return [warningAt(place.span, "no-such-route", { route: words })];
+  if (next === null) return [warningAt(place.span, "no-such-route", { route: words })];
   noteCommand(place, `${ipOf(destination.family)} route del ${words}`);
-  changeHost(
-    place,
-    withRoutes(
-      namespace,
-      routes.filter((route) => route !== gone),
-    ),
-  );
+  changeHost(place, next);
   return [];
 }
 
@@ -62,19 +47,11 @@ export function addRoutingRule(
   const made = routingRules.find((rule) => !namespace.routingRules.includes(rule));
   if (made !== undefined) {
     noteCommand(place, `${ipOf(made.family)} rule add ${ruleWords(made)}`);
-    changeHost(place, { ...namespace, routingRules });
+    changeHost(place, withRule(namespace, made));
   }
   return [];
 }
 
 function ipOf(family: "ipv4" | "ipv6"): string {
   return family === "ipv6" ? "ip -6" : "ip";
-}
-
-function allRoutes({ routes }: Namespace): readonly Route[] {
-  return [...routes.ipv4, ...routes.ipv6];
-}
-
-function withRoutes(namespace: Namespace, routes: readonly Route[]): Namespace {
-  return { ...namespace, routes: mainTables(routes) };
 }

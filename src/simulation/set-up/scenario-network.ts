@@ -12,6 +12,7 @@ import { readSets } from "../../netfilter/ipset/read-sets.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { buildNetwork, cniSets } from "../../network/cni/build-network.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
+import { withCarriers } from "../../network/carrier.js";
 import { addContainers } from "../../network/docker/add-containers.js";
 import { dockerEdits } from "../../network/docker/docker-rules.js";
 import type { Namespace } from "../../network/namespace.js";
@@ -44,7 +45,7 @@ export function scenarioNetwork({ cluster, topology, upstreams }: Scenario): Sce
   const wired = cluster.nodes.length === 0 ? NOTHING : buildNetwork(cluster, outside);
   const built = buildTopology(topology, wired);
   const diagnostics: Diagnostic[] = [];
-  const network = addContainers(built.network, topology.containers);
+  const network = withCarriers(addContainers(built.network, topology.containers));
   const rulesOf = nodeRuleSets(cluster);
   const nodes = new Map(cluster.nodes.map((node) => [nodeNamespaceId(node.name), node]));
   const rules = network.namespaces.flatMap((namespace): readonly Entry[] => {
