@@ -49,10 +49,11 @@ export async function buildLab(network: Network, rules: readonly HostRules[]): P
   const started: { readonly end: () => void }[] = [];
   const hosts = new Map<NamespaceId, Promise<RealHost>>();
   const end = (): void => {
-    process.off("exit", end);
-    for (const signal of SIGNALS) process.off(signal, leave);
     for (const each of started.splice(0)) each.end();
     removeNamespaces(prefix);
+    process.off("exit", end);
+    // Not before: a second signal would end the process in the midst of it.
+    for (const signal of SIGNALS) process.off(signal, leave);
   };
   const leave = (): void => {
     // The handler of `exit` removes what was built.
