@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { SomeCatalogue } from "../message/catalogue.js";
 import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
+import { wholeTrace } from "../scene/layout/whole-trace.js";
 import { BASE_TELLERS } from "../scene/caption/tell.js";
 import type { SomeTellers } from "../scene/caption/tell.js";
 import type { TraceEvent } from "../trace/event/event.js";
@@ -39,7 +40,7 @@ export class CaptionController implements ReactiveController {
   tellingOf(trace: Trace, catalogue: SomeCatalogue): Telling {
     if (this.#trace !== trace && this.#more === null) {
       this.#trace = trace;
-      if (needsHosts(trace.header) || trace.events.some(isRare)) void this.#load();
+      if (needsHosts(wholeTrace(trace).header) || trace.events.some(isRare)) void this.#load();
     }
     if (this.#made?.from !== catalogue) this.#made = this.#make(catalogue);
     return this.#made;

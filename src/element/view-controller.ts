@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
+import { wholeTrace } from "../scene/layout/whole-trace.js";
 import type { StageInput, View } from "../scene/view/input.js";
 import type { Scene } from "../scene/scene.js";
 import { stage } from "../scene/view/stage/stage.js";
@@ -32,7 +33,7 @@ export class ViewController implements ReactiveController {
 
   /** A view by its name, for a trace; null while it is fetched, after which the host is updated. */
   view(name: string, { trace }: Pick<StageInput, "trace">): Draw | null {
-    const ofHosts = needsHosts(trace.header);
+    const ofHosts = needsHosts(wholeTrace(trace).header);
     if (name === "stage" && !ofHosts) return stage;
     if (name === "tables" || (ofHosts && HOST_VIEWS.has(name))) {
       if (this.#hosts === null) void this.#load("hosts");

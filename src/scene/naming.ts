@@ -126,6 +126,14 @@ export function addressesOf(namespace: NamespaceHeader): readonly string[] {
   return ipv4.length > 0 ? ipv4 : own;
 }
 
+/** The same, as they are at a moment. */
+export function addressesAt(
+  { tables }: Pick<TraceState, "tables">,
+  namespace: NamespaceHeader,
+): readonly string[] {
+  return addressesOf({ ...namespace, tables: tables[namespace.id] ?? namespace.tables });
+}
+
 function endText(packet: Packet, end: "source" | "destination"): string {
   const port = portOf(packet, end);
   return port === null ? packet[end] : formatEndpoint(packet[end], port);

@@ -3,14 +3,14 @@ import { partyText } from "../naming.js";
 import { parseAddress } from "../../base/address.js";
 import { macText } from "./carrier.js";
 import { firstLine, say } from "./context.js";
+import { isTypedOutside } from "./prompt.js";
 import type { Teller, Tellers, Telling } from "./context.js";
 
 /** What is said of hosts: what was run on them, whom they asked for, what they learned. */
 export const HOST: Tellers<HostEvent["kind"]> = {
   "command-run": ({ namespace, command }, { host }) => {
     const line = firstLine(command, 160);
-    // What reaches into a namespace is typed outside of it.
-    const isOutside = namespace === null || /^\w+ -n |^ip netns | netns /.test(command);
+    const isOutside = isTypedOutside(namespace, command);
     return say(isOutside ? "command-run-outside" : "command-run", { host, command: line });
   },
   "neighbour-asked": ({ address, device }, telling) => {

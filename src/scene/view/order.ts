@@ -5,7 +5,8 @@ import { rules } from "./rules/rules.js";
 import { hostChart } from "./hosts/host-chart.js";
 import { hostStage } from "./hosts/host-stage.js";
 import { needsHosts } from "../layout/hosts/needs-hosts.js";
-import type { TraceHeader } from "../../trace/header.js";
+import { wholeTrace } from "../layout/whole-trace.js";
+import type { Trace } from "../../trace/trace.js";
 import { tables } from "./tables/tables.js";
 import { stage } from "./stage/stage.js";
 
@@ -14,10 +15,11 @@ export { visibleRules } from "./rules/visible-rules.js";
 
 /** The views, in the order in which a player offers them. */
 export const VIEWS: readonly View[] = [
-  { name: "stage", draw: (input) => stageFor(input.trace.header)(input) },
+  { name: "stage", draw: (input) => stageFor(input.trace)(input) },
   {
     name: "flowchart",
-    draw: (input) => (needsHosts(input.trace.header) ? hostChart(input) : flowchart(input)),
+    draw: (input) =>
+      needsHosts(wholeTrace(input.trace).header) ? hostChart(input) : flowchart(input),
   },
   { name: "rules", draw: rules },
   { name: "tables", draw: tables },
@@ -25,6 +27,6 @@ export const VIEWS: readonly View[] = [
 ];
 
 /** The stage that a trace needs: a cluster's, or that of hosts with all their devices. */
-export function stageFor(header: TraceHeader): View["draw"] {
-  return needsHosts(header) ? hostStage : stage;
+export function stageFor(trace: Trace): View["draw"] {
+  return needsHosts(wholeTrace(trace).header) ? hostStage : stage;
 }

@@ -3,6 +3,7 @@ import type { NamespaceHeader, SegmentHeader } from "../../../trace/header.js";
 import type { NamespaceId } from "../../../trace/id.js";
 import type { Trace } from "../../../trace/trace.js";
 import { castOf } from "../cast.js";
+import { wholeTrace } from "../whole-trace.js";
 
 /** Who is wired to whom: hosts with what stands inside them, and what joins hosts. */
 export interface HostGraph {
@@ -27,30 +28,9 @@ export interface HostLink {
 /** More hosts than these have no room. */
 const MOST_HOSTS = 12;
 
-/** Every device of a namespace, also those that come while the play goes on. */
-export function devicesOf(trace: Trace, namespace: NamespaceHeader): readonly DeviceHeader[] {
-  const later = trace.events.flatMap((event) =>
-    event.kind === "tables-changed" && event.namespace === namespace.id
-      ? (event.tables.devices ?? [])
-      : [],
-  );
-  const byName = new Map<string, DeviceHeader>();
-  for (const device of [...namespace.tables.devices, ...later]) {
-    // The last that is known of a device counts: its master, its addresses.
-    const known = byName.get(device.name);
-    const addresses = device.addresses.length === 0 ? (known?.addresses ?? []) : device.addresses;
-    byName.set(device.name, {
-      ...device,
-      addresses,
-      master: device.master ?? known?.master ?? null,
-      segment: device.segment ?? known?.segment ?? null,
-    });
-  }
-  return [...byName.values()];
-}
-
 /** The hosts of a trace in the order in which they stand best beside each other, and the links between them. */
-export function hostGraphOf(trace: Trace): HostGraph {
+export function hostGraphOf(played: Trace): HostGraph {
+  const trace = wholeTrace(played);
   const { namespaces, segments } = trace.header;
   const ids = new Set(namespaces.map(({ id }) => id));
   const isTop = ({ node }: NamespaceHeader): boolean => node === null || !ids.has(node);
@@ -62,7 +42,7 @@ export function hostGraphOf(trace: Trace): HostGraph {
   const tops = wanted.filter((namespace) => kept.has(namespace));
   const hosts = tops.map((namespace): HostNode => ({
     namespace,
-    devices: devicesOf(trace, namespace),
+    devices: namespace.tables.devices,
     inner: namespaces.filter(({ node }) => node === namespace.id),
   }));
   const shown = new Set(tops.map(({ id }) => id));

@@ -6,7 +6,7 @@ import type { Mark } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 import { text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
-import { addressesOf } from "../../naming.js";
+import { addressesAt } from "../../naming.js";
 import { fillOf, focusOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import { routesOf } from "../rules/draw-routes.js";
@@ -24,7 +24,7 @@ export function drawHost(
   const { inNode, inStack, colour } = presence(input, namespace);
   const onBridge = bridgeOf(input, plan);
   const isInStack = inStack && onBridge === null;
-  const address = addressesOf(namespace)[0] ?? "";
+  const address = addressesAt(input.after, namespace)[0] ?? "";
   const isOutside = namespace.kind === "outside";
   // The address stands with its device; in the head it would be one of several.
   const isNamed = plan.pills.length === 0 && address !== "";
@@ -32,7 +32,7 @@ export function drawHost(
   const tooltip = [
     namespace.name,
     ...(isOutside ? [input.words.outside] : []),
-    ...addressesOf(namespace),
+    ...addressesAt(input.after, namespace),
     ...routesOf(input, key, null),
   ].join("\n");
   const ground = [
@@ -57,8 +57,11 @@ export function drawHost(
       bridgeBox(input, plan, bridge, onBridge === bridge.device.name ? colour : null),
     ),
     ...plan.wires.map((wire, index) => polyline(`${key}/wire/${index}`, wire)),
-    ...plan.inner.map((pod) =>
-      polyline(`${pod.namespace.id}/wire`, pod.wire, { tooltip: pod.wireName }),
+    // A cable is drawn from the step on that lays it.
+    ...plan.inner.flatMap((pod) =>
+      isWired(input, pod.namespace.id)
+        ? [polyline(`${pod.namespace.id}/wire`, pod.wire, { tooltip: pod.wireName })]
+        : [],
     ),
   ];
   return {
@@ -87,6 +90,10 @@ export function drawHost(
       ...plan.pills.flatMap((pill) => drawPill(input, plan, pill)),
     ],
   };
+}
+
+function isWired({ after }: ViewInput, namespace: HostPlan["namespace"]["id"]): boolean {
+  return after.tables[namespace]?.devices.some(({ name }) => name !== "lo") ?? false;
 }
 
 // The bridge that the packet is at now.

@@ -7,7 +7,7 @@ import type { Rect } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
-import { addressesOf, portOf, serviceAt, serviceName } from "../../naming.js";
+import { addressesAt, portOf, serviceAt, serviceName } from "../../naming.js";
 import { focusOf } from "../focus.js";
 import type { StageInput } from "../input.js";
 
@@ -34,14 +34,14 @@ export function drawFoot(input: StageInput, plan: StagePlan): readonly Mark[] {
   for (const { namespace, rect } of plan.outside) {
     const key = namespace.id;
     const isLow = rect.height < 40;
-    const address = addressesOf(namespace)[0] ?? "";
+    const address = addressesAt(input.after, namespace)[0] ?? "";
     const isHere = focusOf(input)?.place.namespace === key;
     const half = rect.width / 2 - 16;
     marks.push(
       box(`${key}/box`, rect, {
         stroke: isHere ? "packet" : "wire",
         fill: isHere ? "packet-fill" : "card",
-        tooltip: [namespace.name, words.outside, ...addressesOf(namespace)].join("\n"),
+        tooltip: [namespace.name, words.outside, ...addressesAt(input.after, namespace)].join("\n"),
       }),
       text(
         `${key}/name`,

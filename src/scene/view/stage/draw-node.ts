@@ -4,7 +4,7 @@ import { box } from "../../mark/box.js";
 import type { Rect } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
-import { addressesOf } from "../../naming.js";
+import { addressesAt } from "../../naming.js";
 import type { NamespaceHeader } from "../../../trace/header.js";
 import { colourOf, fillOf, focusOf } from "../focus.js";
 import type { StageInput } from "../input.js";
@@ -24,7 +24,7 @@ export function drawNode(
   const { inNode, inStack, colour } = presence(input, namespace);
   const tooltip = [
     namespace.name,
-    ...addressesOf(namespace),
+    ...addressesAt(input.after, namespace),
     ...routesOf(input, namespace.id, null),
   ].join("\n");
   const ground = [
@@ -41,7 +41,7 @@ export function drawNode(
       action: `namespace:${key}`,
     }),
   ];
-  const address = addressesOf(namespace)[0] ?? "";
+  const address = addressesAt(input.after, namespace)[0] ?? "";
   const addressWidth = Math.min(rect.width * 0.6, textWidth(address, { size: 11, mono: true }) + 1);
   const headY = rect.y + (plan.isLow ? 18 : 23);
   return {
@@ -85,7 +85,7 @@ export function drawPod(input: StageInput, { namespace, rect, form }: PodPlan): 
   const { inNode: isHere, colour } = presence(input, namespace);
   const isServer = namespace.servers.some(({ port }) => port === 53);
   const quiet = isServer ? "dns-fill" : "card";
-  const address = addressesOf(namespace)[0] ?? "";
+  const address = addressesAt(input.after, namespace)[0] ?? "";
   const servers = namespace.servers.map(
     ({ program, protocol, port }) => `${program} ${protocol}/${port}`,
   );
@@ -93,7 +93,7 @@ export function drawPod(input: StageInput, { namespace, rect, form }: PodPlan): 
     fill: isHere ? fillOf(colour) : quiet,
     stroke: isHere ? colour : isServer ? "dns" : "wire",
     strokeWidth: isHere ? 1.75 : 1,
-    tooltip: [namespace.name, ...addressesOf(namespace), ...servers].join("\n"),
+    tooltip: [namespace.name, ...addressesAt(input.after, namespace), ...servers].join("\n"),
     action: `namespace:${key}`,
   });
   const look = { size: 11, mono: true, fill: "quiet-text" } as const;

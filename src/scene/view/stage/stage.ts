@@ -1,6 +1,7 @@
 import { textIn } from "../../../base/localized-text.js";
 import { narrowPlan } from "../../layout/narrow-plan.js";
 import type { StagePlan } from "../../layout/stage-plan.js";
+import { wholeTrace } from "../../layout/whole-trace.js";
 import { fitsInOneRow, widePlan } from "../../layout/wide-plan.js";
 import { box } from "../../mark/box.js";
 import type { DotMark, Mark } from "../../mark/mark.js";
@@ -59,7 +60,8 @@ export function stageScene(
 
 // Cards below each other read better than a second row of cards.
 function planOf(input: StageInput): StagePlan {
-  const { trace, width, height } = input;
+  const { width, height } = input;
+  const trace = wholeTrace(input.trace);
   const inPlay = serviceInPlay(input);
   const isNarrow = width < NARROW || (width < MIDDLE && !fitsInOneRow(trace, width));
   return isNarrow

@@ -1,3 +1,4 @@
+import { isTypedOutside } from "../../caption/prompt.js";
 import { fill } from "../../../message/fill.js";
 import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
@@ -29,7 +30,9 @@ export function tables(input: ViewInput): Scene {
   const command = input.after.command;
   const about = trace.events[input.step.about];
   if (command !== null && about?.kind === "command-run") {
-    const prompt = `${nameOf(trace.header, command.namespace)}# ${command.text}`;
+    const isOutside = isTypedOutside(command.namespace, command.text);
+    const at = isOutside ? "" : nameOf(trace.header, command.namespace);
+    const prompt = `${at}# ${command.text}`;
     marks.push(
       text("command", { x: LEFT, y: y + 14, room: width - 2 * LEFT }, prompt, {
         size: 11,
