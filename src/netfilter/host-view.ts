@@ -6,7 +6,10 @@ export interface HostView {
    * The type of an address in the routing tables, as `-m addrtype` asks for it. With a device, an address that is local
    * by another device only counts as any other (linux net/ipv4/fib_frontend.c: __inet_dev_addr_type).
    */
-  addressTypeOf(address: Address, device?: string | null): "LOCAL" | "UNICAST" | "BROADCAST" | "MULTICAST";
+  addressTypeOf(
+    address: Address,
+    device?: string | null,
+  ): "LOCAL" | "UNICAST" | "BROADCAST" | "MULTICAST";
   /** The address that MASQUERADE takes: the primary one of the device, in the network of the next hop to the destination if one is named. */
   primaryAddressOf(device: string, family: Family, destination?: Address | null): Address | null;
 }

@@ -59,7 +59,7 @@ export function tcpPair(lost: (index: number, segment: TcpSegment) => boolean): 
     timer: (microseconds, task) => scheduler.timer(microseconds, task),
     changed: ({ program, state }) => void states.push(`${program} ${state}`),
     repeated: () => undefined,
-    repetitions: repetitions(settingsOf({}, []).number),
+    repetitions: repetitions((name) => settingsOf({}, []).number(name)),
     gaveUp: () => undefined,
     established: () => undefined,
   };

@@ -63,17 +63,25 @@ export function make({ place }: Pick<ShellPlace, "place">, change: HostChange): 
 function runWords(shell: ShellPlace, words: readonly string[]): void {
   const [program = "", ...rest] = words;
   const { place, on } = shell;
-  if (program === "sh" || program === "bash") return runScript(shell, rest.at(-1) ?? "");
-  if (program === "ip") return runIpCommand(shell, rest);
+  if (program === "sh" || program === "bash") {
+    runScript(shell, rest.at(-1) ?? "");
+    return;
+  }
+  if (program === "ip") {
+    runIpCommand(shell, rest);
+    return;
+  }
   if (program === "conntrack") {
     const text = rest.join(" ");
     const filter = ["-F", "--flush", "-D"].includes(text) ? null : { text, span: SPAN };
-    return make(shell, { kind: "flush-conntrack", on, filter });
+    make(shell, { kind: "flush-conntrack", on, filter });
+    return;
   }
   if (/^ip6?tables(-%BACKEND%|-nft|-legacy)?$/.test(program)) {
     const family = program.startsWith("ip6") ? "ipv6" : "ipv4";
     const text = rest.map(quoted).join(" ");
-    return make(shell, { kind: "iptables", on, command: { family, text, span: SPAN } });
+    make(shell, { kind: "iptables", on, command: { family, text, span: SPAN } });
+    return;
   }
   if (program === "sysctl") {
     const settings = rest.filter((word) => word.includes("="));
@@ -83,9 +91,15 @@ function runWords(shell: ShellPlace, words: readonly string[]): void {
     }
     return undefined;
   }
-  if (program === "sleep") return applyBefore(shell.running, { sleep: Number(rest[0] ?? 0) });
+  if (program === "sleep") {
+    applyBefore(shell.running, { sleep: Number(rest[0] ?? 0) });
+    return;
+  }
   const remembered = /^echo \+(\S+) > \S*\/xt_recent\/(\S+)$/.exec(words.join(" "));
-  if (remembered !== null) return remember(place, remembered[2] ?? "", remembered[1] ?? "");
+  if (remembered !== null) {
+    remember(place, remembered[2] ?? "", remembered[1] ?? "");
+    return;
+  }
   throw new Error(`cannot run: ${words.join(" ")}`);
 }
 

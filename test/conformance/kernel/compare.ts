@@ -142,11 +142,13 @@ function compareOutcomes(
 ): readonly string[] {
   const keys = new Set([...Object.keys(wanted), ...Object.keys(found)]);
   return [...keys].flatMap((key) => {
-    const [one, other] = [wanted[key], found[key]].map((value) => JSON.stringify(value) ?? "-");
-    return one !== undefined && other !== undefined && agree(one, other, ports)
-      ? []
-      : [`outcome ${key}: kernel ${one} | here ${other}`];
+    const [one, other] = [textOf(wanted[key]), textOf(found[key])];
+    return agree(one, other, ports) ? [] : [`outcome ${key}: kernel ${one} | here ${other}`];
   });
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? "-" : JSON.stringify(value);
 }
 
 // Equal but for random ports: `R1` stands for the port that is first found in its place.

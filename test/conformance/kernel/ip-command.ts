@@ -9,10 +9,22 @@ import type { ShellPlace } from "./apply-before.js";
 /** One `ip` command of a recording. */
 export function runIpCommand(shell: ShellPlace, words: readonly string[]): void {
   const [object = "", verb = "", ...rest] = words[0]?.startsWith("-") ? words.slice(1) : words;
-  if (/^r(oute)?$/.test(object)) return changeRoute(shell, verb, rest.join(" "));
-  if (/^ru(le)?$/.test(object)) return changeRule(shell, verb, rest.join(" "));
-  if (/^l(ink)?$/.test(object) && verb === "set") return changeLink(shell, rest);
-  if (/^n(eigh)?$/.test(object)) return changeNeighbour(shell, verb, rest.join(" "));
+  if (/^r(oute)?$/.test(object)) {
+    changeRoute(shell, verb, rest.join(" "));
+    return;
+  }
+  if (/^ru(le)?$/.test(object)) {
+    changeRule(shell, verb, rest.join(" "));
+    return;
+  }
+  if (/^l(ink)?$/.test(object) && verb === "set") {
+    changeLink(shell, rest);
+    return;
+  }
+  if (/^n(eigh)?$/.test(object)) {
+    changeNeighbour(shell, verb, rest.join(" "));
+    return;
+  }
   throw new Error(`cannot run: ip ${words.join(" ")}`);
 }
 
@@ -36,7 +48,10 @@ function changeRoute(shell: ShellPlace, verb: string, text: string): void {
 
 function changeRule(shell: ShellPlace, verb: string, text: string): void {
   const rule = ipRuleOf(text);
-  if (verb === "add") return make(shell, { kind: "add-routing-rule", on: shell.on, rule });
+  if (verb === "add") {
+    make(shell, { kind: "add-routing-rule", on: shell.on, rule });
+    return;
+  }
   const next = withoutRule(
     shell.place.stack.host.namespace,
     (known) =>
@@ -45,27 +60,39 @@ function changeRule(shell: ShellPlace, verb: string, text: string): void {
       JSON.stringify(known.action) === JSON.stringify(rule.action),
   );
   if (next === null) throw new Error(`no such rule: ${text}`);
-  return changeHost(shell.place, next);
+  changeHost(shell.place, next);
 }
 
 function changeLink(shell: ShellPlace, words: readonly string[]): void {
   const [device = "", ...rest] = words[0] === "dev" ? words.slice(1) : words;
   const { on } = shell;
   const text = rest.join(" ");
-  if (text === "up" || text === "down")
-    return make(shell, { kind: "set-link", on, device, up: text === "up" });
+  if (text === "up" || text === "down") {
+    make(shell, { kind: "set-link", on, device, up: text === "up" });
+    return;
+  }
   const hairpin = /^type bridge_slave hairpin (on|off)$/.exec(text);
-  if (hairpin !== null)
-    return make(shell, { kind: "set-hairpin", on, device, hairpin: hairpin[1] === "on" });
+  if (hairpin !== null) {
+    make(shell, { kind: "set-hairpin", on, device, hairpin: hairpin[1] === "on" });
+    return;
+  }
   const promiscuous = /^promisc (on|off)$/.exec(text);
-  if (promiscuous !== null)
-    return changeDevice(shell, device, { promiscuous: promiscuous[1] === "on" });
+  if (promiscuous !== null) {
+    changeDevice(shell, device, { promiscuous: promiscuous[1] === "on" });
+    return;
+  }
   const mtu = /^mtu (\d+)$/.exec(text);
-  if (mtu !== null) return changeDevice(shell, device, { mtu: Number(mtu[1]) });
+  if (mtu !== null) {
+    changeDevice(shell, device, { mtu: Number(mtu[1]) });
+    return;
+  }
   throw new Error(`cannot run: ip link set ${words.join(" ")}`);
 }
 
 function changeNeighbour(shell: ShellPlace, verb: string, text: string): void {
-  if (verb === "flush") return make(shell, { kind: "flush-neighbours", on: shell.on });
-  return make(shell, { kind: "set-neighbour", on: shell.on, neighbour: ipNeighbourOf(text) });
+  if (verb === "flush") {
+    make(shell, { kind: "flush-neighbours", on: shell.on });
+    return;
+  }
+  make(shell, { kind: "set-neighbour", on: shell.on, neighbour: ipNeighbourOf(text) });
 }

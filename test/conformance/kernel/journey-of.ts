@@ -44,46 +44,30 @@ export function waysOf(
     const way = ways.get(label) ?? { points: [], captures: [] };
     ways.set(label, way);
     const host = hostOf(event);
-    switch (event.kind) {
-      case "packet-translated":
-        headers.set(packet, event.headers);
-        break;
-      case "ttl-decremented":
-      case "ttl-set":
-        headers.set(packet, { ...now, ttl: event.ttl });
-        break;
-      case "device-entered":
-      case "device-left": {
-        const dir = event.kind === "device-entered" ? "in" : "out";
-        const text = `${dir} ${label} ${packetText(now)} ttl ${now.ttl}`;
-        // What goes out by lo comes in at once, so that one event tells of both.
-        if (event.device === "lo")
-          way.captures.push({ host, device: "lo", text: text.replace("in", "out") });
-        way.captures.push({ host, device: event.device, text });
-        break;
-      }
-      case "hook-entered":
-        way.points.push(`${host} ${hookText(event.hook)} enter ${packetText(now)}`);
-        break;
-      case "hook-left":
-        if (event.verdict === "accept")
-          way.points.push(`${host} ${hookText(event.hook)} exit ${packetText(now)}`);
-        break;
-      case "table-entered":
-        walks.set(packet, {
-          head: `${host} ${hookText(event.hook)} ${event.table} ${event.chain} ${packetText(now)}`,
-          steps: [],
-        });
-        break;
-      case "rule-hit":
-        walks.get(packet)?.steps.push(`${event.chain} ${event.rule} ${verdictText(event.verdict)}`);
-        break;
-      case "table-left": {
-        const walk = walks.get(packet);
-        if (walk !== undefined) way.points.push(walkText(walk, endText(event)));
-        break;
-      }
-      default:
+    // What a packet is from here on.
+    if (event.kind === "packet-translated") headers.set(packet, event.headers);
+    else if (event.kind === "ttl-decremented" || event.kind === "ttl-set")
+      headers.set(packet, { ...now, ttl: event.ttl });
+    else if (event.kind === "device-entered" || event.kind === "device-left") {
+      const dir = event.kind === "device-entered" ? "in" : "out";
+      const text = `${dir} ${label} ${packetText(now)} ttl ${now.ttl}`;
+      // What goes out by lo comes in at once, so that one event tells of both.
+      if (event.device === "lo")
+        way.captures.push({ host, device: "lo", text: text.replace("in", "out") });
+      way.captures.push({ host, device: event.device, text });
+    } else if (event.kind === "hook-entered") {
+      way.points.push(`${host} ${hookText(event.hook)} enter ${packetText(now)}`);
+    } else if (event.kind === "hook-left" && event.verdict === "accept") {
+      way.points.push(`${host} ${hookText(event.hook)} exit ${packetText(now)}`);
+    } else if (event.kind === "table-entered") {
+      const place = `${hookText(event.hook)} ${event.table} ${event.chain}`;
+      walks.set(packet, { head: `${host} ${place} ${packetText(now)}`, steps: [] });
+    } else if (event.kind === "rule-hit") {
+      const step = `${event.chain} ${event.rule} ${verdictText(event.verdict)}`;
+      walks.get(packet)?.steps.push(step);
+    } else if (event.kind === "table-left") {
+      const walk = walks.get(packet);
+      if (walk !== undefined) way.points.push(walkText(walk, endText(event)));
     }
   }
   return [...ways].map(([packet, way]) => ({ packet, ...way }));

@@ -3,7 +3,7 @@ import { icmpCauseOf } from "../../../src/packet/icmp-error.js";
 import type { TraceEvent } from "../../../src/trace/event/event.js";
 import type { NamespaceId, PacketId } from "../../../src/trace/id.js";
 import { packetText } from "./journey-of.js";
-import type { PlayedProbe } from "./play-probe.js";
+import type { PlayedProbe } from "./probe-time.js";
 import type { Running } from "./run-world.js";
 import type { Probe } from "./world-file.js";
 
