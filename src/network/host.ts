@@ -107,12 +107,6 @@ function stateOf(namespace: Namespace): Pick<Host, "namespace" | "settings" | "f
   return { namespace, settings, fib, view: createHostView(namespace, fib, settings) };
 }
 
-/** The route of a packet of the host's own; null where the destination is unreachable. */
-export function outputRoute(host: Host, destination: Address): Route | null {
-  const decision = decideOutput(host, { destination });
-  return decision.kind === "route" ? decision.route : null;
-}
-
 /** The device that a packet of the host's own leaves by. */
 export function outputDevice(route: Route): string {
   // What a host sends to itself travels over lo, whichever device owns the address.

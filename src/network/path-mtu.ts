@@ -1,14 +1,7 @@
 import type { Address } from "../base/address.js";
-import { decideOutput } from "./fib/decide-output.js";
 import { outputDevice } from "./host.js";
 import type { Host } from "./host.js";
 import type { Route } from "./route.js";
-
-/** The longest packet that the host sends to a destination at this moment, in bytes; null without a route. A smaller one than the device's was learned from ICMP. */
-export function pathMtuTo(host: Host, destination: Address, now: number): number | null {
-  const decision = decideOutput(host, { destination });
-  return decision.kind === "route" ? pathMtu(host, decision.route, destination, now) : null;
-}
 
 /** The longest packet that goes by a route to a destination (linux net/ipv4/route.c: ipv4_mtu). */
 export function pathMtu(host: Host, route: Route, destination: Address, now: number): number {

@@ -6,9 +6,3 @@ export const FORWARDING: Sysctls = {
   "net/ipv4/ip_forward": "1",
   "net/ipv6/conf/all/forwarding": "1",
 };
-
-/** Whether the namespace forwards packets of a family at all. */
-export function isForwarding(sysctls: Sysctls, family: "ipv4" | "ipv6"): boolean {
-  const name = family === "ipv4" ? "net/ipv4/ip_forward" : "net/ipv6/conf/all/forwarding";
-  return sysctls[name] === "1";
-}

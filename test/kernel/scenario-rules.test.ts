@@ -4,7 +4,7 @@ import { FAMILIES } from "../../src/base/address.js";
 import { required } from "../../src/base/assert.js";
 import { loadScenario } from "../../src/language/load.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
-import { nodeRuleSet } from "../../src/simulation/set-up/node-rule-set.js";
+import { nodeRuleSets } from "../../src/simulation/set-up/node-rule-set.js";
 import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 import { IPTABLES, reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 
@@ -13,9 +13,10 @@ describe("the rules of each scenario's nodes", { skip: reasonToSkip() }, () => {
     it(`load in the kernel, which prints the same text (${name})`, () => {
       const { scenario } = loadScenario(scenarioFile(name));
       const { cluster } = required(scenario, "the scenario");
+      const rulesOf = nodeRuleSets(cluster);
       for (const node of cluster.nodes) {
         for (const family of FAMILIES) {
-          const ours = printSave(nodeRuleSet(cluster, node, family));
+          const ours = printSave(rulesOf(node, family));
           const { failure, output } = loadAndSave(IPTABLES[family], ours);
           assert.equal(failure, null, `${node.name} ${family}`);
           assert.equal(withoutRemarks(output), ours, `${node.name} ${family}`);

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
-import { outputRoute } from "../../src/network/host.js";
+import { decideOutput } from "../../src/network/fib/decide-output.js";
 import { hashedMac } from "../../src/network/mac-address.js";
 import { heedError } from "../../src/network/pass/heed-error.js";
 import type { PassResult } from "../../src/network/pass/pass-result.js";
@@ -244,9 +244,10 @@ describe("a packet that leaves by the device it came in by", () => {
       const neighbour = { mac: MAC, state: "REACHABLE", since: 0 } as const;
       host.neighbours.set({ address: gateway, device: "eth0" }, neighbour);
       heedError(socketBuffer(redirect, "eth0", null), listen(host).context);
-      return ["10.9.0.1", "10.9.0.2"].map(
-        (text) => outputRoute(host, address(text))?.gateway ?? null,
-      );
+      return ["10.9.0.1", "10.9.0.2"].map((text) => {
+        const decision = decideOutput(host, { destination: address(text) });
+        return decision.kind === "route" ? decision.route.gateway : null;
+      });
     };
     assert.deepEqual(nextHops({}), ["10.1.0.254", "10.1.0.1"]);
     assert.deepEqual(nextHops(FORWARDING), ["10.1.0.1", "10.1.0.1"]);

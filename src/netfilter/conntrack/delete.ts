@@ -2,7 +2,7 @@ import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import { fitsFilter } from "./connection-filter.js";
 import type { ConnectionFilter } from "./connection-filter.js";
-import { isListed, printConnection } from "./print.js";
+import { isListed } from "./print.js";
 import { removeConnection } from "./remove.js";
 
 /** A host whose connections are deleted by hand. */
@@ -18,17 +18,6 @@ export function deleteConnections(
     .filter(({ entry }) => isListed(entry, host.now) && fitsFilter(entry, filter));
   for (const connection of found) removeConnection(connection, "deleted", host);
   return found.map(({ entry }) => entry);
-}
-
-/** What `conntrack -D` prints about connections that it deleted: their lines, and the count as it reports it beside them. */
-export function printDeleted(
-  entries: readonly ConnectionEntry[],
-  now: number,
-): { readonly output: string; readonly summary: string } {
-  return {
-    output: entries.map((entry) => `${printConnection(entry, now)}\n`).join(""),
-    summary: `conntrack v1.4.7 (conntrack-tools): ${entries.length} flow entries have been deleted.\n`,
-  };
 }
 
 /** Removes every connection, as `conntrack -F` does. */

@@ -1,12 +1,6 @@
 import type { NetfilterHost } from "../netfilter-host.js";
 import { removeConnection } from "./remove.js";
 
-/**
- * What the kernel writes to its log when a connection finds no room (net_warn_ratelimited in nf_conntrack_core.c); in
- * another network namespace than the first it says `table full in netns` and the namespace's number.
- */
-export const TABLE_FULL_LOG = "nf_conntrack: nf_conntrack: table full, dropping packet";
-
 // NF_CT_EVICTION_RANGE: so many buckets are looked through, from where the new connection belongs.
 const BUCKETS_LOOKED_THROUGH = 8;
 

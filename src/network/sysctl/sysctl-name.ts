@@ -28,13 +28,6 @@ export function readSysctlName(name: string): SysctlName | null {
   return known === undefined ? null : { family: null, device: null, setting, known };
 }
 
-/** `net.ipv4.ip_forward`, `net.ipv4.conf.eth0/100.rp_filter`, `net/ipv4/ip_forward`: a name as `sysctl` takes it, with slashes (procps: slash and dot change places). */
-export function sysctlNameOf(text: string): string {
-  const separator = /[./]/.exec(text)?.[0];
-  if (separator !== ".") return text;
-  return text.replaceAll(/[./]/g, (letter) => (letter === "." ? "/" : "."));
-}
-
 /** The names, with slashes, of all settings of a namespace with these devices. */
 export function sysctlNames(devices: readonly string[]): readonly string[] {
   const own = Object.entries(DEVICE_SETTINGS).flatMap(([family, settings]) =>

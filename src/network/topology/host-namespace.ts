@@ -6,6 +6,8 @@ import type { SourceSpan } from "../../base/source-span.js";
 import { namespaceId } from "../../trace/id.js";
 import type { NamespaceId } from "../../trace/id.js";
 import type { Device } from "../device.js";
+import { unsaidPriority } from "../fib/routing-rule.js";
+import type { RuledNamespace } from "../fib/routing-rule.js";
 import { namespace } from "../namespace.js";
 import type { Namespace, RoutingRule } from "../namespace.js";
 import { mainTables } from "../network.js";
@@ -92,7 +94,7 @@ function withParts(start: Namespace, host: HostDeclaration, refused: RefusedRout
   return {
     ...start,
     routes: mainTables(routes),
-    routingRules: withRules(start.routingRules, host.routingRules),
+    routingRules: withRules(start, host.routingRules),
     neighbours: [
       ...start.neighbours,
       ...host.neighbours.map(({ address, mac, device }) => ({ address, mac, device })),
@@ -106,22 +108,17 @@ function withParts(start: Namespace, host: HostDeclaration, refused: RefusedRout
   };
 }
 
-/** The priority of `main`, which every namespace has. */
-const MAIN = 32_766;
-
-/** The rules after `ip rule add` of these, in order; one without a priority goes before the second that there is (linux net/core/fib_rules.c: fib_default_rule_pref). */
+/** The rules after `ip rule add` of these, in order; one without a priority goes before the second that there is. */
 export function withRules(
-  known: readonly RoutingRule[],
+  { routingRules, rulesGone }: RuledNamespace,
   added: readonly RoutingRuleDeclaration[],
 ): readonly RoutingRule[] {
   return added.reduce<readonly RoutingRule[]>((rules, rule) => {
-    const own = rules.filter(({ family }) => family === rule.family);
-    const second = Math.min(MAIN, ...own.map(({ priority }) => priority));
     const { family, negated, from, to, mark, input, output, action } = rule;
-    const priority = rule.priority ?? Math.max(0, second - 1);
+    const priority = rule.priority ?? unsaidPriority({ routingRules: rules, rulesGone }, family);
     const made = { family, priority, negated, from, to, mark, input, output, action };
     return [...rules, made].sort((a, b) => a.priority - b.priority);
-  }, known);
+  }, routingRules);
 }
 
 function written(

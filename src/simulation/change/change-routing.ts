@@ -43,7 +43,7 @@ export function addRoutingRule(
   { rule: said }: ChangeOf<"add-routing-rule">,
 ): Mistakes {
   const { namespace } = place.stack.host;
-  const routingRules = withRules(namespace.routingRules, [said]);
+  const routingRules = withRules(namespace, [said]);
   const made = routingRules.find((rule) => !namespace.routingRules.includes(rule));
   if (made !== undefined) {
     noteCommand(place, `${ipOf(made.family)} rule add ${ruleWords(made)}`);

@@ -8,11 +8,6 @@ import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { cniEdits } from "../../network/cni/build-network.js";
 
-/** The rules of one node after its programs have started. */
-export function nodeRuleSet(cluster: Cluster, node: Node, family: Family): RuleSet {
-  return nodeRuleSets(cluster)(node, family);
-}
-
 /** Gives the rules of a node after its programs have started. */
 export type NodeRuleSets = (node: Node, family: Family) => RuleSet;
 

@@ -59,7 +59,7 @@ export function reasonText(reason: EndReason): string {
     case "fragmented":
       return "goes on in fragments";
     case "table-full":
-      return "the conntrack table is full";
+      return "the conntrack table is full (nf_conntrack: table full, dropping packet)";
     case "lost-on-link":
       return `lost on ${reason.segment}`;
     case "no-protocol":

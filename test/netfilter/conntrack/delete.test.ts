@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ANY_CONNECTION } from "../../../src/netfilter/conntrack/connection-filter.js";
-import {
-  deleteConnections,
-  flushConnections,
-  printDeleted,
-} from "../../../src/netfilter/conntrack/delete.js";
+import { deleteConnections, flushConnections } from "../../../src/netfilter/conntrack/delete.js";
 import { readConnectionFilter } from "../../../src/netfilter/conntrack/read-filter.js";
 import type { TestHost } from "../fixture.js";
 import { datagram, forwarded, icmp, table, testHost } from "../fixture.js";
@@ -53,10 +49,7 @@ describe("conntrack -D", () => {
   it("has the next packet translated anew", () => {
     const host = hostWithTwo();
     const gone = deleteConnections(ANY_CONNECTION, host);
-    assert.equal(
-      printDeleted(gone, host.now).summary,
-      "conntrack v1.4.7 (conntrack-tools): 2 flow entries have been deleted.\n",
-    );
+    assert.equal(gone.length, 2);
     const again = forwarded(host, datagram("10.1.0.2:40000", "10.96.0.10:53"), "cni0", "eth0");
     assert.equal(again.buffer.connection?.state, "NEW");
   });

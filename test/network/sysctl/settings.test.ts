@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { settingsOf } from "../../../src/network/sysctl/settings.js";
-import { sysctlNameOf } from "../../../src/network/sysctl/sysctl-name.js";
 import { writeSysctl } from "../../../src/network/sysctl/write-sysctl.js";
 
 const DEVICES = ["lo", "eth0", "eth0.100"];
@@ -68,17 +67,5 @@ describe("writing a setting", () => {
     });
     assert.equal(write("net/ipv4/no_such_thing", "1").kind, "unknown");
     assert.equal(write("net/ipv4/conf/eth0/constructor", "1").kind, "unknown");
-  });
-
-  it("reads names as sysctl does: slashes and dots change places", () => {
-    assert.equal(sysctlNameOf("net.ipv4.ip_forward"), "net/ipv4/ip_forward");
-    assert.equal(
-      sysctlNameOf("net.ipv4.conf.eth0/100.rp_filter"),
-      "net/ipv4/conf/eth0.100/rp_filter",
-    );
-    assert.equal(
-      sysctlNameOf("net/ipv4/conf/eth0.100/rp_filter"),
-      "net/ipv4/conf/eth0.100/rp_filter",
-    );
   });
 });
