@@ -33,11 +33,17 @@ export function ruleWords(rule: RoutingRule): string {
     negated ? "not" : "",
     from === null ? "" : `from ${prefixWords(from)}`,
     to === null ? "" : `to ${prefixWords(to)}`,
-    mark === null ? "" : `fwmark ${hexadecimal(mark.value)}/${hexadecimal(mark.mask)}`,
+    mark === null ? "" : `fwmark ${markWords(mark)}`,
     input === null ? "" : `iif ${shellDevice(input)}`,
     output === null ? "" : `oif ${shellDevice(output)}`,
     action.kind === "table" ? `lookup ${action.table}` : action.kind,
   );
+}
+
+// linux net/core/fib_rules.c: fib_nl2rule compares all bits of a mark that comes without a mask, unless it is 0.
+function markWords({ value, mask }: NonNullable<RoutingRule["mark"]>): string {
+  const isWhole = mask === 0xffffffff && value !== 0;
+  return isWhole ? hexadecimal(value) : `${hexadecimal(value)}/${hexadecimal(mask)}`;
 }
 
 /** A prefix as `ip` takes it. */
