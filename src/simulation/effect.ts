@@ -154,7 +154,13 @@ export interface OpenPing extends Answered<Opened> {
 
 /** A socket that knows its way, or the error that its program gets. */
 export type Opened =
-  | { readonly kind: "open"; readonly socket: number; readonly source: Address }
+  | {
+      readonly kind: "open";
+      readonly socket: number;
+      readonly source: Address;
+      /** Whom it speaks to: the host itself, where nobody was named. */
+      readonly remote: Address;
+    }
   | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Sends an echo request; what keeps it back is heard like an answer. */

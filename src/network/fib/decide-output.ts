@@ -1,11 +1,11 @@
-import { familyOf } from "../../base/address.js";
+import { address, familyOf } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import { contains, hostPrefix, prefix } from "../../base/prefix.js";
 import { LOOPBACK } from "../device.js";
 import type { Router } from "./router.js";
 import { route } from "../route.js";
 import type { NextHop, Route } from "../route.js";
-import { EVERYBODY, GROUPS, LOOPBACK_RANGE } from "./address-type.js";
+import { EVERYBODY, GROUPS, LOOPBACK_RANGE, NOBODY } from "./address-type.js";
 import type { FibResult } from "./fib.js";
 import { outgoingFlow } from "./flow.js";
 import type { Flow } from "./flow.js";
@@ -13,6 +13,7 @@ import { addressKey, chooseHop } from "./multipath.js";
 import { routeBy } from "./route-state.js";
 import { selectSource } from "./select-source.js";
 
+const LOOPBACK_ADDRESS = address("127.0.0.1");
 // 224.0.0.0/24 (RFC 5771 4).
 const LOCAL_GROUPS = prefix("224.0.0.0/24");
 
@@ -49,6 +50,7 @@ export function decideOutput(host: Router, wish: OutputWish): OutputDecision {
     if (device === undefined) return { kind: "refused", error: "ENODEV", found: null };
     if (!device.up) return { kind: "refused", error: "ENETUNREACH", found: null };
   }
+  if (destination === NOBODY) return toItself(host, flow);
   // linux: who names the device needs no route for what never leaves its link.
   const staysOnLink = contains(LOCAL_GROUPS, destination) || destination === EVERYBODY;
   if (output !== null && staysOnLink) return onLink(host, flow, output);
@@ -65,6 +67,29 @@ export function decideOutput(host: Router, wish: OutputWish): OutputDecision {
   // linux: the tables may be wrong; a device that was named has the destination on its link.
   if (output !== null && familyOf(destination) === "ipv4") return onLink(host, flow, output);
   return { kind: "refused", error: errorOf(found), found };
+}
+
+// linux: nobody's address stands for the host itself, which is then also where the packet comes from.
+function toItself({ namespace, settings }: Router, flow: Flow): OutputDecision {
+  const { destination, source, output } = flow;
+  const own =
+    source ??
+    (output === null
+      ? LOOPBACK_ADDRESS
+      : selectSource(namespace.devices, {
+          device: output,
+          towards: null,
+          family: "ipv4",
+          scope: "host",
+          routesLocalnet: settings.either(output, "route_localnet"),
+        }));
+  const made = route({
+    kind: "local",
+    destination: hostPrefix(destination),
+    device: LOOPBACK,
+    table: "local",
+  });
+  return { kind: "route", route: made, priority: 0, source: own, type: "local" };
 }
 
 /** The host's own error about a destination that it has no route to. */

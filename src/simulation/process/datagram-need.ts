@@ -24,7 +24,7 @@ export function openDatagramFor({ world, stack, program }: Process, need: OpenDa
   if (way.kind === "failed") return way;
   if (way.type === "broadcast") return { kind: "failed", errno: "EACCES" };
   const socket = openUdp(world, stack, { program, port: null, hearsAll: false });
-  return { kind: "open", socket: socket.number, source: way.source };
+  return { kind: "open", socket: socket.number, source: way.source, remote: way.destination };
 }
 
 /** Sends a datagram for a process. */

@@ -11,7 +11,7 @@ export function openPingFor({ world, stack, program, random }: Process, need: Op
   const identifier = random.integer(0x1_0000);
   const socket = openPing(world, stack, { program, remote: need.to, identifier });
   if (typeof socket === "string") return { kind: "failed", errno: socket };
-  return { kind: "open", socket: socket.number, source: socket.source };
+  return { kind: "open", socket: socket.number, source: socket.source, remote: socket.remote };
 }
 
 /** Sends an echo request for a process. */

@@ -1,4 +1,5 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { answeringAddress } from "../../network/fib/answering-address.js";
 import { heedError } from "../../network/pass/heed-error.js";
 import { usualTtl } from "../../network/pass/kernel-answer.js";
 import { isOfTunnel } from "../../network/tunnel/is-of-tunnel.js";
@@ -22,7 +23,8 @@ export function deliverIcmp(
   const { packet } = buffer;
   const types = ECHO_TYPES[packet.family];
   if (message.quoted !== null) deliverQuoting(world, stack, id, { buffer, packet, message });
-  else if (message.type === types.request) answerEcho(world, stack, id, { packet, message });
+  else if (message.type === types.request)
+    answerEcho(world, stack, id, { buffer, packet, message });
   else if (message.type === types.reply) deliverReply(world, stack, id, { packet, message });
   else end(world, stack, id, "consumed", { kind: "not-for-us" });
 }
@@ -32,17 +34,24 @@ interface Arrived {
   readonly message: IcmpMessage;
 }
 
-// linux net/ipv4/icmp.c: icmp_echo, icmp_rcv; the answer comes from the address that was asked.
-function answerEcho(world: World, stack: Stack, id: PacketId, { packet, message }: Arrived): void {
+// linux net/ipv4/icmp.c: icmp_rcv, icmp_echo, icmp_reply.
+function answerEcho(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { buffer, packet, message }: Arrived & { readonly buffer: SocketBuffer },
+): void {
   if (isIgnored(stack, packet)) {
     end(world, stack, id, "dropped", { kind: "not-for-us" });
     return;
   }
   end(world, stack, id, "delivered", { kind: "echo" });
+  const source = answeringAddress(stack.host, buffer);
+  if (source === null) return;
   const transport = { ...message, type: ECHO_TYPES[packet.family].reply };
   const answer: Packet = {
     family: packet.family,
-    source: packet.destination,
+    source,
     destination: packet.source,
     ttl: usualTtl(stack.host),
     dontFragment: false,

@@ -1,5 +1,7 @@
 import { unreachable } from "../../base/assert.js";
+import { KERNEL_SOCKET } from "../../netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { answeringAddress, isForSeveral } from "../../network/fib/answering-address.js";
 import { icmpAnswer, usualTtl } from "../../network/pass/kernel-answer.js";
 import type { KernelAnswer } from "../../network/pass/pass-result.js";
 import type { TcpSegment, UdpDatagram } from "../../packet/packet.js";
@@ -47,6 +49,12 @@ function deliverSegment(
 ): void {
   const { packet } = buffer;
   const { sockets } = stack;
+  if (isForSeveral(stack.host, packet)) {
+    // linux net/ipv4/tcp_ipv4.c: tcp_v4_rcv, tcp_v4_conn_request, tcp_v4_send_reset.
+    const reason = { kind: "not-for-us" } as const;
+    world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition: "dropped", reason });
+    return;
+  }
   const local = { address: packet.destination, port: segment.destinationPort };
   const remote = { address: packet.source, port: segment.sourcePort };
   const connection = sockets.connections.get(connectionKey(local, remote));
@@ -87,7 +95,9 @@ function deliverDatagram(
     return;
   }
   world.recorder.emit(stack.id, id, deliveredTo(socket.program, local.port));
-  socket.peers.set(endpointText(remote), { local, remote });
+  // Whom a broadcast has reached answers from an address of its own.
+  const address = answeringAddress(stack.host, buffer) ?? local.address;
+  socket.peers.set(endpointText(remote), { local: { ...local, address }, remote });
   const { address: from, port } = remote;
   const received = { kind: "datagram", from, port, payload: datagram.payload } as const;
   socket.inbox.put({ received, packet: id, errno: null });
@@ -105,7 +115,10 @@ function refuse(
   world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition, reason });
   if (answer === null) return;
   const { packet, connection } = answer;
-  world.launch(stack, packet, { program: "kernel", parent: id, connection });
+  // linux net/ipv4/tcp_ipv4.c: tcp_v4_send_reset has a socket for it; in IPv6 there is none.
+  const isReset = packet.family === "ipv4" && packet.transport.protocol === "tcp";
+  const owner = isReset ? { owner: KERNEL_SOCKET } : {};
+  world.launch(stack, packet, { program: "kernel", parent: id, connection, ...owner });
 }
 
 function deliveredTo(program: string, port: number): EventBody {

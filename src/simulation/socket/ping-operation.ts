@@ -10,6 +10,7 @@ import { createMailbox } from "./mailbox.js";
 import type { PingSocket } from "./ping-socket.js";
 import { ROOT } from "./socket-owner.js";
 import { stoppedErrno } from "./stopped-errno.js";
+import { GROUP_TTL } from "./udp-operation.js";
 import { wayOut } from "./way-out.js";
 
 /** The types of an echo request and of its reply. */
@@ -37,12 +38,13 @@ export function openPing(
     now: world.scheduler.now(),
   });
   if (way.kind === "failed") return way.errno;
+  if (way.type === "broadcast") return "EACCES";
   const socket: PingSocket = {
     number: stack.sockets.nextNumber(),
     program,
     identifier,
     source: way.source,
-    remote,
+    remote: way.destination,
     mark,
     inbox: createMailbox((delay, task) => world.scheduler.timer(delay, task)),
   };
@@ -62,11 +64,12 @@ export function sendEcho(
   const { sequence, bytes, ttl } = echo;
   const family = familyOf(remote);
   const way = wayOut(stack.host, remote, { mark, source, now: world.scheduler.now() });
+  const isToGroup = way.kind === "found" && way.type === "multicast";
   const packet: Packet = {
     family,
     source,
     destination: remote,
-    ttl: ttl ?? usualTtl(stack.host),
+    ttl: ttl ?? (isToGroup ? GROUP_TTL : usualTtl(stack.host)),
     dontFragment: false,
     fragment: null,
     transport: {

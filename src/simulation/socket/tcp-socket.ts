@@ -24,9 +24,10 @@ export function connectTcp(
   stack: Stack,
   options: { readonly program: string; readonly remote: Endpoint; readonly bound?: Bound },
 ): TcpConnection | null {
-  const { program, remote, bound = UNBOUND } = options;
-  const way = tcpWay(world, stack, remote, bound);
+  const { program, bound = UNBOUND } = options;
+  const way = tcpWay(world, stack, options.remote, bound);
   if (way.kind === "failed") return null;
+  const remote = { ...options.remote, address: way.destination };
   const { source: address, mtu } = way;
   const local = { address, port: bound.port ?? stack.sockets.tcpPort(address, remote) };
   const connection = createConnection(program, local, remote, "SYN-SENT", {

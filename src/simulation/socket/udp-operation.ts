@@ -17,6 +17,9 @@ import { stoppedErrno } from "./stopped-errno.js";
 import type { UdpPeer, UdpSocket } from "./udp-socket.js";
 import { wayOut } from "./way-out.js";
 
+/** The TTL of what a socket sends to a group, unless it says another one (IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS). */
+export const GROUP_TTL = 1;
+
 /** Opens a socket on a port, or on an ephemeral one. */
 export function openUdp(
   world: World,
@@ -67,19 +70,21 @@ export function sendUdp(
     now: world.scheduler.now(),
   };
   const way = wayOut(stack.host, to.address, wish);
-  if (way.kind === "failed") return "unreachable";
-  const { source } = way;
+  // linux net/ipv4/udp.c: udp_sendmsg. No program here has asked for broadcasts (SO_BROADCAST).
+  if (way.kind === "failed" || way.type === "broadcast") return "unreachable";
+  const { source, destination } = way;
   const local = { address: source, port: socket.port };
-  if (known === undefined && socket.role === "client") {
-    const peer = { local, remote: to };
-    socket.peers.set(endpointText(to), peer);
+  const remote = { ...to, address: destination };
+  if (!socket.peers.has(endpointText(remote)) && socket.role === "client") {
+    const peer = { local, remote };
+    socket.peers.set(endpointText(remote), peer);
     noteState(world, stack, peer, "ESTAB");
   }
   const packet: Packet = {
     family: familyOf(source),
     source,
-    destination: to.address,
-    ttl: socket.bound.ttl ?? usualTtl(stack.host),
+    destination,
+    ttl: way.type === "multicast" ? GROUP_TTL : (socket.bound.ttl ?? usualTtl(stack.host)),
     dontFragment: false,
     fragment: null,
     transport: {

@@ -1,4 +1,5 @@
 import { familyOf } from "../../../base/address.js";
+import type { Address } from "../../../base/address.js";
 import { perform } from "../../../base/effect.js";
 import type { Command } from "../../../cluster/scenario.js";
 import type { Now } from "../../../dns/effect.js";
@@ -39,9 +40,14 @@ export function* ping(command: PingCommand, client: Client): Program<Ended> {
   if (opened.kind === "failed") {
     return { outcome: outcomeOf(opened.errno), output: couldNotOpen(opened.errno), status: null };
   }
-  const run = yield* exchange(command, opened.socket, familyOf(to));
-  yield* perform<ClosePing>({ kind: "close-ping", socket: opened.socket });
-  const lines = [startLine(host, to, command.size), ...run.lines, ...statistics(host, run.tally)];
+  const { socket, remote } = opened;
+  const run = yield* exchange(command, socket, remote);
+  yield* perform<ClosePing>({ kind: "close-ping", socket });
+  const lines = [
+    startLine(host, remote, command.size),
+    ...run.lines,
+    ...statistics(host, run.tally),
+  ];
   return { outcome: run.outcome, output: `${lines.join("\n")}\n`, status: null };
 }
 
@@ -54,8 +60,9 @@ interface Run {
 function* exchange(
   { count, size, ttl }: PingCommand,
   socket: number,
-  family: ReturnType<typeof familyOf>,
+  remote: Address,
 ): Program<Run> {
+  const family = familyOf(remote);
   const lines: string[] = [];
   const sentAt = new Map<number, number>();
   let tally = noTally(size);
@@ -85,7 +92,7 @@ function* exchange(
         case "reply": {
           const time = at - (sentAt.get(arrived.sequence) ?? at);
           tally = heardReply(tally, arrived.sequence, time);
-          lines.push(replyLine(arrived, size, time));
+          lines.push(replyLine(arrived, { size, time, remote }));
           break;
         }
         case "told": {

@@ -1,4 +1,6 @@
 import { familyOf } from "../../../base/address.js";
+import { contains } from "../../../base/prefix.js";
+import { GROUPS } from "../../../network/fib/address-type.js";
 import type { Address, Family } from "../../../base/address.js";
 import type { IcmpMessage } from "../../../packet/packet.js";
 import { errnoText } from "../../socket/errno.js";
@@ -15,14 +17,18 @@ export function startLine(host: string, to: Address, size: number): string {
     : `PING ${host}(${to}) ${size} data bytes`;
 }
 
-/** The line for a reply. */
+/** The line for a reply; `remote` was asked. */
 export function replyLine(
   { from, sequence, ttl, bytes }: PingArrival & { readonly kind: "reply" },
-  size: number,
-  time: number,
+  {
+    size,
+    time,
+    remote,
+  }: { readonly size: number; readonly time: number; readonly remote: Address },
 ): string {
   const timed = isTimed(size) ? ` time=${timeText(time)} ms` : "";
-  return `${bytes} bytes from ${from}: icmp_seq=${sequence} ttl=${ttl}${timed}`;
+  const isOther = from !== remote && !contains(GROUPS[familyOf(remote)], remote);
+  return `${bytes} bytes from ${from}: icmp_seq=${sequence} ttl=${ttl}${timed}${isOther ? " (DIFFERENT ADDRESS!)" : ""}`;
 }
 
 /** The line for an ICMP error or a redirect. */
