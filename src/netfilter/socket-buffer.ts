@@ -18,7 +18,7 @@ export interface SocketBuffer {
   readonly bridged: BridgePorts | null;
   /** Of a packet that was put together from pieces, the length of the longest one; null for any other. */
   readonly longestPiece: number | null;
-  /** Who owns the socket that sent it; null for what came in or what the kernel made. */
+  /** Who owns the socket that sent it; null for what came in, or was made without a socket. */
   readonly owner: SocketOwner | null;
 }
 
@@ -34,11 +34,14 @@ export interface BridgePorts {
   readonly output: string | null;
 }
 
-/** The user and the group of a socket, by number. */
+/** The user and the group of a socket, by number; null for a socket that the kernel has for itself. */
 export interface SocketOwner {
-  readonly user: number;
-  readonly group: number;
+  readonly user: number | null;
+  readonly group: number | null;
 }
+
+/** A socket of the kernel's own, which no file stands for (linux net/netfilter/xt_owner.c: owner_mt). */
+export const KERNEL_SOCKET: SocketOwner = { user: null, group: null };
 
 /** What conntrack attached to the packet; `id` is null for INVALID and UNTRACKED ones. */
 export interface AttachedConnection {

@@ -55,7 +55,8 @@ export const owner: MatchForm<OwnerMatch> = {
     if (socket?.negated === true) return false;
     if (!idHolds(user, owner.user)) return false;
     // The user's other groups are not known.
-    if (group !== null && match.supplementary && !isWithin(group.range, owner.group)) return null;
+    const known = group === null || owner.group === null || isWithin(group.range, owner.group);
+    if (match.supplementary && !known) return null;
     return idHolds(group, owner.group);
   },
   miss(match, { surroundings }) {
@@ -67,7 +68,7 @@ export const owner: MatchForm<OwnerMatch> = {
 };
 
 function failedClause({ socket, user, group }: OwnerMatch, owner: SocketOwner | null): string {
-  const fails = (clause: IdClause | null, id: (owner: SocketOwner) => number): boolean =>
+  const fails = (clause: IdClause | null, id: (owner: SocketOwner) => number | null): boolean =>
     owner === null ? clause?.negated === false : !idHolds(clause, id(owner));
   if (socket !== null && socket.negated === (owner !== null))
     return printClause("--socket-exists", socket.negated);
@@ -77,11 +78,14 @@ function failedClause({ socket, user, group }: OwnerMatch, owner: SocketOwner | 
 }
 
 function idsOf({ user, group }: SocketOwner, clause: string): string {
-  return String(clause.includes("--uid-owner") ? user : group);
+  const id = clause.includes("--uid-owner") ? user : group;
+  return id === null ? "-" : String(id);
 }
 
-function idHolds(clause: IdClause | null, id: number): boolean {
-  return clause === null || isWithin(clause.range, id) !== clause.negated;
+function idHolds(clause: IdClause | null, id: number | null): boolean {
+  if (clause === null) return true;
+  // Nobody's id is in no range.
+  return id === null ? clause.negated : isWithin(clause.range, id) !== clause.negated;
 }
 
 function printIds(option: string, clause: IdClause | null): string | null {

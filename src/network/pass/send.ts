@@ -1,5 +1,5 @@
 import type { AttachedConnection, SocketBuffer } from "../../netfilter/socket-buffer.js";
-import { socketBuffer } from "../../netfilter/socket-buffer.js";
+import { KERNEL_SOCKET, socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { Packet } from "../../packet/packet.js";
 import { packetLength } from "../../packet/packet-length.js";
 import { decideOutput } from "../fib/decide-output.js";
@@ -38,7 +38,9 @@ export function sendPacket(
       output: device,
       flow: flowKey(sent, String(host.settings.number(POLICY[sent.family]))),
     });
-  const made = { ...socketBuffer(packet, null, null), connection, mark, owner };
+  // linux net/ipv4/icmp.c, net/ipv6/icmp.c: what the kernel itself says by ICMP it sends by a socket of its own.
+  const kernels = packet.transport.protocol === "icmp" ? KERNEL_SOCKET : null;
+  const made = { ...socketBuffer(packet, null, null), connection, mark, owner: owner ?? kernels };
   const first = routeOf(made);
   if (first.kind === "refused") {
     const route = first.found?.kind === "refused" ? first.found.route : null;

@@ -206,7 +206,11 @@ async function quiet({ rooms }: Lab, milliseconds: number): Promise<void> {
 async function endConnections({ rooms }: Lab, { sockets }: RealHost): Promise<void> {
   await sockets.order({ order: "give-up" });
   const names = [...rooms.values()].map(({ netns }) => netns);
-  const kills = names.map((name) => `ip netns exec ${name} ss -K state connected || true`);
+  const kills = names.flatMap((name) => [
+    `ip netns exec ${name} ss -K state connected || true`,
+    // Who waits for a neighbour that nobody is, is told so at once.
+    `ip -n ${name} neigh flush nud incomplete || true`,
+  ]);
   await runScript(`exec >/dev/null 2>&1\n${kills.join("\n")}`);
   await pause(AFTERMATH_MILLISECONDS);
 }

@@ -81,7 +81,7 @@ export function createClientSockets(): ClientSockets {
 export async function openDatagram(host: RealHost, need: OpenDatagram): Promise<Opened> {
   const real = await openUdp(host, need.to, need.port);
   if (typeof real === "string") return { kind: "failed", errno: errnoOf(real) };
-  return { kind: "open", socket: real, source: need.to };
+  return { kind: "open", socket: real, source: need.to, remote: need.to };
 }
 
 /** Sends a datagram; what keeps it back is heard by who waits for an answer. */

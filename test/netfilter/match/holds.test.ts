@@ -6,6 +6,7 @@ import { readRule } from "../../../src/netfilter/iptables/read-rule.js";
 import { readSets } from "../../../src/netfilter/ipset/read-sets.js";
 import { runHook } from "../../../src/netfilter/run-hook.js";
 import { socketBuffer } from "../../../src/netfilter/socket-buffer.js";
+import { KERNEL_SOCKET } from "../../../src/netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../../src/netfilter/socket-buffer.js";
 import type { MacAddress } from "../../../src/packet/mac-address.js";
 import type { Packet } from "../../../src/packet/packet.js";
@@ -32,6 +33,7 @@ const BROADCAST = link("02:00:00:00:00:02", "ff:ff:ff:ff:ff:ff");
 const BRIDGED: Partial<SocketBuffer> = { bridged: { input: "veth1", output: "veth2" } };
 const RAISED: Partial<SocketBuffer> = { bridged: { input: "veth1", output: null } };
 const ROOT: Partial<SocketBuffer> = { owner: { user: 0, group: 0 } };
+const KERNELS: Partial<SocketBuffer> = { owner: KERNEL_SOCKET };
 const USER: Partial<SocketBuffer> = { owner: { user: 1000, group: 100 } };
 
 interface Case {
@@ -81,6 +83,11 @@ const CASES: readonly Case[] = [
   { rule: "-m owner --uid-owner 1-1000 --gid-owner 5", with: USER, hook: "OUTPUT", says: "100" },
   { rule: "-m owner --socket-exists", with: USER, hook: "OUTPUT", says: "yes" },
   { rule: "-m owner --socket-exists", hook: "OUTPUT", says: "-" },
+  // As the kernel's own ICMP messages were counted on Linux 6.18.
+  { rule: "-m owner --socket-exists", with: KERNELS, hook: "OUTPUT", says: "yes" },
+  { rule: "-m owner ! --socket-exists", with: KERNELS, hook: "OUTPUT", says: "" },
+  { rule: "-m owner --uid-owner 0", with: KERNELS, hook: "OUTPUT", says: "-" },
+  { rule: "-m owner ! --uid-owner 0", with: KERNELS, hook: "OUTPUT", says: "yes" },
   { rule: "-m owner ! --uid-owner 0", hook: "OUTPUT", says: "yes" },
   { rule: "-m owner ! --uid-owner 0 --gid-owner 0", hook: "OUTPUT", says: "-" },
   { rule: "-m owner --gid-owner 5 --suppl-groups", with: USER, hook: "OUTPUT", says: "unknown" },
