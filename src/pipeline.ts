@@ -27,19 +27,31 @@ export function play(source: SourceText, options: { readonly seed?: number } = {
       ? []
       : readCorefile(textAt(source, corefileSpan), corefileSpan.start).diagnostics;
 
-  if (scenario === null)
-    return { loaded, diagnostics: [...loaded.diagnostics, ...corefile], trace: null };
+  if (scenario === null) {
+    const diagnostics = inOrder([...loaded.diagnostics, ...corefile]);
+    return { loaded, diagnostics, trace: null };
+  }
   const simulated = simulate(scenario, {
     corefileSpan: corefileSpan ?? { source: source.name, start: 0, end: 0 },
   });
-  const diagnostics = [
+  const ofTopology = topologyMistakes(scenario);
+  // What the play meets again has been said, and better.
+  const placed = ({ code, span }: Diagnostic): string => `${span.start} ${code}`;
+  const said = new Set(ofTopology.map(placed));
+  const diagnostics = inOrder([
     ...loaded.diagnostics,
     ...corefile,
     ...checkCni(scenario.cluster),
-    ...topologyMistakes(scenario),
-    ...simulated.diagnostics,
-  ];
+    ...ofTopology,
+    ...simulated.diagnostics.filter((found) => !said.has(placed(found))),
+  ]);
   return { loaded, diagnostics, trace: simulated.trace };
+}
+
+// By place, whoever found them; that more were left out is said last.
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const rank = ({ code }: Diagnostic): number => Number(code === "more-diagnostics");
+  return diagnostics.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
 }
 
 function textAt(

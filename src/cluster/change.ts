@@ -20,6 +20,8 @@ export type Change =
       readonly on: Actor;
       /** With slashes: `net/ipv4/ip_forward`. */
       readonly name: string;
+      /** The name as the text has it, perhaps with dots. */
+      readonly written?: string;
       readonly value: string;
     }
   | { readonly kind: "add-route"; readonly on: Actor; readonly route: RouteDeclaration }

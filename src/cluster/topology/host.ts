@@ -49,6 +49,8 @@ export interface ForwardingDeclaration {
 /** A setting of the kernel. */
 export interface SysctlDeclaration {
   readonly name: string;
+  /** The name as the text has it, perhaps with dots. */
+  readonly written?: string;
   readonly value: string;
   readonly span: SourceSpan;
 }

@@ -30,7 +30,7 @@ export function readSysctl(words: WordReader, part: Statement): SysctlDeclaratio
     words.report(errorAt(word.span, "unknown-sysctl", { name }));
     return null;
   }
-  return { name: sysctlPath(name), value, span: headSpanOf(part) };
+  return { name: sysctlPath(name), written: name, value, span: headSpanOf(part) };
 }
 
 /** Reads what is said of one device or several: `mtu eth0 1400`, `mac eth0 02:…`, `down eth1`, `promisc eth0`. */

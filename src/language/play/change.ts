@@ -64,7 +64,9 @@ function readKind(keyword: string, words: WordReader, reading: Reading): Change 
     case "sysctl": {
       const on = readActor(words, context);
       const setting = on && readSysctl(words, line);
-      return on && setting && { kind: "sysctl", on, name: setting.name, value: setting.value };
+      if (on === null || setting === null) return null;
+      const { name, written = name, value } = setting;
+      return { kind: "sysctl", on, name, written, value };
     }
     case "route":
       return readRouteChange(words, context);

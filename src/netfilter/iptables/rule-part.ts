@@ -102,7 +102,11 @@ function takeOption(
   }
   const part = ownerOf(rule, name.text);
   if (part === null) {
-    const known = rule.opened.flatMap(({ options }) => Object.keys(options));
+    const implied = impliedKind(rule);
+    const known = [
+      ...rule.opened.flatMap(({ options }) => Object.keys(options)),
+      ...(implied === null ? [] : Object.keys(MATCH_FORMS[implied].options)),
+    ];
     const near = nearName(name.text, [...HEADER_OPTIONS.keys(), ...known]);
     return reading.mistake(name, "rules-unknown-option", near);
   }
@@ -142,10 +146,14 @@ function openModule(rule: OpenRule, kind: MatchKind | null, words: readonly Word
   return part;
 }
 
-function openImplied(rule: OpenRule, option: string): OpenPart | null {
+function impliedKind(rule: OpenRule): MatchKind | null {
   const protocol = rule.headers.get("protocol")?.given[0]?.values[0]?.text ?? "";
-  const kind = IMPLIED[protocolName(protocol)];
-  if (kind === undefined || MATCH_FORMS[kind].options[option] === undefined) return null;
+  return IMPLIED[protocolName(protocol)] ?? null;
+}
+
+function openImplied(rule: OpenRule, option: string): OpenPart | null {
+  const kind = impliedKind(rule);
+  if (kind === null || MATCH_FORMS[kind].options[option] === undefined) return null;
   return openModule(rule, kind, []);
 }
 

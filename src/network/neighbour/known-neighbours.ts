@@ -40,6 +40,9 @@ function knowSegment(hosts: ReadonlyMap<NamespaceId, Host>, { ports }: Segment):
   const owners = new Map(running.flatMap((port) => port.addresses.map((own) => [own, port])));
   for (const { namespace, device } of running) {
     const host = hosts.get(namespace);
+    // A port takes frames for its bridge: what is an IP neighbour is the bridge's (linux net/bridge/br_input.c: br_handle_frame).
+    if (host?.namespace.devices.some(({ name, master }) => name === device && master !== null))
+      continue;
     const neighbours = host?.neighbours;
     const others =
       running.length <= MOST_ACQUAINTED || host === undefined

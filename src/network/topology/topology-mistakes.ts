@@ -39,6 +39,7 @@ const NO_NETWORK: Network = { namespaces: [], segments: [] };
 interface Setting {
   readonly on: Actor;
   readonly name: string;
+  readonly written?: string;
   readonly value: string;
   readonly span: SourceSpan;
 }
@@ -59,7 +60,7 @@ function settingsIn({ topology, play }: Scenario): readonly Setting[] {
 }
 
 function settingMistake(
-  { on, name, value, span }: Setting,
+  { on, name, written: spoken = name, value, span }: Setting,
   named: ReadonlyMap<string, Namespace>,
 ): readonly Diagnostic[] {
   const place = named.get(`${on.kind}/${on.name}`);
@@ -73,9 +74,8 @@ function settingMistake(
       return [];
     case "unknown": {
       const near = nearest(name, sysctlNames(devices));
-      return [
-        errorAt(span, "unknown-sysctl", { name, ...(near === null ? {} : { nearest: near }) }),
-      ];
+      const hint = near === null ? {} : { nearest: likeWritten(near, spoken) };
+      return [errorAt(span, "unknown-sysctl", { name: spoken, ...hint })];
     }
     case "no-device": {
       const near = nearest(written.device, devices);
@@ -85,9 +85,15 @@ function settingMistake(
     case "invalid": {
       const expected = written.range === null ? [] : [`${written.range[0]}-${written.range[1]}`];
       const hint = expected.length === 0 ? {} : { expected };
-      return [errorAt(span, "bad-sysctl-value", { name, value, ...hint })];
+      return [errorAt(span, "bad-sysctl-value", { name: spoken, value, ...hint })];
     }
   }
+}
+
+// A name is suggested with the separators of the one written: dots, and slashes inside a device's name, or the reverse.
+function likeWritten(path: string, written: string): string {
+  if (/[./]/.exec(written)?.[0] !== ".") return path;
+  return path.replace(/[./]/g, (separator) => (separator === "." ? "/" : "."));
 }
 
 function namesOf(devices: Namespace["devices"]): readonly string[] {

@@ -24,6 +24,7 @@ host red {
   sysctl net.ipv4.conf.eth1.rp_filter 1
   sysctl net.ipv4.conf.eth0.rp_filter 1
   sysctl net.ipv4.ip_local_port_range 1000 2000
+  sysctl net/ipv4/ip_foward 1
 }
 host blue
 link red.eth0 blue.eth0
@@ -33,10 +34,11 @@ play {
 }
 `;
     assert.deepEqual(mistakesIn(text), [
-      "4:3 unknown-sysctl (net/ipv4/ip_forward)",
+      "4:3 unknown-sysctl (net.ipv4.ip_forward)",
       "5:3 bad-sysctl-value",
       "6:3 unknown-device (eth0)",
-      "13:3 bad-sysctl-value",
+      "9:3 unknown-sysctl (net/ipv4/ip_forward)",
+      "14:3 bad-sysctl-value",
     ]);
   });
 
