@@ -86,6 +86,7 @@ export type Expectation =
   | { readonly kind: "answered"; readonly from: readonly Actor[] | null }
   | {
       readonly kind: "outcome";
-      readonly outcome: "refused" | "timed out" | "nxdomain" | "unreachable" | "reset";
+      readonly outcome:
+        "refused" | "timed out" | "nxdomain" | "unreachable" | "reset" | "cannot know";
     }
   | { readonly kind: "source"; readonly address: Address; readonly at: Actor };

@@ -16,6 +16,7 @@ const OUTCOMES = {
   nxdomain: "nxdomain",
   unreachable: "unreachable",
   reset: "reset",
+  unknown: "cannot know",
 } as const;
 
 const WORDS = [
@@ -26,12 +27,15 @@ const WORDS = [
   "nxdomain",
   "unreachable",
   "reset",
+  "unknown",
 ] as const;
 
 /** Reads `expect 200 from worker2 in example`, `expect answered`, `expect refused`, `expect source ADDRESS at client`; null with a diagnostic. */
 export function readExpectation(statement: Statement, context: PlayContext): Expectation | null {
   const words = readWords(statement, context.report);
-  const first = words.take("200, answered, refused, timeout, nxdomain, unreachable, reset, source");
+  const first = words.take(
+    "200, answered, refused, timeout, nxdomain, unreachable, reset, unknown, source",
+  );
   if (first === null) return null;
   const expectation = readKind(words, first, context);
   if (expectation !== null) words.end();

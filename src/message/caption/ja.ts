@@ -28,6 +28,8 @@ export const ja: CaptionTexts = {
   "request-no-data": "名前はあるが、求める種類のレコードがない。{client} の出力: {output}",
   "request-server-failure":
     "使える回答をどのネームサーバーからも得られない。{client} の出力: {output}",
+  "request-cannot-know":
+    "{client} のリクエストの結果は分からない。シミュレートしていないマッチを持つルールにパケットが当たったためである。",
   "socket-opening":
     "{client} が {local} から {remote} へ TCP 接続を開く。応答が来るまでは SYN-SENT のまま。",
   "socket-established": "{client} から見て TCP 接続 {local} – {remote} が確立した。",
@@ -167,6 +169,7 @@ export const ja: CaptionTexts = {
   "mark-cleared": "マーク {before} は役目を終え、外される。",
   "mark-changed": "パケットのマークが {before} から {mark} に変わる。",
   "ttl-set": "{host}: ルールが TTL を {ttl} にする。",
+  "segment-size-set": "{host}: ルールが SYN の MSS を {bytes} に下げる。",
   "connection-new": "{host} の conntrack はこれまで接続 {tuple} を知らなかった。パケットは NEW。",
   "connection-unanswered":
     "{host} の conntrack に {tuple} のエントリーはあるが、応答はまだ見ていない。パケットはまだ NEW。",

@@ -17,6 +17,7 @@ const OUTCOMES: Readonly<Record<Outcome, CaptionCode>> = {
   nxdomain: "request-nxdomain",
   "no data": "request-no-data",
   "server failure": "request-server-failure",
+  "cannot know": "request-cannot-know",
 };
 
 const TIMERS: Readonly<

@@ -15,8 +15,20 @@ export interface Checked {
   readonly found: string;
 }
 
-/** Compares an expectation with the events of the last request. */
+/** Compares an expectation with the events of the last request; of one that cannot be known nothing else holds. */
 export function checkExpectation(
+  expectation: Expectation,
+  events: readonly TraceEvent[],
+  scenario: Scenario,
+): Checked {
+  const checked = compare(expectation, events, scenario);
+  const end = events.findLast((event) => event.kind === "request-ended");
+  if (end?.outcome !== "cannot know") return checked;
+  const holds = expectation.kind === "outcome" && expectation.outcome === end.outcome;
+  return { ...checked, holds, found: end.outcome };
+}
+
+function compare(
   expectation: Expectation,
   events: readonly TraceEvent[],
   scenario: Scenario,

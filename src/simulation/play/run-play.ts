@@ -11,6 +11,7 @@ import { stackOf } from "../journey.js";
 import { namespaceOfActor } from "../set-up/actor-namespace.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import type { World } from "../world.js";
+import { asFarAsKnown } from "./as-far-as-known.js";
 import { checkExpectation } from "./check-expectation.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
 import type { PlayLimits } from "./run-until.js";
@@ -112,7 +113,7 @@ function playRequest(
     // A program that was given up on may still hear something later.
     if (hasEnded) return;
     hasEnded = true;
-    noteRequestEnd(theatre, plan, ended);
+    noteRequestEnd(theatre, plan, asFarAsKnown(ended, world.recorder.events.slice(begun.since)));
   };
   startRequest(theatre, plan, end);
   const at = world.scheduler.now() + limits.requestMicroseconds;

@@ -54,4 +54,6 @@ export type Outcome =
   | "timed out"
   | "nxdomain"
   | "no data"
-  | "server failure";
+  | "server failure"
+  /** A packet of it met a rule with a match that is not simulated. */
+  | "cannot know";

@@ -25,6 +25,7 @@ const outcome: Shape<Outcome> = oneOf<Outcome>({
   nxdomain: 1,
   "no data": 1,
   "server failure": 1,
+  "cannot know": 1,
 });
 
 /** The events of the play, by kind. */

@@ -25,6 +25,8 @@ const own = {
   "request-no-data":
     "The name exists, but has no record of the wanted kind. {client} prints: {output}",
   "request-server-failure": "No name server gave a usable answer. {client} prints: {output}",
+  "request-cannot-know":
+    "What becomes of the request of {client} cannot be known: a packet met a rule with a match that is not simulated.",
   "socket-opening":
     "{client} opens a TCP connection from {local} to {remote}. Until the answer comes it is in SYN-SENT.",
   "socket-established": "For {client} the TCP connection {local} – {remote} is established.",
@@ -167,6 +169,7 @@ const own = {
   "mark-cleared": "The mark {before} has done its work and is taken off.",
   "mark-changed": "The packet's mark changes from {before} to {mark}.",
   "ttl-set": "{host}: a rule sets the time to live to {ttl}.",
+  "segment-size-set": "{host}: a rule lowers the MSS of the SYN to {bytes}.",
   "connection-new": "conntrack on {host} knew no connection {tuple} before. The packet is NEW.",
   "connection-unanswered":
     "conntrack on {host} has an entry for {tuple}, but no answer was seen yet. The packet is still NEW.",

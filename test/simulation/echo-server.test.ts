@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, it } from "node:test";
+import { playOne } from "../support/host-scenario.js";
+
+describe("an echo server", () => {
+  it("answers with the client's address and port before what came, over TCP and UDP", () => {
+    for (const line of ["left connect tcp 10.2.0.2:7", "left send udp 10.2.0.2:7"]) {
+      const { outcome, output } = playOne(line);
+      assert.equal(outcome, "answered");
+      assert.match(output, /10\.1\.0\.2:\d+: hello/, line);
+    }
+  });
+
+  it("sends a long datagram back as it is", () => {
+    const long = playOne("left send udp 10.2.0.2:7 -s 65");
+    assert.match(long.output, /\b65 bytes/);
+    assert.doesNotMatch(long.output, /10\.1\.0\.2:/);
+  });
+
+  it("is described so in the language", () => {
+    const text = readFileSync("docs/language.md", "utf8");
+    assert.match(
+      text,
+      /`echo` \(the client's address and port .* then what came; .* more than 64 bytes/,
+    );
+  });
+});
