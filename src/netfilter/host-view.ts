@@ -1,5 +1,8 @@
 import type { Address, Family } from "../base/address.js";
 
+/** The longest packet that goes from the host to an address, by this device if one is named, in bytes; null without a route. */
+export type WayMtu = (destination: Address, output: string | null) => number | null;
+
 /** What netfilter must know of the host it runs on; `network/` implements it. */
 export interface HostView {
   /**

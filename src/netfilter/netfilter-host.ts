@@ -3,7 +3,7 @@ import type { Random } from "../base/random.js";
 import type { Emit } from "../trace/event/event.js";
 import type { Conntrack } from "./conntrack/conntrack.js";
 import type { Backend } from "./hook.js";
-import type { HostView } from "./host-view.js";
+import type { HostView, WayMtu } from "./host-view.js";
 import type { IpSets } from "./ipset/ip-set.js";
 import type { RuleSet } from "./rule-set.js";
 import type { SocketBuffer } from "./socket-buffer.js";
@@ -14,6 +14,8 @@ export interface NetfilterHost {
   readonly backend: Backend;
   readonly conntrack: Conntrack;
   readonly view: HostView;
+  /** Absent where the caller knows of no ways. */
+  readonly wayMtu?: WayMtu;
   /** The sets of `ipset` that rules ask by name. */
   readonly sets: IpSets;
   /** The host's own source of chance, kept from packet to packet. */

@@ -89,6 +89,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "chain-left": { detail: ({ by }) => (by === "end" ? "rules" : null) },
   "packet-marked": { detail: "rules" },
   "ttl-set": { detail: "rules" },
+  "segment-size-set": { detail: "rules" },
   // An entry that was made a moment ago has been told.
   "connection-looked-up": {
     detail: (event, telling) => (isNew(event, telling) ? "rules" : "hooks"),

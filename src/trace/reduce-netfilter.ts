@@ -1,3 +1,4 @@
+import { announcing } from "../packet/announcing.js";
 import type { TraceEvent } from "./event/event.js";
 import type { ConnectionEntry, NetfilterEvent, WalkContext } from "./event/netfilter-event.js";
 import type { ConnectionId, NamespaceId } from "./id.js";
@@ -77,6 +78,8 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
     }
     case "ttl-set":
       return { ...packet, headers: { ...packet.headers, ttl: event.ttl } };
+    case "segment-size-set":
+      return { ...packet, headers: announcing(packet.headers, event.maximumSegment) };
     case "connection-looked-up": {
       const { connection: id, state, direction } = event;
       const looked = { ...pass, connection: { id, state, direction } };

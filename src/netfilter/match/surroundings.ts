@@ -1,6 +1,6 @@
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import type { Hook } from "../hook.js";
-import type { HostView } from "../host-view.js";
+import type { HostView, WayMtu } from "../host-view.js";
 import type { IpSets } from "../ipset/ip-set.js";
 import type { SocketBuffer } from "../socket-buffer.js";
 import type { MatchMemory } from "./match-memory.js";
@@ -14,6 +14,7 @@ export interface Surroundings {
   readonly connection: ConnectionEntry | null;
   readonly direction: "original" | "reply" | null;
   readonly view: HostView;
+  readonly wayMtu: WayMtu | null;
   /** The sets of `ipset`. */
   readonly sets: IpSets;
   /** What matches keep from packet to packet. */

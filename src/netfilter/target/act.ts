@@ -1,6 +1,6 @@
 import type { Side } from "../conntrack/connection.js";
 import type { Hook } from "../hook.js";
-import type { HostView } from "../host-view.js";
+import type { HostView, WayMtu } from "../host-view.js";
 import type { Packet } from "../../packet/packet.js";
 import type { TranslationRange } from "./translation.js";
 
@@ -15,6 +15,7 @@ export interface Acting {
   readonly input: string | null;
   readonly output: string | null;
   readonly view: HostView;
+  readonly wayMtu: WayMtu | null;
 }
 
 /** What a target does with a packet. */
@@ -27,6 +28,7 @@ export type Act =
   | { readonly kind: "translate"; readonly side: Side; readonly range: TranslationRange | null }
   | { readonly kind: "mark" | "mark-connection"; readonly mark: number }
   | { readonly kind: "set-ttl"; readonly ttl: number }
+  | { readonly kind: "set-segment-size"; readonly maximumSegment: number }
   | { readonly kind: "queue"; readonly bypass: boolean };
 
 /** The walk goes on with the next rule. */

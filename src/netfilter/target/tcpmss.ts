@@ -1,4 +1,6 @@
+import type { Packet } from "../../packet/packet.js";
 import { CONTINUE } from "./act.js";
+import type { Act, Acting } from "./act.js";
 import type { TargetForm } from "./form.js";
 import { hasOption, needsOption, readNumber, valueOf } from "./given.js";
 
@@ -13,10 +15,14 @@ const OPTIONS = ["--set-mss", "--clamp-mss-to-pmtu"];
 // The longest packet, less the headers of IP and TCP.
 const LONGEST = 65_535 - 40;
 
-/**
- * The form of `-j TCPMSS` (libxt_TCPMSS). Segments carry no options here, so that there is nothing to lower: the packet
- * goes its way as in the kernel, but both ends send segments as long as they did.
- */
+// The headers of IP and TCP without options.
+const HEADERS = { ipv4: 40, ipv6: 60 } as const;
+// RFC 9293 3.7.1, RFC 8200 8.3: what a SYN without the option says.
+const SILENT = { ipv4: 536, ipv6: 1220 } as const;
+// linux net/netfilter/xt_TCPMSS.c: tcpmss_reverse_mtu, where no way leads back.
+const NO_LIMIT = 65_535;
+
+/** The form of `-j TCPMSS` (libxt_TCPMSS). */
 export const tcpmss: TargetForm<TcpmssTarget> = {
   names: ["TCPMSS"],
   family: null,
@@ -37,5 +43,29 @@ export const tcpmss: TargetForm<TcpmssTarget> = {
     protocols: ["tcp"],
     ...(size === null ? { hooks: ["FORWARD", "OUTPUT", "POSTROUTING"] as const } : {}),
   }),
-  act: () => CONTINUE,
+  act: ({ size }, at) => (isSyn(at.packet) ? clamped(size, at) : CONTINUE),
 };
+
+// In whatever is no SYN the kernel may put the option, too; nobody reads it there.
+function isSyn({ transport, fragment }: Packet): boolean {
+  if (transport.protocol !== "tcp" || (fragment !== null && fragment.offset > 0)) return false;
+  return transport.flags.includes("SYN");
+}
+
+// linux net/netfilter/xt_TCPMSS.c: tcpmss_mangle_packet.
+function clamped(size: number | null, at: Acting): Act {
+  const { packet, output, wayMtu } = at;
+  const { family, source, destination, transport } = packet;
+  if (transport.protocol !== "tcp") return CONTINUE;
+  let wanted = size;
+  if (wanted === null) {
+    if (wayMtu === null) return { kind: "unknown" };
+    const ways = [wayMtu(destination, output), wayMtu(source, null)];
+    wanted = Math.min(...ways.map((mtu) => mtu ?? NO_LIMIT)) - HEADERS[family];
+    if (wanted <= 0) return { kind: "drop" };
+  }
+  const { maximumSegment: announced, payload } = transport;
+  if (announced === undefined && payload.kind !== "none") return CONTINUE;
+  const maximumSegment = Math.min(wanted, announced ?? SILENT[family]);
+  return maximumSegment === announced ? CONTINUE : { kind: "set-segment-size", maximumSegment };
+}

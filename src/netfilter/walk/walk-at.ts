@@ -55,6 +55,7 @@ export function walkAt(
       },
       direction: buffer.connection?.direction ?? null,
       view: host.view,
+      wayMtu: host.wayMtu ?? null,
       sets: host.sets,
       memory: host.conntrack.memory,
       now: host.now,

@@ -1,3 +1,4 @@
+import { announcing } from "../../packet/announcing.js";
 import type { Packet } from "../../packet/packet.js";
 import type { Emit } from "../../trace/event/event.js";
 import type {
@@ -208,6 +209,11 @@ export function walkTable(walk: Walk): WalkResult {
         if (act.ttl !== evidence.headers.ttl) emit({ kind: "ttl-set", ttl: act.ttl });
         evidence.headers = { ...evidence.headers, ttl: act.ttl };
         break;
+      case "set-segment-size":
+        hit({ kind: "continue" });
+        emit({ kind: "segment-size-set", maximumSegment: act.maximumSegment });
+        evidence.headers = announcing(evidence.headers, act.maximumSegment);
+        break;
       case "untrack":
         hit({ kind: "continue" });
         isUntracked = true;
@@ -245,6 +251,7 @@ function actOf(
     input,
     output,
     view: surroundings.view,
+    wayMtu: surroundings.wayMtu,
   };
   return targetFormOf(target).act(target, at);
 }

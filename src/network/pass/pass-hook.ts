@@ -1,8 +1,11 @@
+import type { Address } from "../../base/address.js";
 import { endReasonOf } from "../../netfilter/end-reason.js";
 import type { Hook } from "../../netfilter/hook.js";
 import { runHook } from "../../netfilter/run-hook.js";
 import type { HookResult, NetfilterHost } from "../../netfilter/run-hook.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import { decideOutput } from "../fib/decide-output.js";
+import { pathMtu } from "../path-mtu.js";
 import { rejectionOf } from "./kernel-answer.js";
 import type { PassContext, Passed, Stopped } from "./pass-result.js";
 
@@ -14,7 +17,11 @@ export function netfilterHostOf(
   if (host.netfilter === null) return null;
   const { ruleSets, conntrack, sets, random } = host.netfilter;
   const backend = host.namespace.iptables;
-  const asked = { view: host.view, now, emit, reroute, answer: null };
+  const wayMtu = (destination: Address, output: string | null): number | null => {
+    const way = decideOutput(host, { destination, output });
+    return way.kind === "route" ? pathMtu(host, way.route, destination, now) : null;
+  };
+  const asked = { view: host.view, wayMtu, now, emit, reroute, answer: null };
   return { ruleSets, backend, conntrack, sets, random, ...asked };
 }
 

@@ -51,6 +51,8 @@ export const NETFILTER: Tellers<RuleKind> = {
       : say("mark-changed", { before: markText(old), mark: markText(mark) });
   },
   "ttl-set": ({ ttl }, { host }) => say("ttl-set", { host, ttl }),
+  "segment-size-set": ({ maximumSegment: bytes }, { host }) =>
+    say("segment-size-set", { host, bytes }),
 };
 
 const tableLeftCaption: Teller<"table-left"> = (event, telling) => {

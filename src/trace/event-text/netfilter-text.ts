@@ -31,6 +31,8 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
       return `${indent(walk)}mark 0x${event.mark.toString(16)}`;
     case "ttl-set":
       return `${indent(walk)}ttl ${event.ttl}`;
+    case "segment-size-set":
+      return `${indent(walk)}mss ${event.maximumSegment}`;
     case "connection-looked-up":
       return ["conntrack", event.state, known(event.connection), event.direction]
         .filter((word) => word !== null)

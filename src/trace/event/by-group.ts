@@ -61,6 +61,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "chain-left":
     case "packet-marked":
     case "ttl-set":
+    case "segment-size-set":
     case "connection-looked-up":
     case "connection-created":
     case "connection-confirmed":

@@ -71,6 +71,8 @@ export type NetfilterEvent =
   | { readonly kind: "packet-marked"; readonly mark: number }
   /** A rule changed the time to live, or the hop limit. */
   | { readonly kind: "ttl-set"; readonly ttl: number }
+  /** A rule lowered the longest segment that a SYN announces, in bytes. */
+  | { readonly kind: "segment-size-set"; readonly maximumSegment: number }
   | {
       readonly kind: "connection-looked-up";
       readonly connection: ConnectionId | null;

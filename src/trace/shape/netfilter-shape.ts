@@ -148,6 +148,7 @@ export const NETFILTER_SHAPES: {
   }),
   "packet-marked": object({ mark: count }),
   "ttl-set": object({ ttl: count }),
+  "segment-size-set": object({ maximumSegment: count }),
   "connection-looked-up": object({
     connection: nullable(connection),
     original: nullable(tuple),
