@@ -72,6 +72,14 @@ describe("hosts and cables", () => {
     );
   });
 
+  it("make a switch's device, which a cable makes, a port of its only bridge, unless it has an address", () => {
+    const scenario = scenarioOf(
+      "host red\nswitch sw { address p4 10.0.0.9/24 }\nlink red.eth0 sw.p3\nlink red.eth1 sw.p4\nswitch two { bridge a { ports p1 }; bridge b }\nlink red.eth2 two.p1",
+    );
+    const ports = devicesIn(scenario).filter((text) => /^(sw|two)\.p/.test(text));
+    assert.deepEqual(ports, ["sw.p4 ethernet", "sw.p3 ethernet -> sw", "two.p1 ethernet -> a"]);
+  });
+
   it("find a device with dots, and a node, behind a cable's end", () => {
     const scenario = scenarioOf(
       "node worker.example\nhost red\nlink red.eth0.5 worker.example.eth1",
@@ -237,7 +245,13 @@ describe("what hosts play", () => {
       ].join("\n"),
     ).map((item) => (item as { readonly change: unknown }).change);
     assert.deepEqual(changes, [
-      { kind: "sysctl", on, name: "net/ipv4/ip_forward", value: "1" },
+      {
+        kind: "sysctl",
+        on,
+        name: "net/ipv4/ip_forward",
+        written: "net.ipv4.ip_forward",
+        value: "1",
+      },
       {
         kind: "delete-route",
         on,

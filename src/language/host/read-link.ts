@@ -27,6 +27,13 @@ export function readLink(
   words.end();
   const [first, second] = given.map((word) => word && findEnd(word, hosts, report));
   if (first == null || second == null) return { hosts, link: null };
+  if (first.device !== null && first.host === second.host) {
+    const name = first.device.value;
+    if (name === second.device?.value) {
+      report(errorAt(second.device.span, "link-to-itself", { name, host: first.host }));
+      return { hosts, link: null };
+    }
+  }
   const [a, b] = [named(first, second, hosts), named(second, first, hosts)];
   const plugged = plug(plug(hosts, a, report), b, report);
   if (plugged === null) return { hosts, link: null };
@@ -132,6 +139,27 @@ function plug(
     return null;
   }
   const made = withDevice(known, device, { link: { kind: "ethernet" }, plugged: true });
-  const isPort = bridge === null || made.devices.get(name)?.master?.value === bridge.value;
-  return new Map(hosts).set(host, isPort ? made : withPort(made, device, bridge, report));
+  const owner = bridge ?? bridgeOfSwitch(made, device, report);
+  const isPort = owner === null || made.devices.get(name)?.master?.value === owner.value;
+  return new Map(hosts).set(host, isPort ? made : withPort(made, device, owner, report));
+}
+
+/** The bridge that a switch's device joins: the one that has it already, else the only one; null where no port is wanted, or with a diagnostic. */
+function bridgeOfSwitch(
+  host: HostDraft,
+  device: Said<string>,
+  report: Report,
+): Said<string> | null {
+  const known = host.devices.get(device.value);
+  const hasOwnUse = known?.master != null || (known?.addresses.length ?? 0) > 0;
+  if (host.kind !== "switch" || hasOwnUse) return null;
+  const bridges = [...host.devices.values()].filter(({ link }) => link?.kind === "bridge");
+  const [only, ...others] = bridges;
+  // A switch without any could not have one of its own name, which has been reported.
+  if (only === undefined) return null;
+  if (others.length === 0) return { value: only.name, span: device.span };
+  const parameters = { name: device.value, host: host.name.value };
+  const expected = bridges.map(({ name }) => `bridge ${name} { ports ${device.value} }`);
+  report(errorAt(device.span, "port-without-bridge", { ...parameters, expected }));
+  return null;
 }

@@ -14,6 +14,10 @@ export const hostDiagnosticsEn: Readonly<Record<string, string>> = {
   "device-taken": "The device `{name}` of `{host}` is there already, and takes no cable.",
   "device-without-cable": "No cable ends in `{name}` of `{host}`, so it leads nowhere.",
   "link-without-device": "Which device of `{host}` does the cable end in?",
+  "link-to-itself":
+    "A cable needs two different devices; both of its ends are `{name}` of `{host}`.",
+  "port-without-bridge":
+    "The switch `{host}` has several bridges, and nothing says whose port `{name}` is.",
   "ambiguous-bridge": "Several hosts have a bridge named `{name}`.",
   "port-taken": "`{name}` is a port of the bridge `{bridge}` already.",
   "not-a-port": "`{name}` cannot be the port of a bridge.",

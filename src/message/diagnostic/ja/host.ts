@@ -16,6 +16,10 @@ export const hostDiagnosticsJa: Readonly<Record<string, string>> = {
   "device-without-cable":
     "`{host}` の `{name}` にはケーブルがつながっていないので、どこにも通じません。",
   "link-without-device": "ケーブルを `{host}` のどのデバイスにつなぐのかが書かれていません。",
+  "link-to-itself":
+    "ケーブルの両端は別のデバイスでなければなりません。ここでは両端とも `{host}` の `{name}` です。",
+  "port-without-bridge":
+    "スイッチ `{host}` にはブリッジが複数あり、`{name}` をどのブリッジのポートにするのかが書かれていません。",
   "ambiguous-bridge": "`{name}` というブリッジは複数のホストにあります。",
   "port-taken": "`{name}` はすでにブリッジ `{bridge}` のポートです。",
   "not-a-port": "`{name}` はブリッジのポートにできません。",
