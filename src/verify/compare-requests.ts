@@ -1,6 +1,8 @@
+import type { Packet } from "../packet/packet.js";
 import type { TraceEvent } from "../trace/event/event.js";
 import type { Outcome } from "../trace/event/play-event.js";
 import type { Trace } from "../trace/trace.js";
+import type { PacketId } from "../trace/id.js";
 import type { Lab } from "./lab/lab.js";
 import { compareSeen } from "./pass/compare-passes.js";
 import type { Difference } from "./pass/compare-passes.js";
@@ -9,6 +11,7 @@ import type { Seen } from "./pass/pass.js";
 import { chosenPorts, withoutDrawnPorts } from "./pass/random-ports.js";
 import { simulatedConnections } from "./pass/simulated-connections.js";
 import { simulatedPasses } from "./pass/simulated-passes.js";
+import { portsOf } from "./play/play-for-real.js";
 import type { RealRequest } from "./play/play-for-real.js";
 
 /** What came of the comparison of one request. */
@@ -39,12 +42,17 @@ export function compareRequests(
     const window = events.slice(from, starts[index + 1] ?? events.length);
     // What a program still waited for on the machine lies behind the end of the stretch.
     const until = request.outcome === null ? (start?.at ?? 0) + limitMicroseconds : Infinity;
-    const stretch = window.filter(({ at }) => at <= until);
+    const others = earlierPorts(events, index);
+    const inTime = window.filter(({ at }) => at <= until);
+    const stretch = withoutOthers(inTime, others);
     const command = start?.kind === "request-started" ? start.command : request.command.kind;
     const parts = [
       compareOutcome(request, stretch),
       ...comparePackets(request, lab, events.slice(0, from), stretch, chosen),
-      ...compareTables(request, lab, [...events.slice(0, from), ...stretch], from, chosen),
+      ...compareTables(request, lab, [...events.slice(0, from), ...inTime], from, {
+        chosen,
+        others,
+      }),
     ];
     return {
       client: request.client.name,
@@ -108,7 +116,10 @@ function compareTables(
   { rooms }: Lab,
   events: readonly TraceEvent[],
   since: number,
-  chosen: ReadonlySet<number>,
+  {
+    chosen,
+    others,
+  }: { readonly chosen: ReadonlySet<number>; readonly others: ReadonlySet<number> },
 ): readonly Part[] {
   const at = events.at(-1)?.at ?? 0;
   const { touched } = simulatedConnections(events, since, at);
@@ -116,8 +127,10 @@ function compareTables(
     const real = request.rooms.get(id);
     if (!hasRules || real === undefined) return [];
     const named = (text: string): string => withoutDrawnPorts(text, chosen);
-    const left = (touched.get(id) ?? []).map(named);
-    const fresh = without(real.after, real.before).map(named);
+    const isOwn = (text: string): boolean =>
+      [...text.matchAll(/:(\d+)(?=[> ])/g)].every(([, port]) => !others.has(Number(port)));
+    const left = (touched.get(id) ?? []).filter(isOwn).map(named);
+    const fresh = without(real.after, real.before).filter(isOwn).map(named);
     const missing = without(fresh, left);
     // An entry that was used again may read as it did before.
     const only = without(left, real.after.map(named));
@@ -142,4 +155,33 @@ function without(all: readonly string[], some: readonly string[]): readonly stri
     if (index !== -1) left.splice(index, 1);
     return index === -1;
   });
+}
+
+// The ports of requests that were made before, on both of whose sides connections may still be about to end.
+function earlierPorts(events: readonly TraceEvent[], index: number): ReadonlySet<number> {
+  const ofRequest = (number: number): readonly number[] => {
+    const { tcp, udp } = portsOf(events, number);
+    return [...tcp, ...udp];
+  };
+  const own = new Set(ofRequest(index));
+  const earlier = Array.from({ length: index }, (_, number) => ofRequest(number)).flat();
+  return new Set(earlier.filter((port) => !own.has(port)));
+}
+
+// On the machine the connections of a request are ended with it.
+function withoutOthers(
+  events: readonly TraceEvent[],
+  others: ReadonlySet<number>,
+): readonly TraceEvent[] {
+  const isOthers = ({ transport }: Packet): boolean => {
+    if (transport.protocol === "icmp")
+      return transport.quoted !== null && isOthers(transport.quoted);
+    if (!("sourcePort" in transport)) return false;
+    return others.has(transport.sourcePort) || others.has(transport.destinationPort);
+  };
+  const left = new Set<PacketId>();
+  for (const event of events)
+    if (event.kind === "packet-created" && event.packet !== null && isOthers(event.headers))
+      left.add(event.packet);
+  return events.filter(({ packet }) => packet === null || !left.has(packet));
 }

@@ -158,7 +158,14 @@ async function playRequest(
   const before = await tables(lab);
   const numbers = await ruleNumbers(lab);
   for (const { monitor } of lab.rooms.values()) monitor.take();
-  const process = { host, random, nextQuery: () => client.nextQuery(), onFailure: () => undefined };
+  let isOver = false;
+  const process = {
+    host,
+    random,
+    nextQuery: () => client.nextQuery(),
+    onFailure: () => undefined,
+    isOver: () => isOver,
+  };
   const work = async (): Promise<Outcome | null> => {
     const end = await runReal(process, programOf(command, client));
     if (end.kind === "ended") return end.result.outcome;
@@ -171,7 +178,8 @@ async function playRequest(
     work(),
     pause(secondsForRequest * 1000).then((): Outcome | null => null),
   ]);
-  if (outcome !== null) await quiet(lab, quietMilliseconds);
+  isOver = true;
+  await quiet(lab, outcome === null ? HEARING_MILLISECONDS : quietMilliseconds);
   const lines = new Map([...lab.rooms].map(([room, { monitor }]) => [room, monitor.take()]));
   const after = await tables(lab);
   await endConnections(lab, host);
@@ -189,6 +197,8 @@ async function playRequest(
   return { client: actor, command, outcome, rooms };
 }
 
+// What the kernel has told already must be heard; what still happens belongs to no request.
+const HEARING_MILLISECONDS = 15;
 const MOST_QUIET_ROUNDS = 20;
 
 // Until nothing more is told: the last acknowledgements come after the program's end.
@@ -246,8 +256,11 @@ async function ruleNumbers(lab: Lab): Promise<ReadonlyMap<NamespaceId, RuleNumbe
   return new Map([...outputs].map(([id, json]) => [id, readRuleNumbers(json)]));
 }
 
-// The ports that the client of a request has in the simulation, in the order of its sockets.
-function portsOf(events: readonly TraceEvent[], before: number): Record<"tcp" | "udp", number[]> {
+/** The ports that the client of a request has in the simulation, in the order of its sockets; `before` requests were made before it. */
+export function portsOf(
+  events: readonly TraceEvent[],
+  before: number,
+): Record<"tcp" | "udp", number[]> {
   const starts = events.flatMap((event, index) =>
     event.kind === "request-started" ? [index] : [],
   );

@@ -24,6 +24,8 @@ export interface RealProcess {
   readonly nextQuery: () => QueryId;
   /** Hears why a child process ended by itself. */
   readonly onFailure: (error: unknown) => void;
+  /** Whether nobody waits for it any more, so that it stops before its next need. */
+  readonly isOver?: () => boolean;
 }
 
 /** What a program came to, or the need that only another program of the machine can meet. */
@@ -41,6 +43,7 @@ export async function runReal<Result>(
   for (;;) {
     const step = program.next(given);
     if (step.done === true) return { kind: "ended", result: step.value };
+    if (process.isOver?.() === true) throw new Error("a program went on after its time");
     if (step.value.kind === "open-ping") return { kind: "ping", need: step.value };
     given = await meet(process, step.value, clients);
   }
