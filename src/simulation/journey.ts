@@ -96,7 +96,7 @@ function sendOuter(
   inner: PacketId,
   { result, depth }: { readonly result: Encapsulated; readonly depth: number },
 ): void {
-  const { device, lower, outer } = result;
+  const { device, via, outer } = result;
   const { packet, mark, owner } = outer;
   const before = contextOf(world, stack, inner);
   if (depth >= MOST_NESTED) {
@@ -114,7 +114,7 @@ function sendOuter(
     program: "kernel",
     parent: inner,
   });
-  const sent = sendPacket(packet, null, context, { mark, owner, device: lower });
+  const sent = sendPacket(packet, null, context, { mark, owner, device: via });
   settle(world, stack, id, sent, depth + 1);
 }
 

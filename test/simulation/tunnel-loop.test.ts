@@ -68,10 +68,18 @@ describe("a tunnel that leads into itself", () => {
     assert.deepEqual(reasonsOf(playHosts(known, { hosts }).trace), ["tunnel-loop t"]);
   });
 
-  it("is no such tunnel where it is bound to another device", () => {
+  // The end that the device was made with is reached by the device below, one that was learned is not.
+  it("asks by the device that it is bound to, and loses what goes to an end that it has learned", () => {
     const hosts = hostsWith("vxlan id 1 ENDS dev eth0 dstport 4789");
     const { trace } = playHosts("a ping 10.9.0.2", { hosts });
-    assert.equal(endsOf(trace)[0]?.outcome, "answered");
+    assert.ok(trace.events.some(({ kind }) => kind === "neighbour-changed"));
+    assert.equal(endsOf(trace)[0]?.outcome, "timed out");
+    assert.deepEqual(reasonsOf(trace), ["tunnel-loop t"]);
+    const unlearned = hostsWith("vxlan id 1 ENDS dev eth0 dstport 4789 nolearning");
+    assert.equal(
+      endsOf(playHosts("a ping 10.9.0.2", { hosts: unlearned }).trace)[0]?.outcome,
+      "answered",
+    );
   });
 });
 

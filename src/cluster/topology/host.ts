@@ -43,6 +43,8 @@ export interface ForwardingDeclaration {
   readonly mac: string;
   readonly device: string;
   readonly destination: Address | null;
+  /** The device by which that end is reached (`via`), where one is said. */
+  readonly via?: string;
   readonly span: SourceSpan;
 }
 

@@ -33,18 +33,20 @@ export function readDevice(words: WordReader, part: Statement, host: HostDraft):
     return host;
   }
   const { link, remote } = made;
-  const flooded = remote === null ? [] : [floodTo(remote, name.value, part)];
+  const flooded = remote === null ? [] : [floodTo(remote, { device: name.value, link }, part)];
   const known = withDevice(host, name, { link, span: name.span });
   return { ...known, forwardings: [...known.forwardings, ...flooded] };
 }
 
-/** What a VXLAN device made with `remote` has in its table: the far end for what has no entry of its own (linux drivers/net/vxlan: vxlan_newlink). */
+/** What a VXLAN device made with `remote` has in its table: the far end for what has no entry of its own, by the device that it is bound to (linux drivers/net/vxlan: __vxlan_dev_create). */
 function floodTo(
   destination: NonNullable<ForwardingDeclaration["destination"]>,
-  device: string,
+  { device, link }: { readonly device: string; readonly link: DeviceLink },
   { span }: Statement,
 ): ForwardingDeclaration {
-  return { mac: "00:00:00:00:00:00", device, destination, span };
+  const lower = link.kind === "vxlan" ? link.lower : null;
+  const via = lower === null ? {} : { via: lower };
+  return { mac: "00:00:00:00:00:00", device, destination, ...via, span };
 }
 
 interface MadeLink {

@@ -15,13 +15,19 @@ export interface ForwardingTable {
   /** The port behind which a bridge knows a hardware address; null where it does not. */
   portOf(bridge: string, mac: MacAddress, now: number): string | null;
   /** The tunnel ends behind which a VXLAN device knows it; the all-zero address stands for whatever is not known. */
-  endsOf(device: string, mac: MacAddress, now: number): readonly Address[];
+  endsOf(device: string, mac: MacAddress, now: number): readonly TunnelEnd[];
   /** Notes where a frame came from; the entry where that is news, null where it was known. */
   learn(place: Learned, now: number): ForwardingEntry | null;
   /** Forgets what was learned behind a port that went down or left. */
   forget(device: string): readonly ForwardingEntry[];
   /** What `bridge fdb` lists, without the host's own addresses. */
   all(now: number): readonly ForwardingEntry[];
+}
+
+/** The other end of a tunnel, and the device by which alone it is reached, where one is said. */
+export interface TunnelEnd {
+  readonly address: Address;
+  readonly via: string | null;
 }
 
 /** A hardware address and what it is behind: a bridge's port, or a tunnel end of a VXLAN device. */
@@ -34,6 +40,7 @@ export interface Learned {
 
 interface Entry extends Learned {
   readonly permanent: boolean;
+  readonly via: string | null;
   seenAt: number;
 }
 
@@ -43,9 +50,9 @@ export function createForwardingTable(
   devices: readonly Device[],
 ): ForwardingTable {
   const entries = new Map<string, Entry[]>();
-  for (const { mac, device, destination } of fixed) {
+  for (const { mac, device, destination, via = null } of fixed) {
     const master = masterOf(devices, device, destination);
-    const entry = { mac: macOf(mac), device, master, destination, permanent: true, seenAt: 0 };
+    const entry = { mac: macOf(mac), device, master, destination, permanent: true, via, seenAt: 0 };
     const key = keyOf(master ?? device, entry.mac);
     entries.set(key, [...(entries.get(key) ?? []), entry]);
   }
@@ -54,8 +61,8 @@ export function createForwardingTable(
   return {
     portOf: (bridge, mac, now) => find(bridge, mac, now)[0]?.device ?? null,
     endsOf: (device, mac, now) =>
-      find(device, mac, now).flatMap(({ destination }) =>
-        destination === null ? [] : [destination],
+      find(device, mac, now).flatMap(({ destination, via }) =>
+        destination === null ? [] : [{ address: destination, via }],
       ),
     learn: (place, now) => {
       const key = keyOf(place.master ?? place.device, place.mac);
@@ -66,7 +73,9 @@ export function createForwardingTable(
       }
       entries.delete(key);
       if (entries.size >= MOST_ENTRIES) dropOldest(entries);
-      const learned = { ...place, permanent: known?.permanent ?? false, seenAt: now };
+      // linux drivers/net/vxlan/vxlan_core.c: vxlan_snoop. What is learned of an end says nothing of the device below.
+      const permanent = known?.permanent ?? false;
+      const learned = { ...place, permanent, via: null, seenAt: now };
       entries.set(key, [learned]);
       return entryOf(learned);
     },

@@ -46,7 +46,7 @@ export type PassResult =
       readonly kind: "encapsulated";
       readonly device: string;
       /** The device that the outer packet has to leave by; null for any. */
-      readonly lower: string | null;
+      readonly via: string | null;
       readonly outer: SocketBuffer;
     }
   /** The packet was an outer one and ended; what it carried enters by the tunnel's device. */

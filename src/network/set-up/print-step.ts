@@ -65,8 +65,9 @@ export function printStep(step: SetUpStep): string {
       return `ip -n ${step.at.netns} neigh add ${address} lladdr ${mac} dev ${shellDevice(device)} nud permanent`;
     }
     case "add-forwarding": {
-      const { mac, device, destination } = step.forwarding;
-      const to = destination === null ? "" : ` dst ${destination}`;
+      const { mac, device, destination, via } = step.forwarding;
+      const by = via === undefined ? "" : ` via ${shellDevice(via)}`;
+      const to = destination === null ? "" : ` dst ${destination}${by}`;
       const whose = step.ofBridge ? "master static" : "self permanent";
       return `bridge -n ${step.at.netns} fdb append ${mac} dev ${shellDevice(device)}${to} ${whose}`;
     }

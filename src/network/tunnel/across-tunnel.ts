@@ -26,11 +26,11 @@ export interface TunnelExit {
 export function acrossTunnel(host: Host, device: VxlanDevice, wires: Wires): readonly TunnelExit[] {
   const ends = vxlanEnds(host, device.name, BROADCAST_MAC, wires.now);
   const { name, link } = device;
-  const { local, lower } = link;
+  const { local } = link;
   const reached = ends.filter(
-    (end) => outerWay(host, { name, local, end, lower, mark: 0 }).kind === "way",
+    ({ address: end, via }) => outerWay(host, { name, local, end, via, mark: 0 }).kind === "way",
   );
-  return reached.flatMap((end) =>
+  return reached.flatMap(({ address: end }) =>
     [...wires.hosts()].flatMap((peer) => {
       if (peer === host || peer.view.addressTypeOf(end) !== "LOCAL") return [];
       const { vni, port } = device.link;

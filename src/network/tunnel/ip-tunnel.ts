@@ -24,7 +24,7 @@ export function encapsulatePacket(
   context.emit({ kind: "device-left", device: name, segment: device.segment ?? name });
   const end = link.remote ?? nextHop;
   const { local } = link;
-  const way = outerWay(context.host, { name, local, end, lower: null, mark: buffer.mark });
+  const way = outerWay(context.host, { name, local, end, via: null, mark: buffer.mark });
   if (way.kind === "none" && way.reason.kind === "tunnel-loop") {
     return endPass(buffer, context, "dropped", way.reason);
   }
@@ -51,5 +51,5 @@ export function encapsulatePacket(
     mark: buffer.mark,
     owner: buffer.owner,
   } as const;
-  return { kind: "encapsulated", device: name, lower: null, outer };
+  return { kind: "encapsulated", device: name, via: null, outer };
 }

@@ -10,8 +10,8 @@ export interface TunnelEnds {
   /** The address of this end; null where the route chooses it. */
   readonly local: Address | null;
   readonly end: Address;
-  /** The device that the tunnel is bound to (`dev`). */
-  readonly lower: string | null;
+  /** The device that it has to leave by; null for any. */
+  readonly via: string | null;
   readonly mark: number;
 }
 
@@ -24,8 +24,8 @@ export type OuterWay =
  * The way of an outer packet, which must not lead into its own tunnel
  * (linux net/ipv4/ip_tunnel.c: ip_tunnel_xmit; net/ipv4/udp_tunnel_core.c: udp_tunnel_dst_lookup).
  */
-export function outerWay(host: Host, { name, local, end, lower, mark }: TunnelEnds): OuterWay {
-  const decision = decideOutput(host, { destination: end, source: local, mark, output: lower });
+export function outerWay(host: Host, { name, local, end, via, mark }: TunnelEnds): OuterWay {
+  const decision = decideOutput(host, { destination: end, source: local, mark, output: via });
   if (decision.kind === "route" && decision.route.device === name) {
     return { kind: "none", reason: { kind: "tunnel-loop", device: name } };
   }

@@ -1,5 +1,5 @@
-import type { Address } from "../../base/address.js";
 import type { MacAddress } from "../../packet/frame.js";
+import type { TunnelEnd } from "../bridge/forwarding-table.js";
 import type { Host } from "../host.js";
 import { isGroupMac } from "../mac-address.js";
 
@@ -12,7 +12,7 @@ export function vxlanEnds(
   device: string,
   destination: MacAddress,
   now: number,
-): readonly Address[] {
+): readonly TunnelEnd[] {
   const known = isGroupMac(destination) ? [] : forwardings.endsOf(device, destination, now);
   return known.length > 0 ? known : forwardings.endsOf(device, UNKNOWN_MAC, now);
 }

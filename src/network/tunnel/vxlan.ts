@@ -1,8 +1,8 @@
 import { familyOf } from "../../base/address.js";
-import type { Address } from "../../base/address.js";
 import { hash } from "../../base/random.js";
 import { socketBuffer } from "../../netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
+import type { TunnelEnd } from "../bridge/forwarding-table.js";
 import { endPass } from "../pass/end-pass.js";
 import { linkHeaderOf } from "../pass/link-header.js";
 import type { PassContext, PassPart, PassResult } from "../pass/pass-result.js";
@@ -41,12 +41,12 @@ export function encapsulateFrame(
 
 function encapsulateTo(
   buffer: SocketBuffer,
-  { device, end }: { readonly device: VxlanDevice; readonly end: Address },
+  { device, end: { address: end, via } }: { readonly device: VxlanDevice; readonly end: TunnelEnd },
   context: PassContext,
 ): PassResult {
   const { link, name } = device;
-  const { local, lower } = link;
-  const way = outerWay(context.host, { name, local, end, lower, mark: buffer.mark });
+  const { local } = link;
+  const way = outerWay(context.host, { name, local, end, via, mark: buffer.mark });
   if (way.kind === "none") {
     const disposition = way.reason.kind === "no-route" ? "unroutable" : "dropped";
     return endPass(buffer, context, disposition, way.reason);
@@ -75,7 +75,7 @@ function encapsulateTo(
     mark: buffer.mark,
     owner: buffer.owner,
   } as const;
-  return { kind: "encapsulated", device: name, lower, outer };
+  return { kind: "encapsulated", device: name, via, outer };
 }
 
 // The kernel hashes the flow with a secret that it draws at its start; all packets of a flow get one port.
