@@ -7,6 +7,7 @@ import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
 import { collectDiagnostics } from "./diagnostics.js";
 import type { Draft } from "./draft.js";
 import { hasCluster } from "./host/has-cluster.js";
+import { explainJoinedParts } from "./joined-parts.js";
 import { LIMIT } from "./limit.js";
 import { parseScenario } from "./parse.js";
 import { DEFAULT_SETTINGS } from "./pass/lower-cluster.js";
@@ -39,7 +40,7 @@ export function loadScenario(
   return {
     document,
     scenario: scenarioOf(draft, options.seed ?? draft.seed),
-    diagnostics: collected.diagnostics(),
+    diagnostics: explainJoinedParts(collected.diagnostics(), document),
     corefileSpan: draft.corefile?.span ?? null,
   };
 }

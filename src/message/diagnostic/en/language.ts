@@ -29,6 +29,8 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "text-without-english":
     "There is no English `{word}` right before this one, so it is shown in every language.",
 
+  "joined-parts":
+    "`{word}` begins a part of `{block}` of its own: parts are separated by a new line, two spaces or `;`.",
   "bad-address": "`{text}` is not an IP address.",
   "bad-prefix": "`{text}` is not a range of addresses in CIDR notation.",
   "prefix-host-bits": "`{text}` does not begin at the first address of its range.",

@@ -27,6 +27,8 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "text-without-quotes": "`{text}` には引用符が必要です。言語名なら、その後に文字列が必要です。",
   "text-without-english": "直前に英語の `{word}` がないため、これをすべての言語で表示します。",
 
+  "joined-parts":
+    "`{word}` は `{block}` の別の項目です。項目どうしは、改行、2 つ以上の空白、または `;` で区切ります。",
   "bad-address": "`{text}` は IP アドレスではありません。",
   "bad-prefix": "`{text}` は CIDR 表記のアドレス範囲ではありません。",
   "prefix-host-bits": "`{text}` は範囲の先頭のアドレスから始まっていません。",
