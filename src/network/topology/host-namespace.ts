@@ -99,12 +99,15 @@ function withParts(start: Namespace, host: HostDeclaration, refused: RefusedRout
       ...start.neighbours,
       ...host.neighbours.map(({ address, mac, device }) => ({ address, mac, device })),
     ],
-    forwardings: [...start.forwardings, ...host.forwardings.map(({ mac, device, destination, via }) => ({
+    forwardings: [
+      ...start.forwardings,
+      ...host.forwardings.map(({ mac, device, destination, via }) => ({
         mac,
         device,
         destination,
         ...(via === undefined ? {} : { via }),
       })),
+    ],
     sysctls: written(start.sysctls, host, devices),
     iptables: host.iptables,
   };
