@@ -38,6 +38,9 @@ function deviceHeader(device: Device): DeviceHeader {
     mtu: device.mtu,
     up: device.up,
     master: device.master,
+    ...(device.link.kind === "macvlan" || device.link.kind === "ipvlan"
+      ? { lower: device.link.lower }
+      : {}),
     hairpin: device.port.hairpin,
     promiscuous: device.promiscuous,
   };

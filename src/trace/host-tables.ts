@@ -28,6 +28,8 @@ export interface DeviceHeader {
   readonly up: boolean;
   /** The bridge that it is a port of. */
   readonly master: string | null;
+  /** The device that a macvlan or ipvlan device is made on; other kinds do not say. */
+  readonly lower?: string;
   readonly hairpin: boolean;
   readonly promiscuous: boolean;
 }

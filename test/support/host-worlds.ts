@@ -5,6 +5,7 @@ import type { World, WorldHost } from "./host-world.js";
 import { LO, route } from "./world-parts.js";
 
 import { bridged, docker, switched } from "./bridge-worlds.js";
+import { manyPorts, twoBridges, uppers } from "./crowded-worlds.js";
 import { tunnelled } from "./tunnel-world.js";
 
 export { bridged } from "./bridge-worlds.js";
@@ -85,5 +86,9 @@ export const WORLDS: Readonly<Record<string, () => Trace>> = {
   "docker with many": () => docker(9),
   switch: switched,
   bridge: bridged,
+  "bridge with many ports": () => manyPorts(4),
+  "bridge with more ports": () => manyPorts(6),
+  "two bridges": twoBridges,
+  "devices on a device": uppers,
   tunnel: tunnelled,
 };

@@ -126,6 +126,28 @@ export const frame: CSSResult = css`
   .pane svg {
     display: block;
   }
+  /* What scrolls is marked as such for the keyboard; its shadow says so until its end is reached. */
+  .pane[tabindex]::after {
+    content: "";
+    display: block;
+    position: sticky;
+    bottom: 0;
+    box-shadow: 0 0 9px 5px var(--wire);
+  }
+  @supports (animation-timeline: scroll()) {
+    .pane[tabindex]::after {
+      animation: end linear both;
+      animation-timeline: scroll();
+    }
+  }
+  @keyframes end {
+    95% {
+      opacity: 1;
+    }
+    to {
+      opacity: 0;
+    }
+  }
   .caption {
     margin: 0;
     min-height: 2.9em;

@@ -43,7 +43,10 @@ export interface StationPlan {
 
 /** What a host with bridges has on top: the bridges' hooks, and where a bridge decides. */
 export interface BridgeBand {
-  readonly rect: Rect;
+  /** What lies behind them; none on a small screen. */
+  readonly areas: readonly Rect[];
+  /** Where it is said whether br_netfilter is on; null where there is no room. */
+  readonly title: (Point & { readonly room: number }) | null;
   readonly groups: readonly GroupPlan[];
   readonly decision: Rect;
 }

@@ -6,16 +6,10 @@ import type { ChartPlan, Edge, GroupPlan } from "./chart-plan.js";
 import { ROUTE, stationsOf } from "./chart-plan.js";
 
 const MARGIN = 14;
-const TOP = 32;
-const PILL = 20;
-const PILL_GAP = 10;
 /** Where a line enters a hook beside its name. */
 const ENTRY = 10;
-const LABEL = 19;
 const CHIP_GAP = 1;
 const PAD = 6;
-const ROW_GAP = 16;
-const LOWEST_CHIP = 16;
 const HIGHEST_CHIP = 28;
 const WIDEST_GROUP = 190;
 const PLACE = 30;
@@ -26,11 +20,46 @@ const WIDER_GROUP = 114;
 const SIDE_PLACE = 58;
 const XFRM = 17;
 
+/** How much room the parts of the chart take. */
+export interface Density {
+  readonly top: number;
+  /** The height of a device, and below it. */
+  readonly pill: number;
+  readonly pillGap: number;
+  /** The height of a hook's name. */
+  readonly label: number;
+  readonly lowestChip: number;
+  readonly rowGap: number;
+  readonly foot: number;
+  /** What else stands above the hooks at the sides, and above what stands between them besides. */
+  readonly above: number;
+  readonly aboveMiddle: number;
+}
+
+/** The chart as it is where nothing else stands in it. */
+export const ROOMY: Density = {
+  top: 32,
+  pill: 20,
+  pillGap: 10,
+  label: 19,
+  lowestChip: 16,
+  rowGap: 16,
+  foot: 14,
+  above: 0,
+  aboveMiddle: 0,
+};
+
 /**
  * The chart with room for columns: PREROUTING over INPUT at the left, POSTROUTING over OUTPUT at the right, between them
  * routing and FORWARD above, the local process below.
  */
-export function wideChart(chart: readonly HookHeader[], width: number, height: number): ChartPlan {
+export function wideChart(
+  chart: readonly HookHeader[],
+  width: number,
+  height: number,
+  density: Density = ROOMY,
+): ChartPlan {
+  const { label, above, aboveMiddle, rowGap } = density;
   const spread = Math.min(width, WIDEST);
   const groupWidth = Math.min(WIDEST_GROUP, Math.floor((spread - 2 * MARGIN) * 0.23));
   const count = (hook: string): number => rowsOf(stationsOf(chart, hook), groupWidth).length;
@@ -38,24 +67,24 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     count("PREROUTING") + count("INPUT"),
     count("POSTROUTING") + count("OUTPUT"),
   );
-  const fixed = TOP + PILL + PILL_GAP + 2 * (LABEL + PAD) + ROW_GAP + MARGIN;
+  const top = density.top + density.pill + density.pillGap + above;
+  const fixed = top + 2 * (label + PAD) + rowGap + density.foot;
   const chip = Math.min(
     HIGHEST_CHIP,
-    Math.max(LOWEST_CHIP, Math.floor((height - fixed) / Math.max(1, chips)) - CHIP_GAP),
+    Math.max(density.lowestChip, Math.floor((height - fixed) / Math.max(1, chips)) - CHIP_GAP),
   );
-  const groupHeight = (hook: string): number => LABEL + count(hook) * (chip + CHIP_GAP) + PAD;
+  const groupHeight = (hook: string): number => label + count(hook) * (chip + CHIP_GAP) + PAD;
   const left = Math.round((width - spread) / 2) + MARGIN;
   const right = Math.round((width + spread) / 2) - MARGIN - groupWidth;
-  const top = TOP + PILL + PILL_GAP;
-  const bottom = fixed - MARGIN + chips * (chip + CHIP_GAP);
+  const bottom = fixed - density.foot + chips * (chip + CHIP_GAP);
   const at = (hook: string, x: number, y: number): GroupPlan =>
-    groupPlan(chart, hook, { x, y, width: groupWidth, height: groupHeight(hook) }, chip);
+    groupPlan(chart, hook, { x, y, width: groupWidth, height: groupHeight(hook) }, { chip, label });
   const free = right - left - groupWidth;
   const place = Math.min(120, Math.floor((free - groupWidth) * 0.42));
   const gap = (free - groupWidth - place) / 3;
   const prerouting = at("PREROUTING", left, top);
   const postrouting = at("POSTROUTING", right, top);
-  const forward = at("FORWARD", left + groupWidth + 2 * gap + place, top);
+  const forward = at("FORWARD", left + groupWidth + 2 * gap + place, top + aboveMiddle);
   const input = at("INPUT", left, bottom - groupHeight("INPUT"));
   const output = at("OUTPUT", right, bottom - groupHeight("OUTPUT"));
   const upper = centreOf(forward.rect).y;
@@ -65,7 +94,10 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     width: place,
     height: PLACE,
   };
-  const lower = input.rect.y + PLACE / 2 + 14;
+  const lower = Math.max(
+    input.rect.y + PLACE / 2 + 14,
+    forward.rect.y + forward.rect.height + XFRM + PLACE / 2 + 4,
+  );
   const wide = Math.min(130, (free - 3 * 22) / 2);
   const lowerGap = (free - 2 * wide) / 3;
   const process = {
@@ -75,24 +107,33 @@ export function wideChart(chart: readonly HookHeader[], width: number, height: n
     height: PLACE,
   };
   const routingOut = { ...process, x: process.x + wide + lowerGap };
-  const pill = (of: Rect): Rect => ({ x: of.x, y: TOP, width: of.width, height: PILL });
+  const pill = (of: Rect): Rect => ({
+    x: of.x,
+    y: density.top,
+    width: of.width,
+    height: density.pill,
+  });
   const places = {
     input: pill(prerouting.rect),
-    ingress: { x: left + groupWidth + 8, y: TOP, width: SIDE_PLACE, height: PILL },
+    ingress: { x: left + groupWidth + 8, y: density.top, width: SIDE_PLACE, height: density.pill },
     "routing-in": routingIn,
     "xfrm-in": { ...routingIn, y: routingIn.y - XFRM, height: XFRM },
     process,
     "routing-out": routingOut,
     "xfrm-out": { ...routingOut, y: routingOut.y - XFRM, height: XFRM },
-    qdisc: { x: right - 8 - SIDE_PLACE, y: TOP, width: SIDE_PLACE, height: PILL },
+    qdisc: { x: right - 8 - SIDE_PLACE, y: density.top, width: SIDE_PLACE, height: density.pill },
     output: pill(postrouting.rect),
   };
-  const noteTop = process.y + PLACE + 14;
+  const noteTop = process.y + PLACE + density.foot;
   return {
-    height: bottom + MARGIN,
+    height: bottom + density.foot,
     groups: [prerouting, input, forward, output, postrouting],
     places,
-    edges: edgesOf({ prerouting, input, forward, output, postrouting }, places, upper, lower),
+    edges: edgesOf({ prerouting, input, forward, output, postrouting }, places, {
+      upper,
+      lower,
+      turn: input.rect.y - rowGap / 2,
+    }),
     bridges: null,
     note: {
       x: process.x,
@@ -107,11 +148,11 @@ function groupPlan(
   chart: readonly HookHeader[],
   hook: string,
   rect: Rect,
-  chip: number,
+  { chip, label }: { readonly chip: number; readonly label: number },
 ): GroupPlan {
   const inner = { x: rect.x + PAD, width: rect.width - 2 * PAD, height: chip };
   const stations = rowsOf(stationsOf(chart, hook), rect.width).flatMap(([first, second], index) => {
-    const y = rect.y + LABEL + index * (chip + CHIP_GAP);
+    const y = rect.y + label + index * (chip + CHIP_GAP);
     if (second === undefined) return [{ station: first, rect: { ...inner, y } }];
     // Where the whole word would leave no room for the first, it is cut to what it is about.
     const word = rect.width < WIDER_GROUP ? ROUTE : second;
@@ -145,14 +186,12 @@ type Groups = Readonly<
 function edgesOf(
   { prerouting, input, forward, output, postrouting }: Groups,
   places: ChartPlan["places"],
-  upper: number,
-  lower: number,
+  { upper, lower, turn }: Readonly<Record<"upper" | "lower" | "turn", number>>,
 ): readonly Edge[] {
   const start = (rect: Rect, y: number) => ({ x: rect.x, y });
   const end = (rect: Rect, y: number) => ({ x: rect.x + rect.width, y });
   const across = (from: Rect, to: Rect, y: number) => [end(from, y), start(to, y)];
   const routing = places["routing-in"];
-  const turn = input.rect.y - ROW_GAP / 2;
   const below = centreOf(routing).x;
   const middle = centreOf(input.rect).x;
   const way = centreOf(postrouting.rect).x;
@@ -160,13 +199,13 @@ function edgesOf(
     {
       from: "input",
       to: "ingress",
-      points: across(places.input, places.ingress, TOP + PILL / 2),
+      points: across(places.input, places.ingress, centreOf(places.input).y),
     },
     {
       from: "ingress",
       to: "PREROUTING",
       points: [
-        { x: places.ingress.x + 8, y: TOP + PILL },
+        { x: places.ingress.x + 8, y: places.ingress.y + places.ingress.height },
         { x: places.ingress.x + 8, y: prerouting.rect.y + ENTRY },
         end(prerouting.rect, prerouting.rect.y + ENTRY),
       ],
@@ -209,9 +248,13 @@ function edgesOf(
       points: [
         start(postrouting.rect, postrouting.rect.y + ENTRY),
         { x: places.qdisc.x + SIDE_PLACE - 8, y: postrouting.rect.y + ENTRY },
-        { x: places.qdisc.x + SIDE_PLACE - 8, y: TOP + PILL },
+        { x: places.qdisc.x + SIDE_PLACE - 8, y: places.ingress.y + places.ingress.height },
       ],
     },
-    { from: "qdisc", to: "output", points: across(places.qdisc, places.output, TOP + PILL / 2) },
+    {
+      from: "qdisc",
+      to: "output",
+      points: across(places.qdisc, places.output, centreOf(places.output).y),
+    },
   ];
 }

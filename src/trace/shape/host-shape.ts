@@ -16,6 +16,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   partial,
   record,
   text,
@@ -34,6 +35,7 @@ const device: Shape<DeviceHeader> = object<DeviceHeader>({
   mtu: count,
   up: flag,
   master: nullable(text),
+  lower: optional(text),
   hairpin: flag,
   promiscuous: flag,
 });

@@ -2,7 +2,6 @@ import type { HookHeader } from "../../../trace/header.js";
 import type { Rect } from "../../mark/box.js";
 import { centreOf } from "../../mark/box.js";
 import type { BridgeBand, ChartPlan, Edge, GroupPlan } from "../chart-plan.js";
-import { stationsOf } from "../chart-plan.js";
 import {
   downEdge,
   NARROW_ROWS,
@@ -13,39 +12,37 @@ import {
   sideEdge,
 } from "../narrow-chart.js";
 import { wideChart } from "../wide-chart.js";
+import { BRIDGE_HOOKS, bridgeGroup, hookHeight } from "./bridge-hooks.js";
+import type { HookDensity } from "./bridge-hooks.js";
+import { packedBridgeChart } from "./packed-bridge-chart.js";
 
-/** A bridge's hooks with the stages of ebtables, and the hooks of IP that br_netfilter calls inside them. */
-const BRIDGE_HOOKS: readonly HookHeader[] = [
-  { hook: "bridge PREROUTING", stations: ["broute", "nat", "ip PREROUTING"] },
-  { hook: "bridge INPUT", stations: ["filter"] },
-  { hook: "bridge FORWARD", stations: ["filter", "ip FORWARD"] },
-  { hook: "bridge OUTPUT", stations: ["nat", "filter"] },
-  { hook: "bridge POSTROUTING", stations: ["nat", "ip POSTROUTING"] },
-];
-
-const LABEL = 18;
-const CHIP = 16;
-const CHIP_GAP = 1;
-const PAD = 5;
+const DENSITY: HookDensity = { label: 18, chip: 16 };
 const GAP = 12;
 const TITLE = 18;
 const ASIDE = 5;
 
-/** The chart of a host with bridges where there is room for columns: the bridges' hooks between the devices and the hooks of IP. */
+/** The chart of a host with bridges where there is room for columns. */
 export function wideBridgeChart(
   chart: readonly HookHeader[],
   width: number,
   height: number,
 ): ChartPlan {
-  const plain = wideChart(chart, width, height);
+  const loose = looseBridgeChart(chart, width, height);
+  return loose.height <= height ? loose : packedBridgeChart(chart, width, height);
+}
+
+// The bridges' hooks between the devices and the hooks of IP.
+function looseBridgeChart(chart: readonly HookHeader[], width: number, height: number): ChartPlan {
+  const upper = hookHeight("bridge PREROUTING", DENSITY);
+  const lower = hookHeight("bridge INPUT", DENSITY);
+  const rise = TITLE - 2 + upper + GAP + lower + 20;
+  const plain = wideChart(chart, width, height - rise);
   const of = (hook: string): Rect =>
     plain.groups.find((group) => group.hook === hook)?.rect ?? plain.places.input;
   const [left, right, forward] = [of("PREROUTING"), of("POSTROUTING"), of("FORWARD")];
   const top = left.y + TITLE - 2;
-  const upper = Math.max(...["bridge PREROUTING", "bridge FORWARD"].map(hookHeight));
-  const lower = Math.max(...["bridge INPUT", "bridge OUTPUT"].map(hookHeight));
   const second = top + upper + GAP;
-  const group = (hook: string, at: Rect, y: number): GroupPlan => bridgeGroup(hook, at, y);
+  const group = (hook: string, at: Rect, y: number): GroupPlan => bridgeGroup(hook, at, y, DENSITY);
   const groups = [
     group("bridge PREROUTING", left, top),
     group("bridge FORWARD", forward, top),
@@ -57,16 +54,22 @@ export function wideBridgeChart(
   const decision = { ...routing, y: top + upper / 2 - routing.height / 2 };
   const bottom = second + lower + 6;
   const bridges: BridgeBand = {
-    rect: {
-      x: left.x - 8,
-      y: left.y - 2,
-      width: right.x + right.width - left.x + 16,
-      height: bottom - left.y + 2,
+    areas: [
+      {
+        x: left.x - 8,
+        y: left.y - 2,
+        width: right.x + right.width - left.x + 16,
+        height: bottom - left.y + 2,
+      },
+    ],
+    title: {
+      x: (left.x + right.x + right.width) / 2,
+      y: bottom - 8,
+      room: (right.x + right.width - left.x + 16) / 2,
     },
     groups,
     decision,
   };
-  const rise = bottom + 14 - left.y;
   const moved = moveDown(plain, rise);
   const rect = (name: string): Rect =>
     groups.find((one) => one.hook === name)?.rect ??
@@ -192,7 +195,8 @@ export function narrowBridgeChart(chart: readonly HookHeader[], width: number): 
     groups: column.groups.filter((group) => !isBridge(group)),
     places: placesIn(rect),
     bridges: {
-      rect: { x: 0, y: 0, width: 0, height: 0 },
+      areas: [],
+      title: null,
       groups: column.groups.filter(isBridge),
       decision: rect("bridge"),
     },
@@ -212,36 +216,6 @@ export function narrowBridgeChart(chart: readonly HookHeader[], width: number): 
     ],
     note: null,
   };
-}
-
-function bridgeGroup(hook: string, { x, width }: Rect, y: number): GroupPlan {
-  const stations = stationsOf(BRIDGE_HOOKS, hook);
-  const own = stations.filter((station) => !station.startsWith("ip "));
-  const nested = stations.filter((station) => station.startsWith("ip "));
-  const inner = { x: x + PAD, width: width - 2 * PAD };
-  const share = (inner.width - (own.length - 1) * 2) / own.length;
-  const top = y + LABEL;
-  return {
-    hook,
-    rect: { x, y, width, height: hookHeight(hook) },
-    stations: [
-      ...own.map((station, index) => ({
-        station,
-        rect: { x: inner.x + index * (share + 2), y: top, width: share, height: CHIP },
-        isSlim: true,
-      })),
-      ...nested.map((station) => ({
-        station,
-        rect: { ...inner, y: top + CHIP + CHIP_GAP, height: CHIP },
-        isSlim: true,
-      })),
-    ],
-  };
-}
-
-function hookHeight(hook: string): number {
-  const hasNested = stationsOf(BRIDGE_HOOKS, hook).some((station) => station.startsWith("ip "));
-  return LABEL + (hasNested ? 2 : 1) * (CHIP + CHIP_GAP) + PAD;
 }
 
 // The devices stay where they are.

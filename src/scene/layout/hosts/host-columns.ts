@@ -35,13 +35,31 @@ export function columnsOf(
       ports.filter((port) => port.host === namespace.id).map(({ device }) => device),
     ),
   );
-  const place = (device: DeviceHeader): number => meanPlace(device, host, { hosts, links });
-  const pills = devices
-    .filter(({ name, kind }) => linked.has(name) || TUNNELS.has(kind))
-    .map((device) => ({ device, at: place(device) }))
+  const lowerOf = ({ lower }: DeviceHeader): DeviceHeader | undefined =>
+    devices.find(({ name }) => name === lower);
+  const uppers = devices.filter((device) => lowerOf(device) !== undefined);
+  const standing = devices
+    .filter(
+      ({ name, kind }) =>
+        linked.has(name) || TUNNELS.has(kind) || uppers.some(({ lower }) => lower === name),
+    )
+    .filter((device) => device.kind !== "bridge" && !uppers.includes(device))
+    .map((device) => ({ device, at: meanPlace(device, host, { hosts, links }) }))
     .sort((a, b) => a.at - b.at)
     .map(({ device }) => device);
+  // What is made on another device stands beside it.
+  const pills = [
+    ...standing.flatMap((device) => [
+      device,
+      ...uppers.filter(({ lower }) => lower === device.name),
+    ]),
+    ...uppers.filter((device) => lowerOf(device)?.kind === "bridge"),
+  ];
   const bridges = devices.filter(({ kind }) => kind === "bridge");
+  const homeOf = (device: DeviceHeader): string | null => {
+    const below = lowerOf(device);
+    return device.master ?? (below?.kind === "bridge" ? below.name : (below?.master ?? null));
+  };
   const masterOf = (one: NamespaceHeader): string | null => {
     const end = nodeEndOf(header, one);
     return devices.find(({ name }) => name === end)?.master ?? null;
@@ -52,12 +70,12 @@ export function columnsOf(
   const columns = bridges.map((bridge, index): Column => ({
     bridge,
     inner: inner.filter((one) => masterOf(one) === bridge.name || (index === 0 && isAlone(one))),
-    devices: pills.filter(({ master }) => master === bridge.name),
+    devices: pills.filter((device) => homeOf(device) === bridge.name),
   }));
   const rest: Column = {
     bridge: null,
     inner: inner.filter((one) => isPlain(masterOf(one)) && !(bridges.length > 0 && isAlone(one))),
-    devices: pills.filter(({ master }) => isPlain(master)),
+    devices: pills.filter((device) => isPlain(homeOf(device))),
   };
   const needsStack = namespace.kind !== "switch" || rest.devices.length > 0 || columns.length === 0;
   return needsStack ? [...columns, rest] : columns;
@@ -104,6 +122,11 @@ export function addressLine({ addresses }: DeviceHeader): string {
 /** Whether a device is the mouth of a tunnel. */
 export function isTunnel({ kind }: DeviceHeader): boolean {
   return TUNNELS.has(kind);
+}
+
+/** Whether a device has no cable of its own: the mouth of a tunnel, and what is made on another device. */
+export function isVirtual(device: DeviceHeader): boolean {
+  return isTunnel(device) || device.lower !== undefined;
 }
 
 function widthOf(device: DeviceHeader): number {

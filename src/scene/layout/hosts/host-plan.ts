@@ -15,7 +15,7 @@ export interface HostStagePlan extends StagePlan {
   } | null;
 }
 
-/** A host's card: what it bridges with at the left, its stack at the right, who is inside above, its devices below. */
+/** A host's card: what it bridges with at the left or above, its stack at the right or below, who is inside above, its devices below. */
 export interface HostPlan {
   readonly namespace: NamespaceHeader;
   readonly rect: Rect;
@@ -40,8 +40,10 @@ export interface BridgePlan {
 /** A device at the lower edge of a card. */
 export interface PillPlan {
   readonly device: DeviceHeader;
+  /** Its name, as far as there is room for it. */
+  readonly label: string;
   readonly rect: Rect;
-  /** Whether it is a tunnel: no cable leaves it. */
+  /** Whether it is a tunnel, or made on another device: no cable leaves it. */
   readonly isVirtual: boolean;
 }
 

@@ -5,7 +5,8 @@ import type { Point } from "../../mark/polyline.js";
 import { servicesPlan } from "../foot-plan.js";
 import { createSpotMap, deviceKey } from "../spot.js";
 import { cableName } from "./cable-name.js";
-import { cardHeight, hostCard, NARROW } from "./host-card.js";
+import { cardHeight, NARROW } from "./card-rows.js";
+import { hostCard } from "./host-card.js";
 import { columnsOf } from "./host-columns.js";
 import { hostGraphOf } from "./host-graph.js";
 import type { CablePlan, HostPlan, HostStagePlan } from "./host-plan.js";
@@ -65,14 +66,17 @@ export function narrowHosts(
     hosts.push(card.plan);
     const bottom = y + rect.height;
     // The rightmost device's cable runs highest, so that none crosses another.
-    const sorted = [...card.ports].sort((a, b) => b.at.x - a.at.x);
-    for (const [index, { device, at }] of sorted.entries()) {
+    const sorted = card.ports
+      .filter(({ device }) => linkOf(host.namespace.id, device) !== -1)
+      .sort((a, b) => b.at.x - a.at.x);
+    let below = 0;
+    for (const { device, at, turn } of sorted) {
       const link = linkOf(host.namespace.id, device);
-      if (link === -1) continue;
       const key = deviceKey(host.namespace.id, device);
-      leaving.push({ key, at, y: bottom + 8 + index * WIRE, link });
+      leaving.push({ key, at, y: turn ?? bottom + 8 + below * WIRE, link });
+      if (turn === null) below++;
     }
-    y = bottom + (sorted.length === 0 ? 0 : 8 + sorted.length * WIRE);
+    y = bottom + (below === 0 ? 0 : 8 + below * WIRE);
     for (const { device } of sorted) {
       const link = linkOf(host.namespace.id, device);
       const found = graph.links[link];

@@ -2,12 +2,15 @@ import type { BridgeBand } from "../../layout/chart-plan.js";
 import { box, centreOf } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
+import { textWidth } from "../../measure.js";
 import { fillOf } from "../focus.js";
 import type { ChartInput } from "../flowchart/draw-group.js";
 
+const TITLE = { size: 11 } as const;
+
 /** The bridges' own hooks: the stages of ebtables, and the hooks of IP that br_netfilter calls inside them. */
 export function drawBridgeBand(
-  { rect, groups, decision }: BridgeBand,
+  { areas, title: at, groups, decision }: BridgeBand,
   given: ChartInput,
 ): readonly Mark[] {
   const { input, pass, colour } = given;
@@ -18,16 +21,22 @@ export function drawBridgeBand(
   const { x, y } = centreOf(decision);
   const title = words[isOn ? "bridge-band" : "bridge-band-off"];
   return [
-    ...(rect.width === 0
+    ...areas.map((area, index) =>
+      box(`bridges/${index}`, area, {
+        fill: "device-fill",
+        stroke: areas.length > 1 ? null : "quiet-line",
+        radius: areas.length > 1 ? 0 : 8,
+      }),
+    ),
+    ...(at === null
       ? []
       : [
-          box("bridges", rect, { fill: "device-fill", stroke: "quiet-line", radius: 8 }),
-          text(
-            "bridges/title",
-            { x: rect.x + rect.width / 2, y: rect.y + rect.height - 8, room: rect.width * 0.5 },
-            title,
-            { size: 11, anchor: "middle", fill: "quiet-text" },
-          ),
+          text("bridges/title", at, shorterTitle(title, at.room), {
+            ...TITLE,
+            anchor: "middle",
+            fill: "quiet-text",
+            tooltip: title,
+          }),
         ]),
     ...groups.flatMap((group) => drawHook(group, isOn, given)),
     box("bridges/decision", decision, {
@@ -42,6 +51,11 @@ export function drawBridgeBand(
       ...(isCurrent ? { bold: true } : {}),
     }),
   ];
+}
+
+// Its first words are those of the box in which a bridge decides.
+function shorterTitle(title: string, room: number): string {
+  return textWidth(title, TITLE) <= room ? title : title.slice(title.indexOf("·") + 1).trim();
 }
 
 function drawHook(

@@ -6,7 +6,7 @@ import type { Mark } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 import { text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
-import { addressesAt } from "../../naming.js";
+import { addressesAt, hostPart } from "../../naming.js";
 import { fillOf, focusOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
 import { routesOf } from "../rules/draw-routes.js";
@@ -150,15 +150,19 @@ function bridgeWords(
 function drawPill(
   input: ViewInput,
   { namespace }: HostPlan,
-  { device, rect, isVirtual }: PillPlan,
+  { device, label, rect, isVirtual }: PillPlan,
 ): readonly Mark[] {
   const key = `${namespace.id}/${device.name}`;
   const now = current(input, namespace.id, device);
   const isThere = hasDevice(input, namespace.id, device.name);
-  const address = addressLine(now);
   const x = rect.x + rect.width / 2;
-  const room = rect.width - 6;
+  const room = rect.width - 4;
+  const whole = addressLine(now);
+  const address = textWidth(whole, LOOK) <= room ? whole : hostPart(whole);
   const isDown = isThere && !now.up;
+  // A device that is down says so below its name, where it has no address.
+  const second = address === "" && isDown ? input.words.down : address;
+  const name = isDown && address !== "" ? `${label} ${input.words.down}` : label;
   return [
     box(key, rect, {
       radius: 9,
@@ -167,16 +171,14 @@ function drawPill(
       dashed: isVirtual || !isThere,
       tooltip: tooltipOf(input, namespace.id, now),
     }),
-    text(
-      `${key}/name`,
-      { x, y: rect.y + (address === "" ? 21 : 14), room },
-      isDown ? `${device.name} ${input.words.down}` : device.name,
-      { ...LOOK, fill: isThere ? "text" : "quiet-text" },
-    ),
-    ...(address === ""
+    text(`${key}/name`, { x, y: rect.y + (second === "" ? 21 : 14), room }, name, {
+      ...LOOK,
+      fill: isThere ? "text" : "quiet-text",
+    }),
+    ...(second === ""
       ? []
       : [
-          text(`${key}/address`, { x, y: rect.y + 28, room }, address, {
+          text(`${key}/address`, { x, y: rect.y + 28, room }, second, {
             ...LOOK,
             fill: "quiet-text",
           }),
