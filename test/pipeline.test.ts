@@ -11,6 +11,12 @@ function mistakesIn(text: string): readonly string[] {
 }
 
 describe("the mistakes of a scenario", () => {
+  it("suggest a node's own device, which only the network knows", () => {
+    const text = "hopwise 1\nnode worker\nplay { break link worker eth9 }\n";
+    const [found] = play({ name: "test.hop", text }).diagnostics;
+    assert.deepEqual([found?.code, found?.parameters["nearest"]], ["unknown-device", "eth0"]);
+  });
+
   it("come in the order of their places, whichever stage finds them, each once", () => {
     const text = `hopwise 1
 host a {

@@ -3,6 +3,7 @@ import { withLink } from "../../network/change-namespace.js";
 import type { Device } from "../../network/device.js";
 import { forgetDevice } from "../../network/neighbour/forget-device.js";
 import { errorAt } from "../../base/diagnostic.js";
+import { nearest } from "../../base/nearest.js";
 import { changeCarriers } from "./change-carriers.js";
 import { changeHost, noteCommand } from "./change-host.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
@@ -54,7 +55,10 @@ function onDevice(
   const { namespace } = stack.host;
   const found = namespace.devices.find((device) => device.name === name);
   if (found === undefined) {
-    return [errorAt(span, "unknown-device", { host: namespace.name, name })];
+    const names = namespace.devices.map((device) => device.name);
+    const near = nearest(name, names);
+    const hint = near === null ? {} : { nearest: near };
+    return [errorAt(span, "unknown-device", { host: namespace.name, name, ...hint })];
   }
   change(found);
   return [];
