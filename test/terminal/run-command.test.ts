@@ -79,6 +79,46 @@ describe("a command in the terminal", () => {
     );
   });
 
+  it("says of options that the real tool has that they are not imitated, and what is", () => {
+    for (const line of [
+      "ip -s link",
+      "ip -stats link",
+      "ip -o addr",
+      "ip -j -d link",
+      "ip -n blue addr",
+      "bridge -s link",
+      "bridge -compressvlans link",
+      "conntrack -L -o extended",
+      "conntrack -L --output=xml",
+      "conntrack -L expect",
+      "conntrack -S",
+      "conntrack --stats",
+      "conntrack -E",
+    ]) {
+      const answer = runCommand(line, machine);
+      assert.equal(answer.kind === "declined" && answer.key, "unknown-form", line);
+    }
+    const answer = runCommand("ip -s link", machine);
+    assert.ok(answer.kind === "declined");
+    assert.equal(answer.parameters["word"], "-s link");
+    assert.match(String(answer.parameters["known"]), /\n {2}ip \[-br\] \[-d\] link/);
+  });
+
+  it("refuses options that the real tool has not in its words", () => {
+    for (const option of ["-z", "-statx", "-e", "-compressvlans"])
+      assert.equal(
+        shown(machine, `ip ${option} link`),
+        `Option "${option}" is unknown, try "ip -help".\n`,
+      );
+    for (const option of ["-z", "-iec", "-a"])
+      assert.equal(
+        shown(machine, `bridge ${option} link`),
+        `Option "${option}" is unknown, try "bridge help".\n`,
+      );
+    for (const line of ["conntrack --foo", "conntrack -L --foo"])
+      assert.match(shown(machine, line), /unknown option `--foo'\nTry `conntrack -h'/);
+  });
+
   it("refuses in the tool's own words, by the host's backend", () => {
     const legacy = { ...worker, host: { ...worker.host, iptables: "legacy" as const } };
     assert.equal(

@@ -20,7 +20,7 @@ export const bridge: Tool = {
       ? ["bridge fdb", "bridge link"]
       : [],
   run(words, moment) {
-    const command = readIp("bridge", words);
+    const command = readIp(bridge, words);
     if ("kind" in command) return command;
     const object = abbreviated(command.object, OBJECTS);
     if (object === null)

@@ -12,6 +12,21 @@ const PROGRAM = "conntrack v1.4.7 (conntrack-tools)";
 const HINT = "Try `conntrack -h' or 'conntrack --help' for more information.\n";
 const FAMILIES = ["ipv4", "ipv6"];
 
+// conntrack-tools 1.4.7, `conntrack -h`: what the real tool takes as well.
+const NOT_IMITATED: ReadonlySet<string> = new Set(
+  (
+    "-G --get -D --delete -I --create -U --update -E --event -F --flush -S --stats -A --add -V --version " +
+    "-h --help -R --load-file -c --secmark -e --event-mask -z --zero -o --output -l --label --label-add " +
+    "--label-del -t --timeout -u --status -w --zone --orig-zone --reply-zone -b --buffer-size -a --nat-range " +
+    "--tuple-src --tuple-dst --tuple-port-src --tuple-port-dst --mask-src --mask-dst --mask-port-src " +
+    "--mask-port-dst expect dying unconfirmed"
+  ).split(" "),
+);
+
+function isNotImitated(word: string): boolean {
+  return NOT_IMITATED.has(word.replace(/=.*/s, ""));
+}
+
 /** `conntrack` of conntrack-tools 1.4.7; entries stand in the order in which they were made. */
 export const conntrack: Tool = {
   name: "conntrack",
@@ -36,7 +51,7 @@ export const conntrack: Tool = {
       return printed(`${all.length}\n`);
     if (!words.some(isList)) {
       const unknown = words.find((word) => /^-/.test(word) && !/^-[LGDIUEFCSAVh]$/.test(word));
-      return unknown === undefined
+      return unknown === undefined || words.some(isNotImitated)
         ? usageOf(conntrack, words.join(" "))
         : refused(`${PROGRAM}: unknown option \`${unknown}'\n${HINT}`, 2);
     }
@@ -46,6 +61,8 @@ export const conntrack: Tool = {
     const read = readConnectionFilter(left);
     if (read.kind === "mistake") {
       const word = left[read.at] ?? "";
+      // The language's filter knows fewer options than the tool.
+      if (isNotImitated(word)) return usageOf(conntrack, words.join(" "));
       if (read.code === "conntrack-missing-value")
         return refused(
           `conntrack: option requires an argument -- '${word.replace(/^-+/, "")}'\n`,

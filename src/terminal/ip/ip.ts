@@ -81,7 +81,7 @@ export const ip: Tool = {
     ];
   },
   run(words, moment) {
-    const command = readIp("ip", words);
+    const command = readIp(ip, words);
     if ("kind" in command) return command;
     const object = OBJECTS.find(({ names }) => abbreviated(command.object, names) !== null);
     if (object === undefined) {

@@ -1,6 +1,8 @@
 import type { Family } from "../../base/address.js";
 import { refused } from "../answer.js";
 import type { Answer } from "../answer.js";
+import { usageOf } from "../tool.js";
+import type { Tool } from "../tool.js";
 
 /** The options before the object: `ip -6 -br -d …`. */
 export interface IpOptions {
@@ -26,15 +28,75 @@ const OPTIONS: readonly (readonly [name: string, least: number, change: Partial<
   ["-Numeric", 2, {}],
 ];
 
-/** Reads the options and the object; an answer where the tool would refuse an option. */
-export function readIp(tool: string, words: readonly string[]): IpCommand | Answer {
+// iproute2 ip/ip.c and bridge/bridge.c: main; what the real tools take as well, with how many letters at least.
+const OTHERS: readonly (readonly [name: string, least: number])[] = [
+  ["-loops", 2],
+  ["-family", 2],
+  ["-0", 2],
+  ["-M", 2],
+  ["-B", 2],
+  ["-human-readable", 2],
+  ["-help", 2],
+  ["-iec", 2],
+  ["-statistics", 2],
+  ["-stats", 2],
+  ["-resolve", 2],
+  ["-oneline", 2],
+  ["-timestamp", 2],
+  ["-tshort", 3],
+  ["-force", 3],
+  ["-batch", 2],
+  ["-rcvbuf", 3],
+  ["-netns", 2],
+  ["-all", 2],
+  ["-json", 2],
+  ["-pretty", 2],
+  ["-Version", 2],
+  ["-echo", 5],
+  ["-compressvlans", 3],
+];
+
+// `bridge` has no such options; only it has `-compressvlans`.
+const OF_IP: ReadonlySet<string> = new Set([
+  "-loops",
+  "-0",
+  "-M",
+  "-B",
+  "-human-readable",
+  "-iec",
+  "-resolve",
+  "-rcvbuf",
+  "-all",
+  "-echo",
+]);
+
+function isOf(tool: string, name: string): boolean {
+  return tool === "bridge" ? !OF_IP.has(name) : name !== "-compressvlans";
+}
+
+function isBeginning(word: string, name: string, least: number): boolean {
+  return word.length >= least && name.startsWith(word);
+}
+
+/** Reads the options and the object; an answer where the tool would refuse an option, or has one that is not imitated. */
+export function readIp(
+  tool: Pick<Tool, "name" | "forms">,
+  words: readonly string[],
+): IpCommand | Answer {
   let options: IpOptions = { family: null, brief: false, detailed: false };
   let at = 0;
   for (; words[at]?.startsWith("-") === true; at++) {
     const word = (words[at] ?? "").replace(/^--/, "-").replace(/^-c=.*|^-color=.*/, "-c");
-    const known = OPTIONS.find(([name, least]) => word.length >= least && name.startsWith(word));
-    if (known === undefined)
-      return refused(`Option "${words[at] ?? ""}" is unknown, try "${tool} -help".\n`, 255);
+    const known = OPTIONS.find(([name, least]) => isBeginning(word, name, least));
+    if (known === undefined) {
+      const isReal = OTHERS.some(
+        ([name, least]) => isOf(tool.name, name) && isBeginning(word, name, least),
+      );
+      const help = tool.name === "bridge" ? "bridge help" : `${tool.name} -help`;
+      return isReal
+        ? usageOf(tool, words.join(" "))
+        : refused(`Option "${words[at] ?? ""}" is unknown, try "${help}".\n`, 255);
+    }
     options = { ...options, ...known[2] };
   }
   return { options, object: words[at] ?? "", words: words.slice(at + 1) };
