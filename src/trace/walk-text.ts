@@ -1,3 +1,4 @@
+import { textIn } from "../base/localized-text.js";
 import type { TraceEvent } from "./event/event.js";
 import { eventText } from "./event-text/event-text.js";
 import type { TraceHeader } from "./header.js";
@@ -5,37 +6,60 @@ import { initialState } from "./initial-state.js";
 import type { NamespaceId } from "./id.js";
 import { reduce } from "./reduce.js";
 import type { TraceState } from "./state.js";
-import type { Detail } from "./step.js";
+import type { Detail, Step } from "./step.js";
 import { stepsOf } from "./steps.js";
 import type { Trace } from "./trace.js";
 import { natureText, tupleText } from "./tuple-text.js";
+
+/** In which language a walk is told, and how. */
+export interface Telling {
+  /** A language tag: what the author wrote is printed in it. */
+  readonly language: string;
+  /** A step's sentence in place of the tools' words; null where those stay. */
+  readonly sentenceOf: ((step: Step) => string) | null;
+}
+
+const TOOLS_WORDS: Telling = { language: "en", sentenceOf: null };
 
 /**
  * A trace as text, one line per step: milliseconds, namespace, packet (as it is after the event), and what happened.
  * Chapters stand on lines of their own, and so does each line that a program printed.
  */
-export function walkText(trace: Trace, detail: Detail): string {
+export function walkText(
+  trace: Trace,
+  detail: Detail,
+  { language, sentenceOf }: Telling = TOOLS_WORDS,
+): string {
   const { header, events } = trace;
-  const steps = new Map(stepsOf(trace, detail).map(({ about, from }) => [about, from]));
+  const steps = new Map(stepsOf(trace, detail).map((step) => [step.about, step]));
   const names = shortNames(header);
   const rows: (readonly string[])[] = [];
   let state = initialState(header);
   let printedChapter: number | null = null;
   for (const [index, event] of events.entries()) {
     state = reduce(state, event);
-    if (!steps.has(index)) continue;
+    const step = steps.get(index);
+    if (step === undefined) continue;
     if (state.chapter !== printedChapter) {
       printedChapter = state.chapter;
-      rows.push([`== ${header.chapters[state.chapter ?? -1]?.en ?? ""}`]);
+      const title = header.chapters[state.chapter ?? -1];
+      rows.push([`== ${title === undefined ? "" : textIn(title, language)}`]);
     }
-    rows.push(rowOf(event, header, state, names));
+    const words = eventText(event, header, state, language);
+    const what = sentenceOf === null ? words : told(sentenceOf(step), event, words);
+    rows.push([...placeOf(event, state, names), what]);
   }
   return aligned(rows);
 }
 
-function rowOf(
+// A sentence mentions a line at most of what a program printed.
+function told(sentence: string, { kind }: TraceEvent, words: string): string {
+  const [, ...printed] = kind === "request-ended" ? words.split("\n") : [];
+  return [sentence, ...printed].join("\n");
+}
+
+function placeOf(
   event: TraceEvent,
-  header: TraceHeader,
   after: TraceState,
   names: ReadonlyMap<NamespaceId, string>,
 ): readonly string[] {
@@ -45,7 +69,7 @@ function rowOf(
       ? ""
       : `#${packet.id} ${tupleText(packet.headers)} ${natureText(packet.headers)}`;
   const namespace = event.namespace === null ? "" : (names.get(event.namespace) ?? event.namespace);
-  return [(event.at / 1000).toFixed(3), namespace, tuple, eventText(event, header, after)];
+  return [(event.at / 1000).toFixed(3), namespace, tuple];
 }
 
 // A name alone where no other namespace has it, or else the whole id.

@@ -172,3 +172,55 @@ describe("hopwise serve", () => {
     assert.match(served.get("/")?.text ?? "", /<hopwise-player src="\/scenario\.hop">/);
   });
 });
+
+describe("hopwise trace in a language", () => {
+  const source = `hopwise 1
+title "Two"
+host a { address eth0 10.0.0.1/24 }
+host b { address eth0 10.0.0.2/24 }
+link a.eth0 b.eth0
+play {
+  chapter "The first chapter"
+  chapter ja "第一章"
+  note "Look here."
+  note ja "ここを見る。"
+  ask "And now?"
+  ask ja "次は?"
+  a ping b
+}
+`;
+  const walk = async (...argv: readonly string[]): Promise<string> => {
+    const { exit, out, err } = await run(["trace", "a.hop", ...argv], { "a.hop": source });
+    assert.equal(exit, 0, err);
+    return out;
+  };
+
+  it("prints what the author wrote in it, at every level of detail", async () => {
+    for (const detail of ["story", "hooks", "rules"]) {
+      const japanese = await walk("--lang", "ja", "--detail", detail);
+      for (const text of ["== 第一章", "ここを見る。", "次は?"])
+        assert.ok(japanese.includes(text), `${detail}: ${text}`);
+      assert.doesNotMatch(japanese, /The first chapter|Look here|And now/);
+      const english = await walk("--detail", detail);
+      assert.match(english, /^== The first chapter\n.*note: Look here\./m);
+    }
+  });
+
+  it("tells the story in it, with what the programs printed, and leaves the tools' words in finer levels", async () => {
+    const japanese = await walk("--lang", "ja");
+    assert.match(japanese, /a が実行: ping/);
+    assert.match(japanese, /^ +1 packets transmitted, 1 received/m);
+    assert.match(await walk("--lang", "en"), /a runs: ping/);
+    assert.match(await walk(), /\$ ping/);
+    assert.match(await walk("--lang", "ja", "--detail", "hooks"), /\$ ping/);
+    for (const [lang, said] of [
+      ["en", /tools' words/],
+      ["ja", /ツールの言葉/],
+    ] as const)
+      assert.match((await run(["trace", "-h", "--lang", lang])).out, said);
+  });
+
+  it("writes the same JSON in every language", async () => {
+    assert.equal(await walk("--json", "--lang", "ja"), await walk("--json"));
+  });
+});

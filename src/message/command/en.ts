@@ -28,6 +28,8 @@ export const en = {
   "option-check": "print nothing; exit with 1 where the file is not in its standard form",
   "option-write": "write the file itself",
   "option-detail": "level of detail: story, hooks or rules",
+  "option-trace-detail":
+    "level of detail: story, hooks or rules; --lang tells the story and the author's texts in that language, while hooks and rules stay in the tools' words",
   "option-node": "the node, by its name",
   "option-on": "only what is done on this host, by its name",
   "option-show-on": "the host or pod, by its name: worker, client, kube-system/coredns-…",

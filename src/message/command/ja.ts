@@ -29,6 +29,8 @@ export const ja: CommandTexts = {
   "option-check": "何も出力せず、標準の書き方でなければ終了コード 1 で終わる",
   "option-write": "ファイルそのものを書き換える",
   "option-detail": "詳しさ: story、hooks、rules",
+  "option-trace-detail":
+    "詳しさ: story、hooks、rules。--lang を付けると story の説明と作者の文をその言語で出力する。hooks と rules の道筋はツールの言葉 (英語) のまま",
   "option-node": "ノードの名前",
   "option-on": "この名前のホストで行うことだけを出力する",
   "option-show-on": "ホストや Pod の名前: worker、client、kube-system/coredns-…",

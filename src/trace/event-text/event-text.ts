@@ -8,10 +8,18 @@ import { netfilterText } from "./netfilter-text.js";
 import { networkText } from "./network-text.js";
 import { playText } from "./play-text.js";
 
-/** What an event says, in the words of the tools that would show it; `after` is the state that it led to. */
-export function eventText(event: TraceEvent, header: TraceHeader, after: TraceState): string {
+/**
+ * What an event says, in the words of the tools that would show it, and its author's in a language; `after` is the state that
+ * it led to.
+ */
+export function eventText(
+  event: TraceEvent,
+  header: TraceHeader,
+  after: TraceState,
+  language = "en",
+): string {
   return byGroup(event, {
-    play: (known) => playText(known, header),
+    play: (known) => playText(known, header, language),
     network: (known) => networkText(known, header),
     host: hostText,
     netfilter: (known) => {

@@ -1,13 +1,15 @@
+import { textIn } from "../../base/localized-text.js";
+import type { LocalizedText } from "../../base/localized-text.js";
 import type { PlayEvent } from "../event/play-event.js";
 import type { TraceHeader } from "../header.js";
 
 /** A fact of the play in one line; what a program printed in several lines follows as it printed them. */
-export function playText(event: PlayEvent, header: TraceHeader): string {
+export function playText(event: PlayEvent, header: TraceHeader, language: string): string {
   switch (event.kind) {
     case "chapter-started":
-      return `== ${header.chapters[event.chapter]?.en ?? ""}`;
+      return `== ${authored(header.chapters[event.chapter], language)}`;
     case "note-shown":
-      return `note: ${header.notes[event.note]?.en ?? ""}`;
+      return `note: ${authored(header.notes[event.note], language)}`;
     case "request-started":
       return `$ ${event.command}`;
     case "request-ended": {
@@ -25,6 +27,10 @@ export function playText(event: PlayEvent, header: TraceHeader): string {
     case "http-handled":
       return `${event.method} ${event.path} from ${event.client} -> ${event.status}`;
   }
+}
+
+function authored(text: LocalizedText | undefined, language: string): string {
+  return text === undefined ? "" : textIn(text, language);
 }
 
 const TAB = 8;
