@@ -42,13 +42,6 @@ export function addressOf(bits: bigint, family: Family): Address {
   return (family === "ipv4" ? formatIpv4(bits) : formatIpv6(bits)) as Address;
 }
 
-/** Orders addresses by family, then by number. */
-export function compareAddresses(a: Address, b: Address): number {
-  if (familyOf(a) !== familyOf(b)) return familyOf(a) === "ipv4" ? -1 : 1;
-  const [left, right] = [bitsOf(a), bitsOf(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /** `10.0.0.1:80`, `[fd00::1]:80`: an address and a port as Kubernetes and iptables write them. */
 export function formatEndpoint(address: Address, port: number): string {
   return familyOf(address) === "ipv6" ? `[${address}]:${port}` : `${address}:${port}`;

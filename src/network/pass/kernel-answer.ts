@@ -11,9 +11,6 @@ import type { Host } from "../host.js";
 import { isGroupMac } from "../mac-address.js";
 import type { KernelAnswer, PassContext } from "./pass-result.js";
 
-/** The TTL of packets that a Linux host makes (`net.ipv4.ip_default_ttl`). */
-export const DEFAULT_TTL = 64;
-
 /** Where and when an answer is made. */
 export type AnswerPlace = Pick<PassContext, "host" | "now">;
 

@@ -11,7 +11,6 @@ import { tables } from "./tables/tables.js";
 import { stage } from "./stage/stage.js";
 
 export type { View } from "./input.js";
-export { visibleRules } from "./rules/visible-rules.js";
 
 /** The views, in the order in which a player offers them. */
 export const VIEWS: readonly View[] = [

@@ -266,6 +266,3 @@ const own = {
 
 /** What a player says of clusters: all but hosts, bridges and tunnels. */
 export const base: typeof own & typeof plugin = { ...own, ...plugin };
-
-/** These sentences in a language. */
-export type BaseCaptionTexts = Readonly<Record<keyof typeof base, string>>;
