@@ -8,6 +8,8 @@ import { WORLDS } from "../support/host-worlds.js";
 
 const SCENARIOS = [
   "scenarios/linux/many-over-a-bridge.hop",
+  "scenarios/linux/router-ip-forward.hop",
+  "scenarios/linux/two-namespaces-veth.hop",
   "scenarios/docker/port-mapping.hop",
   "scenarios/cni/vxlan-across-nodes.hop",
   "scenarios/cni/bridge-host-local.hop",

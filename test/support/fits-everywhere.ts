@@ -10,6 +10,12 @@ import type { LANGUAGES } from "./small-views.js";
 
 const WIDTHS = [320, 360, 480, 640, 768, 1280];
 const HEIGHT = 310;
+/** The flowchart's pane and the stage's in a player of 1280 pixels. */
+const PANES = [
+  { width: 494, height: 331 },
+  { width: 682, height: 648 },
+];
+const SIZES = [...WIDTHS.map((width) => ({ width, height: HEIGHT })), ...PANES];
 const SMALLEST_TEXT = 11;
 
 interface Area {
@@ -28,10 +34,10 @@ export function fitsEverywhere(name: string, trace: Trace, stride: number): void
   ];
   for (const { name: view, draw } of VIEWS) {
     it(`${view}, ${name}: nothing is cut, covered or too small at any width`, () => {
-      for (const width of WIDTHS) {
-        for (const language of languagesAt(width)) {
+      for (const [index, { width, height }] of SIZES.entries()) {
+        for (const language of languagesAt(index)) {
           for (const step of steps) {
-            const scene = draw(shown.input(step, { width, height: HEIGHT, language }));
+            const scene = draw(shown.input(step, { width, height, language }));
             checkScene(scene, `${view} ${width} ${language} step about event ${step.about}`);
           }
         }
@@ -40,9 +46,9 @@ export function fitsEverywhere(name: string, trace: Trace, stride: number): void
   }
 }
 
-/** Japanese at every other width: its words are the wide ones. */
-function languagesAt(width: number): readonly (keyof typeof LANGUAGES)[] {
-  return WIDTHS.indexOf(width) % 2 === 0 ? ["en", "ja"] : ["en"];
+/** Japanese at every other size: its words are the wide ones. */
+function languagesAt(index: number): readonly (keyof typeof LANGUAGES)[] {
+  return index % 2 === 0 ? ["en", "ja"] : ["en"];
 }
 
 function checkScene(scene: Scene, where: string): void {

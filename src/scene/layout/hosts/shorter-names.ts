@@ -1,6 +1,6 @@
 const SEPARATOR = /[-._]/;
 
-/** Names in forms of falling length that still tell them apart: `veth-red-br`, then `…red-br`, then `…red…`. */
+/** Names in forms of falling length that still tell them apart: `veth-red-br`, then `…red-br`, `…red…` and `red`. */
 export function shorterNames(names: readonly string[]): readonly (readonly string[])[] {
   const first = names[0];
   if (first === undefined || names.length < 2) return [names];
@@ -12,7 +12,9 @@ export function shorterNames(names: readonly string[]): readonly (readonly strin
   const withoutLead = lead.length > 1 ? rests.map((rest) => `…${rest}`) : names;
   const withoutBoth =
     tail > 1 ? withoutLead.map((name) => `${name.slice(0, name.length - tail)}…`) : withoutLead;
-  return [names, withoutLead, withoutBoth];
+  const bare = rests.map((rest) => rest.slice(0, rest.length - tail));
+  // A name that is all that the others have, too, has nothing left.
+  return [names, withoutLead, withoutBoth, ...(bare.includes("") ? [] : [bare])];
 }
 
 function commonStart(one: string, other: string): string {

@@ -18,15 +18,24 @@ import { tracksOf, widestGap } from "./tracks.js";
 
 const MARGIN = 12;
 const GAP = 10;
-/** Room for a packet's tag, and for one that also tells what a tunnel's packet carries. */
-const TAG = 62;
-const TUNNEL_TAG = 88;
 /** From one track to the next; networks have their names below. */
 const TRACK = 24;
-const NAMELESS_TRACK = 13;
 const TRUNK = 10;
 const MOST_EXTRA = 150;
 const LABEL = 16;
+
+/** The parts of a card, and the room for a packet's tag below it. */
+interface Room {
+  readonly style: CardStyle;
+  readonly tag: number;
+  /** From one cable without a name to the next. */
+  readonly track: number;
+}
+
+const ROOMY: Room = { style: WIDE, tag: 62, track: 13 };
+/** With tags that also tell what a tunnel's packet carries. */
+const TUNNELLED: Room = { style: { ...WIDE, lane: WIDE.lane + 26 }, tag: 88, track: 13 };
+const TIGHT: Room = { style: { ...WIDE, head: 26, lane: 54 }, tag: 58, track: 11 };
 
 interface Card {
   readonly host: HostNode;
@@ -44,10 +53,8 @@ export function wideHosts(
   const { header } = trace;
   const graph = hostGraphOf(trace);
   const hasTunnels = graph.hosts.some(({ devices }) => devices.some(isTunnel));
-  const tag = hasTunnels ? TUNNEL_TAG : TAG;
-  const style = hasTunnels ? { ...WIDE, lane: WIDE.lane + TUNNEL_TAG - TAG } : WIDE;
   const hasNames = graph.links.some(({ segment }) => segment.kind === "lan");
-  const trackHeight = hasNames ? TRACK : NAMELESS_TRACK;
+  const trackOf = ({ track }: Room): number => (hasNames ? TRACK : track);
   const trunks = graph.links.length * TRUNK;
   const single = rowsOf(trace, graph, width - 2 * MARGIN);
   const isOneRow = single.length <= 1;
@@ -58,8 +65,25 @@ export function wideHosts(
   const ports = new Map<string, CardPort["at"] & { readonly row: number }>();
   const tracks = graph.links.map((): { readonly row: number; readonly y: number }[] => []);
   const labels = new Map<HostLink, CablePlan["label"]>();
-  const natural = rows.map((cards) => rowHeight(cards, graph.links, style, trackHeight) + tag);
-  const total = natural.reduce((sum, one) => sum + one + GAP, 2 * MARGIN);
+  const totalOf = (one: Room): number =>
+    rows.reduce(
+      (sum, cards) =>
+        sum +
+        rowHeight(cards, graph.links, {
+          style: one.style,
+          trackHeight: trackOf(one),
+          isOnlyRow: isOneRow,
+        }) +
+        one.tag +
+        GAP,
+      2 * MARGIN,
+    );
+  // Without rules nothing is translated, and tags are low.
+  const isTight = header.ruleSets.length === 0 && totalOf(ROOMY) > height;
+  const room = hasTunnels ? TUNNELLED : isTight ? TIGHT : ROOMY;
+  const { style, tag } = room;
+  const trackHeight = trackOf(room);
+  const total = totalOf(room);
   const foot = header.services.length > 0 ? FOOT_HEIGHT + GAP : 0;
   const spare = Math.min(30, Math.max(0, height - total - foot) / Math.max(1, 2 * rows.length));
   let y = MARGIN;
@@ -227,12 +251,20 @@ function filled(
 function rowHeight(
   cards: readonly Card[],
   links: readonly HostLink[],
-  style: CardStyle,
-  trackHeight: number,
+  {
+    style,
+    trackHeight,
+    isOnlyRow,
+  }: {
+    readonly style: CardStyle;
+    readonly trackHeight: number;
+    /** Cables to other rows meet at the trunks, so that each needs a track of its own. */
+    readonly isOnlyRow: boolean;
+  },
 ): number {
   const own = links.filter(({ ports }) => ports.some(({ host }) => isIn(cards, host))).length;
   const card = Math.max(0, ...cards.map(({ columns, width }) => cardHeight(columns, width, style)));
-  return card + Math.min(own, 3) * trackHeight;
+  return card + (isOnlyRow ? Math.min(own, 3) : own) * trackHeight;
 }
 
 function isIn(cards: readonly Card[], id: string): boolean {

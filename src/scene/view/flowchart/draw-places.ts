@@ -12,9 +12,12 @@ export function drawPlaces({ places, note }: ChartPlan, given: ChartInput): read
   const route = packet?.pass?.route ?? null;
   const isRouted = pass.stations.some(({ station }) => station === "routing");
   const isProcess = pass.stations.some(({ station }) => station === "process");
-  const last = pass.stations.at(-1)?.station;
+  const lastMet = pass.stations.at(-1);
+  const last = lastMet?.station;
   const wasMadeHere = pass.input === null;
-  const isAtDevice = packet?.place.spot === "device";
+  // What a bridge has is at a hook or with the bridge, although it stays at the device.
+  const isHeld = last === "bridge" || lastMet?.hook !== last;
+  const isAtDevice = packet?.place.spot === "device" && !isHeld;
   const routeText = route?.text ?? words.routing;
   const marks = (
     place: ChartPlace,
