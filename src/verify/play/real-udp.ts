@@ -55,7 +55,7 @@ export function createClientSockets(): ClientSockets {
       own.set(key, real);
       // Not waited for: a resolver's two queries leave one right after the other.
       void sendData(host, real, payload).then((error) => {
-        if (error !== null) host.inbox(real).put({ news: "failed", socket: real, error });
+        if (error !== null) host.inbox(real).putFirst({ news: "failed", socket: real, error });
       });
       return "sent";
     },
@@ -88,7 +88,7 @@ export async function openDatagram(host: RealHost, need: OpenDatagram): Promise<
 export async function sendDatagram(host: RealHost, need: SendDatagram): Promise<true> {
   const { socket } = need;
   const error = await sendData(host, socket, need.payload);
-  if (error !== null) host.inbox(socket).put({ news: "failed", socket, error });
+  if (error !== null) host.inbox(socket).putFirst({ news: "failed", socket, error });
   return true;
 }
 

@@ -1,6 +1,8 @@
 /** What waits to be heard, in its order; whoever asks first hears first. */
 export interface Mailbox<Value> {
   readonly put: (value: Value) => void;
+  /** For what a call itself returned, before anything that came meanwhile. */
+  readonly putFirst: (value: Value) => void;
   /** The next value; `timeout` after so many milliseconds without one, never for null. */
   readonly take: (milliseconds: number | null) => Promise<Value | "timeout">;
 }
@@ -9,11 +11,17 @@ export interface Mailbox<Value> {
 export function createMailbox<Value>(): Mailbox<Value> {
   const values: Value[] = [];
   const waiting: ((value: Value) => void)[] = [];
+  const hand = (value: Value, keep: () => void): void => {
+    const next = waiting.shift();
+    if (next === undefined) keep();
+    else next(value);
+  };
   return {
     put: (value) => {
-      const next = waiting.shift();
-      if (next === undefined) values.push(value);
-      else next(value);
+      hand(value, () => values.push(value));
+    },
+    putFirst: (value) => {
+      hand(value, () => values.unshift(value));
     },
     take: (milliseconds) =>
       new Promise((resolve) => {
