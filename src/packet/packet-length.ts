@@ -1,3 +1,4 @@
+import type { DnsMessage } from "./dns-message.js";
 import { dnsSize } from "./dns-wire.js";
 import type { Packet, Payload, TcpSegment, Transport } from "./packet.js";
 import { utf8Length } from "./payload-length.js";
@@ -64,10 +65,19 @@ function bytesOf(payload: Payload): number {
     case "filler":
       return payload.bytes;
     case "dns":
-      return dnsSize(payload.message);
+      return sizeOf(payload.message);
     case "frame":
       return VXLAN_HEADER + ETHERNET_HEADER + packetLength(payload.packet);
     case "packet":
       return packetLength(payload.packet);
   }
+}
+
+// Every hop asks for the length of the same message, which only its encoding tells.
+const sizes = new WeakMap<DnsMessage, number>();
+
+function sizeOf(message: DnsMessage): number {
+  const size = sizes.get(message) ?? dnsSize(message);
+  sizes.set(message, size);
+  return size;
 }

@@ -1,7 +1,7 @@
 import { LOOPBACK } from "../../network/device.js";
+import { kernelEnd, kernelVerdict } from "./kernel-verdict.js";
 import type { Packet } from "../../packet/packet.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import type { RuleVerdict } from "../../trace/event/netfilter-event.js";
 import type { NamespaceId, PacketId } from "../../trace/id.js";
 import { endsText, segmentKind, tableText, withoutLaterAcks } from "./pass.js";
 import type { Pass, Seen } from "./pass.js";
@@ -87,9 +87,9 @@ function note(event: TraceEvent, namespace: NamespaceId, tracked: Tracked, own: 
     open.walk = { head, steps: [] };
   }
   if (event.kind === "rule-hit")
-    open.walk?.steps.push(`${event.chain} ${event.rule} ${verdictText(event.verdict)}`);
+    open.walk?.steps.push(`${event.chain} ${event.rule} ${kernelVerdict(event.verdict)}`);
   if (event.kind === "table-left" && open.walk !== null) {
-    open.points.push(tableText(open.walk.head, open.walk.steps, endText(event)));
+    open.points.push(tableText(open.walk.head, open.walk.steps, kernelEnd(event)));
     open.walk = null;
   }
 }
@@ -102,31 +102,6 @@ function closed({ kind, from, points }: Open): Pass {
 function isRedirect({ transport, family }: Packet): boolean {
   if (transport.protocol !== "icmp") return false;
   return transport.type === (family === "ipv4" ? 5 : 137);
-}
-
-// The kernel knows REJECT as a kind of drop, and a translation as a kind of accept.
-function verdictText(verdict: RuleVerdict): string {
-  switch (verdict.kind) {
-    case "jump":
-    case "goto":
-      return `${verdict.kind} ${verdict.chain}`;
-    case "reject":
-      return "drop";
-    case "dnat":
-    case "snat":
-      return "accept";
-    case "accept":
-    case "drop":
-    case "return":
-    case "continue":
-    case "queue":
-      return verdict.kind;
-  }
-}
-
-function endText(event: TraceEvent & { readonly kind: "table-left" }): string {
-  const kernel = event.verdict === "reject" ? "drop" : event.verdict;
-  return event.byPolicy ? `policy ${kernel.toUpperCase()}` : kernel;
 }
 
 function endsOf({ source, destination, transport, fragment }: Packet): string {

@@ -1,6 +1,6 @@
 import type { Packet } from "../../../src/packet/packet.js";
+import { kernelEnd, kernelVerdict } from "../../../src/verify/pass/kernel-verdict.js";
 import type { TraceEvent } from "../../../src/trace/event/event.js";
-import type { RuleVerdict } from "../../../src/trace/event/netfilter-event.js";
 import type { PacketId } from "../../../src/trace/id.js";
 import { labelOf } from "./label.js";
 import type { LabelContext } from "./label.js";
@@ -63,11 +63,11 @@ export function waysOf(
       const place = `${hookText(event.hook)} ${event.table} ${event.chain}`;
       walks.set(packet, { head: `${host} ${place} ${packetText(now)}`, steps: [] });
     } else if (event.kind === "rule-hit") {
-      const step = `${event.chain} ${event.rule} ${verdictText(event.verdict)}`;
+      const step = `${event.chain} ${event.rule} ${kernelVerdict(event.verdict)}`;
       walks.get(packet)?.steps.push(step);
     } else if (event.kind === "table-left") {
       const walk = walks.get(packet);
-      if (walk !== undefined) way.points.push(walkText(walk, endText(event)));
+      if (walk !== undefined) way.points.push(walkText(walk, kernelEnd(event)));
     }
   }
   return [...ways].map(([packet, way]) => ({ packet, ...way }));
@@ -93,29 +93,4 @@ export function packetText({ source, destination, transport }: Packet): string {
 // `PREROUTING` is `ip prerouting`, `bridge FORWARD` is `bridge forward`, as recordings write them.
 function hookText(hook: string): string {
   return hook.startsWith("bridge ") ? hook.toLowerCase() : `ip ${hook.toLowerCase()}`;
-}
-
-// The kernel knows REJECT as a kind of drop, and a translation as a kind of accept.
-function verdictText(verdict: RuleVerdict): string {
-  switch (verdict.kind) {
-    case "jump":
-    case "goto":
-      return `${verdict.kind} ${verdict.chain}`;
-    case "reject":
-      return "drop";
-    case "dnat":
-    case "snat":
-      return "accept";
-    case "accept":
-    case "drop":
-    case "return":
-    case "continue":
-    case "queue":
-      return verdict.kind;
-  }
-}
-
-function endText(event: TraceEvent & { readonly kind: "table-left" }): string {
-  const kernel = event.verdict === "reject" ? "drop" : event.verdict;
-  return event.byPolicy ? `policy ${kernel.toUpperCase()}` : kernel;
 }

@@ -1,11 +1,11 @@
 import type { Conntrack } from "../../../../src/netfilter/conntrack/conntrack.js";
+import { kernelEnd, kernelVerdict } from "../../../../src/verify/pass/kernel-verdict.js";
 import type { AttachedConnection } from "../../../../src/netfilter/socket-buffer.js";
 import type { Packet } from "../../../../src/packet/packet.js";
 import { hasPorts } from "../../../../src/packet/ports.js";
 import type {
   ConnectionEntry,
   NetfilterEvent,
-  RuleVerdict,
   Tuple,
 } from "../../../../src/trace/event/netfilter-event.js";
 
@@ -50,10 +50,13 @@ function walkText([first, ...rest]: readonly Said[]): WalkText {
   const firstLine = rest.find(({ event }) => ["rule-hit", "table-left"].includes(event.kind));
   for (const { event } of rest) {
     if (event.kind === "rule-hit")
-      steps.push({ text: `${event.chain} ${event.rule} ${verdictText(event.verdict)}`, mark: now });
+      steps.push({
+        text: `${event.chain} ${event.rule} ${kernelVerdict(event.verdict)}`,
+        mark: now,
+      });
     const last = steps.at(-1);
     if (event.kind === "packet-marked" && last !== undefined) last.mark = now = event.mark;
-    if (event.kind === "table-left") end = endText(event);
+    if (event.kind === "table-left") end = kernelEnd(event);
   }
   return {
     table: entered.table,
@@ -122,34 +125,6 @@ export function entryText({
 function tupleText({ source, destination, sourcePort, destinationPort }: Tuple): string {
   if (sourcePort === 0 && destinationPort === 0) return `${source}>${destination}`;
   return `${source}:${sourcePort}>${destination}:${destinationPort}`;
-}
-
-// The kernel knows REJECT as a kind of drop, and a translation as a kind of accept.
-function verdictText(verdict: RuleVerdict): string {
-  switch (verdict.kind) {
-    case "jump":
-    case "goto":
-      return `${verdict.kind} ${verdict.chain}`;
-    case "reject":
-      return "drop";
-    case "dnat":
-    case "snat":
-      return "accept";
-    case "accept":
-    case "drop":
-    case "return":
-    case "continue":
-    case "queue":
-      return verdict.kind;
-  }
-}
-
-function endText({
-  verdict,
-  byPolicy,
-}: Extract<NetfilterEvent, { readonly kind: "table-left" }>): string {
-  const kernel = verdict === "reject" ? "drop" : verdict;
-  return byPolicy ? `policy ${kernel.toUpperCase()}` : kernel;
 }
 
 function markText(mark: number): string | undefined {
