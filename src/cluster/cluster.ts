@@ -3,6 +3,7 @@ import type { CniSettings } from "./cni-settings.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
 import type { Pod } from "./pod.js";
+import type { ProxySettings } from "./proxy-settings.js";
 import type { Service } from "./service.js";
 
 /** A cluster at one moment: what the API server would list, defaults and controllers' work included. */
@@ -30,6 +31,6 @@ export interface ClusterSettings {
   readonly nodeRanges: readonly Prefix[];
   /** The cluster domain: `cluster.local`. */
   readonly domain: string;
-  readonly proxyMode: "iptables";
+  readonly proxy: ProxySettings;
   readonly cni: CniSettings;
 }

@@ -132,13 +132,14 @@ export function plainService(name: string, namespace: string, address: Address |
     ports: [],
     externalName: null,
     externalAddresses: [],
-    loadBalancerAddresses: [],
+    loadBalancerIngress: [],
     loadBalancerSourceRanges: [],
     internalTrafficPolicy: "Cluster",
     externalTrafficPolicy: "Cluster",
     affinitySeconds: null,
     healthCheckNodePort: null,
     publishNotReadyAddresses: false,
+    trafficDistribution: null,
   };
 }
 

@@ -16,7 +16,8 @@ export interface Service {
   readonly ports: readonly ServicePort[];
   readonly externalName: string | null;
   readonly externalAddresses: readonly Address[];
-  readonly loadBalancerAddresses: readonly Address[];
+  /** `status.loadBalancer.ingress`: where the load balancer can be reached. */
+  readonly loadBalancerIngress: readonly LoadBalancerIngress[];
   readonly loadBalancerSourceRanges: readonly Prefix[];
   readonly internalTrafficPolicy: "Cluster" | "Local";
   readonly externalTrafficPolicy: "Cluster" | "Local";
@@ -24,6 +25,20 @@ export interface Service {
   readonly affinitySeconds: number | null;
   readonly healthCheckNodePort: number | null;
   readonly publishNotReadyAddresses: boolean;
+  /** `spec.trafficDistribution`: what the EndpointSlice controller writes hints for; kube-proxy reads the hints alone. */
+  readonly trafficDistribution: TrafficDistribution | null;
+}
+
+/** Which endpoints near the client are preferred; `PreferClose` is the older name of `PreferSameZone`. */
+export type TrafficDistribution = "PreferClose" | "PreferSameZone" | "PreferSameNode";
+
+/** A place at which a load balancer takes connections. */
+export interface LoadBalancerIngress {
+  /** Null where it has a name only. */
+  readonly address: Address | null;
+  readonly hostname: string | null;
+  /** `VIP`: packets arrive with this destination, so nodes know it. `Proxy`: the balancer opens connections of its own. */
+  readonly mode: "VIP" | "Proxy";
 }
 
 /** One port of a Service. */

@@ -1,8 +1,12 @@
+import { FAMILIES, familyOf } from "../base/address.js";
 import type { Family } from "../base/address.js";
+import { hostPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import type { Cluster } from "../cluster/cluster.js";
+import type { Node } from "../cluster/node.js";
+import type { ProxySettings } from "../cluster/proxy-settings.js";
 
-/** What a KubeProxyConfiguration and the kernel decide about the rules of iptables mode. */
+/** What a KubeProxyConfiguration and the kernel decide about one node's rules. */
 export interface ProxyConfiguration {
   /** The bit of the packet mark that asks for masquerading, 0 to 31. */
   readonly masqueradeBit: number;
@@ -22,6 +26,11 @@ export interface ProxyConfiguration {
   };
   /** Whether iptables knows `--random-fully` (1.6.2 and later). */
   readonly randomFully: boolean;
+  /** The ranges of cluster addresses that the API server lists (ServiceCIDR); nftables mode alone reads them. */
+  readonly serviceRanges: readonly Prefix[];
+  /** The scheduler of ipvs mode. */
+  readonly scheduler: string;
+  readonly strictArp: boolean;
 }
 
 /** How kube-proxy tells the traffic of pods from that of others. */
@@ -32,44 +41,54 @@ export type DetectLocal =
   | { readonly kind: "interface-name-prefix"; readonly prefix: string }
   | { readonly kind: "none" };
 
-/** What kind configures: kubeadm's defaults with the cluster's pod ranges as clusterCIDR, on a kernel without nfacct. */
-export function configurationOf(cluster: Cluster): ProxyConfiguration {
+/** The configuration of a cluster's kube-proxy as it comes out on one node. */
+export function configurationOf({ settings }: Cluster, node: Node): ProxyConfiguration {
+  const { proxy } = settings;
   return {
-    masqueradeBit: 14,
-    masqueradeAll: false,
-    detectLocal: { kind: "cluster-cidr", ranges: cluster.settings.podRanges },
-    nodePortAddresses: [],
-    localhostNodePorts: true,
-    tcpBeLiberal: false,
-    accounting: { invalidDropped: false, localhostNodePorts: false },
+    masqueradeBit: proxy.masqueradeBit,
+    masqueradeAll: proxy.masqueradeAll,
+    detectLocal: detectLocalOf(proxy, settings.podRanges, node),
+    nodePortAddresses: nodePortRangesOf(proxy, node),
+    localhostNodePorts: proxy.localhostNodePorts,
+    tcpBeLiberal: proxy.tcpBeLiberal,
+    accounting: { invalidDropped: proxy.accounting, localhostNodePorts: proxy.accounting },
     randomFully: true,
+    serviceRanges: settings.serviceRanges,
+    scheduler: proxy.ipvs.scheduler,
+    strictArp: proxy.ipvs.strictArp,
   };
 }
 
-/** The matches that hold for traffic of pods, and for traffic of all others. */
-export interface LocalDetector {
-  readonly local: string;
-  readonly notLocal: string;
-}
-
-/** The detector of a family; null where the configuration gives none, and then the rules that need it are absent. */
-export function localDetectorOf(detect: DetectLocal, family: Family): LocalDetector | null {
-  switch (detect.kind) {
+function detectLocalOf(
+  { detectLocal }: ProxySettings,
+  podRanges: readonly Prefix[],
+  node: Node,
+): DetectLocal {
+  switch (detectLocal.kind) {
     case "cluster-cidr":
-    case "node-cidr": {
-      // With several ranges of a family only the first counts (pkg/proxy/util, v1.36).
-      const range = detect.ranges.find((range) => range.family === family);
-      return range === undefined ? null : detectorOf(`-s ${range.base}/${range.length}`);
-    }
+      return { kind: "cluster-cidr", ranges: detectLocal.ranges ?? podRanges };
+    case "node-cidr":
+      return { kind: "node-cidr", ranges: node.podRanges };
     case "bridge-interface":
-      return detectorOf(`-i ${detect.name}`);
     case "interface-name-prefix":
-      return detectorOf(`-i ${detect.prefix}+`);
-    case "none":
-      return null;
+      return detectLocal;
   }
 }
 
-function detectorOf(match: string): LocalDetector {
-  return { local: match, notLocal: `! ${match}` };
+// Left out means every address, but in nftables mode the node's own (cmd/kube-proxy/app/server_linux.go v1.36: platformApplyDefaults).
+function nodePortRangesOf(
+  { nodePortAddresses, mode }: ProxySettings,
+  node: Node,
+): readonly Prefix[] {
+  const said = nodePortAddresses ?? (mode === "nftables" ? "primary" : []);
+  if (said !== "primary") return said;
+  return FAMILIES.flatMap((family) => {
+    const own = node.addresses.find((address) => familyOf(address) === family);
+    return own === undefined ? [] : [hostPrefix(own)];
+  });
+}
+
+/** The first range of a family, the only one of it that counts (pkg/proxy/util v1.36). */
+export function localRangeOf(ranges: readonly Prefix[], family: Family): Prefix | null {
+  return ranges.find((range) => range.family === family) ?? null;
 }

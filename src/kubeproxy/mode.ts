@@ -2,29 +2,29 @@ import { address, familyOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
 import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
-import type { IptablesEdit } from "../netfilter/iptables/edit.js";
+import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import { configurationOf } from "./configuration.js";
 import { compileIptables } from "./iptables/compile.js";
-import type { ProxyInput } from "./iptables/input.js";
+import type { ProxyInput } from "./input.js";
+import { NO_OUTPUT } from "./output.js";
+import type { ProxyOutput } from "./output.js";
 
-/** Compiles what one node's proxier of one family writes. */
-type ProxyMode = (input: ProxyInput) => readonly IptablesEdit[];
+/** Compiles what one node's proxier of one family gives to the tools, from nothing to a full sync. */
+type ProxyMode = (input: ProxyInput) => ProxyOutput;
 
 /** The proxy modes, by the name in KubeProxyConfiguration. */
-const MODES: Readonly<Record<Cluster["settings"]["proxyMode"], ProxyMode>> = {
-  iptables: compileIptables,
+const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
+  iptables: (input) => ({ ...NO_OUTPUT, iptables: compileIptables(input) }),
 };
 
-/** The changes that kube-proxy makes to a node's rules of a family, from nothing to a full sync. */
-export function compileRules(
-  cluster: Cluster,
-  node: Node,
-  family: Family,
-): readonly IptablesEdit[] {
-  return MODES[cluster.settings.proxyMode](proxyInputOf(cluster, node, family));
+/** What kube-proxy makes on a node for a family, from nothing to a full sync. */
+export function compileProxy(cluster: Cluster, node: Node, family: Family): ProxyOutput {
+  const mode = MODES[cluster.settings.proxy.mode];
+  return mode === undefined ? NO_OUTPUT : mode(proxyInputOf(cluster, node, family));
 }
 
-function proxyInputOf(cluster: Cluster, node: Node, family: Family): ProxyInput {
+/** What a cluster is to the proxier of one node and one family. */
+export function proxyInputOf(cluster: Cluster, node: Node, family: Family): ProxyInput {
   const loopbacks = [address("127.0.0.1"), address("::1")];
   return {
     family,
@@ -34,7 +34,7 @@ function proxyInputOf(cluster: Cluster, node: Node, family: Family): ProxyInput 
     zone: node.labels["topology.kubernetes.io/zone"] ?? null,
     nodeAddress: nodeAddressOf(node.addresses, family),
     localAddresses: [...loopbacks, ...node.addresses],
-    configuration: configurationOf(cluster),
+    configuration: configurationOf(cluster, node),
   };
 }
 

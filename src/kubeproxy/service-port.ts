@@ -70,7 +70,10 @@ function servicePortOf(
   const family = familyOf(clusterAddress);
   const ofFamily = (address: Address): boolean => familyOf(address) === family;
   const externalAddresses = service.externalAddresses.filter(ofFamily);
-  const loadBalancerAddresses = service.loadBalancerAddresses.filter(ofFamily);
+  // A balancer that is a proxy comes with connections of its own, to node ports or pods.
+  const loadBalancerAddresses = service.loadBalancerIngress.flatMap(({ address, mode }) =>
+    mode === "VIP" && address !== null && ofFamily(address) ? [address] : [],
+  );
   const internalPolicyLocal = service.internalTrafficPolicy === "Local";
   const externalPolicyLocal = mayHaveExternalPolicy(service) && isExternallyLocal(service);
   const externallyAccessible =

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import type { Family } from "../../src/base/address.js";
 import { renderRestore } from "../../src/kubeproxy/iptables/compile.js";
-import type { ProxyInput } from "../../src/kubeproxy/iptables/input.js";
+import type { ProxyInput } from "../../src/kubeproxy/input.js";
 import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
 import { dumpChains } from "../support/iptables-dump.js";

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
 import type { Cluster } from "../../src/cluster/cluster.js";
+import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
 import type { DnsPolicy, Pod } from "../../src/cluster/pod.js";
 import type { ResolvConf } from "../../src/cluster/resolv-conf.js";
 import { clusterDnsOf, podResolvConf } from "../../src/kubelet/resolv-conf.js";
@@ -74,7 +75,7 @@ function clusterOf(entry: Pick<PodDnsCase, "domain" | "clusterDns">): Cluster {
       serviceRanges: entry.clusterDns ? [prefix("10.96.0.0/16")] : [],
       nodeRanges: [prefix("172.18.0.0/16")],
       domain: entry.domain,
-      proxyMode: "iptables",
+      proxy: DEFAULT_PROXY_SETTINGS,
       cni: { kind: "kindnet" },
     },
     nodes: [],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
 import { address } from "../../src/base/address.js";
 import type { Family } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
@@ -7,9 +8,9 @@ import type { Cluster } from "../../src/cluster/cluster.js";
 import type { Endpoint, EndpointSlice } from "../../src/cluster/endpoint-slice.js";
 import type { Node } from "../../src/cluster/node.js";
 import type { Service } from "../../src/cluster/service.js";
-import { compileRules } from "../../src/kubeproxy/mode.js";
+import { compileProxy } from "../../src/kubeproxy/mode.js";
 
-describe("compileRules", () => {
+describe("compileProxy", () => {
   it("masquerades all but pods of the cluster's range, each family with its own", () => {
     const cluster = clusterOf([service({})], [slice("ipv4"), slice("ipv6")]);
     const masquerade = (family: Family): string[] =>
@@ -21,7 +22,7 @@ describe("compileRules", () => {
   });
 
   it("writes jumps and canaries before the one restore", () => {
-    const kinds = compileRules(clusterOf([], []), worker, "ipv4").map((edit) => edit.kind);
+    const kinds = compileProxy(clusterOf([], []), worker, "ipv4").iptables.map((edit) => edit.kind);
     assert.equal(kinds.indexOf("restore"), kinds.length - 1);
     assert.equal(kinds.filter((kind) => kind === "new-chain").length, 3 + 14);
     assert.equal(kinds.filter((kind) => kind === "prepend").length, 14);
@@ -121,7 +122,7 @@ const worker: Node = {
 };
 
 function linesOf(cluster: Cluster, family: Family, node: Node = worker): string[] {
-  return compileRules(cluster, node, family).flatMap((edit) =>
+  return compileProxy(cluster, node, family).iptables.flatMap((edit) =>
     edit.kind === "restore" ? edit.text.split("\n") : [],
   );
 }
@@ -138,13 +139,14 @@ function service(over: Partial<Service>): Service {
     ports: [{ name: "", protocol: "tcp", port: 80, targetPort: 8080, nodePort: null }],
     externalName: null,
     externalAddresses: [],
-    loadBalancerAddresses: [],
+    loadBalancerIngress: [],
     loadBalancerSourceRanges: [],
     internalTrafficPolicy: "Cluster",
     externalTrafficPolicy: "Cluster",
     affinitySeconds: null,
     healthCheckNodePort: null,
     publishNotReadyAddresses: false,
+    trafficDistribution: null,
     ...over,
   };
 }
@@ -188,7 +190,7 @@ function clusterOf(
       serviceRanges: [prefix("10.96.0.0/16"), prefix("fd00:10:96::/112")],
       nodeRanges: [prefix("172.18.0.0/16")],
       domain: "cluster.local",
-      proxyMode: "iptables",
+      proxy: DEFAULT_PROXY_SETTINGS,
       cni: { kind: "kindnet" },
     },
     nodes: [worker],

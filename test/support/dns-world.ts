@@ -1,6 +1,7 @@
 import { parseAddress } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
 import type { Cluster } from "../../src/cluster/cluster.js";
+import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
 import type { Pod } from "../../src/cluster/pod.js";
 import { parseRecordType } from "../../src/packet/dns-code.js";
 import type { ResourceRecord } from "../../src/packet/dns-message.js";
@@ -29,7 +30,7 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
       serviceRanges: [prefix("10.96.0.0/16")],
       nodeRanges: [prefix("192.168.0.0/16")],
       domain: "cluster.local",
-      proxyMode: "iptables",
+      proxy: DEFAULT_PROXY_SETTINGS,
       cni: { kind: "kindnet" },
     },
     nodes: [],

@@ -34,7 +34,7 @@ export function readService(from: KubernetesObject): Service {
     ports: list(spec["ports"]).map((entry) => readServicePort(object(entry))),
     externalName: spec["externalName"] === undefined ? null : text(spec["externalName"]),
     externalAddresses: addresses(list(spec["externalIPs"])),
-    loadBalancerAddresses: readIngress(from),
+    loadBalancerIngress: readIngress(from),
     loadBalancerSourceRanges: list(spec["loadBalancerSourceRanges"]).flatMap((range) =>
       readRange(text(range).trim()),
     ),
@@ -44,6 +44,7 @@ export function readService(from: KubernetesObject): Service {
       spec["sessionAffinity"] === "ClientIP" ? (number(affinity["timeoutSeconds"]) ?? 10800) : null,
     healthCheckNodePort: number(spec["healthCheckNodePort"]),
     publishNotReadyAddresses: spec["publishNotReadyAddresses"] === true,
+    trafficDistribution: null,
   };
 }
 
@@ -135,10 +136,13 @@ function readServicePort(from: KubernetesObject): Service["ports"][number] {
   };
 }
 
-function readIngress(from: KubernetesObject): readonly Address[] {
+function readIngress(from: KubernetesObject): Service["loadBalancerIngress"] {
   const ingress = list(object(object(from["status"])["loadBalancer"])["ingress"]).map(object);
-  const vips = ingress.filter((entry) => (entry["ipMode"] ?? "VIP") === "VIP");
-  return addresses(vips.map((entry) => entry["ip"]));
+  return ingress.map((entry) => ({
+    address: addresses([entry["ip"]])[0] ?? null,
+    hostname: typeof entry["hostname"] === "string" ? entry["hostname"] : null,
+    mode: entry["ipMode"] === "Proxy" ? "Proxy" : "VIP",
+  }));
 }
 
 // A bare address is no range to Kubernetes.

@@ -3,7 +3,7 @@ import type { Address } from "../../src/base/address.js";
 import { parsePrefix } from "../../src/base/prefix.js";
 import type { Prefix } from "../../src/base/prefix.js";
 import type { DetectLocal } from "../../src/kubeproxy/configuration.js";
-import type { ProxyInput } from "../../src/kubeproxy/iptables/input.js";
+import type { ProxyInput } from "../../src/kubeproxy/input.js";
 import { addresses, list, object, text } from "./kubernetes-yaml.js";
 import { readEndpointSlice, readFamily, readObjects, readService } from "./kubernetes-yaml.js";
 import type { KubernetesObject } from "./kubernetes-yaml.js";
@@ -41,6 +41,9 @@ export function readProxyCase(yaml: string): ProxyInput {
         localhostNodePorts: counters["localhost_nps_accepted_pkts"] === true,
       },
       randomFully: config["randomFully"] === true,
+      serviceRanges: text(config["serviceCIDRs"]).split(",").flatMap(prefixes),
+      scheduler: text(config["ipvsScheduler"]) || "rr",
+      strictArp: false,
     },
   };
 }
@@ -50,7 +53,7 @@ export function isClusterAddressOnly(input: ProxyInput): boolean {
   return input.services.every(
     (service) =>
       service.type === "ClusterIP" &&
-      service.externalAddresses.length + service.loadBalancerAddresses.length === 0 &&
+      service.externalAddresses.length + service.loadBalancerIngress.length === 0 &&
       service.ports.every((port) => port.nodePort === null),
   );
 }

@@ -5,7 +5,7 @@ import type { EndpointMap } from "../endpoint.js";
 import { servicePortsOf } from "../service-port.js";
 import { ruleContextOf } from "./context.js";
 import { firstRules, fixedChains, lastRules } from "./fixed-rules.js";
-import type { ProxyInput } from "./input.js";
+import type { ProxyInput } from "../input.js";
 import { canaryEdits, jumpEdits } from "./jumps.js";
 import { planPort } from "./port-plan.js";
 import { portChains, portRules } from "./port-rules.js";

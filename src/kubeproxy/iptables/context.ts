@@ -1,8 +1,8 @@
-import { localDetectorOf } from "../configuration.js";
-import type { LocalDetector } from "../configuration.js";
+import { localDetectorOf } from "./local-detector.js";
+import type { LocalDetector } from "./local-detector.js";
 import { containsLoopback, nodePortAddressesOf } from "../node-port-address.js";
 import type { NodePortAddresses } from "../node-port-address.js";
-import type { ProxyInput } from "./input.js";
+import type { ProxyInput } from "../input.js";
 
 /** What holds for all rules of one node and family, worked out of the input once. */
 export interface RuleContext {

@@ -5,6 +5,7 @@ import { formatPrefix, overlaps, prefix } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { ClusterSettings } from "../../cluster/cluster.js";
+import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
 import type { Draft } from "../draft.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -28,7 +29,7 @@ export const DEFAULT_SETTINGS: ClusterSettings = {
   serviceRanges: [KIND_RANGES.services.ipv4],
   nodeRanges: [KIND_RANGES.nodes.ipv4],
   domain: "cluster.local",
-  proxyMode: "iptables",
+  proxy: DEFAULT_PROXY_SETTINGS,
   cni: { kind: "kindnet" },
 };
 

@@ -47,7 +47,7 @@ export function buildHeader(parts: Parts): TraceHeader {
     imitates: {
       kubernetes: cluster.settings.version,
       coredns: COREDNS_VERSION,
-      proxyMode: cluster.settings.proxyMode,
+      proxyMode: cluster.settings.proxy.mode,
     },
     nominal: { ...world.nominal },
     namespaces: namespaceHeaders(parts),

@@ -2,7 +2,7 @@ import type { Family } from "../../base/address.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Node } from "../../cluster/node.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
-import { compileRules } from "../../kubeproxy/mode.js";
+import { compileProxy } from "../../kubeproxy/mode.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
@@ -27,7 +27,7 @@ export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
 function nodeEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
   return [
     ...kubeletEdits(family),
-    ...compileRules(cluster, node, family),
+    ...compileProxy(cluster, node, family).iptables,
     ...cniEdits(cluster, node, family),
   ];
 }

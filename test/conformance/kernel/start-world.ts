@@ -1,3 +1,4 @@
+import { DEFAULT_PROXY_SETTINGS } from "../../../src/cluster/proxy-settings.js";
 import { prefix } from "../../../src/base/prefix.js";
 import { createRandom } from "../../../src/base/random.js";
 import type { Scenario } from "../../../src/cluster/scenario.js";
@@ -18,7 +19,7 @@ export function startWorld(topology: Topology): World {
         serviceRanges: [prefix("10.96.0.0/16")],
         nodeRanges: [],
         domain: "cluster.local",
-        proxyMode: "iptables",
+        proxy: DEFAULT_PROXY_SETTINGS,
         cni: { kind: "kindnet" },
       },
       nodes: [],

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import type { Family } from "../../../src/base/address.js";
 import { kubeletEdits } from "../../../src/kubelet/iptables.js";
 import { compileIptables } from "../../../src/kubeproxy/iptables/compile.js";
-import type { ProxyInput } from "../../../src/kubeproxy/iptables/input.js";
+import type { ProxyInput } from "../../../src/kubeproxy/input.js";
 import { applyEdits, emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../../src/netfilter/iptables/edit.js";
 import { printSave } from "../../../src/netfilter/iptables/print-save.js";

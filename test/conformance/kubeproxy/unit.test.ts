@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { FAMILIES, address } from "../../../src/base/address.js";
 import type { Family } from "../../../src/base/address.js";
 import { prefix, formatPrefix } from "../../../src/base/prefix.js";
-import { localDetectorOf } from "../../../src/kubeproxy/configuration.js";
+import { localDetectorOf } from "../../../src/kubeproxy/iptables/local-detector.js";
 import type { DetectLocal } from "../../../src/kubeproxy/configuration.js";
 import { categorizeEndpoints } from "../../../src/kubeproxy/endpoint-category.js";
 import { endpointsKey, endpointsOf } from "../../../src/kubeproxy/endpoint.js";

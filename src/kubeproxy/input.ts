@@ -1,10 +1,10 @@
-import type { Address, Family } from "../../base/address.js";
-import type { EndpointSlice } from "../../cluster/endpoint-slice.js";
-import type { Service } from "../../cluster/service.js";
-import type { ProxyConfiguration } from "../configuration.js";
-import type { NodePlace } from "../topology.js";
+import type { Address, Family } from "../base/address.js";
+import type { EndpointSlice } from "../cluster/endpoint-slice.js";
+import type { Service } from "../cluster/service.js";
+import type { ProxyConfiguration } from "./configuration.js";
+import type { NodePlace } from "./topology.js";
 
-/** All that the rules of one node and one family depend on. */
+/** All that what kube-proxy writes on one node and for one family depends on. */
 export interface ProxyInput extends NodePlace {
   readonly family: Family;
   readonly services: readonly Service[];
