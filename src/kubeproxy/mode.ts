@@ -6,6 +6,7 @@ import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import { configurationOf } from "./configuration.js";
 import { compileIptables } from "./iptables/compile.js";
 import type { ProxyInput } from "./input.js";
+import { compileNftables } from "./nftables/compile.js";
 import { NO_OUTPUT } from "./output.js";
 import type { ProxyOutput } from "./output.js";
 
@@ -15,6 +16,7 @@ type ProxyMode = (input: ProxyInput) => ProxyOutput;
 /** The proxy modes, by the name in KubeProxyConfiguration. */
 const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
   iptables: (input) => ({ ...NO_OUTPUT, iptables: compileIptables(input) }),
+  nftables: (input) => ({ ...NO_OUTPUT, nftables: compileNftables(input) }),
 };
 
 /** What kube-proxy makes on a node for a family, from nothing to a full sync. */

@@ -1,5 +1,7 @@
 import type { Address } from "../../base/address.js";
 import type { EndpointCategories } from "../endpoint-category.js";
+import { reachabilityOf } from "../reachability.js";
+import type { Reachability } from "../reachability.js";
 import type { ServicePort } from "../service-port.js";
 import { chainsOf, endpointChainOf } from "./chain-name.js";
 import type { ServicePortChains } from "./chain-name.js";
@@ -20,12 +22,6 @@ export interface PortPlan {
   readonly usesExternalChain: boolean;
   readonly usesFirewallChain: boolean;
 }
-
-/** Whether traffic finds an endpoint, and what it meets where it does not. */
-export type Reachability =
-  | { readonly kind: "reachable" }
-  | { readonly kind: "no-endpoints" }
-  | { readonly kind: "no-local-endpoints" };
 
 /** Works out what a service port needs (pkg/proxy/iptables/proxier.go v1.36: syncProxyRules). */
 export function planPort(port: ServicePort, endpoints: EndpointCategories): PortPlan {
@@ -55,10 +51,4 @@ export function toAddress(port: ServicePort, address: Address): string {
 /** `-m tcp -p tcp`. */
 export function toProtocol(port: ServicePort): string {
   return `-m ${port.protocol} -p ${port.protocol}`;
-}
-
-function reachabilityOf(endpoints: EndpointCategories, policyLocal: boolean): Reachability {
-  if (!endpoints.anywhere) return { kind: "no-endpoints" };
-  if (policyLocal && endpoints.local.length === 0) return { kind: "no-local-endpoints" };
-  return { kind: "reachable" };
 }

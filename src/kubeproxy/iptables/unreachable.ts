@@ -1,6 +1,7 @@
 import { comment, filterRule } from "./restore-rule.js";
 import type { RestoreRule } from "./restore-rule.js";
-import type { PortPlan, Reachability } from "./port-plan.js";
+import type { Reachability } from "../reachability.js";
+import type { PortPlan } from "./port-plan.js";
 
 /**
  * The rule of table filter that ends traffic for which there is no endpoint: rejected where no node has one,
