@@ -5,6 +5,7 @@ import { buildServices } from "./build-services.js";
 import type { Cluster } from "./cluster.js";
 import type { ClusterDeclaration, Shortage, WorkloadDeclaration } from "./declaration.js";
 import { defaultCorefile } from "./default-corefile.js";
+import { deploymentOf } from "./deployment.js";
 import {
   DEFAULT_NAMESPACES,
   dnsDeployment,
@@ -23,7 +24,8 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
   const { settings } = declaration;
   const shortages: Shortage[] = [];
   const nodes = buildNodes(declaration, shortages);
-  const pods = buildPods([...addOns(declaration), ...declaration.workloads], nodes, shortages);
+  const workloads = [...addOns(declaration), ...declaration.workloads];
+  const pods = buildPods(workloads, nodes, shortages);
   const kubernetes = kubernetesService(settings);
   const services = [
     kubernetes,
@@ -34,9 +36,13 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
     settings,
     nodes,
     pods,
+    deployments: workloads.flatMap((workload) =>
+      workload.kind === "deployment" ? [deploymentOf(workload, workload.replicas)] : [],
+    ),
     namespaces: namespacesOf(declaration),
     services,
     endpointSlices: allEndpointSlices({ services, pods, nodes }),
+    lastAddresses: {},
     corefile: declaration.corefile ?? defaultCorefile(settings.domain),
   };
   return { cluster, shortages };

@@ -30,6 +30,7 @@ export function buildNodes(
     return {
       name: node.name.value,
       controlPlane: node.controlPlane,
+      cordoned: false,
       labels: labelsOf(node),
       addresses: addresses.filter((found) => found !== null),
       podRanges: podRanges.filter((found) => found !== null),

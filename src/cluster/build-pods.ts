@@ -2,9 +2,9 @@ import { familyOf } from "../base/address.js";
 import type { Address } from "../base/address.js";
 import { createAddressPool } from "./address-pool.js";
 import type { AddressPool } from "./address-pool.js";
-import type { Shortage, WorkloadDeclaration } from "./declaration.js";
+import type { PodDeclaration, Shortage, WorkloadDeclaration } from "./declaration.js";
+import { deploymentOf, podOfDeployment } from "./deployment.js";
 import type { Node } from "./node.js";
-import { nameSuffix, templateHash } from "./object-name.js";
 import { placePods } from "./place-pods.js";
 import type { PodPlace } from "./place-pods.js";
 import type { Pod } from "./pod.js";
@@ -47,28 +47,31 @@ function addressesOf(
   return found.filter((address) => address !== null);
 }
 
-// A field that a later version adds must not rename the pods of a scenario that does not use it.
-function withoutDefaults(key: string, value: unknown): unknown {
-  return key === "address" && value === null ? undefined : value;
+function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readonly Address[]): Pod {
+  const node = place.node.name;
+  if (workload.kind === "deployment") {
+    const deployment = deploymentOf(workload, workload.replicas);
+    return podOfDeployment(deployment, place.index, { node, addresses, phase: "running" });
+  }
+  return barePod(workload, { node, addresses, phase: "running" });
 }
 
-function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readonly Address[]): Pod {
-  const { namespace, dnsPolicy, containers } = workload;
-  const name = workload.name.value;
-  const shared = { namespace, node: place.node.name, addresses, dnsPolicy, containers };
-  if (workload.kind === "pod") {
-    const { labels, ready, hostNetwork } = workload;
-    return { ...shared, name, labels, ready, hostNetwork, deployment: null };
-  }
-  const template = templateHash(
-    JSON.stringify([namespace, name, workload.labels, dnsPolicy, containers], withoutDefaults),
-  );
+/** A pod that no Deployment made. */
+export function barePod(
+  declared: PodDeclaration,
+  place: Pick<Pod, "node" | "addresses" | "phase">,
+): Pod {
+  const { namespace, labels, dnsPolicy, containers, hostNetwork, graceSeconds } = declared;
   return {
-    ...shared,
-    name: `${name}-${template}-${nameSuffix(`${namespace}/${name}/${place.index}`)}`,
-    labels: { ...workload.labels, "pod-template-hash": template },
-    hostNetwork: false,
-    deployment: name,
-    ready: true,
+    ...place,
+    name: declared.name.value,
+    namespace,
+    labels,
+    hostNetwork,
+    dnsPolicy,
+    deployment: null,
+    ready: declared.ready && place.phase === "running",
+    graceSeconds,
+    containers,
   };
 }

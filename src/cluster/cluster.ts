@@ -1,5 +1,7 @@
+import type { Address } from "../base/address.js";
 import type { Prefix } from "../base/prefix.js";
 import type { CniSettings } from "./cni-settings.js";
+import type { Deployment } from "./deployment.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
 import type { Pod } from "./pod.js";
@@ -10,11 +12,15 @@ import type { Service } from "./service.js";
 export interface Cluster {
   readonly settings: ClusterSettings;
   readonly nodes: readonly Node[];
+  /** In the order in which they were made. */
   readonly pods: readonly Pod[];
+  readonly deployments: readonly Deployment[];
   /** The names of the Kubernetes namespaces. */
   readonly namespaces: readonly string[];
   readonly services: readonly Service[];
   readonly endpointSlices: readonly EndpointSlice[];
+  /** The address that was handed out last in each of the nodes' pod ranges, by the range's text; without one, the highest that a pod has. */
+  readonly lastAddresses: Readonly<Record<string, Address>>;
   /** The text of CoreDNS's Corefile. */
   readonly corefile: string;
 }

@@ -43,6 +43,7 @@ interface PodTemplate {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
+  readonly graceSeconds: number;
   /** Addresses that its pods must get; of each family, the first one goes to the first pod. */
   readonly addresses: readonly Said<Address>[];
 }

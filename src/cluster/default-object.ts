@@ -2,6 +2,7 @@ import type { ClusterSettings } from "./cluster.js";
 import type { DeploymentDeclaration, Said } from "./declaration.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
+import { DEFAULT_GRACE_SECONDS } from "./pod.js";
 import type { Server } from "./pod.js";
 import type { Service, ServicePort } from "./service.js";
 import { familyOf } from "../base/address.js";
@@ -113,6 +114,7 @@ export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
       },
     ],
     dnsPolicy: "Default",
+    graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
     replicas: 2,
     nodes: [node],

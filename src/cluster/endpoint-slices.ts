@@ -53,7 +53,8 @@ function slicesOfFamily(
   const groups = new Map<string, { ports: readonly EndpointPort[]; endpoints: Endpoint[] }>();
   for (const pod of pods) {
     const address = pod.addresses.find((own) => familyOf(own) === family);
-    if (address === undefined) continue;
+    // A pod has its address from the moment on that its network is there.
+    if (address === undefined || pod.phase === "starting") continue;
     const ports = portsIn(service, pod);
     const key = JSON.stringify(ports);
     const group = groups.get(key) ?? { ports, endpoints: [] };
@@ -88,11 +89,13 @@ function endpointOf(
   nodes: readonly Node[],
 ): Endpoint {
   const node = nodes.find(({ name }) => name === pod.node);
+  const ends = pod.phase === "terminating";
   return {
     addresses: [address],
-    ready: pod.ready || service.publishNotReadyAddresses,
+    // staging/src/k8s.io/endpointslice/utils.go v1.36: podToEndpoint.
+    ready: (pod.ready && !ends) || service.publishNotReadyAddresses,
     serving: pod.ready,
-    terminating: false,
+    terminating: ends,
     node: pod.node,
     zone: node?.labels["topology.kubernetes.io/zone"] ?? null,
     hostname: null,

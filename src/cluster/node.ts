@@ -5,6 +5,8 @@ import type { Prefix } from "../base/prefix.js";
 export interface Node {
   readonly name: string;
   readonly controlPlane: boolean;
+  /** `spec.unschedulable`: no more pods come to it. */
+  readonly cordoned: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** The InternalIPs, at most one for each family, the primary family first. */
   readonly addresses: readonly Address[];

@@ -1,6 +1,6 @@
 import type { Address } from "../base/address.js";
 
-/** A Pod that runs, with the addresses that IPAM gave it. */
+/** A Pod, with the addresses that IPAM gave it. */
 export interface Pod {
   readonly name: string;
   readonly namespace: string;
@@ -13,9 +13,19 @@ export interface Pod {
   readonly dnsPolicy: DnsPolicy;
   /** The name of the Deployment that made it. */
   readonly deployment: string | null;
+  /** The Ready condition; a pod that ends gracefully keeps it as long as it answers. */
   readonly ready: boolean;
+  readonly phase: PodPhase;
+  /** `spec.terminationGracePeriodSeconds`: how long it goes on answering once it is deleted. */
+  readonly graceSeconds: number;
   readonly containers: readonly Container[];
 }
+
+/** Where a pod is in its life: its containers are not there yet, they run, or it was deleted and they end. */
+export type PodPhase = "starting" | "running" | "terminating";
+
+/** The API server's default of `terminationGracePeriodSeconds`. */
+export const DEFAULT_GRACE_SECONDS = 30;
 
 /** `spec.dnsPolicy`. */
 export type DnsPolicy = "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" | "None";

@@ -50,12 +50,12 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("vlan stp"),
   },
   deployment: {
-    once: words("replicas on addresses namespace dns"),
+    once: words("replicas on addresses namespace dns grace"),
     many: words("labels serves container"),
     planned: words("strategy hostname subdomain host-network"),
   },
   pod: {
-    once: words("namespace address dns ready unready host-network"),
+    once: words("namespace address dns ready unready host-network grace"),
     many: words("labels container serves"),
     planned: words("hostname subdomain resolv-conf hosts sysctl route"),
   },

@@ -80,6 +80,8 @@ function clusterOf(entry: Pick<PodDnsCase, "domain" | "clusterDns">): Cluster {
     },
     nodes: [],
     pods: [],
+    deployments: [],
+    lastAddresses: {},
     namespaces: [],
     services: [],
     endpointSlices: [],
@@ -98,6 +100,8 @@ function podOf(entry: PodDnsCase): Pod {
     dnsPolicy: entry.dnsPolicy,
     deployment: null,
     ready: true,
+    phase: "running",
+    graceSeconds: 30,
     containers: [],
   };
 }

@@ -116,6 +116,7 @@ describe("compileProxy", () => {
 const worker: Node = {
   name: "worker",
   controlPlane: false,
+  cordoned: false,
   labels: {},
   addresses: [address("172.18.0.2"), address("fc00:f853:ccd:e793::2")],
   podRanges: [prefix("10.244.1.0/24"), prefix("fd00:10:244:1::/64")],
@@ -195,6 +196,8 @@ function clusterOf(
     },
     nodes: [worker],
     pods: [],
+    deployments: [],
+    lastAddresses: {},
     namespaces: ["default"],
     services,
     endpointSlices,

@@ -109,6 +109,7 @@ describe("kindnet", () => {
       nodes: [
         {
           name: "n1",
+          cordoned: false,
           controlPlane: false,
           labels: {},
           addresses: [address("fc00::2")],

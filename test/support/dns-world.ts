@@ -35,6 +35,8 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
     },
     nodes: [],
     pods: ofKind("Pod").flatMap(readPod),
+    deployments: [],
+    lastAddresses: {},
     namespaces: ofKind("Namespace").map((one) => text(object(one["metadata"])["name"])),
     services: ofKind("Service").map(readService),
     endpointSlices: ofKind("EndpointSlice").flatMap((one) => {
@@ -79,6 +81,8 @@ function readPod(from: KubernetesObject): Pod[] {
       dnsPolicy: "ClusterFirst",
       deployment: null,
       ready: true,
+      phase: "running",
+      graceSeconds: 30,
       containers: [],
     },
   ];

@@ -26,6 +26,6 @@ export const deriveCluster: Pass = {
 
 /** What stands for the cluster of a scenario that has none. */
 function noCluster(settings: ClusterSettings): Cluster {
-  const nothing = { nodes: [], pods: [], namespaces: [], services: [], endpointSlices: [] };
-  return { settings, ...nothing, corefile: "" };
+  const nothing = { nodes: [], pods: [], deployments: [], namespaces: [], services: [] };
+  return { settings, ...nothing, endpointSlices: [], lastAddresses: {}, corefile: "" };
 }

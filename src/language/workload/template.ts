@@ -1,11 +1,13 @@
 import type { Address } from "../../base/address.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { Said } from "../../cluster/declaration.js";
+import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
 import type { Container, DnsPolicy } from "../../cluster/pod.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readAddress, readEach } from "../value/address.js";
 import { readChoice, readLabels, readName } from "../value/name.js";
+import { readDuration } from "../value/number.js";
 import { readWords } from "../word-reader.js";
 import { readContainers } from "./server.js";
 
@@ -16,6 +18,7 @@ export interface Template {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
+  readonly graceSeconds: number;
   readonly addresses: readonly Said<Address>[];
 }
 
@@ -30,6 +33,7 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
     labels: {},
     containers: readContainers(parts, name, report),
     dnsPolicy: "ClusterFirst",
+    graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
   };
   for (const part of parts) {
@@ -45,6 +49,14 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
         const policy = word && readChoice(word, POLICIES, report, ["None"]);
         if (policy !== null) template = { ...template, dnsPolicy: policy };
         words.end();
+        break;
+      }
+      case "grace": {
+        const word = words.take("DURATION");
+        const microseconds = word && readDuration(word, report);
+        words.end();
+        if (microseconds !== null)
+          template = { ...template, graceSeconds: Math.round(microseconds / 1e6) };
         break;
       }
       case "address":

@@ -24,6 +24,8 @@ export function startWorld(topology: Topology): World {
       },
       nodes: [],
       pods: [],
+      deployments: [],
+      lastAddresses: {},
       namespaces: [],
       services: [],
       endpointSlices: [],

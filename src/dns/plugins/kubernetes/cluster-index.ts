@@ -42,7 +42,9 @@ export function indexCluster(cluster: Cluster, options: KubernetesOptions): Clus
   const slices = options.endpoints
     ? cluster.endpointSlices.filter(({ labels }) => isWatched(labels)).flatMap(readySlice)
     : [];
-  const pods = options.pods === "verified" ? cluster.pods : [];
+  // coredns plugin/kubernetes/object/pod.go: a pod that is being deleted is as good as gone.
+  const listed = cluster.pods.filter(({ phase }) => phase === "running");
+  const pods = options.pods === "verified" ? listed : [];
   return {
     namespaces: new Set(cluster.namespaces),
     services: new Map(services.map((service) => [`${service.namespace}/${service.name}`, service])),
