@@ -5,7 +5,7 @@ import { buildServices } from "./build-services.js";
 import type { Cluster } from "./cluster.js";
 import type { ClusterDeclaration, Shortage, WorkloadDeclaration } from "./declaration.js";
 import { defaultCorefile } from "./default-corefile.js";
-import { deploymentOf } from "./deployment.js";
+import { deploymentOf } from "./declared-deployment.js";
 import {
   DEFAULT_NAMESPACES,
   dnsDeployment,

@@ -1,4 +1,3 @@
-import type { DeploymentDeclaration } from "./declaration.js";
 import { nameSuffix, templateHash } from "./object-name.js";
 import { DEFAULT_GRACE_SECONDS } from "./pod.js";
 import type { Container, DnsPolicy, Pod } from "./pod.js";
@@ -20,26 +19,8 @@ export interface Deployment {
   readonly restarts: number;
 }
 
-/** A Deployment as it was declared; `made` counts the pods that are there from the start. */
-export function deploymentOf(declared: DeploymentDeclaration, made: number): Deployment {
-  const { name, namespace, replicas, nodes, labels, containers, dnsPolicy, graceSeconds } =
-    declared;
-  return {
-    name: name.value,
-    namespace,
-    replicas,
-    nodes: nodes.map(({ value }) => value),
-    labels,
-    containers,
-    dnsPolicy,
-    graceSeconds,
-    made,
-    restarts: 0,
-  };
-}
-
 /** The label that tells the pods of one template from those of another. */
-export const TEMPLATE_LABEL = "pod-template-hash";
+const TEMPLATE_LABEL = "pod-template-hash";
 
 /** The hash of a Deployment's template as it is now. */
 export function templateHashOf(deployment: Deployment): string {
@@ -72,11 +53,6 @@ export function podOfDeployment(
     graceSeconds,
     containers,
   };
-}
-
-/** `default/example`: how a Deployment is named across namespaces. */
-export function deploymentKey({ namespace, name }: Pick<Deployment, "namespace" | "name">): string {
-  return `${namespace}/${name}`;
 }
 
 // A field that a later version adds must not rename the pods of a scenario that does not use it.
