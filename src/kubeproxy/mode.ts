@@ -5,6 +5,7 @@ import type { Node } from "../cluster/node.js";
 import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import { configurationOf } from "./configuration.js";
 import { compileIptables } from "./iptables/compile.js";
+import { compileIpvs } from "./ipvs/compile.js";
 import type { ProxyInput } from "./input.js";
 import { compileNftables } from "./nftables/compile.js";
 import { NO_OUTPUT } from "./output.js";
@@ -17,6 +18,7 @@ type ProxyMode = (input: ProxyInput) => ProxyOutput;
 const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
   iptables: (input) => ({ ...NO_OUTPUT, iptables: compileIptables(input) }),
   nftables: (input) => ({ ...NO_OUTPUT, nftables: compileNftables(input) }),
+  ipvs: compileIpvs,
 };
 
 /** What kube-proxy makes on a node for a family, from nothing to a full sync. */
