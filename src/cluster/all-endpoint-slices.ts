@@ -5,16 +5,21 @@ import { endpointSlicesOf } from "./endpoint-slices.js";
 import type { Pod } from "./pod.js";
 import { serviceKey } from "./service.js";
 
-/** The EndpointSlices of all Services: the API server's own one first, then what the controller derives. */
+/** The EndpointSlices of all Services: those that were given, the API server's own one, then what the controller derives. */
 export function allEndpointSlices({
   services,
   pods,
   nodes,
-}: Pick<Cluster, "services" | "pods" | "nodes">): readonly EndpointSlice[] {
-  const kubernetes = services.find((service) => serviceKey(service) === "default/kubernetes");
+  givenSlices,
+}: Pick<Cluster, "services" | "pods" | "nodes" | "givenSlices">): readonly EndpointSlice[] {
+  const given = new Set(
+    givenSlices.map(({ namespace, service }) => serviceKey({ namespace, name: service ?? "" })),
+  );
+  const others = services.filter((service) => !given.has(serviceKey(service)));
+  const kubernetes = others.find((service) => serviceKey(service) === "default/kubernetes");
   const own = kubernetes === undefined ? null : kubernetesSlice(kubernetes, nodes);
-  const derived = services.flatMap((service) => endpointSlicesOf(service, pods, nodes));
-  return own === null ? derived : [own, ...derived];
+  const derived = others.flatMap((service) => endpointSlicesOf(service, pods, nodes));
+  return [...givenSlices, ...(own === null ? [] : [own]), ...derived];
 }
 
 /** The cluster after the pods that `isMeant` have turned unready, with the slices that the controller makes of it. */

@@ -12,6 +12,8 @@ import {
   dnsService,
   kubernetesService,
 } from "./default-object.js";
+import { serviceKey } from "./service.js";
+import { sliceOf } from "./given-slice.js";
 
 /** A cluster made from its declaration, and the ranges that ran out on the way. */
 export interface BuiltCluster {
@@ -26,22 +28,25 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
   const nodes = buildNodes(declaration, shortages);
   const workloads = [...addOns(declaration), ...declaration.workloads];
   const pods = buildPods(workloads, nodes, shortages);
-  const kubernetes = kubernetesService(settings);
-  const services = [
-    kubernetes,
-    dnsService(settings),
-    ...buildServices(declaration.services, settings, shortages),
-  ];
+  const declared = buildServices(declaration.services, settings, shortages);
+  const said = new Set(declared.map(serviceKey));
+  // An object that the author has takes the place of the default one.
+  const own = [kubernetesService(settings), dnsService(settings)];
+  const services = [...own.filter((service) => !said.has(serviceKey(service))), ...declared];
+  const givenSlices = declaration.endpointSlices.map(sliceOf);
   const cluster: Cluster = {
     settings,
     nodes,
     pods,
     deployments: workloads.flatMap((workload) =>
-      workload.kind === "deployment" ? [deploymentOf(workload, workload.replicas)] : [],
+      workload.kind === "deployment" || workload.kind === "replicaset"
+        ? [deploymentOf(workload, workload.replicas)]
+        : [],
     ),
     namespaces: namespacesOf(declaration),
     services,
-    endpointSlices: allEndpointSlices({ services, pods, nodes }),
+    endpointSlices: allEndpointSlices({ services, pods, nodes, givenSlices }),
+    givenSlices,
     lastAddresses: {},
     corefile: declaration.corefile ?? defaultCorefile(settings.domain),
   };

@@ -1,5 +1,6 @@
 import { familyOf } from "../base/address.js";
 import type { Address } from "../base/address.js";
+import { formatPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import { createAddressPool } from "./address-pool.js";
 import type { ClusterDeclaration, NodeDeclaration, Shortage } from "./declaration.js";
@@ -44,7 +45,7 @@ function noted<T>(
   node: NodeDeclaration,
   shortages: Shortage[],
 ): T | null {
-  if (found === null) shortages.push({ range, owner: node.name });
+  if (found === null) shortages.push({ range: formatPrefix(range), owner: node.name });
   return found;
 }
 

@@ -1,5 +1,6 @@
 import { familyOf } from "../base/address.js";
 import type { Address } from "../base/address.js";
+import { formatPrefix } from "../base/prefix.js";
 import { createAddressPool } from "./address-pool.js";
 import type { AddressPool } from "./address-pool.js";
 import type { PodDeclaration, Shortage, WorkloadDeclaration } from "./declaration.js";
@@ -38,11 +39,11 @@ function addressesOf(
   pools: readonly AddressPool[],
   shortages: Shortage[],
 ): readonly Address[] {
-  if (workload.kind === "pod" && workload.hostNetwork) return place.node.addresses;
+  if (workload.hostNetwork) return place.node.addresses;
   const found = pools.map((pool) => {
     const said = place.addresses.find(({ value }) => familyOf(value) === pool.range.family);
     const address = said?.value ?? pool.take();
-    if (address === null) shortages.push({ range: pool.range, owner: workload.name });
+    if (address === null) shortages.push({ range: formatPrefix(pool.range), owner: workload.name });
     return address;
   });
   return found.filter((address) => address !== null);
@@ -50,14 +51,15 @@ function addressesOf(
 
 function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readonly Address[]): Pod {
   const node = place.node.name;
-  if (workload.kind === "deployment") {
-    const deployment = deploymentOf(workload, workload.replicas);
-    return podOfDeployment(deployment, place.index, { node, addresses, phase: "running" });
+  if (workload.kind === "pod") {
+    const phase = workload.terminating ? "terminating" : "running";
+    return barePod(workload, { node, addresses, phase });
   }
-  return barePod(workload, { node, addresses, phase: "running" });
+  const deployment = deploymentOf(workload, workload.replicas);
+  return podOfDeployment(deployment, place.index, { node, addresses, phase: "running" });
 }
 
-/** A pod that no Deployment made. */
+/** A pod that no controller made. */
 export function barePod(
   declared: PodDeclaration,
   place: Pick<Pod, "node" | "addresses" | "phase">,
@@ -71,7 +73,7 @@ export function barePod(
     hostNetwork,
     dnsPolicy,
     deployment: null,
-    ready: declared.ready && place.phase === "running",
+    ready: declared.ready && place.phase !== "starting",
     graceSeconds,
     containers,
   };

@@ -1,10 +1,12 @@
 import { familyOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
+import { formatPrefix } from "../base/prefix.js";
 import { createAddressPool } from "./address-pool.js";
 import type { AddressPool } from "./address-pool.js";
 import type { ClusterSettings } from "./cluster.js";
 import type { ServiceDeclaration, Shortage } from "./declaration.js";
 import { FIXED_OFFSETS, fixedAddress, plainService } from "./default-object.js";
+import { createNodePortAllocator } from "./node-ports.js";
 import type { Service } from "./service.js";
 
 /** The declared Services, each with the cluster addresses that were said or the next free ones after the fixed ones. */
@@ -16,6 +18,7 @@ export function buildServices(
   const said = services.flatMap((service) => service.clusterAddresses.map(({ value }) => value));
   const fixed = Object.values(FIXED_OFFSETS).map((offset) => fixedAddress(settings, offset));
   const reserved = new Set([...said, ...fixed.filter((address) => address !== null)]);
+  const nodePortsOf = createNodePortAllocator(services, shortages);
   const pools = settings.serviceRanges.map((range) =>
     createAddressPool(range, FIXED_OFFSETS.dns + 1, reserved),
   );
@@ -23,19 +26,27 @@ export function buildServices(
     const families = familiesOf(service, settings);
     return {
       ...plainService(service.name.value, service.namespace, null),
+      type: service.type,
       labels: service.labels,
       families,
       clusterAddresses: addressesOf(service, families, pools, shortages),
       selector: service.selector,
-      ports: service.ports,
+      ...nodePortsOf(service),
+      externalName: service.externalName?.value ?? null,
+      externalAddresses: service.externalAddresses.map(({ value }) => value),
+      loadBalancerIngress: service.loadBalancerIngress.map(({ value }) => value),
+      loadBalancerSourceRanges: service.loadBalancerSourceRanges.map(({ value }) => value),
       affinitySeconds: service.affinitySeconds,
       internalTrafficPolicy: service.internalTrafficPolicy,
+      externalTrafficPolicy: service.externalTrafficPolicy,
+      trafficDistribution: service.trafficDistribution,
       publishNotReadyAddresses: service.publishNotReadyAddresses,
     };
   });
 }
 
 function familiesOf(service: ServiceDeclaration, settings: ClusterSettings): readonly Family[] {
+  if (service.type === "ExternalName") return [];
   if (service.families !== null) return service.families;
   if (service.clusterAddresses.length > 0)
     return service.clusterAddresses.map(({ value }) => familyOf(value));
@@ -49,14 +60,14 @@ function addressesOf(
   pools: readonly AddressPool[],
   shortages: Shortage[],
 ): readonly Address[] {
-  if (service.headless) return [];
+  if (service.headless || service.type === "ExternalName") return [];
   const found = families.map((family) => {
     const said = service.clusterAddresses.find(({ value }) => familyOf(value) === family);
     if (said !== undefined) return said.value;
     const pool = pools.find(({ range }) => range.family === family);
     const address = pool?.take() ?? null;
     if (address === null && pool !== undefined)
-      shortages.push({ range: pool.range, owner: service.name });
+      shortages.push({ range: formatPrefix(pool.range), owner: service.name });
     return address;
   });
   return found.filter((address) => address !== null);

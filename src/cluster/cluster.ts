@@ -19,6 +19,8 @@ export interface Cluster {
   readonly namespaces: readonly string[];
   readonly services: readonly Service[];
   readonly endpointSlices: readonly EndpointSlice[];
+  /** Those of them that were declared: their Services have no others. */
+  readonly givenSlices: readonly EndpointSlice[];
   /** The address that was handed out last in each of the nodes' pod ranges, by the range's text; without one, the highest that a pod has. */
   readonly lastAddresses: Readonly<Record<string, Address>>;
   /** The text of CoreDNS's Corefile. */

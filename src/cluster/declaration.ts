@@ -2,8 +2,10 @@ import type { Address, Family } from "../base/address.js";
 import type { Prefix } from "../base/prefix.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { ClusterSettings } from "./cluster.js";
+import type { ControllerKind } from "./deployment.js";
+import type { Endpoint, EndpointPort } from "./endpoint-slice.js";
 import type { Container, DnsPolicy } from "./pod.js";
-import type { ServicePort } from "./service.js";
+import type { LoadBalancerIngress, Service, ServicePort, TrafficDistribution } from "./service.js";
 
 /** Something that an author said, and where. */
 export interface Said<T> {
@@ -20,6 +22,8 @@ export interface ClusterDeclaration {
   /** Deployments and pods in the order in which they get their addresses. */
   readonly workloads: readonly WorkloadDeclaration[];
   readonly services: readonly ServiceDeclaration[];
+  /** Slices that are used as they are, in place of those that the controller would derive for their Services. */
+  readonly endpointSlices: readonly EndpointSliceDeclaration[];
   /** The Corefile; null for kubeadm's. */
   readonly corefile: string | null;
 }
@@ -35,7 +39,7 @@ export interface NodeDeclaration {
 }
 
 /** What makes pods. */
-export type WorkloadDeclaration = DeploymentDeclaration | PodDeclaration;
+export type WorkloadDeclaration = ControllerDeclaration | PodDeclaration;
 
 interface PodTemplate {
   readonly name: Said<string>;
@@ -46,11 +50,14 @@ interface PodTemplate {
   readonly graceSeconds: number;
   /** Addresses that its pods must get; of each family, the first one goes to the first pod. */
   readonly addresses: readonly Said<Address>[];
+  /** Whether its pods share their nodes' network, and so have the nodes' addresses. */
+  readonly hostNetwork: boolean;
 }
 
-/** A declared Deployment. */
-export interface DeploymentDeclaration extends PodTemplate {
-  readonly kind: "deployment";
+/** A declared Deployment, ReplicaSet, StatefulSet or DaemonSet. */
+export interface ControllerDeclaration extends PodTemplate {
+  readonly kind: ControllerKind;
+  /** How many pods; a DaemonSet has one on each of its nodes instead. */
   readonly replicas: number;
   /** The nodes that its pods go to in turn; empty for the workers. */
   readonly nodes: readonly Said<string>[];
@@ -62,28 +69,64 @@ export interface PodDeclaration extends PodTemplate {
   /** Its node; null for the first worker. */
   readonly node: Said<string> | null;
   readonly ready: boolean;
-  readonly hostNetwork: boolean;
+  /** Whether it was told to end and still runs. */
+  readonly terminating: boolean;
 }
 
-/** A declared Service of type ClusterIP, headless or not. */
+/** A declared Service: only what was said, before the API server hands out addresses and ports. */
 export interface ServiceDeclaration {
   readonly name: Said<string>;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly type: Service["type"];
+  /** Whether `clusterIP` is `None`. */
   readonly headless: boolean;
   readonly clusterAddresses: readonly Said<Address>[];
   /** The families in the order said; null for those of the addresses, or else the cluster's primary one. */
   readonly families: readonly Family[] | null;
   readonly selector: Readonly<Record<string, string>>;
-  readonly ports: readonly ServicePort[];
+  readonly ports: readonly ServicePortDeclaration[];
+  readonly externalName: Said<string> | null;
+  readonly externalAddresses: readonly Said<Address>[];
+  readonly loadBalancerIngress: readonly Said<LoadBalancerIngress>[];
+  readonly loadBalancerSourceRanges: readonly Said<Prefix>[];
+  /** Whether ports that say no node port get one (`allocateLoadBalancerNodePorts`, which only that type can refuse). */
+  readonly allocatesNodePorts: boolean;
+  readonly healthCheckNodePort: Said<number> | null;
   readonly affinitySeconds: number | null;
   readonly internalTrafficPolicy: "Cluster" | "Local";
+  readonly externalTrafficPolicy: "Cluster" | "Local";
   readonly publishNotReadyAddresses: boolean;
+  readonly trafficDistribution: TrafficDistribution | null;
 }
 
-/** A range that had no address or subrange left for something. */
+/** A declared port of a Service, with its place; `nodePort` is null where none is said. */
+export interface ServicePortDeclaration extends ServicePort {
+  readonly span: SourceSpan;
+}
+
+/** A declared EndpointSlice; the slices of a Service that has one are used as they are, and none are derived. */
+export interface EndpointSliceDeclaration {
+  readonly name: Said<string>;
+  readonly namespace: string;
+  /** The Service's name, in the same namespace; null where the label is missing. */
+  readonly service: Said<string> | null;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly family: Family;
+  readonly ports: readonly EndpointPort[];
+  readonly endpoints: readonly EndpointDeclaration[];
+}
+
+/** A declared endpoint; what is not said is null. */
+export interface EndpointDeclaration extends Omit<Endpoint, "addresses"> {
+  readonly addresses: readonly Said<Address>[];
+  readonly span: SourceSpan;
+}
+
+/** A range that had no address, subrange or port left for something. */
 export interface Shortage {
-  readonly range: Prefix;
+  /** As a person would write it: `10.96.0.0/16`, `30000-32767`. */
+  readonly range: string;
   /** What went without. */
   readonly owner: Said<string>;
 }

@@ -1,5 +1,5 @@
 import type { ClusterSettings } from "./cluster.js";
-import type { DeploymentDeclaration, Said } from "./declaration.js";
+import type { ControllerDeclaration, Said } from "./declaration.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
 import { DEFAULT_GRACE_SECONDS } from "./pod.js";
@@ -87,7 +87,7 @@ export function dnsService(settings: ClusterSettings): Service {
 }
 
 /** The Deployment `kube-system/coredns`; in a kind cluster its two pods start on the control plane, the first node to be ready. */
-export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
+export function dnsDeployment(node: Said<string>): ControllerDeclaration {
   // What of them is open when it runs, its Corefile says.
   const port = (portName: string, number: number, protocol: "tcp" | "udp" = "tcp"): Server => ({
     protocol,
@@ -116,6 +116,7 @@ export function dnsDeployment(node: Said<string>): DeploymentDeclaration {
     dnsPolicy: "Default",
     graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
+    hostNetwork: false,
     replicas: 2,
     nodes: [node],
   };

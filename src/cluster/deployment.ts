@@ -2,8 +2,12 @@ import { nameSuffix, templateHash } from "./object-name.js";
 import { DEFAULT_GRACE_SECONDS } from "./pod.js";
 import type { Container, DnsPolicy, Pod } from "./pod.js";
 
-/** A Deployment: how many pods of which template there shall be, and where. */
+/** The controllers that make pods from a template. */
+export type ControllerKind = "deployment" | "replicaset" | "statefulset" | "daemonset";
+
+/** A Deployment, or another controller: how many pods of which template there shall be, and where. */
 export interface Deployment {
+  readonly kind: ControllerKind;
   readonly name: string;
   readonly namespace: string;
   readonly replicas: number;
@@ -13,6 +17,7 @@ export interface Deployment {
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
   readonly graceSeconds: number;
+  readonly hostNetwork: boolean;
   /** How many pods it has made so far, whatever became of them. */
   readonly made: number;
   /** How often it was restarted; the annotation of `kubectl rollout restart` makes another template of it. */
@@ -26,6 +31,7 @@ const TEMPLATE_LABEL = "pod-template-hash";
 export function templateHashOf(deployment: Deployment): string {
   const { namespace, name, labels, dnsPolicy, containers, graceSeconds, restarts } = deployment;
   const more = [
+    ...(deployment.hostNetwork ? ["host network"] : []),
     ...(graceSeconds === DEFAULT_GRACE_SECONDS ? [] : [`grace ${graceSeconds}`]),
     ...(restarts === 0 ? [] : [`restart ${restarts}`]),
   ];
@@ -33,26 +39,56 @@ export function templateHashOf(deployment: Deployment): string {
   return templateHash(JSON.stringify(template, withoutDefaults));
 }
 
-/** A pod that a Deployment makes; `index` counts from 0 for all that it ever makes. */
+/** A pod that a controller makes; `index` counts from 0 for all that it ever makes. */
 export function podOfDeployment(
   deployment: Deployment,
   index: number,
   place: Pick<Pod, "node" | "addresses" | "phase">,
 ): Pod {
-  const { namespace, name, labels, dnsPolicy, containers, graceSeconds } = deployment;
-  const template = templateHashOf(deployment);
+  const { namespace, name, dnsPolicy, containers, graceSeconds, hostNetwork } = deployment;
   return {
     ...place,
-    name: `${name}-${template}-${nameSuffix(`${namespace}/${name}/${index}`)}`,
+    ...identityOf(deployment, templateHashOf(deployment), index),
     namespace,
-    labels: { ...labels, [TEMPLATE_LABEL]: template },
-    hostNetwork: false,
+    hostNetwork,
     dnsPolicy,
     deployment: name,
     ready: place.phase === "running",
     graceSeconds,
     containers,
   };
+}
+
+// The name and the labels that a controller gives to one of its pods (kubernetes pkg/controller v1.36).
+function identityOf(
+  { kind, namespace, name, labels }: Deployment,
+  template: string,
+  index: number,
+): Pick<Pod, "name" | "labels"> {
+  const suffix = nameSuffix(`${namespace}/${name}/${index}`);
+  switch (kind) {
+    case "deployment":
+      return {
+        name: `${name}-${template}-${suffix}`,
+        labels: { ...labels, [TEMPLATE_LABEL]: template },
+      };
+    case "replicaset":
+      return { name: `${name}-${suffix}`, labels };
+    case "daemonset": {
+      const own = { "controller-revision-hash": template, "pod-template-generation": "1" };
+      return { name: `${name}-${suffix}`, labels: { ...labels, ...own } };
+    }
+    case "statefulset":
+      return {
+        name: `${name}-${index}`,
+        labels: {
+          ...labels,
+          "apps.kubernetes.io/pod-index": String(index),
+          "controller-revision-hash": `${name}-${template}`,
+          "statefulset.kubernetes.io/pod-name": `${name}-${index}`,
+        },
+      };
+  }
 }
 
 // A field that a later version adds must not rename the pods of a scenario that does not use it.

@@ -29,7 +29,7 @@ export function placePods(
   nodes: readonly Node[],
 ): readonly PodPlace[] {
   const candidates = candidateNodes(workload, nodes);
-  const count = workload.kind === "pod" ? 1 : workload.replicas;
+  const count = countOf(workload, candidates.length);
   const places: PodPlace[] = [];
   for (let index = 0; index < count; index++) {
     const addresses = addressesOf(workload, index);
@@ -40,6 +40,19 @@ export function placePods(
     if (node !== undefined) places.push({ index, node, addresses });
   }
   return places;
+}
+
+function countOf(workload: WorkloadDeclaration, candidates: number): number {
+  switch (workload.kind) {
+    case "pod":
+      return 1;
+    case "daemonset":
+      return candidates;
+    case "deployment":
+    case "replicaset":
+    case "statefulset":
+      return workload.replicas;
+  }
 }
 
 function addressesOf(workload: WorkloadDeclaration, index: number): readonly Said<Address>[] {

@@ -11,7 +11,7 @@ export interface Pod {
   readonly addresses: readonly Address[];
   readonly hostNetwork: boolean;
   readonly dnsPolicy: DnsPolicy;
-  /** The name of the Deployment that made it. */
+  /** The name of the Deployment, or other controller, that made it. */
   readonly deployment: string | null;
   /** The Ready condition; a pod that ends gracefully keeps it as long as it answers. */
   readonly ready: boolean;

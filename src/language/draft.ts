@@ -1,6 +1,7 @@
 import type { LocalizedText } from "../base/localized-text.js";
 import type { Cluster, ClusterSettings } from "../cluster/cluster.js";
 import type {
+  EndpointSliceDeclaration,
   NodeDeclaration,
   ServiceDeclaration,
   WorkloadDeclaration,
@@ -22,6 +23,7 @@ export interface Draft {
   readonly nodes: readonly NodeDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
   readonly services: readonly ServiceDeclaration[];
+  readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: VerbatimText | null;
   readonly cluster: Cluster | null;

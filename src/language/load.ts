@@ -61,6 +61,7 @@ function emptyDraft(document: ScenarioDocument): Draft {
     nodes: [],
     workloads: [],
     services: [],
+    endpointSlices: [],
     upstreams: [],
     corefile: null,
     cluster: null,

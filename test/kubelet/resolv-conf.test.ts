@@ -85,6 +85,7 @@ function clusterOf(entry: Pick<PodDnsCase, "domain" | "clusterDns">): Cluster {
     namespaces: [],
     services: [],
     endpointSlices: [],
+    givenSlices: [],
     corefile: "",
   };
 }

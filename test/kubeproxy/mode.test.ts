@@ -201,6 +201,7 @@ function clusterOf(
     namespaces: ["default"],
     services,
     endpointSlices,
+    givenSlices: [],
     corefile: "",
   };
 }

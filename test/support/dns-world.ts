@@ -43,6 +43,7 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
       const slice = readEndpointSlice(withPortNames(one));
       return slice === null ? [] : [slice];
     }),
+    givenSlices: [],
     corefile: "",
   };
 }

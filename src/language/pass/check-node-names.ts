@@ -17,7 +17,7 @@ export const checkNodeNames: Pass = {
       return false;
     };
     const workloads = draft.workloads.map((workload): WorkloadDeclaration => {
-      if (workload.kind === "deployment")
+      if (workload.kind !== "pod")
         return { ...workload, nodes: workload.nodes.filter((node) => isKnown(node, workload)) };
       const right = workload.node === null || isKnown(workload.node, workload);
       return right ? workload : { ...workload, node: null };

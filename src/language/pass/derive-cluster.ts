@@ -1,5 +1,4 @@
 import { errorAt } from "../../base/diagnostic.js";
-import { formatPrefix } from "../../base/prefix.js";
 import { buildCluster } from "../../cluster/build-cluster.js";
 import type { Cluster, ClusterSettings } from "../../cluster/cluster.js";
 import { hasCluster } from "../host/has-cluster.js";
@@ -14,7 +13,7 @@ export const deriveCluster: Pass = {
     const { cluster, shortages } = buildCluster({ ...draft, corefile });
     const reported = new Set<string>();
     for (const { range, owner } of shortages) {
-      const parameters = { range: formatPrefix(range), name: owner.value };
+      const parameters = { range, name: owner.value };
       const key = `${parameters.range} ${owner.span.start}`;
       if (reported.has(key)) continue;
       reported.add(key);
@@ -27,5 +26,6 @@ export const deriveCluster: Pass = {
 /** What stands for the cluster of a scenario that has none. */
 function noCluster(settings: ClusterSettings): Cluster {
   const nothing = { nodes: [], pods: [], deployments: [], namespaces: [], services: [] };
-  return { settings, ...nothing, endpointSlices: [], lastAddresses: {}, corefile: "" };
+  const slices = { endpointSlices: [], givenSlices: [] };
+  return { settings, ...nothing, ...slices, lastAddresses: {}, corefile: "" };
 }

@@ -1,7 +1,8 @@
 import type { Family } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
-import type { Said, ServiceDeclaration } from "../../cluster/declaration.js";
+import { plainDeclaration } from "../../cluster/plain-declaration.js";
+import type { ServiceDeclaration } from "../../cluster/declaration.js";
 import { LIMIT } from "../limit.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -37,7 +38,7 @@ function readService(block: Statement, report: Report): ServiceDeclaration | nul
   words.end();
   if (name === null) return null;
   const parts = partsOf(block);
-  let service = emptyService(name, readNamespace(parts, report));
+  let service = plainDeclaration(name, readNamespace(parts, report));
   for (const part of parts) service = { ...service, ...readPart(part, service, report) };
   service = { ...service, ports: readServicePorts(parts, report) };
   if (service.ports.length === 0 && !service.headless && !parts.some(isPort))
@@ -121,20 +122,4 @@ function readPolicy(words: WordReader): ServiceDeclaration["internalTrafficPolic
   const policy = word && readChoice(word, ["local", "cluster"], words.report);
   words.end();
   return policy === "local" ? "Local" : "Cluster";
-}
-
-function emptyService(name: Said<string>, namespace: string): ServiceDeclaration {
-  return {
-    name,
-    namespace,
-    labels: {},
-    headless: false,
-    clusterAddresses: [],
-    families: null,
-    selector: {},
-    ports: [],
-    affinitySeconds: null,
-    internalTrafficPolicy: "Cluster",
-    publishNotReadyAddresses: false,
-  };
 }

@@ -1,6 +1,7 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { TransportProtocol } from "../../cluster/pod.js";
+import type { ServicePortDeclaration } from "../../cluster/declaration.js";
 import type { ServicePort } from "../../cluster/service.js";
 import { keywordOf } from "../syntax.js";
 import type { Statement, Word } from "../syntax.js";
@@ -13,9 +14,9 @@ import { readPort } from "./number.js";
 export function readServicePorts(
   parts: readonly Statement[],
   report: Report,
-): readonly ServicePort[] {
+): readonly ServicePortDeclaration[] {
   const lines = parts.filter((part) => keywordOf(part) === "port");
-  const ports: ServicePort[] = [];
+  const ports: ServicePortDeclaration[] = [];
   for (const line of lines) {
     const port = readServicePort(readWords(line, report));
     if (port === null) continue;
@@ -28,7 +29,7 @@ export function readServicePorts(
       // The API server takes no Service of several ports of which one is unnamed.
       if (lines.length > 1 && port.name === "")
         report(errorAt(line.span, "port-without-name", { port: key }));
-      ports.push(port);
+      ports.push({ ...port, span: line.span });
     }
   }
   return ports;

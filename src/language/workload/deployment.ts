@@ -1,7 +1,7 @@
 import { familyOf } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
-import type { DeploymentDeclaration, Said } from "../../cluster/declaration.js";
+import type { ControllerDeclaration, Said } from "../../cluster/declaration.js";
 import { LIMIT } from "../limit.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -12,7 +12,7 @@ import { readWords } from "../word-reader.js";
 import { readTemplate } from "./template.js";
 
 /** Reads a `deployment` block; null where not even its name is right. */
-export function readDeployment(block: Statement, report: Report): DeploymentDeclaration | null {
+export function readDeployment(block: Statement, report: Report): ControllerDeclaration | null {
   const words = readWords(block, report);
   const word = words.take("NAME");
   const name = word && readName(word, report);
@@ -44,6 +44,7 @@ export function readDeployment(block: Statement, report: Report): DeploymentDecl
   return {
     ...template,
     kind: "deployment",
+    hostNetwork: false,
     labels: labelled ? template.labels : { app: name.value },
     replicas: declared,
     nodes,
@@ -51,7 +52,7 @@ export function readDeployment(block: Statement, report: Report): DeploymentDecl
 }
 
 function reportSpareAddresses(
-  addresses: DeploymentDeclaration["addresses"],
+  addresses: ControllerDeclaration["addresses"],
   replicas: number,
   report: Report,
 ): void {

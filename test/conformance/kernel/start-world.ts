@@ -29,6 +29,7 @@ export function startWorld(topology: Topology): World {
       namespaces: [],
       services: [],
       endpointSlices: [],
+      givenSlices: [],
       corefile: "",
     },
     topology,
