@@ -2,7 +2,7 @@ import type { Diagnostic } from "./base/diagnostic.js";
 import type { SourceText } from "./base/source-span.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { loadScenario } from "./language/load.js";
-import type { LoadedScenario } from "./language/load.js";
+import type { LoadOptions, LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
 import { topologyMistakes } from "./network/topology/topology-mistakes.js";
 import { simulate } from "./simulation/simulate.js";
@@ -17,7 +17,7 @@ export interface Played {
 }
 
 /** From text to trace: the one place where all stages meet. The same text and seed give the same trace. */
-export function play(source: SourceText, options: { readonly seed?: number } = {}): Played {
+export function play(source: SourceText, options: LoadOptions = {}): Played {
   const loaded = loadScenario(source, options);
   const { scenario, corefileSpan } = loaded;
 

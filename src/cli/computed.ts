@@ -4,7 +4,7 @@ import type { Trace } from "../trace/trace.js";
 import { readTrace } from "../trace/read.js";
 import { EXIT, Failure } from "./failure.js";
 import type { ExitCode } from "./failure.js";
-import { numberOption } from "./option.js";
+import { givenOptions } from "./given-options.js";
 import type { Arguments } from "./option.js";
 import { reportProblems } from "./report-problems.js";
 import { readSource } from "./session.js";
@@ -14,6 +14,8 @@ import type { Session } from "./session.js";
 export interface Computed {
   readonly source: SourceText;
   readonly seed: number | null;
+  /** Whether the file alone says it all; not so where dumps have taken the place of rules. */
+  readonly isGiven: boolean;
   readonly trace: Trace;
   /** The code to end with once the data is printed. */
   readonly exit: ExitCode;
@@ -25,13 +27,14 @@ export interface Computed {
  */
 export function computed(given: Arguments, session: Session): Computed {
   const source = readSource(given, session);
-  const seed = numberOption(given, "seed", 0);
+  const { options, sources } = givenOptions(given, session);
+  const { seed = null } = options;
   if (source.text.trimStart().startsWith("{"))
-    return { source, seed, trace: traceIn(source), exit: EXIT.done };
-  const { trace, diagnostics } = play(source, seed === null ? {} : { seed });
-  const exit = reportProblems(diagnostics, source, session);
+    return { source, seed, isGiven: true, trace: traceIn(source), exit: EXIT.done };
+  const { trace, diagnostics } = play(source, options);
+  const exit = reportProblems(diagnostics, [source, ...sources], session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
-  return { source, seed, trace, exit };
+  return { source, seed, isGiven: sources.length === 0, trace, exit };
 }
 
 function traceIn({ name, text }: SourceText): Trace {

@@ -6,6 +6,8 @@ export interface Option {
   readonly letter?: string;
   /** Left out for an option without a value. */
   readonly value?: string;
+  /** Whether it may be given several times. */
+  readonly many?: true;
   readonly about: CommandKey;
 }
 
@@ -21,6 +23,11 @@ export const SEED_OPTION: Readonly<Record<string, Option>> = {
   seed: { value: "N", about: "option-seed" },
 };
 
+/** The options of commands that compute a scenario in which hosts may have the rules of real ones. */
+export const RULES_OPTION: Readonly<Record<string, Option>> = {
+  rules: { value: "NODE=FILE", many: true, about: "option-rules" },
+};
+
 /** The options of commands that print data. */
 export const OUTPUT_OPTION: Readonly<Record<string, Option>> = {
   output: { letter: "o", value: "FILE", about: "option-output" },
@@ -28,7 +35,7 @@ export const OUTPUT_OPTION: Readonly<Record<string, Option>> = {
 
 /** What was typed: options by name and the words beside them. */
 export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
   readonly words: readonly string[];
 }
 
@@ -36,6 +43,12 @@ export interface Arguments {
 export function textOption(given: Arguments, name: string): string | null {
   const value = given.values[name];
   return typeof value === "string" ? value : null;
+}
+
+/** The texts of an option that may be given several times, in order. */
+export function textsOption(given: Arguments, name: string): readonly string[] {
+  const value = given.values[name];
+  return typeof value === "object" ? value : [];
 }
 
 /** Whether an option without a value was given. */

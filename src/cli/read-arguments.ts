@@ -19,6 +19,7 @@ function parse(command: Command, argv: readonly string[]): Arguments {
       {
         type: option.value === undefined ? "boolean" : "string",
         ...(option.letter === undefined ? {} : { short: option.letter }),
+        multiple: option.many === true,
       } as const,
     ],
   );
@@ -27,11 +28,11 @@ function parse(command: Command, argv: readonly string[]): Arguments {
       args: [...argv],
       options: Object.fromEntries(options) as Record<
         string,
-        { type: "string" | "boolean"; short?: string }
+        { type: "string" | "boolean"; short?: string; multiple?: boolean }
       >,
       allowPositionals: true,
     });
-    return { values, words: positionals };
+    return { values: values as Arguments["values"], words: positionals };
   } catch (error) {
     // Node's own sentence names the option; it says more than ours could.
     throw new Failure("unknown-option", { reason: firstSentence(error) });

@@ -8,20 +8,24 @@ import type { ExitCode } from "./failure.js";
 import type { Session } from "./session.js";
 
 /** The sentence of a diagnostic with its place and line. */
-export function problemText(diagnostic: Diagnostic, source: SourceText, session: Session): string {
+export function problemText(
+  diagnostic: Diagnostic,
+  sources: readonly SourceText[],
+  session: Session,
+): string {
   const templates = session.language === "ja" ? diagnosticsJa : diagnosticsEn;
-  return formatDiagnostic(diagnostic, [source], templates);
+  return formatDiagnostic(diagnostic, sources, templates);
 }
 
 /** Prints mistakes and failed expectations to standard error; the code says whether there were errors. */
 export function reportProblems(
   diagnostics: readonly Diagnostic[],
-  source: SourceText,
+  sources: readonly SourceText[],
   session: Session,
 ): ExitCode {
   for (const diagnostic of diagnostics) {
     if (session.quiet && diagnostic.severity !== "error") continue;
-    session.world.err(`${problemText(diagnostic, source, session)}\n`);
+    session.world.err(`${problemText(diagnostic, sources, session)}\n`);
   }
   return exitOf(diagnostics);
 }

@@ -30,7 +30,11 @@ export function fileOf(given: Arguments): string {
 
 /** The text of the file that the command names. */
 export function readSource(given: Arguments, session: Session): SourceText {
-  const file = fileOf(given);
+  return readFile(fileOf(given), session);
+}
+
+/** The text of a file. */
+export function readFile(file: string, session: Session): SourceText {
   try {
     return { name: file, text: session.world.read(file) };
   } catch (error) {

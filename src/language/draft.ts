@@ -9,6 +9,7 @@ import type {
 import type { PlayItem, Upstream } from "../cluster/scenario.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { LinkDeclaration, Topology } from "../cluster/topology/topology.js";
+import type { GivenDump } from "./host/given-dump.js";
 import type { HostDraft } from "./host/host-draft.js";
 import type { ContainerDraft } from "./host/read-container.js";
 import type { ScenarioDocument } from "./syntax.js";
@@ -31,6 +32,8 @@ export interface Draft {
   readonly links: readonly LinkDeclaration[];
   readonly containers: readonly ContainerDraft[];
   readonly topology: Topology;
+  /** Dumps of hosts' rules that came beside the text. */
+  readonly dumps: readonly GivenDump[];
   readonly play: readonly PlayItem[];
   /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
   readonly doubtful: ReadonlySet<string>;

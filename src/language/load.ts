@@ -6,6 +6,7 @@ import type { Scenario, Upstream } from "../cluster/scenario.js";
 import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
 import { collectDiagnostics } from "./diagnostics.js";
 import type { Draft } from "./draft.js";
+import type { GivenDump } from "./host/given-dump.js";
 import { hasCluster } from "./host/has-cluster.js";
 import { explainJoinedParts } from "./joined-parts.js";
 import { LIMIT } from "./limit.js";
@@ -25,17 +26,22 @@ export interface LoadedScenario {
   readonly corefileSpan: SourceSpan | null;
 }
 
-/** Reads a scenario's text; `seed` takes the place of the one in the text. */
-export function loadScenario(
-  source: SourceText,
-  options: { readonly seed?: number } = {},
-): LoadedScenario {
+/** What may be given beside a scenario's text. */
+export interface LoadOptions {
+  /** Takes the place of the seed in the text. */
+  readonly seed?: number;
+  /** What tools printed on hosts (`iptables-save`, `nft list ruleset` …), in place of the rules that would be computed. */
+  readonly dumps?: readonly { readonly host: string; readonly source: SourceText }[];
+}
+
+/** Reads a scenario's text. */
+export function loadScenario(source: SourceText, options: LoadOptions = {}): LoadedScenario {
   if (source.text.length > LIMIT.text) return refuse(source);
   const document = parseScenario(source);
   const collected = collectDiagnostics();
   const draft = passes.reduce(
     (done, pass) => pass.run(done, collected.report),
-    emptyDraft(document),
+    emptyDraft(document, givenDumps(options)),
   );
   return {
     document,
@@ -51,7 +57,14 @@ function refuse(source: SourceText): LoadedScenario {
   return { document: { source, items: [] }, scenario: null, diagnostics, corefileSpan: null };
 }
 
-function emptyDraft(document: ScenarioDocument): Draft {
+function givenDumps({ dumps = [] }: LoadOptions): readonly GivenDump[] {
+  return dumps.map(({ host, source: { name, text } }) => {
+    const span = { source: name, start: 0, end: text.length };
+    return { host, named: { ...span, end: 0 }, dump: { text, span }, isIpv6: false };
+  });
+}
+
+function emptyDraft(document: ScenarioDocument, dumps: readonly GivenDump[]): Draft {
   return {
     document,
     title: { en: "" },
@@ -69,6 +82,7 @@ function emptyDraft(document: ScenarioDocument): Draft {
     links: [],
     containers: [],
     topology: NO_TOPOLOGY,
+    dumps,
     play: [],
     doubtful: new Set(),
   };

@@ -26,10 +26,11 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
     many: words(
-      `title namespace node deployment pod service upstream host switch bridge link container play`,
+      `title namespace node deployment pod service upstream host switch bridge link container play
+      rules ip6`,
     ),
     planned:
-      words(`include manifest rules resolv-conf hosts policy ingress statefulset daemonset replicaset
+      words(`include manifest resolv-conf hosts policy ingress statefulset daemonset replicaset
       endpoints endpoint-slice explore pick`),
   },
   cluster: {

@@ -58,6 +58,36 @@ describe("hopwise check", () => {
   });
 });
 
+describe("--rules", () => {
+  it("plays with what a real node has, in place of what is computed", async () => {
+    const dumped = await run(["rules", "clusterip.hop", "--node", "worker"], files);
+    const broken = dumped.out.replace(/^.*-j DNAT.*\n/gm, "");
+    assert.notEqual(broken, dumped.out);
+    const given = { ...files, "worker.txt": broken };
+    const { out } = await run(["trace", "clusterip.hop", "--rules", "worker=worker.txt"], given);
+    assert.doesNotMatch(out, /request answered/);
+    const same = await run(["check", "clusterip.hop", "--rules", "worker=w"], {
+      ...files,
+      w: dumped.out,
+    });
+    assert.equal(same.exit, 0, same.err);
+  });
+
+  it("places a mistake in the dump's own file", async () => {
+    const given = { ...files, "dump.txt": "*nat\n:OUTPUT ACCEPT\n-A OUTPUT -j NOWHERE\nCOMMIT\n" };
+    const { err } = await run(["check", "clusterip.hop", "--rules", "worker=dump.txt"], given);
+    assert.match(err, /^dump\.txt:3:\d+: error: .*\[rules-unknown-chain\]/m);
+  });
+
+  it("says which node there is where the named one is not", async () => {
+    const given = { ...files, "dump.txt": "*nat\nCOMMIT\n" };
+    const { err } = await run(["check", "clusterip.hop", "--rules", "wroker=dump.txt"], given);
+    assert.match(err, /\[unknown-host\]/);
+    assert.match(err, /`worker`/);
+    assert.equal((await run(["check", "clusterip.hop", "--rules", "dump.txt"], given)).exit, 2);
+  });
+});
+
 describe("hopwise fmt", () => {
   it("is idempotent", async () => {
     const once = await run(["fmt", "clusterip.hop"], files);

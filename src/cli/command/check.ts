@@ -3,7 +3,8 @@ import { placeOf } from "../../base/source-span.js";
 import type { SourceText } from "../../base/source-span.js";
 import { play } from "../../pipeline.js";
 import type { Command } from "../command.js";
-import { hasOption, numberOption, OUTPUT_OPTION, SEED_OPTION } from "../option.js";
+import { givenOptions } from "../given-options.js";
+import { hasOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { exitOf, problemText, reportProblems } from "../report-problems.js";
 import { printData, readSource, say } from "../session.js";
 import type { Session } from "../session.js";
@@ -14,17 +15,17 @@ export const check: Command = {
   words: "FILE",
   mostWords: 1,
   about: "about-check",
-  options: { json: { about: "option-json" }, ...SEED_OPTION, ...OUTPUT_OPTION },
+  options: { json: { about: "option-json" }, ...SEED_OPTION, ...RULES_OPTION, ...OUTPUT_OPTION },
   run(given, session) {
     const source = readSource(given, session);
-    const seed = numberOption(given, "seed", 0);
-    const { diagnostics } = play(source, seed === null ? {} : { seed });
+    const { options, sources } = givenOptions(given, session);
+    const { diagnostics } = play(source, options);
     if (hasOption(given, "json")) {
-      const findings = findingsJson(diagnostics, source, session);
+      const findings = findingsJson(diagnostics, [source, ...sources], session);
       printData(`${JSON.stringify(findings, null, 2)}\n`, given, session);
       return exitOf(diagnostics);
     }
-    const exit = reportProblems(diagnostics, source, session);
+    const exit = reportProblems(diagnostics, [source, ...sources], session);
     const count = diagnostics.length;
     const key = count === 0 ? "no-problems" : count === 1 ? "problems-one" : "problems-many";
     say(session, key, { file: source.name, count });
@@ -34,17 +35,18 @@ export const check: Command = {
 
 function findingsJson(
   diagnostics: readonly Diagnostic[],
-  source: SourceText,
+  sources: readonly SourceText[],
   session: Session,
 ): unknown {
   return {
     format: "hopwise-check/1",
-    file: source.name,
+    file: sources[0]?.name ?? "",
     diagnostics: diagnostics.map((diagnostic) => {
-      const { line, column } = placeOf(source.text, diagnostic.span.start);
-      const { code, severity, parameters } = diagnostic;
-      const text = problemText(diagnostic, source, session);
-      return { severity, code, line, column, parameters, text };
+      const { code, severity, parameters, span } = diagnostic;
+      const source = sources.find(({ name }) => name === span.source);
+      const { line, column } = placeOf(source?.text ?? "", span.start);
+      const text = problemText(diagnostic, sources, session);
+      return { severity, code, file: span.source, line, column, parameters, text };
     }),
   };
 }

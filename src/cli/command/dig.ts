@@ -8,7 +8,8 @@ import { parseRecordType } from "../../packet/dns-code.js";
 import { simulate } from "../../simulation/simulate.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
-import { numberOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { givenOptions } from "../given-options.js";
+import { OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { reportProblems } from "../report-problems.js";
 import { printData, readSource } from "../session.js";
 
@@ -18,15 +19,20 @@ export const dig: Command = {
   words: "FILE NAME [TYPE]",
   mostWords: 3,
   about: "about-dig",
-  options: { from: { value: "POD", about: "option-from" }, ...SEED_OPTION, ...OUTPUT_OPTION },
+  options: {
+    from: { value: "POD", about: "option-from" },
+    ...SEED_OPTION,
+    ...RULES_OPTION,
+    ...OUTPUT_OPTION,
+  },
   run(given, session) {
     const source = readSource(given, session);
-    const seed = numberOption(given, "seed", 0);
+    const { options, sources } = givenOptions(given, session);
     const [, name, type = "A"] = given.words;
     if (name === undefined) throw new Failure("missing-name");
     if (parseRecordType(type) === null) throw new Failure("unknown-record-type", { type });
-    const { scenario, diagnostics } = loadScenario(source, seed === null ? {} : { seed });
-    const exit = reportProblems(diagnostics, source, session);
+    const { scenario, diagnostics } = loadScenario(source, options);
+    const exit = reportProblems(diagnostics, [source, ...sources], session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const pod = podKey(podWanted(textOption(given, "from"), scenario.cluster));
     const command = { kind: "dig", name, type, server: null } as const;

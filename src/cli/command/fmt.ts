@@ -20,7 +20,7 @@ export const fmt: Command = {
   run(given, session) {
     const source = readSource(given, session);
     const { document, diagnostics } = loadScenario(source);
-    if (exitOf(diagnostics) !== EXIT.done) return reportProblems(diagnostics, source, session);
+    if (exitOf(diagnostics) !== EXIT.done) return reportProblems(diagnostics, [source], session);
     const text = printDocument(document);
     if (hasOption(given, "check")) {
       if (text === source.text) return EXIT.done;

@@ -4,7 +4,14 @@ import type { RuleSetHeader, TraceHeader } from "../../trace/header.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { Failure } from "../failure.js";
-import { choiceOption, hasOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import {
+  choiceOption,
+  hasOption,
+  OUTPUT_OPTION,
+  RULES_OPTION,
+  SEED_OPTION,
+  textOption,
+} from "../option.js";
 import { printData } from "../session.js";
 
 const [ipv4, ...others] = FAMILIES as readonly [Family, ...Family[]];
@@ -20,6 +27,7 @@ export const rules: Command = {
     family: { value: "FAMILY", about: "option-family" },
     json: { about: "option-json" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {

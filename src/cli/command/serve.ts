@@ -1,9 +1,10 @@
 import { textIn } from "../../base/localized-text.js";
+import { writeTrace } from "../../trace/read.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
 import type { ExitCode } from "../failure.js";
-import { numberOption, SEED_OPTION } from "../option.js";
+import { numberOption, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { say } from "../session.js";
 import type { ServedFile } from "../world.js";
 
@@ -16,16 +17,19 @@ export const serve: Command = {
   words: "FILE",
   mostWords: 1,
   about: "about-serve",
-  options: { port: { value: "N", about: "option-port" }, ...SEED_OPTION },
+  options: { port: { value: "N", about: "option-port" }, ...SEED_OPTION, ...RULES_OPTION },
   async run(given, session): Promise<ExitCode> {
     const port = numberOption(given, "port", 0) ?? FIRST_PORT;
     const bundle = session.world.bundle();
     if (bundle === null) throw new Failure("missing-bundle", {}, EXIT.outside);
-    const { trace, source, seed } = computed(given, session);
+    const { trace, source, seed, isGiven } = computed(given, session);
     const title = textIn(trace.header.title, session.language);
     const files = new Map<string, ServedFile>([
       ["/", { type: "text/html; charset=utf-8", text: pageOf(title, session.language, seed) }],
-      ["/scenario.hop", { type: "text/plain; charset=utf-8", text: source.text }],
+      [
+        "/scenario.hop",
+        { type: "text/plain; charset=utf-8", text: isGiven ? source.text : writeTrace(trace) },
+      ],
       ...[...bundle].map(([name, text]) => [`/${name}`, { type: SCRIPT, text }] as const),
     ]);
     const url = await session.world.serve(files, port);

@@ -2,7 +2,8 @@ import { textIn } from "../../base/localized-text.js";
 import { loadScenario } from "../../language/load.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
-import { hasOption, OUTPUT_OPTION, SEED_OPTION, numberOption, textOption } from "../option.js";
+import { givenOptions } from "../given-options.js";
+import { hasOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { reportProblems } from "../report-problems.js";
 import { printData, readSource } from "../session.js";
 import { removeScript, setupScript } from "../setup/script.js";
@@ -18,13 +19,14 @@ export const setup: Command = {
     on: { value: "HOST", about: "option-on" },
     remove: { about: "option-remove" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {
     const source = readSource(given, session);
-    const seed = numberOption(given, "seed", 0);
-    const { scenario, diagnostics } = loadScenario(source, seed === null ? {} : { seed });
-    const exit = reportProblems(diagnostics, source, session);
+    const { options, sources } = givenOptions(given, session);
+    const { scenario, diagnostics } = loadScenario(source, options);
+    const exit = reportProblems(diagnostics, [source, ...sources], session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const chosen = stepsOn(textOption(given, "on"), scenarioSteps(scenario));
     const script = hasOption(given, "remove") ? removeScript : setupScript;

@@ -14,7 +14,7 @@ import type { Trace } from "../../trace/trace.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
-import { OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { printData } from "../session.js";
 
 const TEXTS = { en, ja } as const;
@@ -30,6 +30,7 @@ export const show: Command = {
     on: { value: "HOST", about: "option-show-on" },
     at: { value: "STEP", about: "option-at" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {

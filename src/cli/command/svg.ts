@@ -9,7 +9,14 @@ import { stepsOf } from "../../trace/steps.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
-import { choiceOption, numberOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import {
+  choiceOption,
+  numberOption,
+  OUTPUT_OPTION,
+  RULES_OPTION,
+  SEED_OPTION,
+  textOption,
+} from "../option.js";
 import type { Arguments } from "../option.js";
 import { printData } from "../session.js";
 
@@ -31,6 +38,7 @@ export const svg: Command = {
     height: { value: "N", about: "option-height" },
     theme: { value: "THEME", about: "option-theme" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {

@@ -9,7 +9,14 @@ import { walkText } from "../../trace/walk-text.js";
 import { writeTrace } from "../../trace/read.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
-import { choiceOption, hasOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import {
+  choiceOption,
+  hasOption,
+  OUTPUT_OPTION,
+  RULES_OPTION,
+  SEED_OPTION,
+  textOption,
+} from "../option.js";
 import { printData } from "../session.js";
 
 const [story, ...finer] = DETAILS as readonly [Detail, ...Detail[]];
@@ -24,6 +31,7 @@ export const trace: Command = {
     detail: { value: "LEVEL", about: "option-trace-detail" },
     json: { about: "option-json" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {

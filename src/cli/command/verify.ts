@@ -10,7 +10,8 @@ import type { Verified } from "../../verify/verify-scenario.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
 import type { ExitCode } from "../failure.js";
-import { SEED_OPTION, numberOption } from "../option.js";
+import { givenOptions } from "../given-options.js";
+import { numberOption, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { reportProblems } from "../report-problems.js";
 import { readSource } from "../session.js";
 import type { Session } from "../session.js";
@@ -24,17 +25,18 @@ export const verify: Command = {
   options: {
     seconds: { value: "N", about: "option-seconds" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
   },
   async run(given, session) {
     const source = readSource(given, session);
-    const seed = numberOption(given, "seed", 0);
+    const { options, sources } = givenOptions(given, session);
     const seconds = numberOption(given, "seconds", 1);
-    const { scenario, diagnostics } = loadScenario(source, seed === null ? {} : { seed });
-    const mistakes = reportProblems(diagnostics, source, session);
+    const { scenario, diagnostics } = loadScenario(source, options);
+    const mistakes = reportProblems(diagnostics, [source, ...sources], session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
-    const options = seconds === null ? {} : { secondsForRequest: seconds };
+    const limits = seconds === null ? {} : { secondsForRequest: seconds };
     try {
-      const exit = print(await verifyScenario(scenario, options), source.name, session);
+      const exit = print(await verifyScenario(scenario, limits), source.name, session);
       return exit === EXIT.done ? mistakes : exit;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,7 @@ import type { SourceSpan } from "../../base/source-span.js";
 import type { LinkDeclaration } from "../../cluster/topology/topology.js";
 import type { Draft } from "../draft.js";
 import { readDeviceName } from "../host/device-word.js";
+import { readGivenDump, withGivenDump } from "../host/given-dump.js";
 import { emptyHost } from "../host/host-draft.js";
 import type { HostDraft } from "../host/host-draft.js";
 import { readBridge } from "../host/read-bridge.js";
@@ -18,7 +19,7 @@ import { nearParameters, readName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
 
-/** Reads hosts, switches, bridges, what nodes are given beside, the cables between them, and containers. */
+/** Reads hosts, switches, bridges, what nodes are given beside, dumps in place of rules, cables, and containers. */
 export const lowerTopology: Pass = {
   name: "lower-topology",
   run: (draft, report) => {
@@ -36,6 +37,11 @@ export const lowerTopology: Pass = {
     hosts = addNodes(hosts, draft, statements, report);
     for (const statement of named("bridge", LIMIT.hosts))
       hosts = addBridge(statement, hosts, draft, report);
+    const dumps = statements
+      .filter((statement) => ["rules", "ip6"].includes(keywordOf(statement)))
+      .map((statement) => readGivenDump(statement, report))
+      .filter((dump) => dump !== null);
+    for (const dump of [...dumps, ...draft.dumps]) hosts = withGivenDump(hosts, dump, report);
     const links: LinkDeclaration[] = [];
     for (const statement of named("link", LIMIT.links)) {
       const read = readLink(statement, hosts, report);

@@ -24,6 +24,8 @@ export const en = {
   "option-output": "write to FILE instead of standard output",
   "option-lang": "language of sentences: en or ja",
   "option-seed": "another seed than the scenario's",
+  "option-rules":
+    "in place of the rules that kube-proxy and others would have written there: what iptables-save, ip6tables-save, nft, ipvsadm or ipset printed on NODE",
   "option-quiet": "print no messages but errors",
   "option-check": "print nothing; exit with 1 where the file is not in its standard form",
   "option-write": "write the file itself",
@@ -52,6 +54,7 @@ export const en = {
   "unknown-record-type": "there is no record type `{type}`",
   "missing-name": "which NAME is asked for?",
   "bad-number": "--{option} wants a whole number from {least}, not `{value}`",
+  "bad-rules": "--rules wants NODE=FILE, not `{text}`",
   "bad-choice": "--{option} is one of {choices}, not `{value}`",
   "unreadable-file": "{file} cannot be read: {reason}",
   "unwritable-file": "{file} cannot be written: {reason}",

@@ -25,6 +25,8 @@ export const ja: CommandTexts = {
   "option-output": "標準出力ではなく FILE に書く",
   "option-lang": "文の言語: en または ja",
   "option-seed": "シナリオとは別のシードを使う",
+  "option-rules":
+    "kube-proxy などが書くはずのルールの代わりに、NODE で iptables-save、ip6tables-save、nft、ipvsadm、ipset が出力したものを使う",
   "option-quiet": "エラー以外のメッセージを出さない",
   "option-check": "何も出力せず、標準の書き方でなければ終了コード 1 で終わる",
   "option-write": "ファイルそのものを書き換える",
@@ -53,6 +55,7 @@ export const ja: CommandTexts = {
   "unknown-record-type": "レコードの種類 `{type}` はありません",
   "missing-name": "問い合わせる NAME を指定してください",
   "bad-number": "--{option} には {least} 以上の整数を指定します(`{value}` は使えません)",
+  "bad-rules": "--rules には NODE=FILE を指定してください（`{text}` は使えません）",
   "bad-choice": "--{option} は {choices} のいずれかです(`{value}` は使えません)",
   "unreadable-file": "{file} を読めません: {reason}",
   "unwritable-file": "{file} に書けません: {reason}",
