@@ -10,6 +10,19 @@ export { loadScenario } from "./language/load.js";
 export { printDocument } from "./language/print.js";
 export { formatDiagnostic } from "./message/diagnostic/format.js";
 
+export { compileMode, compileProxy } from "./kubeproxy/mode.js";
+export type { ProxyInput } from "./kubeproxy/input.js";
+export type { ProxyOutput } from "./kubeproxy/output.js";
+export type { IptablesEdit } from "./netfilter/iptables/edit.js";
+export { applyEdits, emptyRuleSet } from "./netfilter/iptables/apply.js";
+export { printSave } from "./netfilter/iptables/print-save.js";
+export { readSave } from "./netfilter/iptables/read-save.js";
+export { NO_SETS } from "./netfilter/ipset/ip-set.js";
+export { packetFates } from "./netfilter/fate/packet-fates.js";
+export type { PacketFate } from "./netfilter/fate/packet-fate.js";
+export type { FateDevice, FateHost } from "./netfilter/fate/fate-host.js";
+export type { FirstPacket } from "./netfilter/fate/first-packet.js";
+
 export { readTrace, writeTrace } from "./trace/read.js";
 export { createHistory } from "./trace/history.js";
 export { stepsOf } from "./trace/steps.js";

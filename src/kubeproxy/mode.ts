@@ -23,8 +23,13 @@ const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
 
 /** What kube-proxy makes on a node for a family, from nothing to a full sync. */
 export function compileProxy(cluster: Cluster, node: Node, family: Family): ProxyOutput {
-  const mode = MODES[cluster.settings.proxy.mode];
-  return mode === undefined ? NO_OUTPUT : mode(proxyInputOf(cluster, node, family));
+  return compileMode(cluster.settings.proxy.mode, proxyInputOf(cluster, node, family));
+}
+
+/** What kube-proxy makes of an input in one mode. */
+export function compileMode(name: ProxyModeName, input: ProxyInput): ProxyOutput {
+  const mode = MODES[name];
+  return mode === undefined ? NO_OUTPUT : mode(input);
 }
 
 /** What a cluster is to the proxier of one node and one family. */

@@ -1,34 +1,30 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { readCases } from "./kernel/world-file.js";
-import { runCases } from "./kernel/run-cases.js";
+import { runKernel } from "./kernel/run-suite.js";
+import { runKubeProxy } from "./kube-proxy/run-suite.js";
 
-/** `npm run conformance -- kernel [DIR]`: plays recorded worlds and counts where the simulation agrees. */
-const [what, folder] = process.argv.slice(2);
+/** What there is to compare with; each says what it found and whether all of it agrees. */
+const SUITES: Readonly<
+  Record<string, (root: string | null, log: (line: string) => void) => boolean>
+> = {
+  kernel: runKernel,
+  "kube-proxy": runKubeProxy,
+};
 
-if (what !== "kernel") {
-  console.error("usage: npm run conformance -- kernel [DIR]");
+/** `npm run conformance -- SUITE [DIR]`: counts where Hopwise agrees with recordings of the real programs. */
+const [name = "", root = null] = process.argv.slice(2);
+const run = SUITES[name];
+if (run === undefined) {
+  console.error(`usage: npm run conformance -- ${Object.keys(SUITES).join("|")} [DIR]`);
   process.exit(2);
 }
-
-const own = fileURLToPath(new URL("kernel/recorded/", import.meta.url));
-const shared = fileURLToPath(new URL("../../../shared/vectors/kernel/", import.meta.url));
-const folders = folder === undefined ? [own, ...(existsSync(shared) ? [shared] : [])] : [folder];
-const files = folders.flatMap((each) => {
-  const found = readCases(each);
-  console.log(`${join(each, "worlds")}: ${found.length} cases`);
-  return found;
-});
-const results = runCases(files);
-const failed = results.filter(({ differences }) => differences.length > 0);
-for (const { name, differences } of failed) {
-  console.log(`not ok ${name}`);
-  for (const line of differences.slice(0, 12)) console.log(`    ${line}`);
-  if (differences.length > 12) console.log(`    and ${differences.length - 12} more`);
+if (root !== null && !existsSync(root)) {
+  console.error(`${root}: there is no such folder`);
+  process.exit(1);
 }
-const passed = results.length - failed.length;
-console.log(`found ${files.length}, passed ${passed}, failed ${failed.length}, skipped 0`);
-if (failed.length > 0) console.log(`failed: ${failed.map(({ name }) => name).join(", ")}`);
-console.log(`${passed} passed, ${failed.length} failed`);
-process.exit(failed.length > 0 || files.length === 0 ? 1 : 0);
+process.exit(
+  run(root, (line) => {
+    console.log(line);
+  })
+    ? 0
+    : 1,
+);

@@ -1,24 +1,34 @@
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, it } from "node:test";
 import type { Family } from "../../src/base/address.js";
-import { renderRestore } from "../../src/kubeproxy/iptables/compile.js";
+import { kubeletEdits } from "../../src/kubelet/iptables.js";
+import { compileIptables, renderRestore } from "../../src/kubeproxy/iptables/compile.js";
 import type { ProxyInput } from "../../src/kubeproxy/input.js";
 import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
+import { allCases } from "../conformance/kube-proxy/all-cases.js";
 import { dumpChains } from "../support/iptables-dump.js";
 import { IPTABLES, reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 import type { InNamespace } from "../support/network-namespace.js";
 import { readProxyCase } from "../support/proxy-case.js";
+import { textsNotTaken } from "./load-texts.js";
+import type { LoadedText } from "./load-texts.js";
 
-const OWN = "test/conformance/kubeproxy/own";
+// So many cases are really loaded and compared; all of them are tried.
+const LOADED = 12;
 
 describe("the real iptables-restore", { skip: reasonToSkip() }, () => {
   for (const family of ["ipv4", "ipv6"] as const) {
-    it(`takes the compiled rules, and the kernel has what we think it has (${family})`, () => {
-      const inputs = casesOf(family);
-      assert.ok(inputs.length > 3);
-      for (const [name, input] of inputs) {
+    const cases = casesOf(family);
+
+    it(`takes what is compiled and printed, legacy and nft (${family}, ${cases.length} cases)`, () => {
+      assert.ok(cases.length > 3);
+      assert.deepEqual(textsNotTaken(cases.flatMap((each) => textsOf(...each))), []);
+    });
+
+    it(`leaves the kernel with what we think it has (${family})`, () => {
+      const step = Math.ceil(cases.length / LOADED);
+      for (const [name, input] of cases.filter((_, index) => index % step === 0)) {
         const text = renderRestore(withoutAccounting(input));
         const edits = [{ kind: "restore", owner: "kube-proxy", text }] as const;
         const ours = printSave(applyEdits(emptyRuleSet(family), edits));
@@ -32,14 +42,32 @@ describe("the real iptables-restore", { skip: reasonToSkip() }, () => {
   it("refuses a jump to a chain that is missing", () => {
     const text = "*nat\n:KUBE-SERVICES - [0:0]\n-A KUBE-SERVICES -j KUBE-SVC-MISSING\nCOMMIT\n";
     assert.notEqual(loadAndSave("iptables", text).failure, null);
+    const [failure] = textsNotTaken([
+      { name: "missing", command: "iptables-legacy-restore --test", text },
+    ]);
+    assert.match(failure ?? "", /KUBE-SVC-MISSING/);
   });
 });
 
 function casesOf(family: Family): readonly (readonly [string, ProxyInput])[] {
-  return readdirSync(OWN)
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => [name, readProxyCase(readFileSync(`${OWN}/${name}`, "utf8"))] as const)
+  return allCases()
+    .filter(({ kind }) => kind === "iptables")
+    .map(({ name, read }) => [name, readProxyCase(read("input.yaml"))] as const)
     .filter(([, input]) => input.family === family);
+}
+
+// What kube-proxy gives to the tool, and the dump of the node, in both variants of the tool.
+function textsOf(name: string, compiled: ProxyInput): readonly LoadedText[] {
+  const input = withoutAccounting(compiled);
+  const edits = [...kubeletEdits(input.family), ...compileIptables(input)];
+  const dump = printSave(applyEdits(emptyRuleSet(input.family), edits));
+  return ["legacy", "nft"].flatMap((variant) => {
+    const command = `${IPTABLES[input.family]}-${variant}-restore --test`;
+    return [
+      { name, command: `${command} --noflush --counters`, text: renderRestore(input) },
+      { name: `${name} (dump)`, command, text: dump },
+    ];
+  });
 }
 
 // The accounting objects would have to be made first, by a program that is seldom installed.

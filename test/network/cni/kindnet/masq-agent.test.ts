@@ -8,7 +8,7 @@ import { printSave } from "../../../../src/netfilter/iptables/print-save.js";
 import { masqAgentEdits } from "../../../../src/network/cni/kindnet/masq-agent.js";
 import { dumpChains } from "../../../support/iptables-dump.js";
 import { list, object, text } from "../../../support/kubernetes-yaml.js";
-import { readProxyCase } from "../../../support/proxy-case.js";
+import { ownInput } from "../../../support/own-input.js";
 import { needsShared, sharedPath } from "../../../support/shared-vectors.js";
 
 const WORLD = "kernel/worlds/01-clusterip-other-node.json";
@@ -17,9 +17,7 @@ it("stands in POSTROUTING of a kind node as on a real one", needsShared(WORLD), 
   const world = object(JSON.parse(readFileSync(sharedPath(WORLD), "utf8")));
   const node = object(object(world["hosts"])["node1"]);
   const real = dumpChains(list(node["iptables"]).map(text).join("\n"));
-  const proxy = readProxyCase(
-    readFileSync("test/conformance/kubeproxy/own/minimal-objects.yaml", "utf8"),
-  );
+  const proxy = ownInput("iptables/own/minimal-objects");
   const edits = [...compileIptables(proxy), ...masqAgentEdits([prefix("10.244.0.0/16")], "ipv4")];
   const ours = dumpChains(printSave(applyEdits(emptyRuleSet("ipv4"), edits)));
   for (const chain of ["nat POSTROUTING", "nat KIND-MASQ-AGENT"]) {
