@@ -69,8 +69,13 @@ export type Command =
       readonly size: number;
       readonly ttl: number | null;
     }
-  /** Opens a TCP connection, says what it has to say, hears the answer, closes. */
-  | { readonly kind: "connect"; readonly host: string; readonly port: number }
+  /** Opens a TCP connection or an SCTP association, says what it has to say, hears the answer, closes. */
+  | {
+      readonly kind: "connect";
+      readonly protocol: "tcp" | "sctp";
+      readonly host: string;
+      readonly port: number;
+    }
   /** Sends one UDP datagram and waits for an answer. */
   | { readonly kind: "send"; readonly host: string; readonly port: number; readonly size: number };
 

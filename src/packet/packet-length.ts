@@ -2,11 +2,13 @@ import type { DnsMessage } from "./dns-message.js";
 import { dnsSize } from "./dns-wire.js";
 import type { Packet, Payload, TcpSegment, Transport } from "./packet.js";
 import { utf8Length } from "./payload-length.js";
+import { chunkLength } from "./sctp-chunk.js";
 
 const IP_HEADER = { ipv4: 20, ipv6: 40 } as const;
 const UDP_HEADER = 8;
 const ICMP_HEADER = 8;
 const TCP_HEADER = 20;
+const SCTP_HEADER = 12;
 const GRE_HEADER = 4;
 const VXLAN_HEADER = 8;
 const ETHERNET_HEADER = 14;
@@ -32,7 +34,10 @@ export function transportLength({ family, transport }: Packet): number {
     const room = LONGEST_ERROR[family] - IP_HEADER[family] - ICMP_HEADER;
     return ICMP_HEADER + Math.min(room, packetLength(transport.quoted));
   }
-  return headerLength(transport) + bytesOf(transport.payload);
+  const data = bytesOf(transport.payload);
+  // RFC 9260 3.2: a chunk is padded to four bytes.
+  const padded = transport.protocol === "sctp" ? 4 * Math.ceil(data / 4) : data;
+  return headerLength(transport) + padded;
 }
 
 /** The bytes of the header behind the IP header. */
@@ -42,6 +47,8 @@ export function headerLength(transport: Transport): number {
       return TCP_HEADER + optionsLength(transport);
     case "udp":
       return UDP_HEADER;
+    case "sctp":
+      return transport.chunks.reduce((bytes, chunk) => bytes + chunkLength(chunk), SCTP_HEADER);
     case "icmp":
       return ICMP_HEADER;
     case "ipip":

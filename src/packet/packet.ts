@@ -1,6 +1,7 @@
 import type { Address, Family } from "../base/address.js";
 import type { DnsMessage } from "./dns-message.js";
 import type { MacAddress } from "./mac-address.js";
+import type { SctpChunk } from "./sctp-chunk.js";
 
 /** An IP packet with its transport header and payload, as one value; every change makes a new one. */
 export interface Packet {
@@ -30,7 +31,7 @@ export interface Fragment {
 }
 
 /** What the packet carries for the two ends. */
-export type Transport = TcpSegment | UdpDatagram | IcmpMessage | TunnelHeader;
+export type Transport = TcpSegment | UdpDatagram | SctpPacket | IcmpMessage | TunnelHeader;
 
 /** A TCP segment. Sequence numbers count from 0 at the start of each connection, as Wireshark's relative ones. */
 export interface TcpSegment {
@@ -53,6 +54,17 @@ export interface UdpDatagram {
   readonly protocol: "udp";
   readonly sourcePort: number;
   readonly destinationPort: number;
+  readonly payload: Payload;
+}
+
+/** An SCTP packet: its chunks, in order, and what its DATA chunk carries. */
+export interface SctpPacket {
+  readonly protocol: "sctp";
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  /** What the receiver has asked to be addressed with; 0 with an INIT, which nobody was asked for yet. */
+  readonly verificationTag: number;
+  readonly chunks: readonly SctpChunk[];
   readonly payload: Payload;
 }
 

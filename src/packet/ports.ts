@@ -1,6 +1,8 @@
-import type { TcpSegment, Transport, UdpDatagram } from "./packet.js";
+import type { SctpPacket, TcpSegment, Transport, UdpDatagram } from "./packet.js";
 
 /** Whether a packet's ends are told apart by ports. */
-export function hasPorts(transport: Transport): transport is TcpSegment | UdpDatagram {
-  return transport.protocol === "tcp" || transport.protocol === "udp";
+export function hasPorts(transport: Transport): transport is TcpSegment | UdpDatagram | SctpPacket {
+  return (
+    transport.protocol === "tcp" || transport.protocol === "udp" || transport.protocol === "sctp"
+  );
 }

@@ -17,13 +17,13 @@ export type Need =
   | ListenUdp
   | ReceiveQuery
   | AnswerQuery
-  | ListenTcp
-  | AcceptTcp
-  | ConnectTcp
-  | SendTcp
-  | ReceiveTcp
-  | ReceiveTcpFor
-  | CloseTcp
+  | ListenStream
+  | AcceptStream
+  | ConnectStream
+  | SendStream
+  | ReceiveStream
+  | ReceiveStreamFor
+  | CloseStream
   | OpenPing
   | SendEcho
   | ReceiveEcho
@@ -80,17 +80,21 @@ export interface AnswerQuery extends Answered<true> {
   readonly message: DnsMessage;
 }
 
-/** Waits for TCP connections on a port; answers with the socket's number. */
-export interface ListenTcp extends Answered<number> {
-  readonly kind: "listen-tcp";
+/** What has connections: TCP's, and the associations of SCTP. */
+export type StreamProtocol = "tcp" | "sctp";
+
+/** Waits for connections on a port; answers with the socket's number. */
+export interface ListenStream extends Answered<number> {
+  readonly kind: "listen-stream";
+  readonly protocol: StreamProtocol;
   /** Null for all addresses. */
   readonly address?: Address | null;
   readonly port: number;
 }
 
 /** Takes the next connection of a listening socket. */
-export interface AcceptTcp extends Answered<Accepted> {
-  readonly kind: "accept-tcp";
+export interface AcceptStream extends Answered<Accepted> {
+  readonly kind: "accept-stream";
   readonly socket: number;
 }
 
@@ -102,8 +106,9 @@ export interface Accepted {
 }
 
 /** Connects, or fails as the kernel says, or after the program's own timeout. */
-export interface ConnectTcp extends Answered<Connected> {
-  readonly kind: "connect-tcp";
+export interface ConnectStream extends Answered<Connected> {
+  readonly kind: "connect-stream";
+  readonly protocol: StreamProtocol;
   readonly to: Address;
   readonly port: number;
   readonly timeoutMicroseconds: number;
@@ -115,15 +120,15 @@ export type Connected =
   | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Sends a text. */
-export interface SendTcp extends Answered<true> {
-  readonly kind: "send-tcp";
+export interface SendStream extends Answered<true> {
+  readonly kind: "send-stream";
   readonly socket: number;
   readonly text: string;
 }
 
 /** Waits for what the peer sends next. */
-export interface ReceiveTcp extends Answered<Arrived> {
-  readonly kind: "receive-tcp";
+export interface ReceiveStream extends Answered<Arrived> {
+  readonly kind: "receive-stream";
   readonly socket: number;
 }
 
@@ -134,15 +139,15 @@ export type Arrived =
   | { readonly kind: "failed"; readonly errno: Errno };
 
 /** Waits for what the peer sends next, but not for ever. */
-export interface ReceiveTcpFor extends Answered<Arrived | { readonly kind: "timeout" }> {
-  readonly kind: "receive-tcp-for";
+export interface ReceiveStreamFor extends Answered<Arrived | { readonly kind: "timeout" }> {
+  readonly kind: "receive-stream-for";
   readonly socket: number;
   readonly timeoutMicroseconds: number;
 }
 
 /** Closes a socket. */
-export interface CloseTcp extends Answered<true> {
-  readonly kind: "close-tcp";
+export interface CloseStream extends Answered<true> {
+  readonly kind: "close-stream";
   readonly socket: number;
 }
 

@@ -64,7 +64,7 @@ export interface RequestState {
 /** An open socket as `ss` would list it. */
 export interface SocketState {
   readonly namespace: NamespaceId;
-  readonly protocol: "tcp" | "udp";
+  readonly protocol: "tcp" | "udp" | "sctp";
   readonly local: string;
   readonly remote: string;
   readonly state: string;

@@ -1,4 +1,5 @@
-import type { Packet } from "../packet/packet.js";
+import type { Packet, SctpPacket } from "../packet/packet.js";
+import type { SctpChunkType } from "../packet/sctp-chunk.js";
 import type { EventKind, TraceEvent } from "./event/event.js";
 import type { TraceHeader } from "./header.js";
 import type { TraceState } from "./state.js";
@@ -119,9 +120,16 @@ export const socketChanged: Saying<"socket-changed"> = (event, { before }) => {
     ({ namespace, local, remote }) =>
       namespace === event.namespace && `${local} ${remote}` === ends,
   );
-  if (last?.state === "SYN-SENT" && event.state === "ESTAB") return `established ${ends}`;
-  if (last?.state === "LAST-ACK" && event.state === "CLOSED") return "closed";
+  if (last !== undefined && ASKED[last.state] === event.state) return `established ${ends}`;
+  const isLast = last?.state === "LAST-ACK" || last?.state === "SHUTDOWN_ACK_SENT";
+  if (isLast && event.state === "CLOSED") return "closed";
   return null;
+};
+
+// In what state the side that asked for a connection waits, and in which it has it.
+const ASKED: Readonly<Record<string, string>> = {
+  "SYN-SENT": "ESTAB",
+  COOKIE_ECHOED: "ESTABLISHED",
 };
 
 /** What a packet is sent for, in the words of a story. */
@@ -146,6 +154,7 @@ export function errandOf({ transport }: Packet): Errand {
   if (transport.payload.kind === "dns") {
     return transport.payload.message.flags.qr ? "answer" : "query";
   }
+  if (transport.protocol === "sctp") return errandOfChunks(transport);
   if (transport.protocol !== "tcp") return "udp";
   const { flags } = transport;
   if (flags.includes("RST")) return "RST";
@@ -153,6 +162,20 @@ export function errandOf({ transport }: Packet): Errand {
   // A last segment that carries data is told for its data.
   if (transport.payload.kind !== "none") return "data";
   return flags.includes("FIN") ? "FIN" : "ACK";
+}
+
+// What a chunk does is what a segment of TCP does for a connection.
+const CHUNKS: Readonly<Partial<Record<SctpChunkType, Errand>>> = {
+  INIT: "SYN",
+  INIT_ACK: "SYN,ACK",
+  ABORT: "RST",
+  SHUTDOWN: "FIN",
+};
+
+function errandOfChunks({ chunks, payload }: SctpPacket): Errand {
+  const [first] = chunks;
+  if (payload.kind !== "none") return "data";
+  return (first && CHUNKS[first.type]) ?? "ACK";
 }
 
 /** The conversation that a packet is of. All look-ups of a request are one: they go the same way. */

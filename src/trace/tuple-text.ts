@@ -2,6 +2,7 @@ import { formatEndpoint } from "../base/address.js";
 import { icmpName } from "../packet/icmp-name.js";
 import type { Packet, Payload } from "../packet/packet.js";
 import { hasPorts } from "../packet/ports.js";
+import { chunkName } from "../packet/sctp-chunk.js";
 
 /** `10.244.1.2:40000 > 10.96.1.64:80`: who speaks to whom, as tcpdump writes it. */
 export function tupleText(packet: Packet): string {
@@ -26,6 +27,10 @@ export function natureText(packet: Packet): string {
     return flags.qr ? `${type} ${rcode}` : `${type}?`;
   }
   if (transport.payload.kind === "frame") return `vxlan ${transport.payload.network}`;
+  if (transport.protocol === "sctp") {
+    const chunks = transport.chunks.map(({ type }) => chunkName(type)).join(",");
+    return ["sctp", chunks, ...firstLineOf(transport.payload)].join(" ");
+  }
   if (transport.protocol !== "tcp") return transport.protocol;
   return [transport.flags.join(","), ...firstLineOf(transport.payload)].join(" ");
 }

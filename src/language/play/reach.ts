@@ -1,4 +1,5 @@
 import { errorAt } from "../../base/diagnostic.js";
+import type { TransportProtocol } from "../../cluster/pod.js";
 import type { Command } from "../../cluster/scenario.js";
 import type { Word } from "../syntax.js";
 import { readChoice } from "../value/name.js";
@@ -41,9 +42,9 @@ export function readPing(words: WordReader, scope: NameScope): Command | null {
   return { kind: "ping", host: host.text, count, size, ttl };
 }
 
-/** Reads `connect tcp HOST:PORT`; null with a diagnostic. */
+/** Reads `connect tcp HOST:PORT` or `connect sctp HOST:PORT`; null with a diagnostic. */
 export function readConnect(words: WordReader, scope: NameScope): Command | null {
-  const end = readEnd(words, "tcp", scope);
+  const end = readEnd(words, ["tcp", "sctp"], scope);
   if (end === null) return null;
   words.end();
   return { kind: "connect", ...end };
@@ -54,24 +55,27 @@ const USUAL_SIZE = 5;
 
 /** Reads `send udp HOST:PORT`, with `-s BYTES` behind it; null with a diagnostic. */
 export function readSend(words: WordReader, scope: NameScope): Command | null {
-  const end = readEnd(words, "udp", scope);
+  const end = readEnd(words, ["udp"], scope);
   if (end === null) return null;
+  const { host, port } = end;
   const said = words.skip("-s") === null ? null : words.take("BYTES");
   const size = said === null ? USUAL_SIZE : readNumber(said, PING["-s"], words.report);
   words.end();
-  return size === null ? null : { kind: "send", ...end, size };
+  return size === null ? null : { kind: "send", host, port, size };
 }
 
-function readEnd(
+const PROTOCOLS: readonly TransportProtocol[] = ["tcp", "udp", "sctp"];
+
+function readEnd<Protocol extends TransportProtocol>(
   words: WordReader,
-  protocol: "tcp" | "udp",
+  protocols: readonly Protocol[],
   scope: NameScope,
-): { readonly host: string; readonly port: number } | null {
+): { readonly protocol: Protocol; readonly host: string; readonly port: number } | null {
   const { report } = words;
-  const first = words.take(protocol);
-  const planned = protocol === "tcp" ? ["udp"] : ["tcp"];
-  if (first === null || readChoice(first, [protocol], report, [...planned, "sctp"]) === null)
-    return null;
+  const first = words.take(protocols.join(", "));
+  const planned = PROTOCOLS.filter((each) => !protocols.some((one) => one === each));
+  const protocol = first && readChoice(first, protocols, report, planned);
+  if (protocol === null) return null;
   const word = words.take("HOST:PORT");
   if (word === null) return null;
   const [, bracketed, plain, digits = ""] =
@@ -83,5 +87,5 @@ function readEnd(
     report(errorAt(word.span, "bad-endpoint", { text: word.text, expected }));
     return null;
   }
-  return isReachableName(host, word, scope) ? { host, port } : null;
+  return isReachableName(host, word, scope) ? { protocol, host, port } : null;
 }

@@ -1,8 +1,9 @@
 import { base } from "./base/en.js";
 import { en as host } from "./host/en.js";
+import { en as sctp } from "./sctp/en.js";
 
 /** The English sentence for every kind of thing that a step can be about. */
-export const en: typeof base & typeof host = { ...base, ...host };
+export const en: typeof base & typeof host & typeof sctp = { ...base, ...host, ...sctp };
 
 /** What a caption is about; every language has a sentence for each. */
 export type CaptionCode = Exclude<keyof typeof en, "language">;

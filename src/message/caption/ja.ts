@@ -1,12 +1,14 @@
 import type { CaptionTexts } from "./en.js";
 import { ja as host } from "./host/ja.js";
 import { ja as plugin } from "./plugin/ja.js";
+import { ja as sctp } from "./sctp/ja.js";
 
 /** ステップごとの説明文。 */
 export const ja: CaptionTexts = {
   language: "ja",
   ...host,
   ...plugin,
+  ...sctp,
 
   otherwise: "{kind}",
   "chapter-started": "{title}",

@@ -1,5 +1,6 @@
 import type { Packet } from "../../packet/packet.js";
 import type { NetfilterHost } from "../netfilter-host.js";
+import { advanceSctp } from "./advance-sctp.js";
 import { advanceTcp } from "./advance-tcp.js";
 import type { Advance, Connection } from "./connection.js";
 import { refreshed } from "./refresh.js";
@@ -20,6 +21,8 @@ export function advance(
       return advanceTcp(connection, direction, transport, host);
     case "udp":
       return { kind: "goes-on", connection: advanceUdp(connection, direction, host) };
+    case "sctp":
+      return advanceSctp(connection, direction, transport, host);
     case "icmp": {
       const seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
       return { kind: "goes-on", connection: refreshed(connection, direction, seconds, host) };

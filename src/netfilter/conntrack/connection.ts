@@ -1,5 +1,6 @@
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import type { ConnectionId } from "../../trace/id.js";
+import type { SctpProgress } from "./sctp-progress.js";
 import type { TcpProgress } from "./tcp-progress.js";
 
 /** The two ends of a packet that can be translated. */
@@ -15,6 +16,8 @@ export interface Connection {
   readonly startedAt: number;
   /** How far both ends of a TCP connection have come; null for others. */
   readonly progress: TcpProgress | null;
+  /** How the ends of an SCTP association address each other; null for others. */
+  readonly association: SctpProgress | null;
   /**
    * Whether it lost a race: found by its reply tuple alone, and gone after a second whatever comes
    * (IPS_NAT_CLASH, IPS_FIXED_TIMEOUT).

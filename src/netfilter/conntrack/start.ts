@@ -1,6 +1,9 @@
 import type { Packet } from "../../packet/packet.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { Connection } from "./connection.js";
+import { beginSctp } from "./advance-sctp.js";
+import type { SctpProgress } from "./sctp-progress.js";
+import { sctpTimeoutOf } from "./sctp-state.js";
 import { firstProgress } from "./tcp-progress.js";
 import type { TcpProgress } from "./tcp-progress.js";
 import { segmentKindOf, tcpStep, timeoutOf } from "./tcp-state.js";
@@ -21,10 +24,18 @@ export function startConnection(
   let protocolState: string | null = null;
   let seconds = settings.generic_timeout;
   let progress: TcpProgress | null = null;
+  let association: SctpProgress | null = null;
   if (transport.protocol === "icmp")
     seconds = family === "ipv4" ? settings.icmp_timeout : settings.icmpv6_timeout;
   if (transport.protocol === "gre") seconds = settings.gre_timeout;
   if (transport.protocol === "udp") seconds = settings.udp_timeout;
+  if (transport.protocol === "sctp") {
+    const begun = beginSctp(transport);
+    if (begun === null) return null;
+    protocolState = begun.state;
+    seconds = sctpTimeoutOf(begun.state, settings);
+    association = begun.progress;
+  }
   if (transport.protocol === "tcp") {
     const kind = segmentKindOf(transport);
     const step = tcpStep("NONE", "original", kind);
@@ -62,6 +73,7 @@ export function startConnection(
     settled: { source: false, destination: false },
     startedAt: now,
     progress,
+    association,
     lostRace: false,
   };
 }

@@ -1,3 +1,5 @@
+import { chunkFlags } from "../../packet/sctp-chunk.js";
+import type { SctpChunk } from "../../packet/sctp-chunk.js";
 import { printClause } from "./clause.js";
 import type { GivenOption, Reading } from "./form.js";
 
@@ -61,6 +63,30 @@ export function readChunks(
 /** `! --chunk-types only DATA,ABORT`. */
 export function printChunks({ negated, which, chunks }: ChunkClause): string {
   return printClause("--chunk-types", negated, `${which} ${chunks.join(",")}`);
+}
+
+/** Whether a packet's chunks fit (linux net/netfilter/xt_sctp.c: match_packet). */
+export function chunksHold(
+  { negated, which, chunks: wanted }: ChunkClause,
+  chunks: readonly SctpChunk[],
+): boolean {
+  const names = wanted.includes("ALL") ? ORDER : wanted.filter((name) => name !== "NONE");
+  const clauses = names.map((name) => name.split(":"));
+  const fits = ([name = "", flags = ""]: readonly string[], chunk: SctpChunk): boolean =>
+    chunk.type === name && Array.from(flags).every((flag) => flagHolds(flag, chunk));
+  const isWanted = (chunk: SctpChunk): boolean => clauses.some((clause) => fits(clause, chunk));
+  const holds = {
+    any: () => chunks.some(isWanted),
+    only: () => chunks.every(isWanted),
+    all: () => clauses.every((clause) => chunks.some((chunk) => fits(clause, chunk))),
+  }[which]();
+  return holds !== negated;
+}
+
+// A capital asks for the flag, a small letter for its absence.
+function flagHolds(letter: string, chunk: SctpChunk): boolean {
+  const flag = letter.toUpperCase();
+  return chunkFlags(chunk).includes(flag) === (letter === flag);
 }
 
 function isChunk(text: string): boolean {

@@ -1,4 +1,4 @@
-import { readChunks, printChunks } from "./chunk-clause.js";
+import { chunksHold, printChunks, readChunks } from "./chunk-clause.js";
 import type { ChunkClause } from "./chunk-clause.js";
 import { optionNamed, printModule } from "./clause.js";
 import type { MatchForm } from "./form.js";
@@ -24,11 +24,19 @@ export const sctp: MatchForm<SctpMatch> = {
     printModule(`sctp${printPorts(match)}`, [
       match.chunks === null ? null : printChunks(match.chunks),
     ]),
-  // What chunks a packet has is not known here.
-  holds: (match, { headers }) => portsHold(match, headers) && (match.chunks === null ? true : null),
-  miss: (match, { headers }) =>
-    portsMiss(match, headers) ?? {
-      clause: printPorts(match).trim(),
-      found: headers.transport.protocol,
-    },
+  holds(match, { headers }) {
+    if (!portsHold(match, headers)) return false;
+    const { transport } = headers;
+    if (match.chunks === null) return true;
+    return transport.protocol === "sctp" && chunksHold(match.chunks, transport.chunks);
+  },
+  miss(match, { headers }) {
+    const miss = portsMiss(match, headers);
+    if (miss !== null) return miss;
+    const { transport } = headers;
+    if (transport.protocol !== "sctp" || match.chunks === null)
+      return { clause: sctp.print(match), found: transport.protocol };
+    const found = transport.chunks.map(({ type }) => type).join(",");
+    return { clause: printChunks(match.chunks), found };
+  },
 };

@@ -15,6 +15,7 @@ export function takeOuter(buffer: SocketBuffer, context: PassContext): PassResul
     case "gre":
       return takePacket(buffer, transport.protocol, context);
     case "tcp":
+    case "sctp":
     case "icmp":
       return null;
   }

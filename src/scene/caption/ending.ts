@@ -1,5 +1,6 @@
 import { echoOf, icmpName } from "../../packet/icmp-name.js";
 import type { Packet } from "../../packet/packet.js";
+import { hasChunk } from "../../packet/sctp-chunk.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { EndReason } from "../../trace/event/network-event.js";
 import { natureText } from "../../trace/tuple-text.js";
@@ -29,8 +30,9 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
         : heardCaption(packet.headers, reason.program, telling);
     case "no-socket": {
       if (packet !== null && isMidway(packet.headers)) {
-        const source = senderOf(telling, packet.headers);
-        return say("ended-no-connection", { host, source, port: reason.port });
+        const parameters = { host, source: senderOf(telling, packet.headers), port: reason.port };
+        const isSctp = packet.headers.transport.protocol === "sctp";
+        return say(isSctp ? "ended-no-association" : "ended-no-connection", parameters);
       }
       const protocol = packet?.headers.transport.protocol.toUpperCase() ?? "";
       return say("ended-no-socket", { host, protocol, port: reason.port });
@@ -170,6 +172,7 @@ function messageOf({ family, transport }: Packet): string {
 
 // Only what opens a connection asks for somebody who listens.
 function isMidway({ transport }: Packet): boolean {
+  if (transport.protocol === "sctp") return !hasChunk(transport.chunks, "INIT");
   if (transport.protocol !== "tcp") return false;
   return !transport.flags.includes("SYN") || transport.flags.includes("ACK");
 }

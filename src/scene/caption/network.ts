@@ -7,6 +7,7 @@ import type { CARRIER } from "./carrier.js";
 import { endsOf, firstLine, receiverOf, say } from "./context.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 import { endedCaption } from "./ending.js";
+import { sctpSent } from "./sctp.js";
 import { subjectOf } from "./subject.js";
 
 /** What is said about a packet's way. */
@@ -84,6 +85,7 @@ const createdCaption: Teller<"packet-created"> = (event, telling) => {
     return flags.qr ? say("sent-answer", { ...parameters, rcode }) : say("sent-query", parameters);
   }
   const parameters = { program, host, source, destination };
+  if (transport.protocol === "sctp") return sctpSent(transport, parameters);
   if (transport.protocol !== "tcp") return say("sent-datagram", parameters);
   const flags = transport.flags.join(", ");
   if (transport.flags.includes("RST")) return say("sent-reset", { host, source, destination });

@@ -25,10 +25,20 @@ const TIMERS: Readonly<
 > = {
   "tcp-retransmit": "timer-retransmit",
   "tcp-give-up": "timer-give-up",
+  "sctp-retransmit": "sctp-retransmit",
+  "sctp-give-up": "sctp-give-up",
   "dns-timeout": "timer-dns",
   "connect-timeout": "timer-connect",
   "answer-timeout": "timer-answer",
 };
+
+// What is sent again, or was for the last time.
+const REPEATS: ReadonlySet<keyof typeof TIMERS> = new Set([
+  "tcp-retransmit",
+  "tcp-give-up",
+  "sctp-retransmit",
+  "sctp-give-up",
+] as const);
 
 /** What is said about the play: requests, sockets, timers, expectations. */
 export const PLAY: Tellers<PlayEvent["kind"]> = {
@@ -55,21 +65,22 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     const { protocol, local, remote, state } = event;
     const parameters = { client: host, local, remote };
     if (protocol === "tcp" && state === "SYN-SENT") return say("socket-opening", parameters);
-    if (protocol === "tcp" && state.startsWith("ESTAB"))
-      return say("socket-established", parameters);
+    if (protocol === "sctp" && state === "COOKIE_WAIT") return say("sctp-opening", parameters);
+    if (protocol !== "udp" && state.startsWith("ESTAB"))
+      return say(protocol === "tcp" ? "socket-established" : "sctp-established", parameters);
     if (protocol === "udp" && (state === "UNCONN" || state === "ESTAB")) {
       return say("socket-udp", parameters);
     }
-    if (isClosed(state) && earlierState(event, telling) === "LAST-ACK") {
-      return say("socket-both-closed", parameters);
-    }
+    const before = isClosed(state) ? earlierState(event, telling) : null;
+    if (before === "LAST-ACK") return say("socket-both-closed", parameters);
+    if (before === "SHUTDOWN_ACK_SENT") return say("sctp-both-closed", parameters);
     if (isClosed(state)) {
       return say("socket-closed", { ...parameters, protocol: protocol.toUpperCase() });
     }
     return say("socket-changed", { ...parameters, protocol: protocol.toUpperCase(), state });
   },
   "timer-fired": (event, telling) => {
-    const isSegment = event.purpose === "tcp-retransmit" || event.purpose === "tcp-give-up";
+    const isSegment = REPEATS.has(event.purpose);
     const waited = isSegment ? waitedFor(event, telling) : event.afterMicroseconds;
     return say(TIMERS[event.purpose], { client: telling.host, seconds: secondsOf(waited) });
   },
@@ -102,7 +113,7 @@ function waitedFor(
     const other = trace.events[index];
     if (other === undefined || other.at < since) break;
     if (other.kind !== "timer-fired" || other.namespace !== namespace) continue;
-    if (other.purpose === "tcp-retransmit" && other.at === since) since -= other.afterMicroseconds;
+    if (REPEATS.has(other.purpose) && other.at === since) since -= other.afterMicroseconds;
   }
   return at - since;
 }

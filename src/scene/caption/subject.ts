@@ -3,6 +3,7 @@ import { withoutRoot } from "../naming.js";
 import type { PacketState } from "../../trace/state.js";
 import { firstLine, say } from "./context.js";
 import type { Caption } from "./context.js";
+import { sctpSubject } from "./sctp.js";
 
 /** A packet as the subject of a sentence: what it is to those who send and receive it. */
 export function subjectOf(packet: PacketState | null): Caption {
@@ -23,6 +24,7 @@ export function subjectOf(packet: PacketState | null): Caption {
     const asked = { type, name: withoutRoot(name) };
     return flags.qr ? say("subject-answer", { ...asked, rcode }) : say("subject-query", asked);
   }
+  if (transport.protocol === "sctp") return sctpSubject(transport);
   if (transport.protocol !== "tcp") return say("subject-datagram");
   return payload.kind === "text"
     ? say("subject-data", { data: firstLine(payload.text, 40) })

@@ -2,12 +2,12 @@ import { formatEndpoint } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type { Command } from "../../cluster/scenario.js";
 import type {
-  CloseTcp,
-  ConnectTcp,
+  CloseStream,
+  ConnectStream,
   Connected,
   Program,
-  ReceiveTcpFor,
-  SendTcp,
+  ReceiveStreamFor,
+  SendStream,
 } from "../effect.js";
 import { errnoText, outcomeOf } from "../socket/errno.js";
 import type { Errno } from "../socket/errno.js";
@@ -15,14 +15,14 @@ import type { Client, Ended } from "./client.js";
 import { resolveHost } from "./resolve.js";
 import { unresolvedText } from "./unresolved.js";
 
-// The kernel's own limit ends an attempt before this one does.
-const CONNECT_TIMEOUT = 300_000_000;
+// The kernel's own limit ends an attempt before this one does: 131 s for TCP, 333 s for SCTP.
+const CONNECT_TIMEOUT = 600_000_000;
 const ANSWER_TIMEOUT = 1_000_000;
 const WORDS = "hello\n";
 
-/** A plain TCP client: it connects, says a line, hears for a moment what comes back, and closes. */
+/** A plain client of TCP or SCTP: it connects, says a line, hears for a moment what comes back, and closes. */
 export function* connect(
-  { host, port }: Command & { readonly kind: "connect" },
+  { protocol, host, port }: Command & { readonly kind: "connect" },
   client: Client,
 ): Program<Ended> {
   const resolution = yield* resolveHost(host, client);
@@ -35,8 +35,9 @@ export function* connect(
   }
   let last: Errno = "EHOSTUNREACH";
   for (const to of resolution.addresses) {
-    const connected: Connected = yield* perform<ConnectTcp>({
-      kind: "connect-tcp",
+    const connected: Connected = yield* perform<ConnectStream>({
+      kind: "connect-stream",
+      protocol,
       to,
       port,
       timeoutMicroseconds: CONNECT_TIMEOUT,
@@ -52,14 +53,14 @@ function* talk(
   remote: string,
 ): Program<Ended> {
   const lines = [`connected from ${formatEndpoint(local.address, local.port)} to ${remote}`];
-  yield* perform<SendTcp>({ kind: "send-tcp", socket, text: WORDS });
-  const arrived = yield* perform<ReceiveTcpFor>({
-    kind: "receive-tcp-for",
+  yield* perform<SendStream>({ kind: "send-stream", socket, text: WORDS });
+  const arrived = yield* perform<ReceiveStreamFor>({
+    kind: "receive-stream-for",
     socket,
     timeoutMicroseconds: ANSWER_TIMEOUT,
   });
   if (arrived.kind === "failed") return failed(arrived.errno, lines);
-  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+  yield* perform<CloseStream>({ kind: "close-stream", socket });
   if (arrived.kind === "text") lines.push(arrived.text.replace(/\n$/, ""));
   return { outcome: "answered", output: `${lines.join("\n")}\n`, status: null };
 }

@@ -3,7 +3,14 @@ import { perform } from "../../base/effect.js";
 import type { Command } from "../../cluster/scenario.js";
 import type { Now } from "../../dns/effect.js";
 import type { Outcome } from "../../trace/event/play-event.js";
-import type { CloseTcp, ConnectTcp, Connected, Program, ReceiveTcp, SendTcp } from "../effect.js";
+import type {
+  CloseStream,
+  ConnectStream,
+  Connected,
+  Program,
+  ReceiveStream,
+  SendStream,
+} from "../effect.js";
 import { errnoText, outcomeOf } from "../socket/errno.js";
 import type { Errno } from "../socket/errno.js";
 import type { Client, Ended } from "./client.js";
@@ -45,7 +52,13 @@ function* connectToOneOf(
     const now = yield* perform<Now>({ kind: "now" });
     const timeoutMicroseconds = started + CONNECT_TIMEOUT - now;
     if (timeoutMicroseconds <= 0) break;
-    last = yield* perform<ConnectTcp>({ kind: "connect-tcp", to, port, timeoutMicroseconds });
+    last = yield* perform<ConnectStream>({
+      kind: "connect-stream",
+      protocol: "tcp",
+      to,
+      port,
+      timeoutMicroseconds,
+    });
     if (last.kind === "connected") break;
   }
   return last;
@@ -54,14 +67,14 @@ function* connectToOneOf(
 function* ask(command: Command & { readonly kind: "curl" }, socket: number): Program<Ended> {
   const host = command.port === 80 ? command.host : `${command.host}:${command.port}`;
   const text = formatRequest(command.path, host, AGENT);
-  yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
+  yield* perform<SendStream>({ kind: "send-stream", socket, text });
   const reader = createResponseReader();
   for (;;) {
-    const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
+    const arrived = yield* perform<ReceiveStream>({ kind: "receive-stream", socket });
     if (arrived.kind === "failed") return brokenOff(arrived.errno);
     const response = arrived.kind === "closed" ? reader.end() : reader.take(arrived.text);
     if (response === null && arrived.kind === "text") continue;
-    yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+    yield* perform<CloseStream>({ kind: "close-stream", socket });
     if (response === null) return ended("reset", "curl: (52) Empty reply from server");
     return { outcome: "answered", output: response.body, status: response.status };
   }

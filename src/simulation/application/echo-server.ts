@@ -3,40 +3,50 @@ import { perform } from "../../base/effect.js";
 import type { Server } from "../../cluster/pod.js";
 import type { Payload } from "../../packet/packet.js";
 import type {
-  AcceptTcp,
+  AcceptStream,
   Accepted,
   AnswerDatagram,
-  CloseTcp,
-  ListenTcp,
+  CloseStream,
+  ListenStream,
   ListenUdp,
   Program,
   ReceiveDatagram,
-  ReceiveTcp,
-  SendTcp,
+  ReceiveStream,
+  SendStream,
   Spawn,
+  StreamProtocol,
 } from "../effect.js";
 
 /** A server that sends back what it receives, with the client's address as it sees it before. */
 export function echoServer(server: Pick<Server, "protocol" | "address" | "port">): Program<void> {
-  return server.protocol === "udp" ? echoDatagrams(server) : echoConnections(server);
+  const { protocol, ...place } = server;
+  return protocol === "udp" ? echoDatagrams(place) : echoConnections(place, protocol);
 }
 
-function* echoConnections({ address, port }: Pick<Server, "address" | "port">): Program<void> {
-  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", address, port });
+function* echoConnections(
+  { address, port }: Pick<Server, "address" | "port">,
+  protocol: StreamProtocol,
+): Program<void> {
+  const listener = yield* perform<ListenStream>({
+    kind: "listen-stream",
+    protocol,
+    address,
+    port,
+  });
   for (;;) {
-    const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
+    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
     yield* perform<Spawn>({ kind: "spawn", process: echoTexts(accepted) });
   }
 }
 
 function* echoTexts({ socket, from, port }: Accepted): Program<void> {
   for (;;) {
-    const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
+    const arrived = yield* perform<ReceiveStream>({ kind: "receive-stream", socket });
     if (arrived.kind !== "text") break;
     const text = `${formatEndpoint(from, port)}: ${arrived.text}`;
-    yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
+    yield* perform<SendStream>({ kind: "send-stream", socket, text });
   }
-  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+  yield* perform<CloseStream>({ kind: "close-stream", socket });
 }
 
 function* echoDatagrams({ address, port }: Pick<Server, "address" | "port">): Program<void> {

@@ -1,14 +1,14 @@
 import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type {
-  AcceptTcp,
+  AcceptStream,
   Accepted,
-  CloseTcp,
-  ListenTcp,
+  CloseStream,
+  ListenStream,
   Program,
-  ReceiveTcp,
+  ReceiveStream,
   Report,
-  SendTcp,
+  SendStream,
   Spawn,
 } from "../effect.js";
 import { readRequest } from "./http-message.js";
@@ -27,9 +27,14 @@ export function* httpServer(
   replyTo: (request: HttpRequest) => HttpReply,
   address: Address | null = null,
 ): Program<void> {
-  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", address, port });
+  const listener = yield* perform<ListenStream>({
+    kind: "listen-stream",
+    protocol: "tcp",
+    address,
+    port,
+  });
   for (;;) {
-    const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
+    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
     yield* perform<Spawn>({ kind: "spawn", process: handle(accepted, replyTo) });
   }
 }
@@ -40,7 +45,7 @@ function* handle(
 ): Program<void> {
   let heard = "";
   for (;;) {
-    const arrived = yield* perform<ReceiveTcp>({ kind: "receive-tcp", socket });
+    const arrived = yield* perform<ReceiveStream>({ kind: "receive-stream", socket });
     if (arrived.kind !== "text") break;
     heard += arrived.text;
     const request = readRequest(heard);
@@ -52,8 +57,8 @@ function* handle(
       kind: "report",
       event: { kind: "http-handled", method, path, status, client },
     });
-    yield* perform<SendTcp>({ kind: "send-tcp", socket, text });
+    yield* perform<SendStream>({ kind: "send-stream", socket, text });
     if (closes) break;
   }
-  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+  yield* perform<CloseStream>({ kind: "close-stream", socket });
 }

@@ -2,10 +2,10 @@ import { perform } from "../../base/effect.js";
 import type { Server } from "../../cluster/pod.js";
 import type { Sleep } from "../../dns/effect.js";
 import type {
-  AcceptTcp,
+  AcceptStream,
   Accepted,
-  CloseTcp,
-  ListenTcp,
+  CloseStream,
+  ListenStream,
   ListenUdp,
   Program,
   Spawn,
@@ -21,8 +21,8 @@ export function* silentServer({
     yield* perform<ListenUdp>({ kind: "listen-udp", address, port });
     return;
   }
-  const socket = yield* perform<ListenTcp>({ kind: "listen-tcp", address, port });
-  for (;;) yield* perform<AcceptTcp>({ kind: "accept-tcp", socket });
+  const socket = yield* perform<ListenStream>({ kind: "listen-stream", protocol, address, port });
+  for (;;) yield* perform<AcceptStream>({ kind: "accept-stream", socket });
 }
 
 // coredns core/dnsserver/config.go: the default of the timeouts plugin's `read`.
@@ -30,14 +30,18 @@ const READ_TIMEOUT = 3_000_000;
 
 /** CoreDNS's TCP port as anything but DNS finds it: what comes is waited for as a message of DNS, and then closed. */
 export function* corednsTcp(port: number): Program<void> {
-  const listener = yield* perform<ListenTcp>({ kind: "listen-tcp", port });
+  const listener = yield* perform<ListenStream>({
+    kind: "listen-stream",
+    protocol: "tcp",
+    port,
+  });
   for (;;) {
-    const accepted = yield* perform<AcceptTcp>({ kind: "accept-tcp", socket: listener });
+    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
     yield* perform<Spawn>({ kind: "spawn", process: closeLater(accepted) });
   }
 }
 
 function* closeLater({ socket }: Accepted): Program<void> {
   yield* perform<Sleep>({ kind: "sleep", microseconds: READ_TIMEOUT });
-  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
+  yield* perform<CloseStream>({ kind: "close-stream", socket });
 }

@@ -28,7 +28,7 @@ export function commandText(command: Command): string {
       return ["ping", ...options, host].join(" ");
     }
     case "connect":
-      return `connect tcp ${placeText(command.host, command.port)}`;
+      return `connect ${command.protocol} ${placeText(command.host, command.port)}`;
     case "send":
       return [`send udp ${placeText(command.host, command.port)}`, ...sizeWords(command.size)].join(
         " ",

@@ -8,13 +8,14 @@ import {
 } from "./datagram-need.js";
 import { closePingFor, openPingFor, receiveEchoFor, sendEchoFor } from "./ping-need.js";
 import {
-  acceptTcpFor,
-  closeTcpFor,
-  connectTcpFor,
-  receiveTcpFor,
-  receiveTcpInTimeFor,
-  sendTcpFor,
-} from "./tcp-need.js";
+  acceptStreamFor,
+  closeStreamFor,
+  connectStreamFor,
+  listenStreamFor,
+  receiveStreamFor,
+  receiveStreamInTimeFor,
+  sendStreamFor,
+} from "./stream-need.js";
 import {
   answerQueryFor,
   closeUdpFor,
@@ -24,7 +25,6 @@ import {
 } from "./udp-need.js";
 import { UNBOUND } from "../socket/endpoint.js";
 import { openUdp } from "../socket/udp-operation.js";
-import { listenTcp } from "../socket/listen-tcp.js";
 import { LATER, now } from "./reply.js";
 import type { Reply, Resume } from "./reply.js";
 import type { Process } from "./process.js";
@@ -74,22 +74,20 @@ export function answerNeed(
       return now(answerQueryFor(process, need));
     case "close-udp":
       return now(closeUdpFor(process, need));
-    case "listen-tcp":
-      return now(
-        listenTcp(world, stack, { program, port: need.port, address: need.address ?? null }).number,
-      );
-    case "accept-tcp":
-      return acceptTcpFor(process, need, resume);
-    case "connect-tcp":
-      return connectTcpFor(process, need, resume);
-    case "send-tcp":
-      return now(sendTcpFor(process, need));
-    case "receive-tcp":
-      return receiveTcpFor(process, need, resume);
-    case "receive-tcp-for":
-      return receiveTcpInTimeFor(process, need, resume);
-    case "close-tcp":
-      return now(closeTcpFor(process, need));
+    case "listen-stream":
+      return now(listenStreamFor(process, need));
+    case "accept-stream":
+      return acceptStreamFor(process, need, resume);
+    case "connect-stream":
+      return connectStreamFor(process, need, resume);
+    case "send-stream":
+      return now(sendStreamFor(process, need));
+    case "receive-stream":
+      return receiveStreamFor(process, need, resume);
+    case "receive-stream-for":
+      return receiveStreamInTimeFor(process, need, resume);
+    case "close-stream":
+      return now(closeStreamFor(process, need));
     case "open-ping":
       return now(openPingFor(process, need));
     case "send-echo":

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../cluster/scenario.js";
-import type { Pod, Server } from "../../cluster/pod.js";
+import type { Pod, Server, TransportProtocol } from "../../cluster/pod.js";
 import { API_SERVER_PORT } from "../../cluster/default-object.js";
 import type { HttpListener } from "../../dns/http-listener.js";
 import type { DnsServer } from "../../dns/server.js";
@@ -22,7 +22,7 @@ export interface ServerPlan {
   readonly namespace: NamespaceId;
   /** `http`, `coredns`, `dns`, `kube-apiserver`. */
   readonly program: string;
-  readonly protocol: "tcp" | "udp";
+  readonly protocol: TransportProtocol;
   readonly port: number;
   readonly run: () => Program<void>;
 }
@@ -78,8 +78,6 @@ export function planServers(
 
 function planServer(server: Server, namespace: NamespaceId): readonly ServerPlan[] {
   const { application, protocol, port, address } = server;
-  // Packets are TCP, UDP or ICMP here; who listens for SCTP is never reached.
-  if (protocol === "sctp") return [];
   const plan = { namespace, program: application.kind, protocol, port };
   switch (application.kind) {
     case "http":

@@ -7,6 +7,7 @@ import { endpointText } from "./endpoint.js";
 import { icmpErrno } from "./icmp-errno.js";
 import type { IcmpErrno } from "./icmp-errno.js";
 import { udpSocketAt, connectionKey } from "./socket-table.js";
+import { takeSctpError } from "./sctp-socket.js";
 import { takeIcmpError } from "./tcp-socket.js";
 import { hearUdpError } from "./udp-operation.js";
 
@@ -63,6 +64,15 @@ function hearerOf(
     };
     const reason = { kind: "socket", program: connection.program, port } as const;
     return { reason, learns: connection.state !== "SYN-RECV", tell };
+  }
+  if (protocol === "sctp") {
+    const association = stack.sockets.associations.get(connectionKey(local, remote));
+    if (association === undefined) return null;
+    const tell = (): void => {
+      if (error !== null) takeSctpError(world, stack, association, error.errno);
+    };
+    const reason = { kind: "socket", program: association.program, port } as const;
+    return { reason, learns: true, tell };
   }
   const socket = udpSocketAt(stack.sockets, local);
   if (socket === null || !socket.peers.has(endpointText(remote))) return null;

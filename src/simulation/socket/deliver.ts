@@ -4,14 +4,15 @@ import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { answeringAddress, isForSeveral } from "../../network/fib/answering-address.js";
 import { icmpAnswer, usualTtl } from "../../network/pass/kernel-answer.js";
 import type { KernelAnswer } from "../../network/pass/pass-result.js";
-import type { TcpSegment, UdpDatagram } from "../../packet/packet.js";
+import type { SctpPacket, TcpSegment, UdpDatagram } from "../../packet/packet.js";
 import { answeredBy, resetFor } from "../../packet/tcp-reset.js";
 import type { EventBody } from "../../trace/event/event.js";
 import type { PacketId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { deliverIcmp } from "./deliver-icmp.js";
 import { endpointText } from "./endpoint.js";
-import { connectionKey, listenerAt, udpSocketAt } from "./socket-table.js";
+import { endsOf, sctpRefusal, takeOpening, takeSctpPacket } from "./sctp-socket.js";
+import { connectionKey, listenerAt, sctpListenerAt, udpSocketAt } from "./socket-table.js";
 import { takeSegment, takeSyn } from "./tcp-socket.js";
 
 /** A packet that has come through to its namespace's sockets: one takes it, or the kernel says that none listens. */
@@ -28,6 +29,9 @@ export function deliverToSocket(
       return;
     case "udp":
       deliverDatagram(world, stack, id, { buffer, datagram: transport });
+      return;
+    case "sctp":
+      deliverSctp(world, stack, id, { buffer, transport });
       return;
     case "icmp":
       deliverIcmp(world, stack, id, { buffer, message: transport });
@@ -70,6 +74,36 @@ function deliverSegment(
   } else {
     const reset = resetFor(segment);
     const answer = reset === null ? null : answeredBy(packet, reset, usualTtl(stack.host));
+    refuse(world, stack, id, local.port, answer && { packet: answer, connection: null });
+  }
+}
+
+function deliverSctp(
+  world: World,
+  stack: Stack,
+  id: PacketId,
+  { buffer, transport }: { readonly buffer: SocketBuffer; readonly transport: SctpPacket },
+): void {
+  const { packet } = buffer;
+  if (isForSeveral(stack.host, packet)) {
+    // linux net/sctp/input.c: sctp_rcv takes packets for one host only.
+    const reason = { kind: "not-for-us" } as const;
+    world.recorder.emit(stack.id, id, { kind: "packet-ended", disposition: "dropped", reason });
+    return;
+  }
+  const { local, remote } = endsOf(packet, transport);
+  const arrived = { packet, transport, id };
+  const association = stack.sockets.associations.get(connectionKey(local, remote));
+  const listener = sctpListenerAt(stack.sockets, local);
+  const isOpening = transport.chunks.some(({ type }) => type === "INIT" || type === "COOKIE_ECHO");
+  if (listener !== null && isOpening) {
+    world.recorder.emit(stack.id, id, deliveredTo(listener.program, local.port));
+    takeOpening(world, stack, listener, arrived);
+  } else if (association !== undefined) {
+    world.recorder.emit(stack.id, id, deliveredTo(association.program, local.port));
+    takeSctpPacket(world, stack, association, arrived);
+  } else {
+    const answer = sctpRefusal(stack, arrived);
     refuse(world, stack, id, local.port, answer && { packet: answer, connection: null });
   }
 }

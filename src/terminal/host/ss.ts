@@ -6,17 +6,18 @@ import { usageOf } from "../tool.js";
 import type { Tool } from "../tool.js";
 
 interface Row {
-  readonly netid: "tcp" | "udp";
+  readonly netid: "tcp" | "udp" | "sctp";
   readonly state: string;
   readonly queue: number;
   readonly local: string;
   readonly remote: string;
 }
 
-const LETTERS = "tuanl46";
+const LETTERS = "tuSanl46";
 const LONG: Readonly<Record<string, string>> = {
   "--tcp": "t",
   "--udp": "u",
+  "--sctp": "S",
   "--all": "a",
   "--numeric": "n",
   "--listening": "l",
@@ -24,10 +25,17 @@ const LONG: Readonly<Record<string, string>> = {
   "--ipv6": "6",
 };
 
+// In the order in which ss lists them.
+const NETIDS = [
+  ["u", "udp"],
+  ["t", "tcp"],
+  ["S", "sctp"],
+] as const;
+
 /** `ss` of iproute2 6.1, as wide as its columns need (on a screen it spreads them). */
 export const ss: Tool = {
   name: "ss",
-  forms: ["ss -t|-u [-a] [-l] [-n] [-4|-6]"],
+  forms: ["ss -t|-u|-S [-a] [-l] [-n] [-4|-6]"],
   examples: () => ["ss -tan", "ss -uan", "ss -tln"],
   run(words, moment) {
     const letters = new Set<string>();
@@ -41,17 +49,17 @@ export const ss: Tool = {
         letters.add(letter);
       }
     }
-    if (!letters.has("t") && !letters.has("u")) return usageOf(ss, words.join(" "));
+    if (!NETIDS.some(([letter]) => letters.has(letter))) return usageOf(ss, words.join(" "));
     return printed(listing(letters, moment));
   },
 };
 
 function listing(letters: ReadonlySet<string>, moment: HostMoment): string {
   const rows = [...listening(moment), ...open(moment)].filter((row) => isWanted(row, letters));
-  const netids = (["udp", "tcp"] as const).filter((one) => letters.has(one[0] ?? ""));
+  const netids = NETIDS.filter(([letter]) => letters.has(letter)).map(([, netid]) => netid);
   const withNetid = netids.length > 1;
   // Where only one state can stand in a list, its column is left out.
-  const withState = letters.has("a") || letters.has("l") || netids.includes("tcp");
+  const withState = letters.has("a") || letters.has("l") || netids.some((netid) => netid !== "udp");
   const sorted = netids.flatMap((netid) =>
     inFamilyOrder(rows.filter((row) => row.netid === netid)),
   );
@@ -115,6 +123,8 @@ function listening({ host, state }: HostMoment): readonly Row[] {
     const local = `*:${port}`;
     if (protocol === "tcp")
       return [{ netid: "tcp", state: "LISTEN", queue: backlog, local, remote }];
+    if (protocol === "sctp")
+      return [{ netid: "sctp", state: "LISTEN", queue: backlog, local, remote }];
     return protocol === "udp" ? [{ netid: "udp", state: "UNCONN", queue: 0, local, remote }] : [];
   });
 }

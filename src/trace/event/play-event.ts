@@ -17,16 +17,22 @@ export type PlayEvent =
     }
   | {
       readonly kind: "socket-changed";
-      readonly protocol: "tcp" | "udp";
+      readonly protocol: "tcp" | "udp" | "sctp";
       readonly local: string;
       readonly remote: string;
-      /** TCP's states by the names of `ss`; `UNCONN` and `ESTAB` for UDP. */
+      /** TCP's states and SCTP's by the names of `ss`; `UNCONN` and `ESTAB` for UDP. */
       readonly state: string;
     }
   | {
       readonly kind: "timer-fired";
       readonly purpose:
-        "tcp-retransmit" | "tcp-give-up" | "dns-timeout" | "connect-timeout" | "answer-timeout";
+        | "tcp-retransmit"
+        | "tcp-give-up"
+        | "sctp-retransmit"
+        | "sctp-give-up"
+        | "dns-timeout"
+        | "connect-timeout"
+        | "answer-timeout";
       readonly afterMicroseconds: number;
     }
   | {

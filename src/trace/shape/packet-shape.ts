@@ -13,10 +13,12 @@ import type {
   Fragment,
   Packet,
   Payload,
+  SctpPacket,
   TcpFlag,
   TcpSegment,
   Transport,
 } from "../../packet/packet.js";
+import type { SctpChunk } from "../../packet/sctp-chunk.js";
 import {
   count,
   flag,
@@ -140,6 +142,22 @@ const macShape: Shape<MacAddress> = written("a hardware address", (value) =>
 
 const tcpFlagShape: Shape<TcpFlag> = oneOf<TcpFlag>({ SYN: 1, FIN: 1, RST: 1, PSH: 1, ACK: 1 });
 
+const chunkShape: Shape<SctpChunk> = variant<SctpChunk, "type">("type", {
+  INIT: object({ tag: count }),
+  INIT_ACK: object({ tag: count }),
+  DATA: object({ sequence: count }),
+  SACK: object({ acknowledgement: count }),
+  SHUTDOWN: object({ acknowledgement: count }),
+  ABORT: object({ reflected: flag }),
+  SHUTDOWN_COMPLETE: object({ reflected: flag }),
+  COOKIE_ECHO: object({}),
+  COOKIE_ACK: object({}),
+  SHUTDOWN_ACK: object({}),
+  HEARTBEAT: object({}),
+  HEARTBEAT_ACK: object({}),
+  ERROR: object({}),
+});
+
 const DEEPEST = 4;
 
 /** A packet; an ICMP error quotes one, and a tunnel's packet carries one, to a depth. */
@@ -168,6 +186,13 @@ function packetWithin(depth: number): Shape<Packet> {
         payload: payloadShape,
       }),
       udp: object({ sourcePort: count, destinationPort: count, payload: payloadShape }),
+      sctp: object<Omit<SctpPacket, "protocol">>({
+        sourcePort: count,
+        destinationPort: count,
+        verificationTag: count,
+        chunks: list(chunkShape),
+        payload: payloadShape,
+      }),
       icmp: object({
         type: count,
         code: count,

@@ -42,7 +42,7 @@ export const PLAY_SHAPES: {
     status: nullable(count),
   }),
   "socket-changed": object({
-    protocol: oneOf<"tcp" | "udp">({ tcp: 1, udp: 1 }),
+    protocol: oneOf<"tcp" | "udp" | "sctp">({ tcp: 1, udp: 1, sctp: 1 }),
     local: text,
     remote: text,
     state: text,
@@ -51,6 +51,8 @@ export const PLAY_SHAPES: {
     purpose: oneOf<EventOf<"timer-fired">["purpose"]>({
       "tcp-retransmit": 1,
       "tcp-give-up": 1,
+      "sctp-retransmit": 1,
+      "sctp-give-up": 1,
       "dns-timeout": 1,
       "connect-timeout": 1,
       "answer-timeout": 1,

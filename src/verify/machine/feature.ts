@@ -25,7 +25,8 @@ export type Feature =
   | "gre"
   | "ipvlan"
   | "macvlan"
-  | "netem";
+  | "netem"
+  | "sctp";
 
 /** Each feature, and what shows it in a namespace of its own: a command that succeeds where it is there. */
 const PROBES: Readonly<Record<Exclude<Feature, "linux" | "root" | "namespaces">, string>> = {
@@ -52,6 +53,8 @@ const PROBES: Readonly<Record<Exclude<Feature, "linux" | "root" | "namespaces">,
   gre: "ip link add t0 type gre remote 192.0.2.1",
   ipvlan: "ip link add t0 type veth peer name t1 && ip link add link t0 name t2 type ipvlan",
   macvlan: "ip link add t0 type veth peer name t1 && ip link add link t0 name t2 type macvlan",
+  // Node.js has no sockets of SCTP.
+  sctp: "false",
   netem: "ip link add t0 type veth peer name t1 && tc qdisc replace dev t0 root netem loss 1%",
 };
 

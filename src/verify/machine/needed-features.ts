@@ -40,6 +40,8 @@ export function neededFeatures(
   }
   for (const item of scenario.play) {
     if (item.kind === "request" && item.command.kind === "ping") needed.add("ping");
+    if (item.kind === "request" && item.command.kind === "connect")
+      if (item.command.protocol === "sctp") needed.add("sctp");
     if (item.kind === "change" && item.change.kind === "lose") needed.add("netem");
   }
   return needed;

@@ -271,6 +271,7 @@ export function portsOf(
     if (event.kind !== "packet-created" || event.namespace !== start?.namespace) continue;
     const { transport } = event.headers;
     if (event.parent !== null || !("sourcePort" in transport)) continue;
+    if (transport.protocol === "sctp") continue;
     const isOpening = transport.protocol === "udp" || transport.flags.join() === "SYN";
     if (isOpening && event.program !== "kernel")
       ports[transport.protocol].add(transport.sourcePort);

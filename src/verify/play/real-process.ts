@@ -88,18 +88,18 @@ function meet(process: RealProcess, need: Need, clients: ClientSockets): Promise
       return receiveDatagram(host, need);
     case "answer-datagram":
       return answerDatagram(host, need);
-    case "listen-tcp":
+    case "listen-stream":
       return listenTcp(host, need);
-    case "accept-tcp":
+    case "accept-stream":
       return acceptTcp(host, need);
-    case "connect-tcp":
+    case "connect-stream":
       return connectTcp(host, need);
-    case "send-tcp":
+    case "send-stream":
       return sendTcp(host, need);
-    case "receive-tcp":
-    case "receive-tcp-for":
+    case "receive-stream":
+    case "receive-stream-for":
       return receiveTcp(host, need);
-    case "close-tcp":
+    case "close-stream":
       return closeTcp(host, need);
     case "open-ping":
     case "send-echo":

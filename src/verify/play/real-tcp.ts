@@ -1,22 +1,22 @@
 import { address } from "../../base/address.js";
 import { utf8Bytes } from "../../packet/payload-bytes.js";
 import type {
-  AcceptTcp,
+  AcceptStream,
   Accepted,
   Arrived,
-  CloseTcp,
-  ConnectTcp,
+  CloseStream,
+  ConnectStream,
   Connected,
-  ListenTcp,
-  ReceiveTcp,
-  ReceiveTcpFor,
-  SendTcp,
+  ListenStream,
+  ReceiveStream,
+  ReceiveStreamFor,
+  SendStream,
 } from "../../simulation/effect.js";
 import { errnoOf } from "./real-errno.js";
 import type { RealHost } from "./real-host.js";
 
 /** Waits for connections. */
-export async function listenTcp(host: RealHost, need: ListenTcp): Promise<number> {
+export async function listenTcp(host: RealHost, need: ListenStream): Promise<number> {
   const addresses = need.address == null ? host.addresses : [need.address];
   const { port } = need;
   const answer = await host.sockets.order({ order: "listen-tcp", addresses, port });
@@ -24,7 +24,7 @@ export async function listenTcp(host: RealHost, need: ListenTcp): Promise<number
 }
 
 /** Takes the next connection. */
-export async function acceptTcp(host: RealHost, need: AcceptTcp): Promise<Accepted> {
+export async function acceptTcp(host: RealHost, need: AcceptStream): Promise<Accepted> {
   const inbox = host.inbox(need.socket);
   for (;;) {
     const news = await inbox.take(null);
@@ -35,7 +35,7 @@ export async function acceptTcp(host: RealHost, need: AcceptTcp): Promise<Accept
 }
 
 /** Connects, from the port that the simulation had. */
-export async function connectTcp(host: RealHost, need: ConnectTcp): Promise<Connected> {
+export async function connectTcp(host: RealHost, need: ConnectStream): Promise<Connected> {
   const { to, port } = need;
   const localPort = host.ports.tcp.shift() ?? null;
   const answer = await host.sockets.order({ order: "connect-tcp", to, port, localPort });
@@ -47,7 +47,7 @@ export async function connectTcp(host: RealHost, need: ConnectTcp): Promise<Conn
 }
 
 /** Sends a text. */
-export async function sendTcp(host: RealHost, { socket, text }: SendTcp): Promise<true> {
+export async function sendTcp(host: RealHost, { socket, text }: SendStream): Promise<true> {
   const data = Buffer.from(utf8Bytes(text)).toString("base64");
   await host.sockets.order({ order: "send-tcp", socket, data });
   return true;
@@ -56,9 +56,9 @@ export async function sendTcp(host: RealHost, { socket, text }: SendTcp): Promis
 /** Waits for what the peer sends; for ever where the need says no time. */
 export async function receiveTcp(
   host: RealHost,
-  need: ReceiveTcp | ReceiveTcpFor,
+  need: ReceiveStream | ReceiveStreamFor,
 ): Promise<Arrived | { readonly kind: "timeout" }> {
-  const limit = need.kind === "receive-tcp" ? null : need.timeoutMicroseconds / 1000;
+  const limit = need.kind === "receive-stream" ? null : need.timeoutMicroseconds / 1000;
   const inbox = host.inbox(need.socket);
   for (;;) {
     const news = await inbox.take(limit);
@@ -77,7 +77,7 @@ export async function receiveTcp(
 }
 
 /** Closes a connection's own direction. */
-export async function closeTcp(host: RealHost, { socket }: CloseTcp): Promise<true> {
+export async function closeTcp(host: RealHost, { socket }: CloseStream): Promise<true> {
   await host.sockets.order({ order: "close-tcp", socket });
   return true;
 }
