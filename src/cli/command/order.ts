@@ -1,5 +1,6 @@
 import type { Command } from "../command.js";
 import { check } from "./check.js";
+import { diff } from "./diff.js";
 import { dig } from "./dig.js";
 import { fmt } from "./fmt.js";
 import { rules } from "./rules.js";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   fmt,
   trace,
   rules,
+  diff,
   show,
   setup,
   verify,

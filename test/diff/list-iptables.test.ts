@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { compileIptables } from "../../../src/kubeproxy/iptables/compile.js";
-import { diffListings } from "../../../src/kubeproxy/diff/diff-listings.js";
-import type { LineDifference } from "../../../src/kubeproxy/diff/diff-listings.js";
-import { countOthers, listIptables } from "../../../src/kubeproxy/diff/list-iptables.js";
-import { applyEdits, emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
-import { printSave } from "../../../src/netfilter/iptables/print-save.js";
-import { readSave } from "../../../src/netfilter/iptables/read-save.js";
-import type { RuleSet } from "../../../src/netfilter/rule-set.js";
-import { readProxyCase } from "../../support/proxy-case.js";
+import { compileIptables } from "../../src/kubeproxy/iptables/compile.js";
+import { diffListings } from "../../src/diff/diff-listings.js";
+import type { LineDifference } from "../../src/diff/diff-listings.js";
+import { countOthers, listIptables } from "../../src/diff/list-iptables.js";
+import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
+import { printSave } from "../../src/netfilter/iptables/print-save.js";
+import { readSave } from "../../src/netfilter/iptables/read-save.js";
+import type { RuleSet } from "../../src/netfilter/rule-set.js";
+import { readProxyCase } from "../support/proxy-case.js";
 
 const input = readProxyCase(
   readFileSync("test/conformance/kubeproxy/own/realistic-node-a-v4.yaml", "utf8"),

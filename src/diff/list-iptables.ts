@@ -1,6 +1,6 @@
-import { isBuiltIn } from "../../netfilter/built-in.js";
-import { printRule } from "../../netfilter/iptables/print-rule.js";
-import type { Chain, Rule, RuleSet, TableName } from "../../netfilter/rule-set.js";
+import { isBuiltIn } from "../netfilter/built-in.js";
+import { printRule } from "../netfilter/iptables/print-rule.js";
+import type { Chain, Rule, RuleSet, TableName } from "../netfilter/rule-set.js";
 import type { ListedPart, Listing } from "./listing.js";
 import { serviceInComment } from "./service-in-text.js";
 
