@@ -21,7 +21,10 @@ export type FateText =
   | {
       readonly kind: "stopped";
       readonly verdict: "drop" | "reject" | "unknown";
+      /** The table and the chain: `filter KUBE-SERVICES`. */
       readonly by: string;
+      /** Whether no rule did it but the chain's policy. */
+      readonly isPolicy: boolean;
     };
 
 /** The probes that end differently on two hosts that differ in their rules alone. */
@@ -48,7 +51,7 @@ function fateText(fate: PacketFate): FateText {
   const { verdict, cause, source, destination, destinationPort, isMasqueraded } = fate;
   if (verdict !== "accept") {
     const by = cause === null ? "" : `${cause.table} ${cause.chain}`;
-    return { kind: "stopped", verdict, by };
+    return { kind: "stopped", verdict, by, isPolicy: cause !== null && cause.rule === null };
   }
   const to = formatEndpoint(destination, destinationPort);
   return { kind: "goes", to, masqueradedAs: isMasqueraded ? source : null };

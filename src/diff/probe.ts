@@ -6,6 +6,7 @@ import type { Node } from "../cluster/node.js";
 import { serviceKey } from "../cluster/service.js";
 import { servicePortsOf } from "../kubeproxy/service-port.js";
 import type { ServicePort } from "../kubeproxy/service-port.js";
+import type { FirstPacket } from "../netfilter/fate/first-packet.js";
 import { nodeAddressOf } from "../kubeproxy/mode.js";
 
 /** Who may send the first packet to a Service on a node, as far as its rules tell clients apart. */
@@ -18,7 +19,7 @@ export interface Probe {
   readonly client: ProbeClient;
   readonly source: Address;
   readonly destination: Address;
-  readonly protocol: ServicePort["protocol"];
+  readonly protocol: FirstPacket["protocol"];
   readonly port: number;
 }
 
@@ -32,14 +33,15 @@ export function probesOf(
   const clients = clientsOf(cluster, node, family);
   return servicePortsOf(cluster.services, family).flatMap((port) => {
     const service = serviceKey({ namespace: port.namespace, name: port.service });
-    if (!wants(service)) return [];
+    const { protocol } = port;
+    if (!wants(service) || protocol === "sctp") return [];
     return entriesOf(port, node).flatMap(({ destination, port: number }) =>
       clients.map(([client, source]) => ({
         service,
         client,
         source,
         destination,
-        protocol: port.protocol,
+        protocol,
         port: number,
       })),
     );

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { compileIptables } from "../../src/kubeproxy/iptables/compile.js";
 import { diffListings } from "../../src/diff/diff-listings.js";
 import type { LineDifference } from "../../src/diff/diff-listings.js";
 import { countOthers, listIptables } from "../../src/diff/list-iptables.js";
-import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
 import { readSave } from "../../src/netfilter/iptables/read-save.js";
 import type { RuleSet } from "../../src/netfilter/rule-set.js";
-import { readProxyCase } from "../support/proxy-case.js";
+import { loadScenario } from "../../src/language/load.js";
+import { scenarioNetwork } from "../../src/simulation/set-up/scenario-network.js";
 
-const input = readProxyCase(
-  readFileSync("test/conformance/kubeproxy/own/realistic-node-a-v4.yaml", "utf8"),
-);
-const expected = applyEdits(emptyRuleSet("ipv4"), compileIptables(input));
+const text = readFileSync("scenarios/clusterip.hop", "utf8");
+const { scenario } = loadScenario({ name: "clusterip.hop", text });
+assert.ok(scenario !== null);
+const rules = scenarioNetwork(scenario).rules;
+const expected = [...rules].find(([id]) => id === "node/worker")?.[1].ruleSets.ipv4;
+assert.ok(expected !== undefined);
 const dump = printSave(expected);
 
 function differences(found: string): readonly LineDifference[] {

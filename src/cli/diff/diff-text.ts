@@ -50,9 +50,10 @@ function serviceText(
       `  ${place}`,
       ...own.filter((line) => line.place === place).map((line) => lineText(line, tell)),
     ]),
-    ...paths
-      .filter(({ probe }) => probe.service === service)
-      .flatMap((path) => pathText(path, tell)),
+    ...pathTexts(
+      paths.filter(({ probe }) => probe.service === service),
+      tell,
+    ),
   ].join("\n");
 }
 
@@ -63,14 +64,30 @@ function lineText({ kind, line, text }: LineDifference, tell: Tell): string {
   return `    ${SIGNS[kind]} ${text}${where}`;
 }
 
-function pathText({ probe, expected, found }: PathDifference, tell: Tell): readonly string[] {
-  const { client, source, destination, port, protocol } = probe;
-  const to = `${formatEndpoint(destination, port)}/${protocol}`;
+// Who is treated alike is told in one line.
+function pathTexts(paths: readonly PathDifference[], tell: Tell): readonly string[] {
+  const alike = new Map<string, readonly PathDifference[]>();
+  for (const path of paths) {
+    const { probe, expected, found } = path;
+    const key = JSON.stringify([destinationOf(probe), expected, found]);
+    alike.set(key, [...(alike.get(key) ?? []), path]);
+  }
+  return [...alike.values()].flatMap((group) => groupText(group, tell));
+}
+
+function groupText(group: readonly PathDifference[], tell: Tell): readonly string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const clients = group.map(({ probe: { client, source } }) => tell(`diff-${client}`, { source }));
   return [
-    `  ${tell(`diff-from-${client}`, { source, to })}`,
-    `    - ${fatesText(expected, tell)}`,
-    `    + ${fatesText(found, tell)}`,
+    `  ${tell("diff-path", { to: destinationOf(first.probe), clients: clients.join(", ") })}`,
+    `    - ${fatesText(first.expected, tell)}`,
+    `    + ${fatesText(first.found, tell)}`,
   ];
+}
+
+function destinationOf({ destination, port, protocol }: PathDifference["probe"]): string {
+  return `${formatEndpoint(destination, port)}/${protocol}`;
 }
 
 function fatesText(fates: readonly FateText[], tell: Tell): string {
@@ -78,7 +95,10 @@ function fatesText(fates: readonly FateText[], tell: Tell): string {
 }
 
 function fateText(fate: FateText, tell: Tell): string {
-  if (fate.kind === "stopped") return tell(`diff-${fate.verdict}`, { by: fate.by });
+  if (fate.kind === "stopped") {
+    const { verdict, by, isPolicy } = fate;
+    return tell(isPolicy ? "diff-policy" : `diff-${verdict}`, { by });
+  }
   const { to, masqueradedAs } = fate;
   return masqueradedAs === null ? to : tell("diff-masqueraded", { to, source: masqueradedAs });
 }
