@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { required } from "../../src/base/assert.js";
 import { diffListings } from "../../src/diff/diff-listings.js";
 import type { LineDifference } from "../../src/diff/diff-listings.js";
 import { countOthers, listIptables } from "../../src/diff/list-iptables.js";
@@ -14,8 +15,10 @@ const text = readFileSync("scenarios/clusterip.hop", "utf8");
 const { scenario } = loadScenario({ name: "clusterip.hop", text });
 assert.ok(scenario !== null);
 const rules = scenarioNetwork(scenario).rules;
-const expected = [...rules].find(([id]) => id === "node/worker")?.[1].ruleSets.ipv4;
-assert.ok(expected !== undefined);
+const expected = required(
+  [...rules].find(([id]) => id === "node/worker")?.[1].ruleSets.ipv4,
+  "the rules of worker",
+);
 const dump = printSave(expected);
 
 function differences(found: string): readonly LineDifference[] {
