@@ -5,7 +5,9 @@ import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
 import { topologyMistakes } from "./network/topology/topology-mistakes.js";
-import { simulate } from "./simulation/simulate.js";
+import type { ChosenBranch } from "./simulation/explore/resolve-choices.js";
+import { explore, simulate } from "./simulation/simulate.js";
+import type { Exploration } from "./trace/exploration.js";
 import type { Trace } from "./trace/trace.js";
 
 /** What came of a scenario's text: what it says, every mistake in it, and what happens when it is played. */
@@ -16,8 +18,13 @@ export interface Played {
   readonly trace: Trace | null;
 }
 
-/** From text to trace: the one place where all stages meet. The same text and seed give the same trace. */
-export function play(source: SourceText, options: LoadOptions = {}): Played {
+/** What may be chosen beside the text, and the branch of a request. */
+export interface PlayOptions extends LoadOptions {
+  readonly chosen?: ChosenBranch | null;
+}
+
+/** From text to trace: the one place where all stages meet. The same text, seed and branch give the same trace. */
+export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
   const { scenario, corefileSpan } = loaded;
 
@@ -33,6 +40,7 @@ export function play(source: SourceText, options: LoadOptions = {}): Played {
   }
   const simulated = simulate(scenario, {
     corefileSpan: corefileSpan ?? { source: source.name, start: 0, end: 0 },
+    chosen: options.chosen ?? null,
   });
   const ofTopology = topologyMistakes(scenario);
   // What the play meets again has been said, and better.
@@ -46,6 +54,16 @@ export function play(source: SourceText, options: LoadOptions = {}): Played {
     ...simulated.diagnostics.filter((found) => !said.has(placed(found))),
   ]);
   return { loaded, diagnostics, trace: simulated.trace };
+}
+
+/** Everything that chance can make of one request of a scenario, counted from 1; null where it has no such request. */
+export function exploreRequest(
+  source: SourceText,
+  request: number,
+  options: LoadOptions = {},
+): Exploration | null {
+  const { scenario } = loadScenario(source, options);
+  return scenario === null ? null : explore(scenario, request);
 }
 
 // By place, whoever found them; that more were left out is said last.

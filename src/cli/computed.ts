@@ -1,5 +1,6 @@
 import type { SourceText } from "../base/source-span.js";
 import { play } from "../pipeline.js";
+import { chosenBranch } from "./explore/chosen-branch.js";
 import type { Trace } from "../trace/trace.js";
 import { readTrace } from "../trace/read.js";
 import { EXIT, Failure } from "./failure.js";
@@ -31,7 +32,8 @@ export function computed(given: Arguments, session: Session): Computed {
   const { seed = null } = options;
   if (source.text.trimStart().startsWith("{"))
     return { source, seed, isGiven: true, trace: traceIn(source), exit: EXIT.done };
-  const { trace, diagnostics } = play(source, options);
+  const chosen = chosenBranch(given, source, options);
+  const { trace, diagnostics } = play(source, { ...options, chosen });
   const exit = reportProblems(diagnostics, [source, ...sources], session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
   return { source, seed, isGiven: sources.length === 0, trace, exit };

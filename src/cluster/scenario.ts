@@ -38,10 +38,19 @@ export type PlayItem =
       readonly command: Command;
       /** How often it is made, one after the other; from 1. */
       readonly times: number;
+      /** Whether everything that chance could make of it is told first; not, unless said. */
+      readonly isExplored?: boolean;
       readonly span: SourceSpan;
     }
+  /** Where the next request goes, in place of what chance would say. */
+  | { readonly kind: "pick"; readonly endpoint: Pick; readonly span: SourceSpan }
   | { readonly kind: "change"; readonly change: Change; readonly span: SourceSpan }
   | { readonly kind: "expect"; readonly expectation: Expectation; readonly span: SourceSpan };
+
+/** An endpoint: by its number in the order of the rules, from 1, or by its place; without a port, the first at its address. */
+export type Pick =
+  | { readonly kind: "number"; readonly number: number }
+  | { readonly kind: "place"; readonly address: Address; readonly port: number | null };
 
 /** A program that a client runs. */
 export type Command =

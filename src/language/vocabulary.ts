@@ -31,7 +31,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     ),
     planned:
       words(`include manifest resolv-conf hosts policy ingress statefulset daemonset replicaset
-      endpoints endpoint-slice explore pick`),
+      endpoints endpoint-slice`),
   },
   cluster: {
     once: words("version pods services nodes domain proxy cni"),
@@ -76,9 +76,9 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     once: words("build"),
     many: words(
       `chapter note ask wait expect pod node host container sysctl route rule neighbour break restore
-      lose rules ip6 iptables ip6tables drop hairpin flush conntrack-limit`,
+      lose rules ip6 iptables ip6tables drop hairpin flush conntrack-limit explore pick`,
     ),
-    planned: words(`apply delete scale label drain ready unready restart stale pick explore`),
+    planned: words(`apply delete scale label drain ready unready restart stale`),
   },
 };
 

@@ -1,72 +1,58 @@
-import type { Diagnostic } from "../base/diagnostic.js";
 import { createRandom } from "../base/random.js";
-import type { Random } from "../base/random.js";
-import type { SourceSpan } from "../base/source-span.js";
 import type { Scenario } from "../cluster/scenario.js";
-import { httpListeners } from "../dns/http-listener.js";
-import type { Trace } from "../trace/trace.js";
-import { buildHeader } from "./header/build-header.js";
-import { createTextPool } from "./header/text-pool.js";
-import { stackOf } from "./journey.js";
-import { NOMINAL_TIMES } from "./nominal.js";
-import type { NominalTimes } from "./nominal.js";
-import { PLAY_LIMITS } from "./play/run-until.js";
-import type { PlayLimits } from "./play/run-until.js";
-import { runPlay } from "./play/run-play.js";
-import { startProcess } from "./process/run-process.js";
-import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
-import { createWorld } from "./set-up/create-world.js";
-import { createDnsServers } from "./set-up/dns-servers.js";
-import { planServers } from "./set-up/server-plan.js";
-import type { ServerPlan } from "./set-up/server-plan.js";
-import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
-import type { World } from "./world.js";
+import type { Exploration } from "../trace/exploration.js";
+import type { Replay } from "./explore/branches-of.js";
+import { exploreRequest } from "./explore/explore-request.js";
+import { ledRandom } from "./explore/led-random.js";
+import type { LedDraw } from "./explore/led-random.js";
+import { playUntil } from "./explore/play-until.js";
+import { resolveChoices } from "./explore/resolve-choices.js";
+import type { ChosenBranch } from "./explore/resolve-choices.js";
+import { playOnce } from "./play-once.js";
+import type { PlayOptions, Simulated } from "./play-once.js";
 
 /** What may be chosen beside the scenario itself. */
-export interface SimulationOptions {
-  readonly nominal?: NominalTimes;
-  readonly limits?: PlayLimits;
-  /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
-  readonly corefileSpan?: SourceSpan | null;
-  /** Another source of chance than the scenario's seed. */
-  readonly random?: Random;
+export interface SimulationOptions extends Omit<PlayOptions, "explorations"> {
+  /** The branch that a request shall take, in place of what chance or the scenario says. */
+  readonly chosen?: ChosenBranch | null;
 }
 
 /** Plays a scenario: everything that happens, and the expectations that do not hold. The same scenario gives the same trace. */
-export function simulate(
-  declared: Scenario,
-  options: SimulationOptions = {},
-): { readonly trace: Trace; readonly diagnostics: readonly Diagnostic[] } {
-  const { scenario, corefile, runs, diagnostics } = startCoredns(
+export function simulate(declared: Scenario, options: SimulationOptions = {}): Simulated {
+  const { chosen = null, ...others } = options;
+  const playLed = led(others);
+  const { lead, explorations, diagnostics } = resolveChoices(
     declared,
-    options.corefileSpan ?? null,
+    (until, draws) => playLed(until, draws).trace,
+    chosen,
   );
-  const random = options.random ?? createRandom(scenario.seed);
-  const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
-  const { world, network } = created;
-  const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
-  const serverOf = createDnsServers(scenario, corefile);
-  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const servers = planServers(scenario, running);
-  const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
-  const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
-  const texts = createTextPool();
-  const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
-  for (const server of servers) startServer(world, server, random);
-  const limits = options.limits ?? PLAY_LIMITS;
-  const played = runPlay({ world, scenario, random, limits, texts, build });
-  const trace = { header, events: world.recorder.events };
-  return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
+  const played = playLed(declared, lead, explorations);
+  return { ...played, diagnostics: [...diagnostics, ...played.diagnostics] };
 }
 
-// Servers were there before the play: they listen before its first event.
-function startServer(world: World, server: ServerPlan, random: Random): void {
-  const { namespace, program, port } = server;
-  const process = {
-    world,
-    stack: stackOf(world, namespace),
-    program,
-    random: random.fork(`server/${namespace}/${program}/${port}`),
+/** Everything that chance can make of a request, which is counted from 1; null where the scenario has fewer. */
+export function explore(
+  declared: Scenario,
+  request: number,
+  options: PlayOptions = {},
+): Exploration | null {
+  const until = playUntil(declared, request);
+  if (until === null) return null;
+  const playLed = led(options);
+  const before = resolveChoices(until, (part, draws) => playLed(part, draws).trace, null);
+  const replay: Replay = (draws) => playLed(until, draws).trace;
+  return exploreRequest(request, replay, before).exploration;
+}
+
+type PlayLed = (
+  scenario: Scenario,
+  lead: readonly LedDraw[],
+  explorations?: PlayOptions["explorations"],
+) => Simulated;
+
+function led(options: PlayOptions): PlayLed {
+  return (scenario, lead, explorations = new Map()) => {
+    const random = ledRandom(options.random ?? createRandom(scenario.seed), lead);
+    return playOnce(scenario, { ...options, random, explorations });
   };
-  startProcess(process, server.run(), () => undefined);
 }

@@ -28,6 +28,7 @@ interface Boundary<Kind extends EventKind> {
 const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "chapter-started": { detail: null },
   "note-shown": { detail: "hooks", story: (event) => `note ${event.note}` },
+  "choices-explored": { detail: "hooks", story: (event) => `explored ${event.request}` },
   "request-started": { detail: "hooks", story: () => "request" },
   "request-ended": { detail: "hooks", story: () => "request ended" },
   "socket-changed": { detail: "rules", story: socketChanged },

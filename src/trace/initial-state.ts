@@ -22,6 +22,7 @@ export function initialState(header: TraceHeader): TraceState {
     sockets: [],
     lookup: null,
     queries: {},
+    exploration: null,
     expectation: null,
   };
 }

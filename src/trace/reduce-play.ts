@@ -10,6 +10,10 @@ export function reducePlay(state: TraceState, event: TraceEvent & PlayEvent): Tr
       return { ...state, chapter: event.chapter, note: null };
     case "note-shown":
       return { ...state, note: event.note };
+    case "choices-explored": {
+      const { request, command, trees } = event;
+      return { ...state, exploration: { request, command, trees } };
+    }
     case "request-started":
       if (event.namespace === null) return state;
       return {

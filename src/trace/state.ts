@@ -13,6 +13,7 @@ import type {
 } from "./event/netfilter-event.js";
 import type { Disposition, EndReason } from "./event/network-event.js";
 import type { Outcome } from "./event/play-event.js";
+import type { Exploration } from "./exploration.js";
 import type { RuleSetHeader } from "./header.js";
 import type { HostTables } from "./host-tables.js";
 import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
@@ -44,6 +45,8 @@ export interface TraceState {
   readonly sockets: readonly SocketState[];
   readonly lookup: LookupState | null;
   readonly queries: Readonly<Record<QueryId, QueryState>>;
+  /** What chance could make of the last request that was explored. */
+  readonly exploration: Exploration | null;
   /** The last failed or held expectation. */
   readonly expectation: {
     readonly text: string;

@@ -2,6 +2,7 @@ import type { Command } from "../command.js";
 import { check } from "./check.js";
 import { diff } from "./diff.js";
 import { dig } from "./dig.js";
+import { explore } from "./explore.js";
 import { fmt } from "./fmt.js";
 import { rules } from "./rules.js";
 import { serve } from "./serve.js";
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   check,
   fmt,
   trace,
+  explore,
   rules,
   diff,
   show,

@@ -30,6 +30,8 @@ export const trace: Command = {
   options: {
     detail: { value: "LEVEL", about: "option-trace-detail" },
     json: { about: "option-json" },
+    branch: { value: "N", about: "option-branch" },
+    request: { value: "N", about: "option-request" },
     ...SEED_OPTION,
     ...RULES_OPTION,
     ...OUTPUT_OPTION,

@@ -4,6 +4,7 @@ import { LIMIT } from "../limit.js";
 import type { PlayContext } from "../play/context.js";
 import { CHANGE_WORDS, readChange } from "../play/change.js";
 import { readExpectation } from "../play/expectation.js";
+import { readPick } from "../play/pick.js";
 import { readRequest } from "../play/request.js";
 import { readSpoken } from "../play/spoken.js";
 import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
@@ -55,6 +56,13 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
         last = item === null ? "wrong" : "read";
         break;
       }
+      case "pick": {
+        const item = readPick(line, context);
+        if (item !== null) play.push(item);
+        const next = lines.slice(index + 1).some((after) => kindOf(after) === "request");
+        if (!next) context.report(errorAt(headSpanOf(line), "pick-without-request", {}));
+        break;
+      }
       case "change": {
         const item = readChange(line, context);
         if (item !== null && isInPlace(item, play)) play.push(item);
@@ -68,7 +76,8 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
   return play;
 }
 
-type LineKind = "chapter" | "note" | "ask" | "wait" | "expect" | "request" | "change" | "unknown";
+type LineKind =
+  "chapter" | "note" | "ask" | "wait" | "expect" | "pick" | "request" | "change" | "unknown";
 
 function kindOf(line: Statement): LineKind {
   const [first, second] = line.words;
@@ -83,8 +92,8 @@ function kindOf(line: Statement): LineKind {
   return isPart("play", keyword) ? "unknown" : "request";
 }
 
-const KINDS = ["chapter", "note", "ask", "wait", "expect"] as const;
-const ACTORS: readonly string[] = ["pod", "node", "host", "container"];
+const KINDS = ["chapter", "note", "ask", "wait", "expect", "pick"] as const;
+const ACTORS: readonly string[] = ["explore", "pod", "node", "host", "container"];
 const SPOKEN: readonly string[] = ["chapter", "note", "ask"];
 
 /** Whether a change can stand where it does: a network is built before anything happens in it. */

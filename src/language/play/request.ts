@@ -2,11 +2,11 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Actor } from "../../cluster/actor.js";
 import type { Command, PlayItem } from "../../cluster/scenario.js";
 import { LIMIT } from "../limit.js";
-import { headSpanOf } from "../syntax.js";
+import { headSpanOf, keywordOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readChoice } from "../value/name.js";
 import { readNumber } from "../value/number.js";
-import { commands } from "../vocabulary.js";
+import { commands, knownWords } from "../vocabulary.js";
 import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
 import { readActor } from "./actor.js";
@@ -17,13 +17,15 @@ import type { NameScope, RequestHint } from "./name-scope.js";
 import { readConnect, readPing, readSend } from "./reach.js";
 import { parseUrl } from "./url.js";
 
-/** Reads `CLIENT curl URL`, `CLIENT ping HOST` and their like, with `3 times` behind them or not; null with a diagnostic. */
+/** Reads `CLIENT curl URL`, `CLIENT ping HOST` and their like, with `explore` before them and `3 times` behind them or not; null with a diagnostic. */
 export function readRequest(
   statement: Statement,
   context: PlayContext,
   hint: RequestHint,
 ): PlayItem | null {
-  const { times, rest } = takeTimes(statement, context);
+  const isExplored = keywordOf(statement) === "explore" && !runsNext(statement);
+  const said = isExplored ? { ...statement, words: statement.words.slice(1) } : statement;
+  const { times, rest } = takeTimes(said, context);
   const words = readWords(rest, context.report, 0);
   const client = readActor(words, context);
   if (client === null) return null;
@@ -32,7 +34,15 @@ export function readRequest(
   if (chosen === null) return null;
   const scope: NameScope = { namespace: namespaceOf(client), client, context, hint };
   const command = readCommand(chosen, words, scope);
-  return command && { kind: "request", client, command, times, span: headSpanOf(statement) };
+  const span = headSpanOf(statement);
+  return (
+    command && { kind: "request", client, command, times, ...(isExplored && { isExplored }), span }
+  );
+}
+
+// A pod may be named `explore`.
+function runsNext({ words }: Statement): boolean {
+  return knownWords(commands).includes(words[1]?.text ?? "");
 }
 
 /** The Kubernetes namespace that a client's names are looked up in; none outside of pods. */

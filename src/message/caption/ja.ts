@@ -13,6 +13,11 @@ export const ja: CaptionTexts = {
   otherwise: "{kind}",
   "chapter-started": "{title}",
   "note-shown": "{note}",
+  "choices-explored":
+    "{command} に対して抽選がとりうる道は {count} 通りで、エンドポイントごとに全体の {shares}。",
+  "choices-none": "{command} に抽選で決まることはない。道は 1 つだけである。",
+  "choices-too-many":
+    "{command} に対して抽選がとりうる道のうち {count} 通りを再生した。ほかにもある。",
   "request-started": "{client} が実行: {command}",
   "request-answered": "{client} に応答が届いた: {output}",
   "request-answered-status": "{client} に HTTP {status} の応答が届いた: {output}",

@@ -102,7 +102,9 @@ export function walkTable(walk: Walk): WalkResult {
   ): WalkResult => {
     const { byPolicy = false, rejectWith = null } = how;
     const { misses } = frame;
-    emit({ kind: "table-left", hook, table: table.name, verdict, byPolicy, visited, misses });
+    const draws = frame.draws.length === 0 ? {} : { draws: frame.draws };
+    const left = { hook, table: table.name, verdict, byPolicy, visited, ...draws, misses };
+    emit({ kind: "table-left", ...left });
     return { verdict, cause, rejectWith, ...now(), isUntracked };
   };
   const here = (): Cause => ({ table: table.name, chain: frame.chain.name, rule: frame.next });

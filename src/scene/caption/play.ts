@@ -50,6 +50,14 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
     ...say("note-shown"),
     authored: { note: required(trace.header.notes[note], "a note") },
   }),
+  "choices-explored": ({ command, trees }) => {
+    const tree = trees.find(({ isLookup }) => !isLookup) ?? trees[0];
+    const count = tree?.branches.length ?? 0;
+    if (tree === undefined || count < 2) return say("choices-none", { command });
+    if (tree.unplayed !== "0") return say("choices-too-many", { command, count });
+    const shares = [...new Set(tree.branches.map(({ intended }) => intended))].join(", ");
+    return say("choices-explored", { command, count, shares });
+  },
   "request-started": ({ command }, { host }) => say("request-started", { client: host, command }),
   "request-ended": (event, telling) => {
     const { host } = telling;

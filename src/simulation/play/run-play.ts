@@ -2,6 +2,7 @@ import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import type { Random } from "../../base/random.js";
 import type { PlayItem, Scenario } from "../../cluster/scenario.js";
+import type { Exploration } from "../../trace/exploration.js";
 import { requestId } from "../../trace/id.js";
 import type { Ended } from "../application/client.js";
 import { buildNetwork } from "../change/build-network.js";
@@ -16,6 +17,7 @@ import { checkExpectation } from "./check-expectation.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
 import type { PlayLimits } from "./run-until.js";
 import { noteRequestEnd, startRequest } from "./start-request.js";
+import type { RequestPlan } from "./start-request.js";
 
 /** What a play is played in. */
 export interface Theatre {
@@ -27,6 +29,8 @@ export interface Theatre {
   readonly texts: TextPool;
   /** How the play builds its network; null where that was there from the start. */
   readonly build: BuildPlan | null;
+  /** What chance could make of requests, by their numbers. */
+  readonly explorations: ReadonlyMap<number, Exploration>;
 }
 
 /** Where the play stands: what was counted, and where the last request began. */
@@ -74,6 +78,9 @@ function playItem(theatre: Theatre, item: PlayItem, progress: Progress): Progres
     case "ask":
       recorder.emit(null, null, { kind: "note-shown", note: progress.notes });
       return { ...progress, notes: progress.notes + 1 };
+    case "pick":
+      // Settled before the play began.
+      return progress;
     case "wait":
       return runFor(world, item.microseconds, limits) ? progress : stopAt(item, progress, limits);
     case "request":
@@ -108,6 +115,7 @@ function playRequest(
   const begun = { ...progress, requests, since: world.recorder.events.length };
   const { client, command } = item;
   const plan = { id: requestId(requests), client, command };
+  tellExploration(theatre, plan);
   let hasEnded = false;
   const end = (ended: Ended): void => {
     // A program that was given up on may still hear something later.
@@ -121,6 +129,16 @@ function playRequest(
   if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at, events })) return begun;
   end({ outcome: "timed out", output: "", status: null });
   return stopAt(item, begun, limits, world.scheduler.isQuiet());
+}
+
+function tellExploration(
+  { world, scenario, explorations }: Theatre,
+  { id, client }: RequestPlan,
+): void {
+  const exploration = explorations.get(id);
+  if (exploration === undefined) return;
+  const namespace = namespaceOfActor(scenario, client);
+  world.recorder.emit(namespace, null, { kind: "choices-explored", ...exploration });
 }
 
 function playChange(

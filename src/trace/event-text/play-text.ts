@@ -1,6 +1,7 @@
 import { textIn } from "../../base/localized-text.js";
 import type { LocalizedText } from "../../base/localized-text.js";
 import type { PlayEvent } from "../event/play-event.js";
+import type { ChoiceTree } from "../exploration.js";
 import type { TraceHeader } from "../header.js";
 
 /** A fact of the play in one line; what a program printed in several lines follows as it printed them. */
@@ -10,6 +11,8 @@ export function playText(event: PlayEvent, header: TraceHeader, language: string
       return `== ${authored(header.chapters[event.chapter], language)}`;
     case "note-shown":
       return `note: ${authored(header.notes[event.note], language)}`;
+    case "choices-explored":
+      return event.trees.map((tree) => treeText(tree)).join("; ");
     case "request-started":
       return `$ ${event.command}`;
     case "request-ended": {
@@ -27,6 +30,11 @@ export function playText(event: PlayEvent, header: TraceHeader, language: string
     case "http-handled":
       return `${event.method} ${event.path} from ${event.client} -> ${event.status}`;
   }
+}
+
+function treeText({ service, destination, protocol, branches }: ChoiceTree): string {
+  const ways = branches.map(({ intended, endpoint }) => `${intended} ${endpoint ?? "as it is"}`);
+  return `${service ?? `${destination}/${protocol}`} -> ${ways.join(", ")}`;
 }
 
 function authored(text: LocalizedText | undefined, language: string): string {

@@ -20,6 +20,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
   switch (event.kind) {
     case "chapter-started":
     case "note-shown":
+    case "choices-explored":
     case "request-started":
     case "request-ended":
     case "socket-changed":

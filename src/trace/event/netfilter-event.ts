@@ -34,6 +34,8 @@ export type NetfilterEvent =
       readonly byPolicy: boolean;
       /** How many rules were tried in all. */
       readonly visited: number;
+      /** Of the rules tried since the last hit; absent where nothing was drawn. */
+      readonly draws?: readonly StatisticDraw[] | undefined;
       /** Of the rules tried since the last hit. */
       readonly misses: readonly RuleMiss[];
     }

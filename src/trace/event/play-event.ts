@@ -1,10 +1,12 @@
 import type { Address } from "../../base/address.js";
+import type { Exploration } from "../exploration.js";
 import type { RequestId } from "../id.js";
 
 /** Facts of the play: what the author announced, what the programs did. */
 export type PlayEvent =
   | { readonly kind: "chapter-started"; readonly chapter: number }
   | { readonly kind: "note-shown"; readonly note: number }
+  | ({ readonly kind: "choices-explored" } & Exploration)
   | { readonly kind: "request-started"; readonly request: RequestId; readonly command: string }
   | {
       readonly kind: "request-ended";

@@ -21,6 +21,7 @@ import {
   numbered,
   object,
   oneOf,
+  optional,
   text,
   variant,
   type Shape,
@@ -111,12 +112,13 @@ export const NETFILTER_SHAPES: {
   "hook-entered": object({ hook: text, input: device, output: device }),
   "hook-left": object({ hook: text, verdict }),
   "table-entered": object({ hook: text, table: text, chain: text, context }),
-  "table-left": object({
+  "table-left": object<Omit<EventOf<"table-left">, "kind">>({
     hook: text,
     table: text,
     verdict,
     byPolicy: flag,
     visited: count,
+    draws: optional(draws),
     misses,
   }),
   "table-skipped": object({

@@ -15,7 +15,8 @@ import {
 
 type EventOf<Kind extends NetworkEvent["kind"]> = NetworkEvent & { readonly kind: Kind };
 
-const disposition: Shape<Disposition> = oneOf<Disposition>({
+/** How a packet ended. */
+export const dispositionShape: Shape<Disposition> = oneOf<Disposition>({
   delivered: 1,
   dropped: 1,
   rejected: 1,
@@ -132,5 +133,5 @@ export const NETWORK_SHAPES: {
     fromNamespace: text,
   }),
   "device-entered": object({ device: text, segment: text }),
-  "packet-ended": object({ disposition, reason }),
+  "packet-ended": object({ disposition: dispositionShape, reason }),
 };

@@ -1,5 +1,7 @@
-import type { Outcome, PlayEvent } from "../event/play-event.js";
+import type { PlayEvent } from "../event/play-event.js";
 import type { RequestId } from "../id.js";
+import { explorationShape } from "./exploration-shape.js";
+import { outcomeShape } from "./outcome-shape.js";
 import { addressShape } from "./packet-shape.js";
 import {
   count,
@@ -15,29 +17,17 @@ import {
 
 type EventOf<Kind extends PlayEvent["kind"]> = PlayEvent & { readonly kind: Kind };
 
-const outcome: Shape<Outcome> = oneOf<Outcome>({
-  answered: 1,
-  refused: 1,
-  unreachable: 1,
-  reset: 1,
-  "not permitted": 1,
-  "timed out": 1,
-  nxdomain: 1,
-  "no data": 1,
-  "server failure": 1,
-  "cannot know": 1,
-});
-
 /** The events of the play, by kind. */
 export const PLAY_SHAPES: {
   readonly [Kind in PlayEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
 } = {
   "chapter-started": object({ chapter: count }),
   "note-shown": object({ note: count }),
+  "choices-explored": explorationShape,
   "request-started": object({ request: numbered<RequestId>(), command: text }),
   "request-ended": object({
     request: numbered<RequestId>(),
-    outcome,
+    outcome: outcomeShape,
     output: text,
     status: nullable(count),
   }),

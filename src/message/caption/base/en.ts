@@ -8,6 +8,11 @@ const own = {
   otherwise: "{kind}",
   "chapter-started": "{title}",
   "note-shown": "{note}",
+  "choices-explored":
+    "What chance can make of {command}: {count} ways, one to each endpoint, {shares} of all requests.",
+  "choices-none": "Chance has nothing to decide about {command}: there is one way.",
+  "choices-too-many":
+    "What chance can make of {command}: {count} ways were played, and there are more.",
   "request-started": "{client} runs: {command}",
   "request-answered": "{client} has its answer: {output}",
   "request-answered-status": "{client} has its answer, HTTP {status}: {output}",

@@ -3,6 +3,10 @@ export const playDiagnosticsEn: Readonly<Record<string, string>> = {
   "expectation-failed": "The scenario expects {expectation}, but the request ended as: {found}.",
   "route-refused": "The kernel does not take this route: {text}",
   "no-such-route": "There is no route `{route}` to delete at this moment.",
+  "bad-endpoint": "`{text}` is not an endpoint: its number, or its address and port.",
+  "pick-without-request": "No request comes after this, so there is nothing to choose.",
+  "pick-not-possible":
+    "`{command}` cannot go to the endpoint {endpoint}: chance does not lead there.",
   "play-limit-reached":
     "This was not played to its end: a request may take {seconds} s of virtual time and {requestEvents} events, a play {tasks} tasks and {events} events.",
 };

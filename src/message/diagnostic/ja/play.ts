@@ -4,6 +4,10 @@ export const playDiagnosticsJa: Readonly<Record<string, string>> = {
     "シナリオの期待は「{expectation}」だが、リクエストは「{found}」で終わった。",
   "route-refused": "カーネルはこの経路を受け付けない: {text}",
   "no-such-route": "この時点で、削除する経路 `{route}` はない。",
+  "bad-endpoint": "`{text}` はエンドポイントではない。番号、またはアドレスとポートで書く。",
+  "pick-without-request": "この後にリクエストがないため、選ぶものがない。",
+  "pick-not-possible":
+    "`{command}` はエンドポイント {endpoint} へは行けない。抽選がそこへは導かない。",
   "play-limit-reached":
     "最後まで再生できなかった。上限は 1 リクエストにつき仮想時間 {seconds} 秒とイベント {requestEvents} 件、再生全体で {tasks} タスクとイベント {events} 件である。",
 };

@@ -1,0 +1,79 @@
+import type { Diagnostic } from "../base/diagnostic.js";
+import { createRandom } from "../base/random.js";
+import type { Random } from "../base/random.js";
+import type { SourceSpan } from "../base/source-span.js";
+import type { Scenario } from "../cluster/scenario.js";
+import { httpListeners } from "../dns/http-listener.js";
+import type { Exploration } from "../trace/exploration.js";
+import type { Trace } from "../trace/trace.js";
+import { buildHeader } from "./header/build-header.js";
+import { createTextPool } from "./header/text-pool.js";
+import { stackOf } from "./journey.js";
+import { NOMINAL_TIMES } from "./nominal.js";
+import type { NominalTimes } from "./nominal.js";
+import { PLAY_LIMITS } from "./play/run-until.js";
+import type { PlayLimits } from "./play/run-until.js";
+import { runPlay } from "./play/run-play.js";
+import { startProcess } from "./process/run-process.js";
+import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
+import { createWorld } from "./set-up/create-world.js";
+import { createDnsServers } from "./set-up/dns-servers.js";
+import { planServers } from "./set-up/server-plan.js";
+import type { ServerPlan } from "./set-up/server-plan.js";
+import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
+import type { World } from "./world.js";
+
+/** What may be chosen beside the scenario itself. */
+export interface PlayOptions {
+  readonly nominal?: NominalTimes;
+  readonly limits?: PlayLimits;
+  /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
+  readonly corefileSpan?: SourceSpan | null;
+  /** Another source of chance than the scenario's seed. */
+  readonly random?: Random;
+  /** What chance could make of requests, by their numbers; told when they begin. */
+  readonly explorations?: ReadonlyMap<number, Exploration>;
+}
+
+/** What came of a play. */
+export interface Simulated {
+  readonly trace: Trace;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plays a scenario once, by one source of chance. */
+export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulated {
+  const { scenario, corefile, runs, diagnostics } = startCoredns(
+    declared,
+    options.corefileSpan ?? null,
+  );
+  const random = options.random ?? createRandom(scenario.seed);
+  const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
+  const { world, network } = created;
+  const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
+  const serverOf = createDnsServers(scenario, corefile);
+  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
+  const servers = planServers(scenario, running);
+  const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
+  const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
+  const texts = createTextPool();
+  const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
+  for (const server of servers) startServer(world, server, random);
+  const limits = options.limits ?? PLAY_LIMITS;
+  const explorations = options.explorations ?? new Map<number, Exploration>();
+  const played = runPlay({ world, scenario, random, limits, texts, build, explorations });
+  const trace = { header, events: world.recorder.events };
+  return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
+}
+
+// Servers were there before the play: they listen before its first event.
+function startServer(world: World, server: ServerPlan, random: Random): void {
+  const { namespace, program, port } = server;
+  const process = {
+    world,
+    stack: stackOf(world, namespace),
+    program,
+    random: random.fork(`server/${namespace}/${program}/${port}`),
+  };
+  startProcess(process, server.run(), () => undefined);
+}
