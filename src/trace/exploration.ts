@@ -1,5 +1,5 @@
 import type { Disposition } from "./event/network-event.js";
-import type { Outcome } from "./event/play-event.js";
+import type { Outcome } from "./outcome.js";
 import type { NamespaceId, PacketId, RequestId } from "./id.js";
 
 /** Everything that chance could have made of a request, one tree for each kind of packet that chance decides about. */

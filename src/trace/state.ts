@@ -12,7 +12,7 @@ import type {
   WalkContext,
 } from "./event/netfilter-event.js";
 import type { Disposition, EndReason } from "./event/network-event.js";
-import type { Outcome } from "./event/play-event.js";
+import type { Outcome } from "./outcome.js";
 import type { Exploration } from "./exploration.js";
 import type { RuleSetHeader } from "./header.js";
 import type { HostTables } from "./host-tables.js";

@@ -1,6 +1,6 @@
 import type { Packet } from "../packet/packet.js";
 import type { TraceEvent } from "../trace/event/event.js";
-import type { Outcome } from "../trace/event/play-event.js";
+import type { Outcome } from "../trace/outcome.js";
 import type { Trace } from "../trace/trace.js";
 import type { PacketId } from "../trace/id.js";
 import type { Lab } from "./lab/lab.js";

@@ -1,6 +1,6 @@
 import type { DnsMessage } from "../../packet/dns-message.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { QueryState } from "../../trace/state.js";
 import { withoutRoot } from "../naming.js";
 import { answersText } from "./answers.js";

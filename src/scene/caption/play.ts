@@ -1,6 +1,7 @@
 import { required } from "../../base/assert.js";
 import type { CaptionCode } from "../../message/caption/en.js";
-import type { Outcome, PlayEvent } from "../../trace/event/play-event.js";
+import type { PlayEvent } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import { ownerOf, nameOf } from "../naming.js";
 import { firstLine, say } from "./context.js";

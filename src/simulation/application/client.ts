@@ -1,6 +1,6 @@
 import type { Address } from "../../base/address.js";
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { QueryId, RequestId } from "../../trace/id.js";
 import type { HostsFile } from "./hosts-file.js";
 import type { Reach } from "./sort-addresses.js";

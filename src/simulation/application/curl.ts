@@ -2,7 +2,7 @@ import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type { Command } from "../../cluster/scenario.js";
 import type { Now } from "../../dns/effect.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type {
   CloseStream,
   ConnectStream,

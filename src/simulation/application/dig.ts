@@ -3,7 +3,7 @@ import type { DigResult } from "../../dns/client/dig.js";
 import { printDig } from "../../dns/client/print-dig.js";
 import type { Command } from "../../cluster/scenario.js";
 import { parseRecordType } from "../../packet/dns-code.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { Program } from "../effect.js";
 import type { Client, Ended } from "./client.js";
 

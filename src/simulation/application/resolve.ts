@@ -3,7 +3,7 @@ import type { Address } from "../../base/address.js";
 import type { Effects } from "../../base/effect.js";
 import type { DnsNeed } from "../../dns/effect.js";
 import { resolveName } from "../../dns/resolver/glibc.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { Client } from "./client.js";
 import { sortAddresses } from "./sort-addresses.js";
 

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 
 /** What a program prints where it does not learn an address: getaddrinfo's own words (glibc gai_strerror). */
 export function unresolvedText(program: string, host: string, outcome: Outcome): string {

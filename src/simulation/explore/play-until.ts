@@ -14,8 +14,3 @@ export function playUntil(scenario: Scenario, request: number): Scenario | null 
   }
   return null;
 }
-
-/** How many requests a scenario makes. */
-export function requestCount({ play }: Scenario): number {
-  return play.reduce((sum, item) => sum + (item.kind === "request" ? item.times : 0), 0);
-}

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 
 /** What a system call of a socket can fail with, by the names of errno. */
 export type Errno = keyof typeof TEXTS;

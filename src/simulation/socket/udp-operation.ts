@@ -2,7 +2,7 @@ import { familyOf } from "../../base/address.js";
 import { usualTtl } from "../../network/pass/kernel-answer.js";
 import { packetLength } from "../../packet/packet-length.js";
 import type { Packet, Payload } from "../../packet/packet.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import type { PacketId, QueryId } from "../../trace/id.js";
 import type { Stack, World } from "../world.js";
 import { UNBOUND, endpointText } from "./endpoint.js";

@@ -1,4 +1,5 @@
 import type { Address } from "../../base/address.js";
+import type { Outcome } from "../outcome.js";
 import type { Exploration } from "../exploration.js";
 import type { RequestId } from "../id.js";
 
@@ -50,18 +51,3 @@ export type PlayEvent =
       readonly status: number;
       readonly client: Address;
     };
-
-/** How a request ended. */
-export type Outcome =
-  | "answered"
-  | "refused"
-  | "unreachable"
-  | "reset"
-  /** Its own host's rules, or a route of it, would not let it out. */
-  | "not permitted"
-  | "timed out"
-  | "nxdomain"
-  | "no data"
-  | "server failure"
-  /** A packet of it met a rule with a match that is not simulated. */
-  | "cannot know";

@@ -1,4 +1,4 @@
-import type { Outcome } from "../event/play-event.js";
+import type { Outcome } from "../outcome.js";
 import { oneOf } from "./shape.js";
 import type { Shape } from "./shape.js";
 

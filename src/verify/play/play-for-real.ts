@@ -13,7 +13,7 @@ import { createWorld } from "../../simulation/set-up/create-world.js";
 import { planServers } from "../../simulation/set-up/server-plan.js";
 import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
 import { stackOf } from "../../simulation/journey.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import { queryId, requestId } from "../../trace/id.js";
 import type { NamespaceId, QueryId } from "../../trace/id.js";
 import type { TraceEvent } from "../../trace/event/event.js";

@@ -1,6 +1,6 @@
 import type { Address } from "../../base/address.js";
 import type { Command } from "../../cluster/scenario.js";
-import type { Outcome } from "../../trace/event/play-event.js";
+import type { Outcome } from "../../trace/outcome.js";
 import { run } from "../machine/run.js";
 
 type PingCommand = Command & { readonly kind: "ping" };

@@ -3,7 +3,7 @@ import type { Address } from "../../../base/address.js";
 import { perform } from "../../../base/effect.js";
 import type { Command } from "../../../cluster/scenario.js";
 import type { Now } from "../../../dns/effect.js";
-import type { Outcome } from "../../../trace/event/play-event.js";
+import type { Outcome } from "../../../trace/outcome.js";
 import type { ClosePing, OpenPing, Opened, Program, ReceiveEcho, SendEcho } from "../../effect.js";
 import { outcomeOf } from "../../socket/errno.js";
 import type { Errno } from "../../socket/errno.js";
