@@ -5,7 +5,7 @@ import type { Command } from "../command.js";
 import { explorationText } from "../explore/tree-text.js";
 import { EXIT, Failure } from "../failure.js";
 import { givenOptions } from "../given-options.js";
-import { hasOption, numberOption, OUTPUT_OPTION, SEED_OPTION } from "../option.js";
+import { hasOption, numberOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { reportProblems } from "../report-problems.js";
 import { printData, readSource } from "../session.js";
 
@@ -19,6 +19,7 @@ export const explore: Command = {
     request: { value: "N", about: "option-request" },
     json: { about: "option-json" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {
