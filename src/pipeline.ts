@@ -1,5 +1,7 @@
 import type { Diagnostic } from "./base/diagnostic.js";
-import type { SourceText } from "./base/source-span.js";
+import { outerSpan } from "./base/inner-text.js";
+import type { InnerText } from "./base/inner-text.js";
+import type { SourceSpan, SourceText } from "./base/source-span.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
@@ -26,33 +28,31 @@ export interface PlayOptions extends LoadOptions {
 /** From text to trace: the one place where all stages meet. The same text, seed and branch give the same trace. */
 export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
-  const { scenario, corefileSpan } = loaded;
-
-  // A Corefile inside the scenario is read where it stands, so that its mistakes are placed in the outer text.
-  const corefile =
-    corefileSpan === null
-      ? []
-      : readCorefile(textAt(source, corefileSpan), corefileSpan.start).diagnostics;
+  const { scenario } = loaded;
+  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile);
 
   if (scenario === null) {
-    const diagnostics = inOrder([...loaded.diagnostics, ...corefile]);
+    const diagnostics = inOrder([...loaded.diagnostics, ...corefile], loaded);
     return { loaded, diagnostics, trace: null };
   }
   const simulated = simulate(scenario, {
-    corefileSpan: corefileSpan ?? { source: source.name, start: 0, end: 0 },
+    corefileSpan: corefileSpanOf(loaded),
     chosen: options.chosen ?? null,
   });
   const ofTopology = topologyMistakes(scenario);
   // What the play meets again has been said, and better.
   const placed = ({ code, span }: Diagnostic): string => `${span.start} ${code}`;
   const said = new Set(ofTopology.map(placed));
-  const diagnostics = inOrder([
-    ...loaded.diagnostics,
-    ...corefile,
-    ...checkCni(scenario.cluster),
-    ...ofTopology,
-    ...simulated.diagnostics.filter((found) => !said.has(placed(found))),
-  ]);
+  const diagnostics = inOrder(
+    [
+      ...loaded.diagnostics,
+      ...corefile,
+      ...checkCni(scenario.cluster),
+      ...ofTopology,
+      ...simulated.diagnostics.filter((found) => !said.has(placed(found))),
+    ],
+    loaded,
+  );
   return { loaded, diagnostics, trace: simulated.trace };
 }
 
@@ -66,15 +66,27 @@ export function exploreRequest(
   return scenario === null ? null : explore(scenario, request);
 }
 
-// By place, whoever found them; that more were left out is said last.
-function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const rank = ({ code }: Diagnostic): number => Number(code === "more-diagnostics");
-  return diagnostics.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
+// A Corefile inside another text is read as it is, and its mistakes are placed in the outer text.
+function corefileMistakes(corefile: InnerText): readonly Diagnostic[] {
+  const { source: name, text } = corefile;
+  const { diagnostics } = readCorefile({ name, text });
+  return diagnostics.map((found) => ({ ...found, span: outerSpan(corefile, found.span) }));
 }
 
-function textAt(
-  { name, text }: SourceText,
-  { start, end }: { readonly start: number; readonly end: number },
-): SourceText {
-  return { name, text: text.slice(start, end) };
+function corefileSpanOf({ corefile, document }: LoadedScenario): SourceSpan {
+  if (corefile === null) return { source: document.source.name, start: 0, end: 0 };
+  return outerSpan(corefile, { start: 0, end: corefile.text.length });
+}
+
+// By text and place, whoever found them; that more were left out is said last.
+function inOrder(
+  diagnostics: readonly Diagnostic[],
+  { sources }: LoadedScenario,
+): readonly Diagnostic[] {
+  const names = sources.map(({ name }) => name);
+  const rank = ({ code }: Diagnostic): number => Number(code === "more-diagnostics");
+  const textOf = ({ span }: Diagnostic): number => names.indexOf(span.source);
+  return diagnostics.toSorted(
+    (a, b) => rank(a) - rank(b) || textOf(a) - textOf(b) || a.span.start - b.span.start,
+  );
 }

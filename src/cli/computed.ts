@@ -1,19 +1,23 @@
 import type { SourceText } from "../base/source-span.js";
+import { isManifest } from "../language/manifest/manifest-document.js";
 import { play } from "../pipeline.js";
 import { chosenBranch } from "./explore/chosen-branch.js";
 import type { Trace } from "../trace/trace.js";
 import { readTrace } from "../trace/read.js";
 import { EXIT, Failure } from "./failure.js";
 import type { ExitCode } from "./failure.js";
+import { refuseMore } from "./further-files.js";
 import { givenOptions } from "./given-options.js";
 import type { Arguments } from "./option.js";
 import { reportProblems } from "./report-problems.js";
-import { readSource } from "./session.js";
+import { readSource, say } from "./session.js";
 import type { Session } from "./session.js";
 
 /** What a scenario came to, for the commands that print something of it. */
 export interface Computed {
   readonly source: SourceText;
+  /** Every text that the trace was made of, the file's own first. */
+  readonly sources: readonly SourceText[];
   readonly seed: number | null;
   /** Whether the file alone says it all; not so where dumps have taken the place of rules. */
   readonly isGiven: boolean;
@@ -22,21 +26,43 @@ export interface Computed {
   readonly exit: ExitCode;
 }
 
+/** How a command computes. */
+export interface ComputeOptions {
+  /** Whether a cluster alone plays a request to its first Service. */
+  readonly asks?: boolean;
+  /** Whether words may follow the files. */
+  readonly more?: boolean;
+}
+
 /**
  * Computes the scenario that a command names, and reports its mistakes on standard error; what could be read is computed
  * all the same. The file may also be a trace, as `hopwise trace --json` wrote it.
  */
-export function computed(given: Arguments, session: Session): Computed {
+export function computed(
+  given: Arguments,
+  session: Session,
+  { asks = false, more = false }: ComputeOptions = {},
+): Computed {
+  if (!more) refuseMore(given);
   const source = readSource(given, session);
-  const { options, sources } = givenOptions(given, session);
-  const { seed = null } = options;
-  if (source.text.trimStart().startsWith("{"))
-    return { source, seed, isGiven: true, trace: traceIn(source), exit: EXIT.done };
+  const options = { ...givenOptions(given, session).options, asks };
+  const { seed = null, dumps = [] } = options;
+  if (isTrace(source)) {
+    const trace = traceIn(source);
+    return { source, sources: [source], seed, isGiven: true, trace, exit: EXIT.done };
+  }
   const chosen = chosenBranch(given, source, options);
-  const { trace, diagnostics } = play(source, { ...options, chosen });
-  const exit = reportProblems(diagnostics, [source, ...sources], session);
+  const { loaded, trace, diagnostics } = play(source, { ...options, chosen });
+  const { sources, asked } = loaded;
+  const exit = reportProblems(diagnostics, sources, session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
-  return { source, seed, isGiven: sources.length === 0, trace, exit };
+  if (asked !== null) say(session, "asked", { file: source.name, request: asked });
+  return { source, sources, seed, isGiven: dumps.length === 0, trace, exit };
+}
+
+// Kubernetes objects may be JSON, too.
+function isTrace(source: SourceText): boolean {
+  return source.text.trimStart().startsWith("{") && !isManifest(source);
 }
 
 function traceIn({ name, text }: SourceText): Trace {

@@ -1,9 +1,12 @@
 import type { SourceText } from "../base/source-span.js";
 import type { LoadOptions } from "../language/load.js";
+import { readManifests } from "../manifests/read-manifests.js";
 import { Failure } from "./failure.js";
+import { furtherFiles } from "./further-files.js";
 import { numberOption, textsOption } from "./option.js";
 import type { Arguments } from "./option.js";
-import { readFile } from "./session.js";
+import { fileReader } from "./read-named-file.js";
+import { fileOf, readFile } from "./session.js";
 import type { Session } from "./session.js";
 
 /** What a command line says beside the scenario's file. */
@@ -13,13 +16,15 @@ export interface GivenOptions {
   readonly sources: readonly SourceText[];
 }
 
-/** Reads `--seed` and the dumps that `--rules` names. */
+/** Reads `--seed`, the dumps that `--rules` names, and further files of Kubernetes YAML. */
 export function givenOptions(given: Arguments, session: Session): GivenOptions {
   const seed = numberOption(given, "seed", 0);
   const dumps = textsOption(given, "rules").map((text) => dumpOf(text, session));
+  const further = furtherFiles(given).map((file) => readFile(file, session));
+  const manifests = { read: readManifests, file: fileReader(fileOf(given), session.world) };
   return {
-    options: { ...(seed === null ? {} : { seed }), dumps },
-    sources: dumps.map(({ source }) => source),
+    options: { ...(seed === null ? {} : { seed }), dumps, manifests, further },
+    sources: [...further, ...dumps.map(({ source }) => source)],
   };
 }
 

@@ -6,6 +6,8 @@ export interface World {
   readonly err: (text: string) => void;
   /** The text of a file, or of standard input for `-`; throws where it cannot be read. */
   readonly read: (file: string) => string;
+  /** The text of a regular file of at most so many bytes; throws for anything else. */
+  readonly readNamed: (file: string, most: number) => string;
   /** Writes a file; throws where it cannot be written. */
   readonly write: (file: string, text: string) => void;
   /** Serves texts by their paths on this machine until the process ends. Resolves to the address. */

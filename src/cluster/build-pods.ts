@@ -59,12 +59,13 @@ function podOf(workload: WorkloadDeclaration, place: PodPlace, addresses: readon
   return podOfDeployment(deployment, place.index, { node, addresses, phase: "running" });
 }
 
-/** A pod that no controller made. */
+/** A pod that was declared one by one. */
 export function barePod(
   declared: PodDeclaration,
   place: Pick<Pod, "node" | "addresses" | "phase">,
 ): Pod {
-  const { namespace, labels, dnsPolicy, containers, hostNetwork, graceSeconds } = declared;
+  const { namespace, labels, dnsPolicy, containers, hostNetwork, graceSeconds, deployment } =
+    declared;
   return {
     ...place,
     name: declared.name.value,
@@ -72,7 +73,7 @@ export function barePod(
     labels,
     hostNetwork,
     dnsPolicy,
-    deployment: null,
+    deployment,
     ready: declared.ready && place.phase !== "starting",
     graceSeconds,
     containers,

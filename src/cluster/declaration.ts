@@ -71,6 +71,8 @@ export interface PodDeclaration extends PodTemplate {
   readonly ready: boolean;
   /** Whether it was told to end and still runs. */
   readonly terminating: boolean;
+  /** The Deployment, or other controller, that made it. */
+  readonly deployment: string | null;
 }
 
 /** A declared Service: only what was said, before the API server hands out addresses and ports. */

@@ -53,6 +53,8 @@ export type TransportProtocol = "tcp" | "udp" | "sctp";
 /** What the process does with what it receives. */
 export type Application =
   | { readonly kind: "http"; readonly status: number; readonly body: string }
+  /** HTTP: 200 and the name of the pod. */
+  | { readonly kind: "pod-name" }
   | { readonly kind: "coredns" }
   /** Sends back what it receives. */
   | { readonly kind: "echo" }

@@ -8,11 +8,10 @@ export { problemPanel } from "./part/problem-panel.js";
 
 /** The sentences of a scenario's mistakes, each with its line and place, in a language. */
 export async function describeProblems(
-  { diagnostics, source }: Problems,
+  { diagnostics, sources }: Problems,
   language: string,
 ): Promise<readonly string[]> {
-  if (source === null) return [];
   const templates =
     language === "ja" ? (await import("../message/diagnostic/ja.js")).diagnosticsJa : diagnosticsEn;
-  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, [source], templates));
+  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, sources, templates));
 }

@@ -1,4 +1,5 @@
 import type { SourceText } from "../base/source-span.js";
+import type { ManifestSource } from "../language/manifest/source.js";
 import { NO_PROBLEMS } from "./source.js";
 import type { Loaded, Origin } from "./source.js";
 
@@ -14,7 +15,7 @@ export async function loadOrigin(
     case "trace":
       return { kind: "ready", trace: origin.trace, problems: NO_PROBLEMS };
     case "scenario":
-      return loadText(origin.source, seed);
+      return loadText(origin.source, seed, signal);
     case "url":
       return loadUrl(origin.url, seed, signal);
   }
@@ -31,20 +32,24 @@ async function loadUrl(url: string, seed: number | null, signal: AbortSignal): P
   } catch {
     return failed("load-offline", { url });
   }
-  return loadText({ name: url, text }, seed);
+  return loadText({ name: url, text }, seed, signal);
 }
 
-async function loadText(source: SourceText, seed: number | null): Promise<Loaded> {
+async function loadText(
+  source: SourceText,
+  seed: number | null,
+  signal: AbortSignal,
+): Promise<Loaded> {
   try {
-    return await (isTrace(source) ? loadTrace(source) : computeTrace(source, seed));
+    return await (isTrace(source) ? loadTrace(source) : computeTrace(source, seed, signal));
   } catch (error) {
     return failed("load-failed", { url: source.name, reason: reasonOf(error) });
   }
 }
 
-// A scenario begins with a word, a trace is JSON.
+// A scenario begins with a word, a trace is JSON; so may Kubernetes objects be, which begin otherwise.
 function isTrace({ text }: SourceText): boolean {
-  return /^\s*\{/.test(text);
+  return /^\s*\{(?!\s*"(?:apiVersion|items|kind|metadata)")/.test(text);
 }
 
 async function loadTrace({ name, text }: SourceText): Promise<Loaded> {
@@ -55,10 +60,30 @@ async function loadTrace({ name, text }: SourceText): Promise<Loaded> {
   return failed("load-not-a-trace", { url: name, path, expected });
 }
 
-async function computeTrace(source: SourceText, seed: number | null): Promise<Loaded> {
-  const { play } = await import("./engine.js");
-  const { trace, diagnostics } = play(source, seed === null ? {} : { seed });
-  return { kind: "ready", trace, problems: { diagnostics, source } };
+async function computeTrace(
+  source: SourceText,
+  seed: number | null,
+  signal: AbortSignal,
+): Promise<Loaded> {
+  const { play, isManifest, manifestPaths } = await import("./engine.js");
+  const hasManifests = isManifest(source) || /^\s*manifest\b/m.test(source.text);
+  const options = { asks: true, ...(seed === null ? {} : { seed }) };
+  const { loaded, trace, diagnostics } = play(
+    source,
+    hasManifests
+      ? { ...options, manifests: await fetchNamed(manifestPaths(source), source, signal) }
+      : options,
+  );
+  return { kind: "ready", trace, problems: { diagnostics, sources: loaded.sources } };
+}
+
+async function fetchNamed(
+  paths: readonly string[],
+  { name }: SourceText,
+  signal: AbortSignal,
+): Promise<ManifestSource> {
+  const { fetchManifests } = await import("./fetch-manifests.js");
+  return fetchManifests(paths, new URL(name, document.baseURI).href, signal);
 }
 
 function failed(

@@ -23,11 +23,11 @@ export type Loaded =
       readonly problems: Problems;
     };
 
-/** The mistakes of a scenario and the text that they are in. */
+/** The mistakes of a scenario and the texts that they are in, the scenario's own first. */
 export interface Problems {
   readonly diagnostics: readonly Diagnostic[];
-  readonly source: SourceText | null;
+  readonly sources: readonly SourceText[];
 }
 
 /** No mistakes. */
-export const NO_PROBLEMS: Problems = { diagnostics: [], source: null };
+export const NO_PROBLEMS: Problems = { diagnostics: [], sources: [] };

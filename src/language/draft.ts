@@ -1,22 +1,29 @@
+import type { InnerText } from "../base/inner-text.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { Cluster, ClusterSettings } from "../cluster/cluster.js";
 import type {
   EndpointSliceDeclaration,
   NodeDeclaration,
+  Said,
   ServiceDeclaration,
   WorkloadDeclaration,
 } from "../cluster/declaration.js";
 import type { PlayItem, Upstream } from "../cluster/scenario.js";
-import type { SourceSpan } from "../base/source-span.js";
+import type { SourceSpan, SourceText } from "../base/source-span.js";
 import type { LinkDeclaration, Topology } from "../cluster/topology/topology.js";
 import type { GivenDump } from "./host/given-dump.js";
 import type { HostDraft } from "./host/host-draft.js";
 import type { ContainerDraft } from "./host/read-container.js";
+import type { ManifestSource } from "./manifest/source.js";
 import type { ScenarioDocument } from "./syntax.js";
 
 /** A scenario in the making: each pass adds what it is for. */
 export interface Draft {
   readonly document: ScenarioDocument;
+  /** What reads Kubernetes YAML; null where nothing does. */
+  readonly manifestSource: ManifestSource | null;
+  /** The files that the scenario names. */
+  readonly files: readonly SourceText[];
   readonly title: LocalizedText;
   readonly seed: number;
   readonly settings: ClusterSettings;
@@ -26,7 +33,7 @@ export interface Draft {
   readonly services: readonly ServiceDeclaration[];
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
-  readonly corefile: VerbatimText | null;
+  readonly corefile: InnerText | null;
   readonly cluster: Cluster | null;
   readonly hosts: readonly HostDraft[];
   readonly links: readonly LinkDeclaration[];
@@ -37,16 +44,12 @@ export interface Draft {
   readonly play: readonly PlayItem[];
   /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
   readonly doubtful: ReadonlySet<string>;
+  /** Addresses that a running cluster gave to its objects, which lie where they lie. */
+  readonly given: ReadonlySet<Said<unknown>>;
 }
 
 /** An upstream; without an address it is at the gateway of the nodes' network. */
 export interface DraftUpstream extends Omit<Upstream, "address"> {
   readonly address: Upstream["address"] | null;
-  readonly span: SourceSpan;
-}
-
-/** Another language's text and its place. */
-export interface VerbatimText {
-  readonly text: string;
   readonly span: SourceSpan;
 }

@@ -2,6 +2,8 @@
 export const LIMIT = {
   /** UTF-16 units of text. */
   text: 1_000_000,
+  /** The same of each file of Kubernetes YAML. */
+  manifest: 50_000_000,
   nodes: 500,
   /** Pods of all Deployments together with those declared one by one. */
   pods: 5_000,

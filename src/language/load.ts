@@ -1,6 +1,7 @@
 import { errorAt } from "../base/diagnostic.js";
 import type { Diagnostic } from "../base/diagnostic.js";
-import type { SourceSpan, SourceText } from "../base/source-span.js";
+import type { InnerText } from "../base/inner-text.js";
+import type { SourceText } from "../base/source-span.js";
 import { gatewayOf } from "../cluster/address-pool.js";
 import type { Scenario, Upstream } from "../cluster/scenario.js";
 import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
@@ -10,6 +11,9 @@ import type { GivenDump } from "./host/given-dump.js";
 import { hasCluster } from "./host/has-cluster.js";
 import { explainJoinedParts } from "./joined-parts.js";
 import { LIMIT } from "./limit.js";
+import { defaultRequest } from "./manifest/default-request.js";
+import { isManifest, manifestDocument } from "./manifest/manifest-document.js";
+import type { ManifestSource } from "./manifest/source.js";
 import { parseScenario } from "./parse.js";
 import { DEFAULT_SETTINGS } from "./pass/lower-cluster.js";
 import { passes } from "./pass/order.js";
@@ -22,39 +26,70 @@ export interface LoadedScenario {
   readonly scenario: Scenario | null;
   /** All mistakes, in the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Where the Corefile stands in the text; null where it is the default one. */
-  readonly corefileSpan: SourceSpan | null;
+  /** The Corefile and its place; null where it is the default one. */
+  readonly corefile: InnerText | null;
+  /** Every text that a diagnostic may name: the scenario's own, and the files that it names. */
+  readonly sources: readonly SourceText[];
+  /** The request that is played where the text is a cluster alone; null where it asks for none. */
+  readonly asked: string | null;
 }
 
-/** What may be given beside a scenario's text. */
+/** How a scenario is loaded. */
 export interface LoadOptions {
   /** Takes the place of the seed in the text. */
   readonly seed?: number;
   /** What tools printed on hosts (`iptables-save`, `nft list ruleset` …), in place of the rules that would be computed. */
   readonly dumps?: readonly { readonly host: string; readonly source: SourceText }[];
+  /** Without it, a scenario cannot have Kubernetes YAML. */
+  readonly manifests?: ManifestSource;
+  /** Further files of Kubernetes YAML that are one cluster with the source, where that is such a file itself. */
+  readonly further?: readonly SourceText[];
+  /** Whether Kubernetes YAML alone plays a request to its first Service; else it plays nothing. */
+  readonly asks?: boolean;
 }
 
-/** Reads a scenario's text. */
+/** Reads a scenario's text, or Kubernetes YAML: a cluster in which nothing is played. */
 export function loadScenario(source: SourceText, options: LoadOptions = {}): LoadedScenario {
+  if (isManifest(source)) return loadManifests([source, ...(options.further ?? [])], options);
   if (source.text.length > LIMIT.text) return refuse(source);
-  const document = parseScenario(source);
+  return loadDocument(parseScenario(source), [source], options);
+}
+
+function loadManifests(sources: readonly SourceText[], options: LoadOptions): LoadedScenario {
+  const loaded = loadDocument(manifestDocument(sources), sources, options);
+  const { scenario, document } = loaded;
+  if (options.asks !== true || scenario === null) return loaded;
+  const span = { source: document.source.name, start: 0, end: 0 };
+  const request = defaultRequest(scenario.cluster, span);
+  if (request === null) return loaded;
+  return { ...loaded, scenario: { ...scenario, play: [request.item] }, asked: request.line };
+}
+
+function loadDocument(
+  document: ScenarioDocument,
+  sources: readonly SourceText[],
+  options: LoadOptions,
+): LoadedScenario {
   const collected = collectDiagnostics();
   const draft = passes.reduce(
     (done, pass) => pass.run(done, collected.report),
-    emptyDraft(document, givenDumps(options)),
+    emptyDraft(document, options),
   );
   return {
     document,
     scenario: scenarioOf(draft, options.seed ?? draft.seed),
     diagnostics: explainJoinedParts(collected.diagnostics(), document),
-    corefileSpan: draft.corefile?.span ?? null,
+    corefile: draft.corefile,
+    sources: [...sources, ...draft.files, ...(options.dumps ?? []).map(({ source: dump }) => dump)],
+    asked: null,
   };
 }
 
 function refuse(source: SourceText): LoadedScenario {
   const span = { source: source.name, start: LIMIT.text, end: LIMIT.text };
   const diagnostics = [errorAt(span, "text-too-long", { max: LIMIT.text })];
-  return { document: { source, items: [] }, scenario: null, diagnostics, corefileSpan: null };
+  const document = { source, items: [] };
+  return { document, scenario: null, diagnostics, corefile: null, sources: [source], asked: null };
 }
 
 function givenDumps({ dumps = [] }: LoadOptions): readonly GivenDump[] {
@@ -64,9 +99,11 @@ function givenDumps({ dumps = [] }: LoadOptions): readonly GivenDump[] {
   });
 }
 
-function emptyDraft(document: ScenarioDocument, dumps: readonly GivenDump[]): Draft {
+function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
   return {
     document,
+    manifestSource: options.manifests ?? null,
+    files: [],
     title: { en: "" },
     seed: 0,
     settings: DEFAULT_SETTINGS,
@@ -82,9 +119,10 @@ function emptyDraft(document: ScenarioDocument, dumps: readonly GivenDump[]): Dr
     links: [],
     containers: [],
     topology: NO_TOPOLOGY,
-    dumps,
+    dumps: givenDumps(options),
     play: [],
     doubtful: new Set(),
+    given: new Set(),
   };
 }
 

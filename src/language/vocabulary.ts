@@ -26,11 +26,10 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
     many: words(
-      `title namespace node deployment pod service upstream host switch bridge link container play
+      `title namespace manifest node deployment pod service upstream host switch bridge link container play
       rules ip6`,
     ),
-    planned:
-      words(`include manifest resolv-conf hosts policy ingress statefulset daemonset replicaset
+    planned: words(`include resolv-conf hosts policy ingress statefulset daemonset replicaset
       endpoints endpoint-slice`),
   },
   cluster: {

@@ -27,6 +27,11 @@ export async function run(
       if (text === undefined) throw new Error("no such file");
       return text;
     },
+    readNamed: (file) => {
+      const text = files[file];
+      if (text === undefined) throw new Error("no such file");
+      return text;
+    },
     write: (file, text) => void written.set(file, text),
     serve: (map, port) => {
       served = map;

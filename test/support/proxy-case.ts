@@ -5,7 +5,7 @@ import type { Prefix } from "../../src/base/prefix.js";
 import type { DetectLocal } from "../../src/kubeproxy/configuration.js";
 import type { ProxyInput } from "../../src/kubeproxy/input.js";
 import { addresses, list, object, text } from "./kubernetes-yaml.js";
-import { readEndpointSlice, readFamily, readObjects, readService } from "./kubernetes-yaml.js";
+import { readFamily, readKubernetes, readObjects } from "./kubernetes-yaml.js";
 import type { KubernetesObject } from "./kubernetes-yaml.js";
 
 /** The input of a kube-proxy vector: its Config document, then Node, Services and EndpointSlices. */
@@ -13,14 +13,13 @@ export function readProxyCase(yaml: string): ProxyInput {
   const objects = readObjects(yaml);
   const config = objects.find((entry) => entry["kind"] === "Config") ?? {};
   const family = readFamily(config["ipFamily"]);
-  const kind = (name: string): readonly KubernetesObject[] =>
-    objects.filter((entry) => entry["kind"] === name);
+  const written = readKubernetes(yaml);
   const counters = object(config["nfacctCounters"]);
   const zone = object(config["topologyLabels"])["topology.kubernetes.io/zone"];
   return {
     family,
-    services: kind("Service").map(readService),
-    endpointSlices: kind("EndpointSlice").flatMap((slice) => readEndpointSlice(slice) ?? []),
+    services: written.services,
+    endpointSlices: written.endpointSlices,
     nodeName: text(config["nodeName"]),
     zone: typeof zone === "string" ? zone : null,
     nodeAddress: nodeAddress(text(config["nodeIP"])),

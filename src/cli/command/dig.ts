@@ -8,6 +8,7 @@ import { parseRecordType } from "../../packet/dns-code.js";
 import { simulate } from "../../simulation/simulate.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
+import { restWords } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
 import { OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { reportProblems } from "../report-problems.js";
@@ -17,7 +18,7 @@ import { printData, readSource } from "../session.js";
 export const dig: Command = {
   name: "dig",
   words: "FILE NAME [TYPE]",
-  mostWords: 3,
+  mostWords: Infinity,
   about: "about-dig",
   options: {
     from: { value: "POD", about: "option-from" },
@@ -27,12 +28,13 @@ export const dig: Command = {
   },
   run(given, session) {
     const source = readSource(given, session);
-    const { options, sources } = givenOptions(given, session);
-    const [, name, type = "A"] = given.words;
+    const { options } = givenOptions(given, session);
+    const [name, type = "A", extra] = restWords(given);
+    if (extra !== undefined) throw new Failure("too-many-arguments", { argument: extra });
     if (name === undefined) throw new Failure("missing-name");
     if (parseRecordType(type) === null) throw new Failure("unknown-record-type", { type });
-    const { scenario, diagnostics } = loadScenario(source, options);
-    const exit = reportProblems(diagnostics, [source, ...sources], session);
+    const { scenario, diagnostics, sources } = loadScenario(source, options);
+    const exit = reportProblems(diagnostics, sources, session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const pod = podKey(podWanted(textOption(given, "from"), scenario.cluster));
     const command = { kind: "dig", name, type, server: null } as const;

@@ -4,6 +4,7 @@ import type { TraceHeader } from "../../trace/header.js";
 import type { Command } from "../command.js";
 import { explorationText } from "../explore/tree-text.js";
 import { EXIT, Failure } from "../failure.js";
+import { refuseMore } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
 import { hasOption, numberOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { reportProblems } from "../report-problems.js";
@@ -12,8 +13,8 @@ import { printData, readSource } from "../session.js";
 /** `hopwise explore`: every endpoint that a request can come to, with its exact probability. */
 export const explore: Command = {
   name: "explore",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-explore",
   options: {
     request: { value: "N", about: "option-request" },
@@ -23,13 +24,15 @@ export const explore: Command = {
     ...OUTPUT_OPTION,
   },
   run(given, session) {
+    refuseMore(given);
     const source = readSource(given, session);
-    const { options, sources } = givenOptions(given, session);
+    const { options } = givenOptions(given, session);
+    const asking = { ...options, asks: true };
     const request = numberOption(given, "request", 1) ?? 1;
-    const { trace, diagnostics } = play(source, options);
-    const exit = reportProblems(diagnostics, [source, ...sources], session);
+    const { loaded, trace, diagnostics } = play(source, asking);
+    const exit = reportProblems(diagnostics, loaded.sources, session);
     if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
-    const found = exploreRequest(source, request, options);
+    const found = exploreRequest(source, request, asking);
     const count = trace.events.filter(({ kind }) => kind === "request-started").length;
     if (found === null) throw new Failure("no-such-request", { request, count });
     const text = hasOption(given, "json")

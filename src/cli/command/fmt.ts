@@ -3,6 +3,8 @@ import type { Command } from "../command.js";
 import { hasOption, OUTPUT_OPTION } from "../option.js";
 import { exitOf, reportProblems } from "../report-problems.js";
 import { fileOf, printData, readSource, say, writeFile } from "../session.js";
+import { givenOptions } from "../given-options.js";
+import { isManifest } from "../../language/manifest/manifest-document.js";
 import { loadScenario } from "../../language/load.js";
 import { printDocument } from "../../language/print.js";
 
@@ -19,8 +21,10 @@ export const fmt: Command = {
   },
   run(given, session) {
     const source = readSource(given, session);
-    const { document, diagnostics } = loadScenario(source);
-    if (exitOf(diagnostics) !== EXIT.done) return reportProblems(diagnostics, [source], session);
+    if (isManifest(source)) throw new Failure("not-a-scenario", { file: source.name });
+    const { options } = givenOptions(given, session);
+    const { document, diagnostics, sources } = loadScenario(source, options);
+    if (exitOf(diagnostics) !== EXIT.done) return reportProblems(diagnostics, sources, session);
     const text = printDocument(document);
     if (hasOption(given, "check")) {
       if (text === source.text) return EXIT.done;

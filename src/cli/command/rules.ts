@@ -19,8 +19,8 @@ const [ipv4, ...others] = FAMILIES as readonly [Family, ...Family[]];
 /** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them. */
 export const rules: Command = {
   name: "rules",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-rules",
   options: {
     node: { value: "NAME", about: "option-node" },

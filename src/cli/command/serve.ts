@@ -1,3 +1,6 @@
+import type { SourceText } from "../../base/source-span.js";
+import { isManifest } from "../../language/manifest/manifest-document.js";
+import { manifestPaths } from "../../language/manifest/manifest-statements.js";
 import { textIn } from "../../base/localized-text.js";
 import { writeTrace } from "../../trace/read.js";
 import type { Command } from "../command.js";
@@ -5,7 +8,9 @@ import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
 import type { ExitCode } from "../failure.js";
 import { numberOption, RULES_OPTION, SEED_OPTION } from "../option.js";
+import { fileReader } from "../read-named-file.js";
 import { say } from "../session.js";
+import type { Session } from "../session.js";
 import type { ServedFile } from "../world.js";
 
 const FIRST_PORT = 8080;
@@ -14,22 +19,21 @@ const SCRIPT = "text/javascript; charset=utf-8";
 /** `hopwise serve`: a page on this machine that plays the scenario. */
 export const serve: Command = {
   name: "serve",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-serve",
   options: { port: { value: "N", about: "option-port" }, ...SEED_OPTION, ...RULES_OPTION },
   async run(given, session): Promise<ExitCode> {
     const port = numberOption(given, "port", 0) ?? FIRST_PORT;
     const bundle = session.world.bundle();
     if (bundle === null) throw new Failure("missing-bundle", {}, EXIT.outside);
-    const { trace, source, seed, isGiven } = computed(given, session);
+    const { trace, source, sources, seed, isGiven } = computed(given, session, { asks: true });
     const title = textIn(trace.header.title, session.language);
     const files = new Map<string, ServedFile>([
       ["/", { type: "text/html; charset=utf-8", text: pageOf(title, session.language, seed) }],
-      [
-        "/scenario.hop",
-        { type: "text/plain; charset=utf-8", text: isGiven ? source.text : writeTrace(trace) },
-      ],
+      ...(isGiven
+        ? served(source, sources, session)
+        : [["/scenario.hop", { type: PLAIN, text: writeTrace(trace) }] as const]),
       ...[...bundle].map(([name, text]) => [`/${name}`, { type: SCRIPT, text }] as const),
     ]);
     const url = await session.world.serve(files, port);
@@ -37,6 +41,27 @@ export const serve: Command = {
     return EXIT.done;
   },
 };
+
+const PLAIN = "text/plain; charset=utf-8";
+
+/** The scenario and the files that it names, at the paths at which the page looks for them; several files of YAML as one. */
+function served(
+  source: SourceText,
+  sources: readonly SourceText[],
+  { world }: Session,
+): readonly (readonly [string, ServedFile])[] {
+  const isCluster = isManifest(source);
+  const text = isCluster ? sources.map((one) => one.text).join("\n---\n") : source.text;
+  const read = fileReader(source.name, world);
+  return [
+    ["/scenario.hop", { type: PLAIN, text }],
+    ...manifestPaths(source).flatMap((path): [string, ServedFile][] => {
+      const file = read(path);
+      const place = new URL(path, "http://localhost/scenario.hop").pathname;
+      return file.kind === "text" ? [[place, { type: PLAIN, text: file.source.text }]] : [];
+    }),
+  ];
+}
 
 function pageOf(title: string, language: string, seed: number | null): string {
   return `<!doctype html>

@@ -2,6 +2,7 @@ import { textIn } from "../../base/localized-text.js";
 import { loadScenario } from "../../language/load.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
+import { refuseMore } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
 import { hasOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { reportProblems } from "../report-problems.js";
@@ -12,8 +13,8 @@ import { scenarioSteps, stepsOn } from "../setup/scenario-steps.js";
 /** `hopwise setup`: the shell script that really builds the scenario's network, or the one that removes it. */
 export const setup: Command = {
   name: "setup",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-setup",
   options: {
     on: { value: "HOST", about: "option-on" },
@@ -23,10 +24,11 @@ export const setup: Command = {
     ...OUTPUT_OPTION,
   },
   run(given, session) {
+    refuseMore(given);
     const source = readSource(given, session);
-    const { options, sources } = givenOptions(given, session);
-    const { scenario, diagnostics } = loadScenario(source, options);
-    const exit = reportProblems(diagnostics, [source, ...sources], session);
+    const { options } = givenOptions(given, session);
+    const { scenario, diagnostics, sources } = loadScenario(source, options);
+    const exit = reportProblems(diagnostics, sources, session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const chosen = stepsOn(textOption(given, "on"), scenarioSteps(scenario));
     const script = hasOption(given, "remove") ? removeScript : setupScript;

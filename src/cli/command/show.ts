@@ -11,6 +11,7 @@ import { chaptersOf } from "../../trace/chapters.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import { stepsOf } from "../../trace/steps.js";
 import type { Trace } from "../../trace/trace.js";
+import { restWords } from "../further-files.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
@@ -34,11 +35,11 @@ export const show: Command = {
     ...OUTPUT_OPTION,
   },
   run(given, session) {
-    const { trace, exit } = computed(given, session);
+    const { trace, exit } = computed(given, session, { more: true });
     const host = hostFor(textOption(given, "on"), trace.header);
     const index = indexAt(textOption(given, "at"), trace);
     const moment = momentsOf(trace)(host, index);
-    const [, ...words] = given.words;
+    const words = restWords(given);
     const [line] = words;
     if (line === undefined) {
       printData(

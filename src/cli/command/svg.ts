@@ -27,8 +27,8 @@ const LEAST_SIZE = 200;
 /** `hopwise svg`: one step as a picture. */
 export const svg: Command = {
   name: "svg",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-svg",
   options: {
     step: { value: "N", about: "option-step" },
@@ -47,7 +47,7 @@ export const svg: Command = {
     const width = numberOption(given, "width", LEAST_SIZE) ?? DEFAULT_SIZE.width;
     const height = numberOption(given, "height", LEAST_SIZE) ?? DEFAULT_SIZE.height;
     const view = viewNamed(given);
-    const { trace, exit } = computed(given, session);
+    const { trace, exit } = computed(given, session, { asks: true });
     const step = stepOf(given, stepsOf(trace, detail));
     const catalogue = { en, ja }[session.language];
     printData(drawStep(trace, step, { view, width, height, theme, catalogue }), given, session);

@@ -24,8 +24,8 @@ const [story, ...finer] = DETAILS as readonly [Detail, ...Detail[]];
 /** `hopwise trace`: what happens, as text or as JSON. */
 export const trace: Command = {
   name: "trace",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-trace",
   options: {
     detail: { value: "LEVEL", about: "option-trace-detail" },
@@ -38,7 +38,7 @@ export const trace: Command = {
   },
   run(given, session) {
     const detail = choiceOption(given, "detail", [story, ...finer]);
-    const { trace, exit } = computed(given, session);
+    const { trace, exit } = computed(given, session, { asks: true });
     const { language } = session;
     // Without --lang the walk is in the tools' words throughout.
     const isTold = detail === story && textOption(given, "lang") !== null;

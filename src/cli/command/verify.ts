@@ -10,6 +10,7 @@ import type { Verified } from "../../verify/verify-scenario.js";
 import type { Command } from "../command.js";
 import { EXIT, Failure } from "../failure.js";
 import type { ExitCode } from "../failure.js";
+import { refuseMore } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
 import { numberOption, RULES_OPTION, SEED_OPTION } from "../option.js";
 import { reportProblems } from "../report-problems.js";
@@ -19,8 +20,8 @@ import type { Session } from "../session.js";
 /** `hopwise verify`: plays a scenario on this machine's kernel, and says what agrees with the simulation. */
 export const verify: Command = {
   name: "verify",
-  words: "FILE",
-  mostWords: 1,
+  words: "FILE…",
+  mostWords: Infinity,
   about: "about-verify",
   options: {
     seconds: { value: "N", about: "option-seconds" },
@@ -28,11 +29,12 @@ export const verify: Command = {
     ...RULES_OPTION,
   },
   async run(given, session) {
+    refuseMore(given);
     const source = readSource(given, session);
-    const { options, sources } = givenOptions(given, session);
+    const { options } = givenOptions(given, session);
     const seconds = numberOption(given, "seconds", 1);
-    const { scenario, diagnostics } = loadScenario(source, options);
-    const mistakes = reportProblems(diagnostics, [source, ...sources], session);
+    const { scenario, diagnostics, sources } = loadScenario(source, options);
+    const mistakes = reportProblems(diagnostics, sources, session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const limits = seconds === null ? {} : { secondsForRequest: seconds };
     try {

@@ -2,7 +2,16 @@ import { keywordOf, statementsOf } from "../syntax.js";
 import type { ScenarioDocument } from "../syntax.js";
 
 const OF_HOSTS = ["host", "switch", "bridge", "container"];
-const OF_CLUSTERS = ["cluster", "node", "deployment", "pod", "service", "corefile", "namespace"];
+const OF_CLUSTERS = [
+  "cluster",
+  "node",
+  "deployment",
+  "pod",
+  "service",
+  "corefile",
+  "namespace",
+  "manifest",
+];
 
 /** Whether a scenario has a cluster: one with Linux hosts and nothing of a cluster has none. */
 export function hasCluster({ items }: ScenarioDocument): boolean {

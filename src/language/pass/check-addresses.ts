@@ -68,6 +68,8 @@ function* findWrong(draft: Draft): Generator<readonly [Said<Address>, Diagnostic
       yield [claim.said, errorAt(span, "duplicate-address", { address: value, owner: taken })];
     } else if (claim.single && families.has(`${claim.owner} ${family}`)) {
       yield [claim.said, errorAt(span, "duplicate-family", { family })];
+    } else if (draft.given.has(claim.said)) {
+      owners.set(value, claim.owner);
     } else if (claim.ranges !== null && home === undefined) {
       const ranges = claim.ranges.map(formatPrefix);
       const parameters = { address: value, ranges, owner: claim.rangeWord };

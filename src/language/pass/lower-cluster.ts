@@ -16,11 +16,11 @@ import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
 
 /** The ranges of a kind cluster, for families that the text names no range for. */
-const KIND_RANGES = {
+export const KIND_RANGES: Readonly<Record<RangeWord, Readonly<Record<Family, Prefix>>>> = {
   pods: { ipv4: prefix("10.244.0.0/16"), ipv6: prefix("fd00:10:244::/56") },
   services: { ipv4: prefix("10.96.0.0/16"), ipv6: prefix("fd00:10:96::/112") },
   nodes: { ipv4: prefix("172.18.0.0/16"), ipv6: prefix("fc00:f853:ccd:e793::/64") },
-} as const;
+};
 
 /** The settings of a kind cluster of which nothing is said. */
 export const DEFAULT_SETTINGS: ClusterSettings = {
@@ -71,7 +71,7 @@ export const lowerCluster: Pass = {
   },
 };
 
-type RangeWord = keyof typeof KIND_RANGES;
+type RangeWord = "pods" | "services" | "nodes";
 
 interface WrittenRange {
   readonly value: Prefix;

@@ -1,3 +1,4 @@
+import { plainText } from "../../base/inner-text.js";
 import { keywordOf, statementsOf } from "../syntax.js";
 import type { Pass } from "./pass.js";
 
@@ -10,6 +11,7 @@ export const lowerCorefile: Pass = {
       .map((statement) => statement.block)
       .find((found) => found?.kind === "verbatim");
     if (block?.kind !== "verbatim") return draft;
-    return { ...draft, corefile: { text: block.text, span: block.span } };
+    const { source, start } = block.span;
+    return { ...draft, corefile: plainText(source, block.text, start) };
   },
 };

@@ -1,6 +1,7 @@
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { LocalizedText } from "../../base/localized-text.js";
+import { isManifest } from "../manifest/manifest-document.js";
 import { keywordOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readLocalized } from "../value/localized.js";
@@ -16,7 +17,8 @@ export const lowerHeader: Pass = {
   name: "lower-header",
   run: (draft, report) => {
     const statements = statementsOf(draft.document.items);
-    checkVersion(statements, draft.document.source.name, report);
+    if (!isManifest(draft.document.source))
+      checkVersion(statements, draft.document.source.name, report);
     let title: LocalizedText = draft.title;
     let { seed, namespaces } = draft;
     for (const statement of statements) {

@@ -12,6 +12,7 @@ import { limitEndpoints } from "./limit-endpoints.js";
 import { lowerCluster } from "./lower-cluster.js";
 import { lowerCorefile } from "./lower-corefile.js";
 import { lowerHeader } from "./lower-header.js";
+import { lowerManifests } from "./lower-manifests.js";
 import { lowerNodes } from "./lower-nodes.js";
 import { lowerPlay } from "./lower-play.js";
 import { lowerServices } from "./lower-services.js";
@@ -31,6 +32,7 @@ export const passes: readonly Pass[] = [
   lowerServices,
   lowerUpstreams,
   lowerCorefile,
+  lowerManifests,
   checkDuplicateNames,
   lowerTopology,
   checkTopology,

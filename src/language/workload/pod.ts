@@ -31,6 +31,7 @@ export function readPod(block: Statement, report: Report): PodDeclaration | null
     addresses: hostNetwork ? [] : template.addresses,
     node,
     ready: unready === undefined,
+    deployment: null,
     terminating: false,
     hostNetwork,
   };

@@ -4,7 +4,8 @@ export const en = {
   "about-hopwise": "See how a request to a Kubernetes Service really travels.",
   commands: "Commands:",
   options: "Options:",
-  "more-help": "`hopwise COMMAND -h` tells more. FILE is a scenario; `-` is standard input.",
+  "more-help":
+    "`hopwise COMMAND -h` tells more. FILE is a scenario, or Kubernetes YAML; `-` is standard input.",
   exits:
     "Exit codes: 0 done, 1 the scenario has errors or an expectation does not hold, 2 wrong usage, 3 something outside failed.",
   "about-check": "Report the mistakes in a scenario, and the expectations that do not hold.",
@@ -95,6 +96,8 @@ export const en = {
   "missing-node": "which node? --node is one of {known}",
   "unknown-pod": "the scenario has no pod `{name}`; it has {known}",
   "missing-pod": "which pod asks? --from is one of {known}",
+  asked: "{file} plays nothing by itself, so this is played: {request}",
+  "not-a-scenario": "{file} is Kubernetes YAML, and only scenarios have a standard form here",
   "nothing-to-play": "the scenario plays nothing",
   "no-such-step": "there is no step {step}; the scenario has {count} at this detail",
   "no-such-moment": "there is no step and no chapter `{at}`; there are {known}",

@@ -96,6 +96,8 @@ export const ja: CommandTexts = {
   "missing-node": "--node で {known} のいずれかを指定してください",
   "unknown-pod": "シナリオに Pod `{name}` はありません。あるのは {known} です",
   "missing-pod": "--from で {known} のいずれかを指定してください",
+  asked: "{file} だけでは何も再生されないので、これを再生します: {request}",
+  "not-a-scenario": "{file} は Kubernetes の YAML です。標準形があるのはシナリオだけです",
   "nothing-to-play": "シナリオには再生するものがありません",
   "no-such-step": "ステップ {step} はありません。この詳しさでは {count} ステップです",
   "no-such-moment": "`{at}` というステップも章もない。あるのは {known}",

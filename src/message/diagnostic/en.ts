@@ -3,6 +3,7 @@ import { dnsDiagnosticsEn } from "./en/dns.js";
 import { frameEn } from "./en/frame.js";
 import { hostDiagnosticsEn } from "./en/host.js";
 import { languageDiagnosticsEn } from "./en/language.js";
+import { manifestDiagnosticsEn } from "./en/manifest.js";
 import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
 import { setsDiagnosticsEn } from "./en/sets.js";
@@ -14,6 +15,7 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...frameEn,
   ...hostDiagnosticsEn,
   ...languageDiagnosticsEn,
+  ...manifestDiagnosticsEn,
   ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,
   ...setsDiagnosticsEn,

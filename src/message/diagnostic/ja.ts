@@ -3,6 +3,7 @@ import { dnsDiagnosticsJa } from "./ja/dns.js";
 import { frameJa } from "./ja/frame.js";
 import { hostDiagnosticsJa } from "./ja/host.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
+import { manifestDiagnosticsJa } from "./ja/manifest.js";
 import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
 import { setsDiagnosticsJa } from "./ja/sets.js";
@@ -14,6 +15,7 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...frameJa,
   ...hostDiagnosticsJa,
   ...languageDiagnosticsJa,
+  ...manifestDiagnosticsJa,
   ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,
   ...setsDiagnosticsJa,

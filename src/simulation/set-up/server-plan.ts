@@ -51,16 +51,16 @@ export function planServers(
   const inPods = cluster.pods.flatMap((pod) =>
     pod.containers
       .flatMap((container) => container.servers)
-      .flatMap((server) => planServer(server, namespaceOfPod(pod))),
+      .flatMap((server) => planServer(server, namespaceOfPod(pod), pod.name)),
   );
   const inHosts = [...topology.hosts, ...topology.nodes].flatMap(({ kind, name, servers }) =>
     servers.flatMap((server) =>
-      planServer(server, kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name)),
+      planServer(server, kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name), name),
     ),
   );
   const inContainers = topology.containers.flatMap(({ name, servers }) => {
     const namespace = namespaceOfContainer(topology, name);
-    return servers.flatMap((server) => planServer(server, namespace));
+    return servers.flatMap((server) => planServer(server, namespace, name));
   });
   const outside = upstreams.map(({ address, records }): ServerPlan => ({
     namespace: outsideNamespaceId(address, cluster.settings),
@@ -76,7 +76,7 @@ export function planServers(
   return [...apiServers, ...dns, ...inPods, ...inHosts, ...inContainers, ...outside];
 }
 
-function planServer(server: Server, namespace: NamespaceId): readonly ServerPlan[] {
+function planServer(server: Server, namespace: NamespaceId, name: string): readonly ServerPlan[] {
   const { application, protocol, port, address } = server;
   const plan = { namespace, program: application.kind, protocol, port };
   switch (application.kind) {
@@ -84,6 +84,12 @@ function planServer(server: Server, namespace: NamespaceId): readonly ServerPlan
       return protocol === "tcp"
         ? [{ ...plan, run: () => httpServer(port, declaredReply(application), address) }]
         : [];
+    case "pod-name": {
+      const reply = declaredReply({ kind: "http", status: 200, body: `${name}\n` });
+      return protocol === "tcp"
+        ? [{ ...plan, program: "http", run: () => httpServer(port, reply, address) }]
+        : [];
+    }
     case "coredns":
       return [];
     case "echo":

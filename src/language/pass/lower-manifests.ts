@@ -1,0 +1,88 @@
+import { errorAt } from "../../base/diagnostic.js";
+import type { Diagnostic, Report } from "../../base/diagnostic.js";
+import type { NodeDeclaration, Said } from "../../cluster/declaration.js";
+import type { Manifests } from "../../cluster/manifest.js";
+import type { Draft } from "../draft.js";
+import { LIMIT } from "../limit.js";
+import { inferSettings } from "../manifest/infer-settings.js";
+import { manifestStatements, takeTexts } from "../manifest/manifest-statements.js";
+import { withPodRanges } from "../manifest/node-pod-ranges.js";
+import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
+import type { Pass } from "./pass.js";
+
+/** Reads the Kubernetes YAML of `manifest` blocks and files into the same declarations as the language's own forms. */
+export const lowerManifests: Pass = {
+  name: "lower-manifests",
+  run: (draft, report) => {
+    const statements = manifestStatements(draft.document);
+    const [first] = statements;
+    if (first === undefined) return draft;
+    if (draft.manifestSource === null) {
+      report(errorAt(headSpanOf(first), "manifest-without-reader", {}));
+      return draft;
+    }
+    const { texts, files } = takeTexts(statements, draft.manifestSource, report);
+    const read = limited(draft.manifestSource.read(texts, report), report);
+    return withManifests({ ...draft, files }, read);
+  },
+};
+
+function withManifests(draft: Draft, read: Manifests): Draft {
+  const said = new Set([
+    ...statementsOf(draft.document.items)
+      .filter((statement) => keywordOf(statement) === "cluster")
+      .flatMap((statement) => partsOf(statement).map(keywordOf)),
+  ]);
+  const isNative = statementsOf(draft.document.items).some((s) => keywordOf(s) === "node");
+  const named = new Set(isNative ? draft.nodes.map(({ name }) => name.value) : []);
+  const added = read.nodes.filter(({ name }) => !named.has(name.value));
+  const own = isNative || added.length === 0 ? draft.nodes : [];
+  return {
+    ...draft,
+    settings: inferSettings(draft.settings, read, said),
+    namespaces: [...draft.namespaces, ...read.namespaces],
+    nodes: [...own, ...withPodRanges(added, read.workloads)],
+    workloads: [...draft.workloads, ...read.workloads],
+    services: [...draft.services, ...read.services],
+    endpointSlices: [...draft.endpointSlices, ...read.endpointSlices],
+    corefile: draft.corefile ?? read.corefile,
+    given: givenIn(read),
+  };
+}
+
+/** The addresses that a real cluster has given to its objects: they lie where they lie. */
+function givenIn({ nodes, workloads, services }: Manifests): ReadonlySet<Said<unknown>> {
+  return new Set<Said<unknown>>([
+    ...nodes.flatMap(({ addresses }) => addresses),
+    ...workloads.flatMap(({ addresses }) => addresses),
+    ...services.flatMap(({ clusterAddresses }) => clusterAddresses),
+  ]);
+}
+
+function limited(read: Manifests, report: Report): Manifests {
+  const nodes = upTo(LIMIT.nodes, "Node", read.nodes, report);
+  const services = upTo(LIMIT.services, "Service", read.services, report);
+  let pods = 0;
+  const workloads = read.workloads.filter((workload) => {
+    const before = pods;
+    pods += workload.kind === "pod" ? 1 : workload.replicas;
+    if (before <= LIMIT.pods && pods > LIMIT.pods) report(tooMany("Pod", LIMIT.pods, workload));
+    return pods <= LIMIT.pods;
+  });
+  return { ...read, nodes, services, workloads };
+}
+
+function upTo<T extends Pick<NodeDeclaration, "name">>(
+  max: number,
+  word: string,
+  objects: readonly T[],
+  report: Report,
+): readonly T[] {
+  const over = objects[max];
+  if (over !== undefined) report(tooMany(word, max, over));
+  return objects.slice(0, max);
+}
+
+function tooMany(word: string, max: number, { name }: Pick<NodeDeclaration, "name">): Diagnostic {
+  return errorAt(name.span, "too-many", { word, max });
+}

@@ -1,0 +1,46 @@
+import type { Container, Server } from "../../cluster/pod.js";
+import { fieldOf, mapsField, textField } from "../field.js";
+import { portField, protocolField } from "../port-field.js";
+import { mistake } from "../reading.js";
+import type { Reading } from "../reading.js";
+import type { YamlMap } from "../yaml/value.js";
+
+/**
+ * The containers of a pod's spec. What runs in them no manifest says, so something that answers listens on each of their
+ * ports: HTTP over TCP (the pod's name), an echo over the other protocols.
+ */
+export function readContainers(reading: Reading, spec: YamlMap | null): readonly Container[] {
+  // A sidecar is an init container that goes on (`restartPolicy: Always`).
+  const sidecars = mapsField(reading, spec, "initContainers").filter(
+    (entry) => textField(reading, entry, "restartPolicy")?.value === "Always",
+  );
+  const taken = new Set<string>();
+  return [...sidecars, ...mapsField(reading, spec, "containers")].map((entry, index) => ({
+    name: textField(reading, entry, "name")?.value ?? `container-${index}`,
+    servers: readServers(reading, entry, taken),
+  }));
+}
+
+function readServers(reading: Reading, container: YamlMap, taken: Set<string>): readonly Server[] {
+  const isCoreDns = /(?:^|\/)coredns(?:[:@]|$)/.test(
+    textField(reading, container, "image")?.value ?? "",
+  );
+  return mapsField(reading, container, "ports").flatMap((entry) => {
+    const port = portField(reading, entry, "containerPort");
+    const protocol = protocolField(reading, entry);
+    if (port === null && fieldOf(entry, "containerPort") === null)
+      mistake(reading, entry, "manifest-missing", {
+        field: "containerPort",
+        expected: ["containerPort"],
+      });
+    if (port === null || protocol === null || taken.has(`${port}/${protocol}`)) return [];
+    taken.add(`${port}/${protocol}`);
+    const portName = textField(reading, entry, "name")?.value ?? null;
+    const application = isCoreDns
+      ? ({ kind: "coredns" } as const)
+      : protocol === "tcp"
+        ? ({ kind: "pod-name" } as const)
+        : ({ kind: "echo" } as const);
+    return [{ protocol, address: null, port, portName, application }];
+  });
+}

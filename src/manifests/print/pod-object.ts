@@ -1,0 +1,43 @@
+import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
+import type { Container, Pod } from "../../cluster/pod.js";
+import { labelsOrNothing, listOrNothing } from "./part.js";
+import type { Printable } from "./print-yaml.js";
+
+/** A Pod as the API server would return it, as far as its network goes; what serves on its ports no object says. */
+export function podObject(pod: Pod): Printable {
+  const isReady = pod.ready && pod.phase !== "starting";
+  return {
+    apiVersion: "v1",
+    kind: "Pod",
+    metadata: {
+      // Whenever that was: it is being deleted.
+      deletionTimestamp: pod.phase === "terminating" ? "1970-01-01T00:00:00Z" : undefined,
+      labels: labelsOrNothing(pod.labels),
+      name: pod.name,
+      namespace: pod.namespace,
+    },
+    spec: {
+      containers: pod.containers.map(containerObject),
+      dnsPolicy: pod.dnsPolicy,
+      hostNetwork: pod.hostNetwork || undefined,
+      nodeName: pod.node,
+      terminationGracePeriodSeconds:
+        pod.graceSeconds === DEFAULT_GRACE_SECONDS ? undefined : pod.graceSeconds,
+    },
+    status: {
+      conditions: [{ status: isReady ? "True" : "False", type: "Ready" }],
+      phase: pod.phase === "starting" ? "Pending" : "Running",
+      podIP: pod.addresses[0],
+      podIPs: listOrNothing(pod.addresses.map((ip) => ({ ip }))),
+    },
+  };
+}
+
+function containerObject({ name, servers }: Container): Printable {
+  const ports = servers.map(({ port, protocol, portName }) => ({
+    containerPort: port,
+    name: portName ?? undefined,
+    protocol: protocol.toUpperCase(),
+  }));
+  return { name, ports: listOrNothing(ports) };
+}

@@ -1,0 +1,51 @@
+import type { Report } from "../base/diagnostic.js";
+import type { InnerText } from "../base/inner-text.js";
+import type { Manifests } from "../cluster/manifest.js";
+import { acceptedService, acceptedSlice } from "./accepted.js";
+import { createDuplicateCheck } from "./check-duplicates.js";
+import { checkServices } from "./check-services.js";
+import { nothingFound } from "./found.js";
+import type { Found } from "./found.js";
+import { KINDS } from "./kind/order.js";
+import { knownNodes } from "./known-nodes.js";
+import { readObjects } from "./read-objects.js";
+import { runningWorkloads } from "./running-workloads.js";
+import { withOpenPorts } from "./open-ports.js";
+
+/** Reads Kubernetes YAML or JSON: what it says of a cluster's network, with the place of everything it says. */
+export function readManifests(texts: readonly InnerText[], report: Report): Manifests {
+  const found = findObjects(texts, report);
+  const nodes = knownNodes(found, report);
+  const services = checkServices(found.services.map(acceptedService), report);
+  const slices = [...found.slices, ...mirroredAlone(found)].map(acceptedSlice);
+  const workloads = runningWorkloads(found, nodes);
+  return {
+    namespaces: found.namespaces,
+    nodes,
+    workloads: withOpenPorts(workloads, services, slices),
+    services,
+    endpointSlices: slices,
+    corefile: found.corefile,
+    proxy: found.proxy,
+    podRanges: found.podRanges,
+    serviceRanges: found.serviceRanges,
+    domain: found.domain,
+  };
+}
+
+/** Everything that the texts say, object by object; of two with one name, the first counts. */
+export function findObjects(texts: readonly InnerText[], report: Report): Found {
+  const found = nothingFound();
+  const isFirst = createDuplicateCheck();
+  for (const text of texts)
+    for (const object of readObjects(text, report))
+      if (isFirst(object)) KINDS[object.kind]?.(object, found);
+  return found;
+}
+
+function mirroredAlone({ slices, mirrored }: Found): Found["mirrored"] {
+  const keyOf = (slice: Found["slices"][number]): string =>
+    `${slice.namespace}/${slice.service?.value ?? ""}`;
+  const sliced = new Set(slices.map(keyOf));
+  return mirrored.filter((slice) => !sliced.has(keyOf(slice)));
+}
