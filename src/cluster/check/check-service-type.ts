@@ -1,18 +1,25 @@
+import type { Family } from "../../base/address.js";
 import { familyOf } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { SourceSpan } from "../../base/source-span.js";
+import { familiesOf } from "../build-services.js";
+import type { ClusterSettings } from "../cluster.js";
 import type { Said, ServiceDeclaration } from "../declaration.js";
 
 /** Reports what the type of a Service does not go with, as the API server refuses it, and leaves it out. */
-export function checkServiceType(service: ServiceDeclaration, report: Report): ServiceDeclaration {
+export function checkServiceType(
+  service: ServiceDeclaration,
+  settings: ClusterSettings,
+  report: Report,
+): ServiceDeclaration {
   switch (service.type) {
     case "ExternalName":
       return checkExternalName(service, report);
     case "NodePort":
     case "LoadBalancer":
     case "ClusterIP":
-      return checkAddressed(service, report);
+      return checkAddressed(service, settings, report);
   }
 }
 
@@ -35,7 +42,11 @@ function checkExternalName(service: ServiceDeclaration, report: Report): Service
   };
 }
 
-function checkAddressed(service: ServiceDeclaration, report: Report): ServiceDeclaration {
+function checkAddressed(
+  service: ServiceDeclaration,
+  settings: ClusterSettings,
+  report: Report,
+): ServiceDeclaration {
   const { type, name, externalName } = service;
   if (externalName !== null) refuse(service, [externalName.span], "external-name", report);
   if (service.headless && type !== "ClusterIP")
@@ -58,7 +69,7 @@ function checkAddressed(service: ServiceDeclaration, report: Report): ServiceDec
     loadBalancerSourceRanges: isBalanced ? service.loadBalancerSourceRanges : [],
     allocatesNodePorts: isBalanced ? service.allocatesNodePorts : true,
   };
-  warnOfFamilies(right, report);
+  warnOfFamilies(right, familiesOf(right, settings), report);
   return right;
 }
 
@@ -77,10 +88,12 @@ function placesOf(list: readonly Said<unknown>[]): readonly SourceSpan[] {
 }
 
 // kube-proxy's proxier of a family passes over addresses of the other one.
-function warnOfFamilies(service: ServiceDeclaration, report: Report): void {
-  const { families, clusterAddresses } = service;
-  const own = families ?? clusterAddresses.map(({ value }) => familyOf(value));
-  if (own.length === 0) return;
+function warnOfFamilies(
+  service: ServiceDeclaration,
+  own: readonly Family[],
+  report: Report,
+): void {
+  if (service.headless || own.length === 0) return;
   const addresses = [
     ...service.externalAddresses,
     ...service.loadBalancerIngress.map(({ value, span }) => ({ value: value.address, span })),

@@ -1,6 +1,7 @@
 import { warningAt } from "../../base/diagnostic.js";
 import { checkNodePorts } from "../../cluster/check/check-node-ports.js";
 import { checkServiceType } from "../../cluster/check/check-service-type.js";
+import { checkDistribution } from "../../cluster/check/check-distribution.js";
 import { checkSlices } from "../../cluster/check/check-slices.js";
 import { serviceKey } from "../../cluster/service.js";
 import type { Pass } from "./pass.js";
@@ -9,7 +10,13 @@ import type { Pass } from "./pass.js";
 export const checkServices: Pass = {
   name: "check-services",
   run: (draft, report) => {
-    const typed = draft.services.map((service) => checkServiceType(service, report));
+    const typed = draft.services.map((service) =>
+      checkServiceType(
+        checkDistribution(service, draft.settings.version, report),
+        draft.settings,
+        report,
+      ),
+    );
     const services = checkNodePorts(typed, report);
     const keyOf = (namespace: string, name: string): string => serviceKey({ namespace, name });
     const names = services.map(({ namespace, name }) => keyOf(namespace, name.value));

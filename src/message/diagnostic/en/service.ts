@@ -23,4 +23,6 @@ export const serviceDiagnosticsEn: Readonly<Record<string, string>> = {
   "version-not-imitated":
     "The rules of {mode} mode are imitated for {versions}; this cluster has those of {instead}, not of {version}.",
   "proxy-part-without-use": "`{word}` does nothing in {mode} mode; it belongs to {modes}.",
+  "distribution-too-new":
+    "`{text}` of `{service}` is there since {since}, so in version {version} it does nothing.",
 };

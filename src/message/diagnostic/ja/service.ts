@@ -25,4 +25,6 @@ export const serviceDiagnosticsJa: Readonly<Record<string, string>> = {
     "{mode} モードのルールは {versions} のものを再現します。このクラスターでは {version} ではなく {instead} のルールになります。",
   "proxy-part-without-use":
     "`{word}` は {mode} モードでは働きません。{modes} モードのための設定です。",
+  "distribution-too-new":
+    "`{service}` の `{text}` は {since} からの機能なので、バージョン {version} では働きません。",
 };
