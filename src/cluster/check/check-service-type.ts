@@ -88,11 +88,7 @@ function placesOf(list: readonly Said<unknown>[]): readonly SourceSpan[] {
 }
 
 // kube-proxy's proxier of a family passes over addresses of the other one.
-function warnOfFamilies(
-  service: ServiceDeclaration,
-  own: readonly Family[],
-  report: Report,
-): void {
+function warnOfFamilies(service: ServiceDeclaration, own: readonly Family[], report: Report): void {
   if (service.headless || own.length === 0) return;
   const addresses = [
     ...service.externalAddresses,
