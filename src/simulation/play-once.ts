@@ -18,6 +18,8 @@ import { startProcess } from "./process/run-process.js";
 import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
 import { createDnsServers } from "./set-up/dns-servers.js";
+import { planHealthServers } from "./set-up/health-server-plan.js";
+import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
 import type { ServerPlan } from "./set-up/server-plan.js";
 import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
@@ -53,7 +55,16 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
   const serverOf = createDnsServers(scenario, corefile);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const servers = planServers(scenario, running);
+  const knowledge = (): ProxyKnowledge => ({
+    cluster: scenario.cluster,
+    now: world.scheduler.now(),
+    syncedAt: 0,
+    changedAt: null,
+  });
+  const servers = [
+    ...planServers(scenario, running),
+    ...scenario.cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
+  ];
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
