@@ -6,7 +6,6 @@ import { hostStage } from "../scene/view/hosts/host-stage.js";
 export { en } from "../message/view/more/en.js";
 import { en as host } from "../message/caption/host/en.js";
 import { en as sctp } from "../message/caption/sctp/en.js";
-import { en as sctp } from "../message/caption/sctp/en.js";
 
 /** The English sentences of what is rare in a cluster. */
 export const captions: typeof host & typeof sctp = { ...host, ...sctp };
