@@ -9,16 +9,18 @@ import { FIXED_OFFSETS, fixedAddress, plainService } from "./default-object.js";
 import { createNodePortAllocator } from "./node-ports.js";
 import type { Service } from "./service.js";
 
-/** The declared Services, each with the cluster addresses that were said or the next free ones after the fixed ones. */
+/** The declared Services, each with the cluster addresses that were said or the next free ones after the fixed ones; what `others` have is taken. */
 export function buildServices(
   services: readonly ServiceDeclaration[],
   settings: ClusterSettings,
   shortages: Shortage[],
+  others: readonly Service[] = [],
 ): readonly Service[] {
+  const taken = others.flatMap(({ clusterAddresses }) => clusterAddresses);
   const said = services.flatMap((service) => service.clusterAddresses.map(({ value }) => value));
   const fixed = Object.values(FIXED_OFFSETS).map((offset) => fixedAddress(settings, offset));
-  const reserved = new Set([...said, ...fixed.filter((address) => address !== null)]);
-  const nodePortsOf = createNodePortAllocator(services, shortages);
+  const reserved = new Set([...said, ...taken, ...fixed.filter((address) => address !== null)]);
+  const nodePortsOf = createNodePortAllocator(services, shortages, others);
   const pools = settings.serviceRanges.map((range) =>
     createAddressPool(range, FIXED_OFFSETS.dns + 1, reserved),
   );
@@ -45,11 +47,7 @@ export function buildServices(
   });
 }
 
-/** The families that a declared Service has: those said, those of its addresses, or the primary one. */
-export function familiesOf(
-  service: ServiceDeclaration,
-  settings: ClusterSettings,
-): readonly Family[] {
+function familiesOf(service: ServiceDeclaration, settings: ClusterSettings): readonly Family[] {
   if (service.type === "ExternalName") return [];
   if (service.families !== null) return service.families;
   if (service.clusterAddresses.length > 0)

@@ -1,5 +1,6 @@
 import type { Prefix } from "../base/prefix.js";
 import type { Actor } from "./actor.js";
+import type { ClusterChange } from "./control/cluster-change.js";
 import type { RouteDeclaration } from "./topology/route.js";
 import type { RoutingRuleDeclaration } from "./topology/routing-rule.js";
 import type {
@@ -15,6 +16,7 @@ export type Change =
    * only what belongs to these is built, and everything else is there already.
    */
   | { readonly kind: "build"; readonly only: readonly Actor[] }
+  | { readonly kind: "cluster"; readonly change: ClusterChange }
   | {
       readonly kind: "sysctl";
       readonly on: Actor;

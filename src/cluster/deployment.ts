@@ -25,7 +25,7 @@ export interface Deployment {
 }
 
 /** The label that tells the pods of one template from those of another. */
-const TEMPLATE_LABEL = "pod-template-hash";
+export const TEMPLATE_LABEL = "pod-template-hash";
 
 /** The hash of a Deployment's template as it is now. */
 export function templateHashOf(deployment: Deployment): string {
@@ -89,6 +89,11 @@ function identityOf(
         },
       };
   }
+}
+
+/** `default/example`: how a Deployment is named across namespaces. */
+export function deploymentKey({ namespace, name }: Pick<Deployment, "namespace" | "name">): string {
+  return `${namespace}/${name}`;
 }
 
 // A field that a later version adds must not rename the pods of a scenario that does not use it.

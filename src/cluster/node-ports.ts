@@ -1,6 +1,6 @@
 import { createRandom } from "../base/random.js";
 import type { Said, ServiceDeclaration, ServicePortDeclaration, Shortage } from "./declaration.js";
-import type { ServicePort } from "./service.js";
+import type { Service, ServicePort } from "./service.js";
 
 /** The API server's `--service-node-port-range`. */
 export const NODE_PORT_RANGE = { min: 30_000, max: 32_767 } as const;
@@ -25,8 +25,9 @@ const FREE_COUNT = NODE_PORT_RANGE.max - FREE_FROM + 1;
 export function createNodePortAllocator(
   services: readonly ServiceDeclaration[],
   shortages: Shortage[],
+  others: readonly Service[] = [],
 ): NodePortAllocator {
-  const taken = new Set(services.flatMap(saidNodePorts));
+  const taken = new Set([...services, ...others].flatMap(nodePortsOf));
   const take = (purpose: string, owner: Said<string>): number | null => {
     const start = createRandom(0, purpose).integer(FREE_COUNT);
     for (let tried = 0; tried < FREE_COUNT; tried++) {
@@ -71,9 +72,13 @@ export function needsHealthCheck({
   return type === "LoadBalancer" && externalTrafficPolicy === "Local";
 }
 
-function saidNodePorts(service: ServiceDeclaration): readonly number[] {
-  const said = [...service.ports.map(({ nodePort }) => nodePort)];
-  return [...said, service.healthCheckNodePort?.value ?? null].filter((port) => port !== null);
+// Those that a declaration says, or that a Service has.
+function nodePortsOf({
+  ports,
+  healthCheckNodePort: health,
+}: ServiceDeclaration | Service): readonly number[] {
+  const own = typeof health === "object" ? (health?.value ?? null) : health;
+  return [...ports.map(({ nodePort }) => nodePort), own].filter((port) => port !== null);
 }
 
 function saidAlike(service: ServiceDeclaration, { port }: ServicePortDeclaration): number | null {

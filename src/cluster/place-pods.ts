@@ -29,7 +29,7 @@ export function placePods(
   nodes: readonly Node[],
 ): readonly PodPlace[] {
   const candidates = candidateNodes(workload, nodes);
-  const count = mostPodsOf(workload, candidates.length);
+  const count = countOf(workload, candidates.length);
   const places: PodPlace[] = [];
   for (let index = 0; index < count; index++) {
     const addresses = addressesOf(workload, index);
@@ -42,13 +42,12 @@ export function placePods(
   return places;
 }
 
-/** How many pods a workload makes where it may go to so many nodes. */
-export function mostPodsOf(workload: WorkloadDeclaration, candidates: number): number {
+function countOf(workload: WorkloadDeclaration, candidates: number): number {
   switch (workload.kind) {
     case "pod":
       return 1;
     case "daemonset":
-      return Math.max(candidates, 1);
+      return candidates;
     case "deployment":
     case "replicaset":
     case "statefulset":

@@ -53,10 +53,16 @@ function statementOf(words: readonly WordPiece[], line: LinePiece): Statement {
   return {
     kind: "statement",
     words: words.map(wordOf),
-    block: blockOf(line.block, first?.text ?? ""),
+    block: blockOf(line.block, blockNameOf(words)),
     comment: null,
     span: { ...span, start, end: line.block === null ? (last?.end ?? span.end) : span.end },
   };
+}
+
+// `apply service …` has the parts of a `service` block.
+function blockNameOf([first, second]: readonly WordPiece[]): string {
+  const isApplied = first?.text === "apply" && !first.quoted;
+  return (isApplied ? second?.text : first?.text) ?? "";
 }
 
 function blockOf(piece: LinePiece["block"], word: string): Block | VerbatimBlock | null {

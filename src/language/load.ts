@@ -117,7 +117,6 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     cluster: null,
     hosts: [],
     links: [],
-    lanPorts: [],
     containers: [],
     topology: NO_TOPOLOGY,
     dumps: givenDumps(options),

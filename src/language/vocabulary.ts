@@ -26,21 +26,14 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
     many: words(
-      `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
-      upstream host switch bridge link container play rules ip6`,
+      `title namespace manifest node deployment pod service upstream host switch bridge link container play
+      rules ip6`,
     ),
-    planned: words("include resolv-conf hosts policy ingress"),
+    planned: words(`include resolv-conf hosts policy ingress statefulset daemonset replicaset
+      endpoints endpoint-slice`),
   },
   cluster: {
     once: words("version pods services nodes domain proxy cni"),
-    many: [],
-    planned: [],
-  },
-  proxy: {
-    once: words(
-      `masquerade-all masquerade-bit cluster-cidr detect-local node-port-addresses localhost-node-ports
-      tcp-be-liberal accounting scheduler strict-arp exclude sync-delay`,
-    ),
     many: [],
     planned: [],
   },
@@ -57,57 +50,35 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("vlan stp"),
   },
   deployment: {
-    once: words("replicas on addresses namespace dns grace host-network"),
+    once: words("replicas on addresses namespace dns grace"),
     many: words("labels serves container"),
-    planned: words("strategy hostname subdomain"),
-  },
-  statefulset: {
-    once: words("replicas on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
-    planned: words("strategy hostname subdomain"),
-  },
-  replicaset: {
-    once: words("replicas on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
-    planned: words("hostname subdomain"),
-  },
-  daemonset: {
-    once: words("on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
-    planned: words("strategy hostname subdomain"),
+    planned: words("strategy hostname subdomain host-network"),
   },
   pod: {
-    once: words("namespace address dns ready unready terminating host-network grace"),
+    once: words("namespace address dns ready unready host-network grace"),
     many: words("labels container serves"),
     planned: words("hostname subdomain resolv-conf hosts sysctl route"),
   },
   container: { once: words("network"), many: words("serves publish"), planned: [] },
   "pod container": { once: [], many: words("serves"), planned: [] },
-  "statefulset container": { once: [], many: words("serves"), planned: [] },
-  "daemonset container": { once: [], many: words("serves"), planned: [] },
-  "replicaset container": { once: [], many: words("serves"), planned: [] },
   "deployment container": { once: [], many: words("serves"), planned: [] },
   service: {
-    once: words(
-      `type cluster-ip namespace families affinity internal-policy publish-not-ready external-policy
-      external-name no-node-ports health-check-node-port traffic-distribution`,
+    once: words("type cluster-ip namespace families affinity internal-policy publish-not-ready"),
+    many: words("select port labels"),
+    planned: words(
+      `external-policy external-ip external-name load-balancer-ip node-port source-ranges
+      health-check-node-port traffic-distribution`,
     ),
-    many: words("select port labels external-ip load-balancer-ip load-balancer-name source-ranges"),
-    planned: [],
-  },
-  "endpoint-slice": {
-    once: words("namespace family"),
-    many: words("labels port endpoint"),
-    planned: [],
   },
   upstream: { once: [], many: words("record"), planned: words("delay") },
   play: {
     once: words("build"),
     many: words(
       `chapter note ask wait expect pod node host container sysctl route rule neighbour break restore
-      lose rules ip6 iptables ip6tables drop hairpin flush conntrack-limit explore pick`,
+      lose rules ip6 iptables ip6tables drop hairpin flush conntrack-limit apply delete scale label
+      drain ready unready restart stale explore pick`,
     ),
-    planned: words(`apply delete scale label drain ready unready restart stale`),
+    planned: [],
   },
 };
 

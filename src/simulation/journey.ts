@@ -17,6 +17,7 @@ import type { Origin, Stack, World } from "./world.js";
 /** Makes a packet and plans its pass out of its namespace: one task. */
 export function launchPacket(world: World, stack: Stack, packet: Packet, origin: Origin): void {
   world.scheduler.after(0, () => {
+    if (world.gone.has(stack.id)) return;
     const id = world.recorder.nextPacket();
     const { program, parent, connection, query = null, mark = 0, owner = null } = origin;
     if (query !== null) world.queries.set(id, query);

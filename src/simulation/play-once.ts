@@ -8,22 +8,18 @@ import type { Exploration } from "../trace/exploration.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
 import { createTextPool } from "./header/text-pool.js";
-import { stackOf } from "./journey.js";
+import { createLiveCluster } from "./live/live-cluster.js";
 import { NOMINAL_TIMES } from "./nominal.js";
 import type { NominalTimes } from "./nominal.js";
 import { PLAY_LIMITS } from "./play/run-until.js";
 import type { PlayLimits } from "./play/run-until.js";
 import { runPlay } from "./play/run-play.js";
-import { startProcess } from "./process/run-process.js";
 import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
 import { createDnsServers } from "./set-up/dns-servers.js";
-import { planHealthServers } from "./set-up/health-server-plan.js";
-import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
-import type { ServerPlan } from "./set-up/server-plan.js";
 import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
-import type { World } from "./world.js";
+import { startServer } from "./start-server.js";
 
 /** What may be chosen beside the scenario itself. */
 export interface PlayOptions {
@@ -53,38 +49,21 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
-  const serverOf = createDnsServers(scenario, corefile);
+  const live = createLiveCluster(scenario, network);
+  const serverOf = createDnsServers(scenario, corefile, () => live.heardByDns);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const knowledge = (): ProxyKnowledge => ({
-    cluster: scenario.cluster,
-    now: world.scheduler.now(),
-    syncedAt: 0,
-    changedAt: null,
-  });
-  const servers = [
-    ...planServers(scenario, running),
-    ...scenario.cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
-  ];
+  const servers = planServers(scenario, running);
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
   const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
+  // Servers were there before the play: they listen before its first event.
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
   const explorations = options.explorations ?? new Map<number, Exploration>();
-  const played = runPlay({ world, scenario, random, limits, texts, build, explorations });
+  const place = { world, live, random, texts, header, coredns: running };
+  const theatre = { world, scenario, live: place, random, limits, texts, build, explorations };
+  const played = runPlay(theatre);
   const trace = { header, events: world.recorder.events };
   return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
-}
-
-// Servers were there before the play: they listen before its first event.
-function startServer(world: World, server: ServerPlan, random: Random): void {
-  const { namespace, program, port } = server;
-  const process = {
-    world,
-    stack: stackOf(world, namespace),
-    program,
-    random: random.fork(`server/${namespace}/${program}/${port}`),
-  };
-  startProcess(process, server.run(), () => undefined);
 }

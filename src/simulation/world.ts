@@ -17,8 +17,10 @@ export interface World {
   readonly scheduler: Scheduler;
   readonly recorder: Recorder;
   readonly nominal: NominalTimes;
-  readonly stacks: ReadonlyMap<NamespaceId, Stack>;
-  readonly segments: ReadonlyMap<string, Segment>;
+  readonly stacks: Map<NamespaceId, Stack>;
+  readonly segments: Map<string, Segment>;
+  /** Namespaces that are no more; nothing leaves them, and nothing arrives. */
+  readonly gone: Set<NamespaceId>;
   /** How well the segments carry frames. */
   readonly links: Links;
   /** Which packets are on their way inside others. */

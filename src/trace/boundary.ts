@@ -2,6 +2,7 @@ import type { EventKind, TraceEvent } from "./event/event.js";
 import { reduce } from "./reduce.js";
 import { initialState } from "./initial-state.js";
 import type { Detail } from "./step.js";
+import { podChanged, rulesSynced } from "./cluster-story.js";
 import { bridgeDecided, carried, isKnownPort, neighbourChanged, wasAsked } from "./host-story.js";
 import {
   linkCrossed,
@@ -98,8 +99,30 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "connection-created": { detail: "hooks" },
   "connection-confirmed": { detail: "hooks" },
   "connection-updated": { detail: "rules" },
-  "connection-expired": { detail: "rules" },
+  "connection-expired": {
+    detail: "rules",
+    story: ({ reason, connection }) =>
+      reason === "stale-endpoint" ? `stale connection ${connection}` : null,
+  },
   "packet-translated": { detail: "hooks", story: packetTranslated },
+
+  "objects-changed": { detail: "hooks", story: ({ at, command }) => `${at} ${command}` },
+  "pod-changed": { detail: "hooks", story: podChanged },
+  "namespace-added": { detail: "hooks", story: ({ namespace }) => `added ${namespace ?? ""}` },
+  "namespace-removed": { detail: "hooks", story: ({ namespace }) => `removed ${namespace ?? ""}` },
+  "service-changed": {
+    detail: "hooks",
+    story: ({ at, service, change }) => `${at} ${service.name} ${change}`,
+  },
+  "endpoints-changed": {
+    detail: "hooks",
+    story: ({ at, service, changes }) => (changes.length === 0 ? null : `${at} ${service.name}`),
+  },
+  "proxy-changed": {
+    detail: "hooks",
+    story: ({ at, namespace, syncs }) => `${at} ${namespace ?? ""} syncs ${String(syncs)}`,
+  },
+  "rules-synced": { detail: "hooks", story: rulesSynced },
 
   "lookup-started": { detail: "hooks", story: (event) => `look-up ${event.name}` },
   "candidate-tried": { detail: "hooks" },

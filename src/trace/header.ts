@@ -40,7 +40,7 @@ export interface NamespaceHeader {
   readonly kubernetesNamespace: string | null;
   /** For a pod, the namespace of its node. */
   readonly node: NamespaceId | null;
-  /** The tables at the start. */
+  /** The tables at the start, or when it comes. */
   readonly tables: HostTables;
   /** Which iptables the host has. */
   readonly iptables: "nft" | "legacy";
@@ -48,6 +48,8 @@ export interface NamespaceHeader {
   readonly servers: readonly ServerHeader[];
   /** The pod's search list and ndots, where it has a resolv.conf. */
   readonly resolver: ResolverHeader | null;
+  /** Whether it is not there at the start; then `tables` are those with which it comes. */
+  readonly comesLater?: boolean;
 }
 
 /** A process that listens. */
@@ -79,7 +81,11 @@ export interface ServiceHeader {
     readonly address: Address;
     readonly port: number;
     readonly pod: string | null;
+    /** Whether its pod ends: it is used as long as no other is there. */
+    readonly terminating?: boolean;
   }[];
+  /** Whether it is not there at the start. */
+  readonly comesLater?: boolean;
 }
 
 /** The rules of a namespace at the start, for one family. */

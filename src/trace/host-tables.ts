@@ -66,3 +66,14 @@ export interface ForwardingEntry {
   readonly destination: Address | null;
   readonly permanent: boolean;
 }
+
+/** The tables of a namespace that is not there. */
+export const NO_TABLES: HostTables = {
+  devices: [],
+  routes: [],
+  routingRules: [],
+  neighbours: [],
+  forwardings: [],
+  sysctls: {},
+  ipsets: [],
+};

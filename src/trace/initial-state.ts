@@ -1,4 +1,5 @@
 import type { TraceHeader } from "./header.js";
+import { NO_TABLES } from "./host-tables.js";
 import type { ConnectionEntry } from "./event/netfilter-event.js";
 import type { ConnectionId, NamespaceId } from "./id.js";
 import type { TraceState } from "./state.js";
@@ -16,8 +17,18 @@ export function initialState(header: TraceHeader): TraceState {
     focus: null,
     packets: {},
     connections,
-    tables: Object.fromEntries(header.namespaces.map(({ id, tables }) => [id, tables])),
+    tables: Object.fromEntries(
+      header.namespaces.map(({ id, tables, comesLater }) => [
+        id,
+        comesLater === true ? NO_TABLES : tables,
+      ]),
+    ),
     ruleSets: header.ruleSets,
+    services: header.services.filter(({ comesLater }) => comesLater !== true),
+    pods: {},
+    absent: header.namespaces.flatMap(({ id, comesLater }) => (comesLater === true ? [id] : [])),
+    stale: [],
+    synced: [],
     command: null,
     sockets: [],
     lookup: null,

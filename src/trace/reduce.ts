@@ -1,5 +1,6 @@
 import { byGroup } from "./event/by-group.js";
 import type { TraceEvent } from "./event/event.js";
+import { isOfSync, reduceCluster } from "./reduce-cluster.js";
 import { reduceDns } from "./reduce-dns.js";
 import { carriesAny } from "./carrier-update.js";
 import { reduceHost } from "./reduce-host.js";
@@ -18,6 +19,7 @@ export function reduce(state: TraceState, event: TraceEvent): TraceState {
     host: (known) => reduceHost(next, known),
     netfilter: (known) => reduceNetfilter(next, known),
     dns: (known) => reduceDns(next, known),
+    cluster: (known) => reduceCluster(next, known),
     unknown: () => next,
   });
 }
@@ -29,6 +31,7 @@ function advance(state: TraceState, event: TraceEvent): TraceState {
     index: state.index + 1,
     at: event.at,
     focus,
+    synced: state.synced.length === 0 || isOfSync(event) ? state.synced : [],
     packets: focus === state.focus ? state.packets : withoutEnded(state.packets, focus),
   };
 }

@@ -15,6 +15,8 @@ const SECONDS_OF_KIND: Readonly<Record<Detail, Readonly<Partial<Record<EventKind
     "request-ended": 4,
     "note-shown": 5,
     "command-run": 3.5,
+    "objects-changed": 3.5,
+    "rules-synced": 4,
     "packet-encapsulated": 4,
     "packet-fragmented": 4,
   },

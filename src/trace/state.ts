@@ -1,6 +1,7 @@
-import type { Address } from "../base/address.js";
+import type { Address, Family } from "../base/address.js";
 import type { DnsMessage, Question } from "../packet/dns-message.js";
 import type { Packet } from "../packet/packet.js";
+import type { PodFact, SyncedRule } from "./event/cluster-event.js";
 import type { PluginAction } from "./event/dns-event.js";
 import type {
   ConnectionEntry,
@@ -14,7 +15,7 @@ import type {
 import type { Disposition, EndReason } from "./event/network-event.js";
 import type { Outcome } from "./outcome.js";
 import type { Exploration } from "./exploration.js";
-import type { RuleSetHeader } from "./header.js";
+import type { RuleSetHeader, ServiceHeader } from "./header.js";
 import type { HostTables } from "./host-tables.js";
 import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
 
@@ -39,6 +40,16 @@ export interface TraceState {
   readonly tables: Readonly<Record<NamespaceId, HostTables>>;
   /** The rules of every namespace and family as they are now. */
   readonly ruleSets: readonly RuleSetHeader[];
+  /** The Services, with their endpoints as their slices list them now. */
+  readonly services: readonly ServiceHeader[];
+  /** What has become of the pods that something happened to, by `namespace/name`. */
+  readonly pods: Readonly<Record<string, PodState>>;
+  /** Namespaces that are not there yet, or no more. */
+  readonly absent: readonly NamespaceId[];
+  /** Nodes whose kube-proxy does not hear of changes. */
+  readonly stale: readonly NamespaceId[];
+  /** What kube-proxy changed just now, node by node; empty as soon as something else happens. */
+  readonly synced: readonly SyncState[];
   /** The last command that was run on a host, in this chapter or before. */
   readonly command: { readonly namespace: NamespaceId; readonly text: string } | null;
   /** The sockets that the programs of the play have open, in the order in which they were opened. */
@@ -53,6 +64,20 @@ export interface TraceState {
     readonly holds: boolean;
     readonly found: string;
   } | null;
+}
+
+/** A pod's place in its life, and whether it is ready. */
+export interface PodState {
+  readonly phase: PodFact["phase"] | "gone";
+  readonly ready: boolean;
+}
+
+/** What a sync of kube-proxy changed on a node, for one family. */
+export interface SyncState {
+  readonly namespace: NamespaceId;
+  readonly family: Family;
+  readonly added: readonly SyncedRule[];
+  readonly removed: readonly SyncedRule[];
 }
 
 /** The request that runs, or the last that ran. */

@@ -64,12 +64,12 @@ const rows: readonly Row[] = [
   {
     says: "a word of the language that is not carried out yet",
     text: "ingress shop\nservice n { type NodePort; port 80; select app=web }",
-    mistakes: ['1:1 not-yet-supported "ingress"'],
+    mistakes: ['1:1 not-yet-supported "ingress"', '2:18 not-yet-supported "NodePort"'],
   },
   {
     says: "a program that is not carried out yet",
-    text: "play {\n  client nslookup web\n  scale web 3\n}",
-    mistakes: ['2:10 not-yet-supported "nslookup"', '3:3 not-yet-supported "scale"'],
+    text: "play {\n  client nslookup web\n}",
+    mistakes: ['2:10 not-yet-supported "nslookup"'],
   },
   {
     says: "an unknown node, and puts the pod somewhere",
@@ -142,11 +142,11 @@ const rows: readonly Row[] = [
   },
   {
     says: "a proxy mode, a network and a version that are not there yet",
-    text: "cluster {\n  proxy ipchains\n  cni   cilium\n  version 1.20\n}",
+    text: "cluster {\n  proxy nftables\n  cni   cilium\n  version 1.20\n}",
     mistakes: [
-      '2:9 bad-choice "ipchains"',
+      '2:9 not-yet-supported "nftables"',
       '3:9 not-yet-supported "cilium"',
-      '4:11 unknown-kubernetes-version "1.20"',
+      '4:11 bad-choice "1.20"',
     ],
   },
   {

@@ -105,6 +105,7 @@ function worldOf(stacks: readonly Stack[], segments: readonly Segment[], random:
     nominal: NOMINAL_TIMES,
     stacks: new Map(stacks.map((one) => [one.id, one])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),
+    gone: new Set(),
     links: createLinks(random.fork("links")),
     carriage,
     queues: createNeighbourQueues(),

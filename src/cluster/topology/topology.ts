@@ -8,8 +8,6 @@ export interface Topology {
   /** What nodes of the cluster have beside what their CNI wires, by the nodes' names. */
   readonly nodes: readonly HostDeclaration[];
   readonly links: readonly LinkDeclaration[];
-  /** Devices that are plugged into the network of the cluster's nodes. */
-  readonly lanPorts: readonly LanPort[];
   readonly containers: readonly ContainerDeclaration[];
 }
 
@@ -25,16 +23,5 @@ export interface LinkEnd {
   readonly device: string;
 }
 
-/** A device in the network that the nodes are on. */
-export interface LanPort extends LinkEnd {
-  readonly span: SourceSpan;
-}
-
 /** No hosts at all. */
-export const NO_TOPOLOGY: Topology = {
-  hosts: [],
-  nodes: [],
-  links: [],
-  lanPorts: [],
-  containers: [],
-};
+export const NO_TOPOLOGY: Topology = { hosts: [], nodes: [], links: [], containers: [] };

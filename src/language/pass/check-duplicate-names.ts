@@ -15,12 +15,6 @@ export const checkDuplicateNames: Pass = {
       ["deployment kube-system/coredns"],
       report,
     ),
-    endpointSlices: unique(
-      draft.endpointSlices,
-      ({ namespace }) => `endpoint-slice ${namespace}/`,
-      [],
-      report,
-    ),
     services: unique(
       draft.services,
       ({ namespace }) => `service ${namespace}/`,

@@ -11,15 +11,13 @@ import type { Pass } from "./pass.js";
 export const checkTopology: Pass = {
   name: "check-topology",
   run: (draft, report) => {
-    const { links, lanPorts } = draft;
+    const { links } = draft;
     const alone = draft.hosts.map((host) => checkDevices(host, report));
     checkBridgeLoops(alone, links, report);
-    const hosts = checkSharedAddresses(alone, { links, lanPorts, nodes: draft.nodes }, report).map(
-      (host) => ({
-        ...host,
-        routes: checkRoutes(host, report),
-      }),
-    );
+    const hosts = checkSharedAddresses(alone, links, report).map((host) => ({
+      ...host,
+      routes: checkRoutes(host, report),
+    }));
     const places = new Map(
       hosts
         .filter(({ kind }) => kind !== "switch")
@@ -31,7 +29,6 @@ export const checkTopology: Pass = {
       hosts: hosts.filter(({ kind }) => kind !== "node").map(declarationOf),
       nodes: nodes.map(declarationOf),
       links,
-      lanPorts,
       containers,
     };
     return { ...draft, hosts, topology };

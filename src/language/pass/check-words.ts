@@ -45,6 +45,10 @@ function checkBody(
       report(errorAt(word.span, "said-twice", { word: keyword }));
     seen.add(keyword);
     if (!checkWord(word, keyword, known, block, report)) continue;
+    if (block === "play" && keyword === "apply") {
+      checkBody(partsOf(statement), statement.words[1]?.text ?? "", report, goOn);
+      continue;
+    }
     const inner = [`${block} ${keyword}`, keyword].find((name) => vocabularyOf(name) !== null);
     if (inner === undefined || block === "play") checkNoBlock(statement, report);
     else checkBody(partsOf(statement), inner, report, goOn);

@@ -1,4 +1,6 @@
 import { errorAt } from "../../base/diagnostic.js";
+import { applyClusterChange } from "../../cluster/control/apply-change.js";
+import { settledCluster } from "../../cluster/control/pod-life.js";
 import type { PlayItem } from "../../cluster/scenario.js";
 import { LIMIT } from "../limit.js";
 import type { PlayContext } from "../play/context.js";
@@ -33,7 +35,9 @@ export const lowerPlay: Pass = {
 /** What an expectation is about: nothing yet, a request, or a request that could not be read. */
 type LastRequest = "none" | "read" | "wrong";
 
-function readLines(lines: readonly Statement[], context: PlayContext): readonly PlayItem[] {
+function readLines(lines: readonly Statement[], start: PlayContext): readonly PlayItem[] {
+  // A line speaks of the cluster as the lines before it have left it.
+  let context = start;
   const play: PlayItem[] = [];
   let last: LastRequest = "none";
   for (const [index, line] of lines.entries()) {
@@ -67,6 +71,10 @@ function readLines(lines: readonly Statement[], context: PlayContext): readonly 
         const item = readChange(line, context);
         if (item !== null && isInPlace(item, play)) play.push(item);
         else if (item !== null) context.report(errorAt(item.span, "build-not-first", {}));
+        if (item?.kind === "change" && item.change.kind === "cluster") {
+          const changed = applyClusterChange(context.cluster, item.change.change);
+          context = { ...context, cluster: settledCluster(changed) };
+        }
         break;
       }
       case "unknown":

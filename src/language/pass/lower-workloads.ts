@@ -1,15 +1,12 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { WorkloadDeclaration } from "../../cluster/declaration.js";
-import { mostPodsOf } from "../../cluster/place-pods.js";
 import { LIMIT } from "../limit.js";
 import { keywordOf, statementsOf } from "../syntax.js";
-import { readController } from "../workload/controller.js";
+import { readDeployment } from "../workload/deployment.js";
 import { readPod } from "../workload/pod.js";
 import type { Pass } from "./pass.js";
 
-const CONTROLLERS = ["deployment", "statefulset", "daemonset", "replicaset"] as const;
-
-/** Reads Deployments, other controllers and pods, in the order in which they get their addresses. */
+/** Reads Deployments and pods, in the order in which they get their addresses. */
 export const lowerWorkloads: Pass = {
   name: "lower-workloads",
   run: (draft, report) => {
@@ -17,12 +14,11 @@ export const lowerWorkloads: Pass = {
     let pods = 0;
     for (const statement of statementsOf(draft.document.items)) {
       const keyword = keywordOf(statement);
-      const kind = CONTROLLERS.find((known) => known === keyword);
-      if (kind === undefined && keyword !== "pod") continue;
+      if (keyword !== "deployment" && keyword !== "pod") continue;
       const read =
-        kind === undefined ? readPod(statement, report) : readController(statement, kind, report);
+        keyword === "pod" ? readPod(statement, report) : readDeployment(statement, report);
       if (read === null) continue;
-      pods += mostPodsOf(read, draft.nodes.length);
+      pods += read.kind === "pod" ? 1 : read.replicas;
       if (pods > LIMIT.pods) {
         report(errorAt(statement.span, "too-many", { word: "pod", max: LIMIT.pods }));
         break;

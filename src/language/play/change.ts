@@ -13,6 +13,7 @@ import type { WordReader } from "../word-reader.js";
 import { verbatimOf } from "../host/read-host.js";
 import { readSysctl } from "../host/read-setting.js";
 import { readActor } from "./actor.js";
+import { CLUSTER_WORDS, readClusterChange } from "./cluster-change.js";
 import type { PlayContext } from "./context.js";
 import { readDeviceOf } from "./device-of.js";
 import {
@@ -40,13 +41,27 @@ export const CHANGE_WORDS: readonly string[] = [
   "hairpin",
   "flush",
   "conntrack-limit",
+  ...CLUSTER_WORDS,
 ];
 
 /** Reads a line that changes something: `sysctl red net.ipv4.ip_forward 1`, `break link red eth0`; null with a diagnostic. */
 export function readChange(line: Statement, context: PlayContext): PlayItem | null {
   const words = readWords(line, context.report);
-  const change = readKind(keywordOf(line), words, { line, context });
+  const keyword = keywordOf(line);
+  if (CLUSTER_WORDS.includes(keyword) || isNodeRestored(keyword, words, context)) {
+    const change = readClusterChange(keyword, words, line, context);
+    const span = headSpanOf(line);
+    return change && { kind: "change", change: { kind: "cluster", change }, span };
+  }
+  const change = readKind(keyword, words, { line, context });
   return change && { kind: "change", change, span: headSpanOf(line) };
+}
+
+// `restore worker2`, beside `restore link worker2 eth0`.
+function isNodeRestored(keyword: string, words: WordReader, { cluster }: PlayContext): boolean {
+  const next = words.peek()?.text;
+  if (keyword !== "restore" || next === "link") return false;
+  return next === "node" || cluster.nodes.some(({ name }) => name === next);
 }
 
 interface Reading {

@@ -1,9 +1,15 @@
 import { base } from "./base/en.js";
+import { en as cluster } from "./cluster/en.js";
 import { en as host } from "./host/en.js";
 import { en as sctp } from "./sctp/en.js";
 
 /** The English sentence for every kind of thing that a step can be about. */
-export const en: typeof base & typeof host & typeof sctp = { ...base, ...host, ...sctp };
+export const en: typeof base & typeof host & typeof sctp & typeof cluster = {
+  ...base,
+  ...host,
+  ...sctp,
+  ...cluster,
+};
 
 /** What a caption is about; every language has a sentence for each. */
 export type CaptionCode = Exclude<keyof typeof en, "language">;

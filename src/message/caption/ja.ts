@@ -1,4 +1,5 @@
 import type { CaptionTexts } from "./en.js";
+import { ja as cluster } from "./cluster/ja.js";
 import { ja as host } from "./host/ja.js";
 import { ja as plugin } from "./plugin/ja.js";
 import { ja as sctp } from "./sctp/ja.js";
@@ -6,6 +7,7 @@ import { ja as sctp } from "./sctp/ja.js";
 /** ステップごとの説明文。 */
 export const ja: CaptionTexts = {
   language: "ja",
+  ...cluster,
   ...host,
   ...plugin,
   ...sctp,
@@ -203,6 +205,8 @@ export const ja: CaptionTexts = {
     "{host} の conntrack がエントリー {tuple} を消す。接続は RST で拒否された。",
   "connection-reopened":
     "{host} の conntrack がエントリー {tuple} を消す。その接続は終わっていて、この SYN が新しい接続を始める。",
+  "connection-stale":
+    "{host} の kube-proxy が UDP のエントリー {tuple} を消す。その先のエンドポイントはもう応答しない。",
   "connection-deleted": "{host} の conntrack がエントリー {tuple} を消す。誰かが削除した。",
   "connection-flushed": "{host} の conntrack がエントリー {tuple} を消す。表が空にされた。",
   "connection-evicted":

@@ -127,6 +127,8 @@ export const ja: CommandTexts = {
   "verify-waiting": "まだ待っている",
   "verify-difference": "   {where}: カーネル: {kernel} | シミュレーション: {simulated}",
   "verify-nothing": "なし",
+  "verify-cluster-change":
+    "残りは検証していません: ここにはクラスターを変化させる Kubernetes がありません。",
   "verify-long-wait": "残りは検証していません: {seconds} 秒は待ちません。",
   "verify-command-failed":
     "残りは検証していません: このマシンで `{command}` が失敗しました: {reason}",

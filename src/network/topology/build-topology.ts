@@ -25,15 +25,9 @@ export function buildTopology(
   cluster: Network = { namespaces: [], segments: [] },
 ): BuiltTopology {
   const refused: RefusedRoute[] = [];
-  const lan = cluster.segments.find(({ kind }) => kind === "lan");
-  const plans = new Map<string, string>([
-    ...topology.links.flatMap((link) =>
-      link.ends.map((end): [string, string] => [endKey(end), segmentId(link)]),
-    ),
-    ...topology.lanPorts.flatMap((port): [string, string][] =>
-      lan === undefined ? [] : [[endKey(port), lan.id]],
-    ),
-  ]);
+  const plans = new Map<string, string>(
+    topology.links.flatMap((link) => link.ends.map((end) => [endKey(end), segmentId(link)])),
+  );
   const segmentOf =
     (host: string) =>
     (device: string): string | null =>

@@ -79,6 +79,7 @@ const REMOVED = {
   flushed: "connection-flushed",
   evicted: "connection-evicted",
   clash: "connection-clash",
+  "stale-endpoint": "connection-stale",
 } as const satisfies Readonly<Record<RemovalReason, CaptionCode>>;
 
 function answersOf({ reply }: ConnectionEntry): {

@@ -6,11 +6,13 @@ import { stationsOf } from "../../netfilter/hook.js";
 import type { Network } from "../../network/network.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
+import { CLUSTER_TIMES } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
+import type { HeaderDraft } from "./header-draft.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";
 import { ruleSetHeaders } from "./rule-set-header.js";
 import { serviceHeaders } from "./service-header.js";
@@ -37,7 +39,7 @@ export interface Parts {
 }
 
 /** All that a player must know of a scenario before its first event. */
-export function buildHeader(parts: Parts): TraceHeader {
+export function buildHeader(parts: Parts): HeaderDraft {
   const { scenario, world, network, dnsServer, texts } = parts;
   const { cluster } = scenario;
   return {
@@ -49,10 +51,10 @@ export function buildHeader(parts: Parts): TraceHeader {
       coredns: COREDNS_VERSION,
       proxyMode: cluster.settings.proxy.mode,
     },
-    nominal: { ...world.nominal },
-    namespaces: namespaceHeaders(parts),
+    nominal: { ...world.nominal, ...(changesCluster(scenario) ? CLUSTER_TIMES : {}) },
+    namespaces: [...namespaceHeaders(parts)],
     segments: network.segments.map(segmentHeader),
-    services: serviceHeaders(cluster),
+    services: [...serviceHeaders(cluster)],
     ruleSets: ruleSetHeaders(world.stacks.values(), texts),
     chart: chartOf(parts),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
@@ -62,6 +64,10 @@ export function buildHeader(parts: Parts): TraceHeader {
     ),
     texts: texts.texts,
   };
+}
+
+function changesCluster({ play }: Scenario): boolean {
+  return play.some((item) => item.kind === "change" && item.change.kind === "cluster");
 }
 
 // One chart is drawn for all: that of the backend which most of the hosts with rules have.

@@ -1,25 +1,33 @@
 import { FAMILIES } from "../../base/address.js";
 import type { Cluster } from "../../cluster/cluster.js";
-import type { EndpointSlice } from "../../cluster/endpoint-slice.js";
+import type { Endpoint, EndpointSlice } from "../../cluster/endpoint-slice.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Service } from "../../cluster/service.js";
 import type { ServiceHeader } from "../../trace/header.js";
 
-/** The cluster's Services with the endpoints that their slices list as ready. */
+/** The cluster's Services with the endpoints that kube-proxy can use. */
 export function serviceHeaders({ services, endpointSlices }: Cluster): readonly ServiceHeader[] {
-  return services.map((service) => ({
+  return services.map((service) => serviceHeader(service, endpointSlices));
+}
+
+/** A Service with the endpoints that its slices list as ready; where there are none, with those that end and still serve. */
+export function serviceHeader(
+  service: Service,
+  endpointSlices: readonly EndpointSlice[],
+): ServiceHeader {
+  const own = FAMILIES.flatMap((family) =>
+    endpointSlices.filter((slice) => slice.family === family && isOf(slice, service)),
+  );
+  const ready = distinct(own.flatMap(readyEndpoints));
+  const ending = (): ServiceHeader["endpoints"] =>
+    distinct(own.flatMap(endingEndpoints)).map((one) => ({ ...one, terminating: true }));
+  return {
     name: service.name,
     kubernetesNamespace: service.namespace,
     addresses: service.clusterAddresses,
     ports: service.ports.map(({ name, protocol, port }) => ({ name, protocol, port })),
-    endpoints: distinct(
-      FAMILIES.flatMap((family) =>
-        endpointSlices
-          .filter((slice) => slice.family === family && isOf(slice, service))
-          .flatMap(readyEndpoints),
-      ),
-    ),
-  }));
+    endpoints: ready.length > 0 ? ready : ending(),
+  };
 }
 
 // Two ports of a Service may lead to the same port of a pod: DNS over UDP and TCP.
@@ -35,12 +43,22 @@ function isOf(slice: EndpointSlice, service: Service): boolean {
 }
 
 function readyEndpoints(slice: EndpointSlice): ServiceHeader["endpoints"] {
-  return slice.endpoints
-    .filter(({ ready }) => ready !== false)
-    .flatMap(({ addresses, pod: name }) => {
-      const pod = name === null ? null : podKey({ namespace: slice.namespace, name });
-      return addresses.flatMap((address) =>
-        slice.ports.map(({ port }) => ({ address, port, pod })),
-      );
-    });
+  return endpointsOf(slice, ({ ready }) => ready !== false);
+}
+
+function endingEndpoints(slice: EndpointSlice): ServiceHeader["endpoints"] {
+  return endpointsOf(
+    slice,
+    ({ serving, terminating }) => serving !== false && terminating === true,
+  );
+}
+
+function endpointsOf(
+  slice: EndpointSlice,
+  isMeant: (endpoint: Endpoint) => boolean,
+): ServiceHeader["endpoints"] {
+  return slice.endpoints.filter(isMeant).flatMap(({ addresses, pod: name }) => {
+    const pod = name === null ? null : podKey({ namespace: slice.namespace, name });
+    return addresses.flatMap((address) => slice.ports.map(({ port }) => ({ address, port, pod })));
+  });
 }

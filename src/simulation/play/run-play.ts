@@ -1,14 +1,18 @@
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import type { Random } from "../../base/random.js";
+import type { Actor } from "../../cluster/actor.js";
 import type { PlayItem, Scenario } from "../../cluster/scenario.js";
 import type { Exploration } from "../../trace/exploration.js";
 import { requestId } from "../../trace/id.js";
+import type { NamespaceId } from "../../trace/id.js";
 import type { Ended } from "../application/client.js";
 import { buildNetwork } from "../change/build-network.js";
 import { applyChange } from "../change/apply-change.js";
 import type { TextPool } from "../header/text-pool.js";
 import { stackOf } from "../journey.js";
+import { changeCluster } from "../live/change-cluster.js";
+import type { LivePlace } from "../live/live-place.js";
 import { namespaceOfActor } from "../set-up/actor-namespace.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import type { World } from "../world.js";
@@ -23,6 +27,8 @@ import type { RequestPlan } from "./start-request.js";
 export interface Theatre {
   readonly world: World;
   readonly scenario: Scenario;
+  /** The scenario's cluster as it changes. */
+  readonly live: LivePlace;
   readonly random: Random;
   readonly limits: PlayLimits;
   /** The texts that the trace's header holds. */
@@ -45,6 +51,9 @@ interface Progress {
   readonly stopped: boolean;
   readonly isBuilt: boolean;
 }
+
+// Where the last request could not be made.
+const NOTHING_SINCE = -1;
 
 const BEGINNING: Progress = {
   chapters: 0,
@@ -111,19 +120,26 @@ function playRequest(
   progress: Progress,
 ): Progress {
   const { world, limits } = theatre;
+  const scenario = theatre.live.live.scenario();
+  if (!isThere(world, namespaceOfActor(scenario, item.client)))
+    return missing(item.span, item.client, progress);
   const requests = progress.requests + 1;
   const begun = { ...progress, requests, since: world.recorder.events.length };
   const { client, command } = item;
   const plan = { id: requestId(requests), client, command };
-  tellExploration(theatre, plan);
+  tellExploration({ ...theatre, scenario }, plan);
   let hasEnded = false;
   const end = (ended: Ended): void => {
     // A program that was given up on may still hear something later.
     if (hasEnded) return;
     hasEnded = true;
-    noteRequestEnd(theatre, plan, asFarAsKnown(ended, world.recorder.events.slice(begun.since)));
+    noteRequestEnd(
+      { world, scenario },
+      plan,
+      asFarAsKnown(ended, world.recorder.events.slice(begun.since)),
+    );
   };
-  startRequest(theatre, plan, end);
+  startRequest({ ...theatre, scenario }, plan, end);
   const at = world.scheduler.now() + limits.requestMicroseconds;
   const events = Math.min(begun.since + limits.requestEvents, limits.events);
   if (runUntil(world, () => hasEnded, { tasks: limits.tasks, at, events })) return begun;
@@ -142,7 +158,7 @@ function tellExploration(
 }
 
 function playChange(
-  { world, scenario, random, texts, build }: Theatre,
+  { world, live, random, texts, build }: Theatre,
   { change, span }: PlayItem & { readonly kind: "change" },
   progress: Progress,
 ): Progress {
@@ -151,9 +167,25 @@ function playChange(
     if (build !== null && !progress.isBuilt) buildNetwork({ world, random, texts }, build);
     return { ...progress, isBuilt: true };
   }
-  const stack = stackOf(world, namespaceOfActor(scenario, change.on));
+  if (change.kind === "cluster") {
+    changeCluster(live, change.change);
+    return progress;
+  }
+  const id = namespaceOfActor(live.live.scenario(), change.on);
+  if (!isThere(world, id)) return missing(span, change.on, progress);
+  const stack = stackOf(world, id);
   const mistakes = applyChange({ world, stack, span, random, texts }, change);
   return { ...progress, diagnostics: [...progress.diagnostics, ...mistakes] };
+}
+
+// A pod that is not wired yet, or is gone, runs nothing.
+function isThere({ stacks, gone }: World, id: NamespaceId): boolean {
+  return stacks.has(id) && !gone.has(id);
+}
+
+function missing(span: PlayItem["span"], { name }: Actor, progress: Progress): Progress {
+  const diagnostics = [...progress.diagnostics, errorAt(span, "pod-not-there", { pod: name })];
+  return { ...progress, since: NOTHING_SINCE, diagnostics };
 }
 
 function stopAt(
@@ -171,13 +203,15 @@ function stopAt(
 }
 
 function expectItem(
-  { world, scenario }: Theatre,
+  { world, live }: Theatre,
   item: PlayItem & { readonly kind: "expect" },
   progress: Progress,
 ): Progress {
   const { recorder } = world;
+  // What a request that was not made would have come to is not known.
+  if (progress.since === NOTHING_SINCE) return progress;
   const events = recorder.events.slice(progress.since);
-  const checked = checkExpectation(item.expectation, events, scenario);
+  const checked = checkExpectation(item.expectation, events, live.live.scenario());
   recorder.emit(null, null, { kind: "expectation-checked", ...checked });
   if (checked.holds) return progress;
   const { text: expectation, found } = checked;

@@ -59,6 +59,7 @@ export function createWorld(
     nominal,
     stacks: new Map(stacks.map((stack) => [stack.id, stack])),
     segments: new Map(network.segments.map((segment) => [segment.id, segment])),
+    gone: new Set(),
     links: createLinks(random.fork("links")),
     carriage,
     queues: createNeighbourQueues(),

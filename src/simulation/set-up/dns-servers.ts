@@ -1,3 +1,4 @@
+import type { Cluster } from "../../cluster/cluster.js";
 import type { Pod } from "../../cluster/pod.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Scenario } from "../../cluster/scenario.js";
@@ -10,12 +11,18 @@ import { nodeResolvConf } from "./node-resolv-conf.js";
 // Virtual time 0 in the serial numbers of SOA records: the first day of 2026.
 const SERIAL_AT_START = 1_767_225_600;
 
-/** Gives each CoreDNS pod a server of its own, with a cache of its own; they read the same Corefile. */
-export function createDnsServers(scenario: Scenario, corefile: Corefile): (pod: Pod) => DnsServer {
+/** Gives each CoreDNS pod a server of its own, with a cache of its own; they read the same Corefile, and have `heard` the same of the cluster. */
+export function createDnsServers(
+  scenario: Scenario,
+  corefile: Corefile,
+  heard: () => Cluster = () => scenario.cluster,
+): (pod: Pod) => DnsServer {
   const servers = new Map<string, DnsServer>();
   return (pod) => {
     const key = podKey(pod);
-    const server = servers.get(key) ?? createDnsServer(corefile, dnsWorldOf(scenario, pod));
+    const server =
+      servers.get(key) ??
+      createDnsServer(corefile, { ...dnsWorldOf(scenario, pod), cluster: heard });
     servers.set(key, server);
     return server;
   };

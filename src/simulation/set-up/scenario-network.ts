@@ -19,6 +19,7 @@ import type { Namespace } from "../../network/namespace.js";
 import type { HostRules } from "../../network/set-up/host-rules.js";
 import type { Network } from "../../network/network.js";
 import { buildTopology } from "../../network/topology/build-topology.js";
+import type { BuiltTopology } from "../../network/topology/build-topology.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { nodeRuleSets } from "./node-rule-set.js";
 import { placedIn, textOf } from "./placed-text.js";
@@ -40,12 +41,10 @@ export interface StartingRules {
 }
 
 /** The cluster as its CNI wires it, the declared hosts, and their containers. */
-export function scenarioNetwork({ cluster, topology, upstreams }: Scenario): ScenarioNetwork {
-  const outside = upstreams.map(({ address }) => address);
-  const wired = cluster.nodes.length === 0 ? NOTHING : buildNetwork(cluster, outside);
-  const built = buildTopology(topology, wired);
+export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
+  const { cluster, topology } = scenario;
+  const { wired, built, network } = wiredNetwork(scenario);
   const diagnostics: Diagnostic[] = [];
-  const network = withCarriers(addContainers(built.network, topology.containers));
   const rulesOf = nodeRuleSets(cluster);
   const nodes = new Map(cluster.nodes.map((node) => [nodeNamespaceId(node.name), node]));
   const rules = network.namespaces.flatMap((namespace): readonly Entry[] => {
@@ -68,6 +67,19 @@ export function scenarioNetwork({ cluster, topology, upstreams }: Scenario): Sce
   });
   const clusterSegments = new Set(wired.segments.map(({ id }) => id));
   return { network, rules: new Map(rules), clusterSegments, diagnostics };
+}
+
+/** The network alone: as the cluster's CNI wires it, with the declared hosts, and with their containers. */
+export function wiredNetwork({ cluster, topology, upstreams }: Scenario): {
+  readonly wired: Network;
+  readonly built: BuiltTopology;
+  readonly network: Network;
+} {
+  const outside = upstreams.map(({ address }) => address);
+  const wired = cluster.nodes.length === 0 ? NOTHING : buildNetwork(cluster, outside);
+  const built = buildTopology(topology, wired);
+  const network = withCarriers(addContainers(built.network, topology.containers));
+  return { wired, built, network };
 }
 
 const NOTHING: Network = { namespaces: [], segments: [] };

@@ -10,7 +10,6 @@ import { coredns } from "../application/coredns.js";
 import { echoServer } from "../application/echo-server.js";
 import { httpServer } from "../application/http-server.js";
 import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
-import { inTurn, tcpProxy } from "../application/proxy.js";
 import { corednsTcp, silentServer } from "../application/silent-server.js";
 import { upstreamServer } from "../application/upstream-server.js";
 import { hostNamespaceId } from "../../network/topology/host-namespace.js";
@@ -49,11 +48,7 @@ export function planServers(
       port: API_SERVER_PORT,
       run: () => httpServer(API_SERVER_PORT, plainRequestReply),
     }));
-  const inPods = cluster.pods.flatMap((pod) =>
-    pod.containers
-      .flatMap((container) => container.servers)
-      .flatMap((server) => planServer(server, namespaceOfPod(pod), pod.name)),
-  );
+  const inPods = cluster.pods.flatMap(planContainers);
   const inHosts = [...topology.hosts, ...topology.nodes].flatMap(({ kind, name, servers }) =>
     servers.flatMap((server) =>
       planServer(server, kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name), name),
@@ -77,6 +72,18 @@ export function planServers(
   return [...apiServers, ...dns, ...inPods, ...inHosts, ...inContainers, ...outside];
 }
 
+/** The servers of one pod, that of CoreDNS among them. */
+export function planPod(pod: Pod, running: RunningCoredns | null): readonly ServerPlan[] {
+  const dns = running !== null && runsCoredns(pod) ? planCoredns(pod, running) : [];
+  return [...dns, ...planContainers(pod)];
+}
+
+function planContainers(pod: Pod): readonly ServerPlan[] {
+  return pod.containers
+    .flatMap((container) => container.servers)
+    .flatMap((server) => planServer(server, namespaceOfPod(pod), pod.name));
+}
+
 function planServer(server: Server, namespace: NamespaceId, name: string): readonly ServerPlan[] {
   const { application, protocol, port, address } = server;
   const plan = { namespace, program: application.kind, protocol, port };
@@ -95,10 +102,6 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
       return [];
     case "echo":
       return [{ ...plan, run: () => echoServer(server) }];
-    case "proxy":
-      return protocol === "tcp"
-        ? [{ ...plan, run: () => tcpProxy(server, inTurn(application.backends)) }]
-        : [];
     case "silent":
       return [{ ...plan, run: () => silentServer(server) }];
   }

@@ -2,6 +2,7 @@ import { byGroup } from "../event/by-group.js";
 import type { TraceEvent } from "../event/event.js";
 import type { TraceHeader } from "../header.js";
 import type { TraceState } from "../state.js";
+import { clusterText } from "./cluster-text.js";
 import { dnsText } from "./dns-text.js";
 import { hostText } from "./host-text.js";
 import { netfilterText } from "./netfilter-text.js";
@@ -27,6 +28,7 @@ export function eventText(
       return netfilterText(known, packet?.pass?.walk ?? null);
     },
     dns: dnsText,
+    cluster: (known) => clusterText(known, header),
     unknown: (kind) => kind,
   });
 }

@@ -1,3 +1,4 @@
+import type { ClusterEvent } from "./cluster-event.js";
 import type { DnsEvent } from "./dns-event.js";
 import type { TraceEvent } from "./event.js";
 import type { HostEvent } from "./host-event.js";
@@ -12,6 +13,7 @@ export interface EventTakers<Result> {
   readonly host: (event: TraceEvent & HostEvent) => Result;
   readonly netfilter: (event: TraceEvent & NetfilterEvent) => Result;
   readonly dns: (event: TraceEvent & DnsEvent) => Result;
+  readonly cluster: (event: TraceEvent & ClusterEvent) => Result;
   readonly unknown: (kind: string) => Result;
 }
 
@@ -81,6 +83,15 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "plugin-acted":
     case "plugin-answered":
       return takers.dns(event);
+    case "objects-changed":
+    case "pod-changed":
+    case "namespace-added":
+    case "namespace-removed":
+    case "service-changed":
+    case "endpoints-changed":
+    case "proxy-changed":
+    case "rules-synced":
+      return takers.cluster(event);
     // A file of a later version may hold kinds that this one does not know.
     default:
       return unknown(event, takers);

@@ -1,4 +1,5 @@
 import type { NamespaceId, PacketId } from "../id.js";
+import type { ClusterEvent } from "./cluster-event.js";
 import type { DnsEvent } from "./dns-event.js";
 import type { HostEvent } from "./host-event.js";
 import type { NetfilterEvent } from "./netfilter-event.js";
@@ -6,7 +7,8 @@ import type { NetworkEvent } from "./network-event.js";
 import type { PlayEvent } from "./play-event.js";
 
 /** What happened, without when and where: the past facts that the stages report. */
-export type EventBody = PlayEvent | NetworkEvent | HostEvent | NetfilterEvent | DnsEvent;
+export type EventBody =
+  PlayEvent | NetworkEvent | HostEvent | NetfilterEvent | DnsEvent | ClusterEvent;
 
 /** When and where something happened, and to which packet. */
 export interface EventStamp {

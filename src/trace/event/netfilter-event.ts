@@ -130,10 +130,19 @@ export type ConnectionState = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID" | "U
 /**
  * Why conntrack removed an entry: nobody used it in time; the first packet was stopped on this host; a reset refused the
  * connection; a SYN between the same ends begins another one after it was over; somebody deleted it, or flushed the
- * table; it had to make room for another; another packet of the same exchange was confirmed first.
+ * table; it had to make room for another; another packet of the same exchange was confirmed first; kube-proxy found
+ * that a UDP flow to a Service leads to an endpoint that does not serve it any more.
  */
 export type RemovalReason =
-  "expired" | "not-confirmed" | "reset" | "reopened" | "deleted" | "flushed" | "evicted" | "clash";
+  | "expired"
+  | "not-confirmed"
+  | "reset"
+  | "reopened"
+  | "deleted"
+  | "flushed"
+  | "evicted"
+  | "clash"
+  | "stale-endpoint";
 
 /** One draw of `-m statistic --mode random`: the rule (from 1), its probability, and the number drawn in [0, 1). */
 export interface StatisticDraw {

@@ -1,5 +1,6 @@
 import type { EventBody, EventKind, EventStamp, TraceEvent } from "../event/event.js";
 import type { PacketId } from "../id.js";
+import { CLUSTER_SHAPES } from "./cluster-shape.js";
 import { DNS_SHAPES } from "./dns-shape.js";
 import { HOST_SHAPES } from "./host-shape.js";
 import { namespaceShape } from "./rule-set-shape.js";
@@ -11,7 +12,14 @@ import { isRecord, nullable, number, numbered, object, text, type Shape } from "
 /** What each kind of event says, beside when and where. */
 const BODIES: {
   readonly [Kind in EventKind]: Shape<Omit<EventBody & { readonly kind: Kind }, "kind">>;
-} = { ...PLAY_SHAPES, ...NETWORK_SHAPES, ...HOST_SHAPES, ...NETFILTER_SHAPES, ...DNS_SHAPES };
+} = {
+  ...PLAY_SHAPES,
+  ...NETWORK_SHAPES,
+  ...HOST_SHAPES,
+  ...NETFILTER_SHAPES,
+  ...DNS_SHAPES,
+  ...CLUSTER_SHAPES,
+};
 
 /** All kinds of events that this version knows. */
 export const EVENT_KINDS: readonly string[] = Object.keys(BODIES);

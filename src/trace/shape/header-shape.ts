@@ -6,20 +6,22 @@ import type {
   ResolverHeader,
   SegmentHeader,
   ServerHeader,
-  ServiceHeader,
   TraceHeader,
 } from "../header.js";
 import { hostTablesShape } from "./host-shape.js";
 import { namespaceShape, ruleSetShape } from "./rule-set-shape.js";
+import { serviceShape } from "./service-shape.js";
 import { addressShape } from "./packet-shape.js";
 import {
   count,
+  flag,
   isRecord,
   list,
   nullable,
   number,
   object,
   oneOf,
+  optional,
   record,
   text,
   type Shape,
@@ -44,6 +46,7 @@ const namespace: Shape<NamespaceHeader> = object<NamespaceHeader>({
   resolver: nullable(
     object<ResolverHeader>({ servers: list(addressShape), search: list(text), ndots: count }),
   ),
+  comesLater: optional(flag),
 });
 
 const segment: Shape<SegmentHeader> = object<SegmentHeader>({
@@ -51,14 +54,6 @@ const segment: Shape<SegmentHeader> = object<SegmentHeader>({
   kind: oneOf<SegmentHeader["kind"]>({ veth: 1, lan: 1 }),
   name: text,
   ports: list(object({ namespace: namespaceShape, device: text })),
-});
-
-const service: Shape<ServiceHeader> = object<ServiceHeader>({
-  name: text,
-  kubernetesNamespace: text,
-  addresses: list(addressShape),
-  ports: list(object({ name: text, protocol: text, port: count })),
-  endpoints: list(object({ address: addressShape, port: count, pod: nullable(text) })),
 });
 
 const dns: Shape<DnsHeader> = object<DnsHeader>({
@@ -83,7 +78,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   texts: list(text),
   namespaces: list(namespace),
   segments: list(segment),
-  services: list(service),
+  services: list(serviceShape),
   ruleSets: list(ruleSetShape),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),
   dns,

@@ -58,6 +58,7 @@ const removal: Shape<RemovalReason> = oneOf<RemovalReason>({
   flushed: 1,
   evicted: 1,
   clash: 1,
+  "stale-endpoint": 1,
 });
 
 const ruleVerdict: Shape<RuleVerdict> = variant<RuleVerdict, "kind">("kind", {

@@ -10,8 +10,6 @@ import { namespaceOfActor } from "../../simulation/set-up/actor-namespace.js";
 import { clientFiles } from "../../simulation/set-up/client-files.js";
 import { createDnsServers } from "../../simulation/set-up/dns-servers.js";
 import { createWorld } from "../../simulation/set-up/create-world.js";
-import { planHealthServers } from "../../simulation/set-up/health-server-plan.js";
-import type { ProxyKnowledge } from "../../simulation/set-up/health-server-plan.js";
 import { planServers } from "../../simulation/set-up/server-plan.js";
 import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
 import { stackOf } from "../../simulation/journey.js";
@@ -63,6 +61,8 @@ export interface RealPlayed {
 /** What keeps a play from going on. */
 export type Stopped =
   | { readonly kind: "long-wait"; readonly seconds: number }
+  /** The cluster changes, for which no program of a cluster is there. */
+  | { readonly kind: "cluster-change" }
   | { readonly kind: "command-failed"; readonly command: string; readonly reason: string };
 
 /** What was seen in one namespace meanwhile. */
@@ -90,6 +90,8 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
       if (seconds > LONGEST_WAIT) return { requests, stopped: { kind: "long-wait", seconds } };
       await pause(seconds * 1000);
     }
+    if (item.kind === "change" && item.change.kind === "cluster")
+      return { requests, stopped: { kind: "cluster-change" } };
     if (item.kind === "change" && item.change.kind !== "build") {
       const failed = await commands.runNext();
       if (failed !== null) return { requests, stopped: { kind: "command-failed", ...failed } };
@@ -128,19 +130,7 @@ export async function startServers(
   const queries = { last: 0 };
   const nextQuery = (): QueryId => queryId(++queries.last);
   const serverOf = createDnsServers(scenario, corefile);
-  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const { cluster } = scenario;
-  const started = performance.now();
-  const knowledge = (): ProxyKnowledge => ({
-    cluster,
-    now: (performance.now() - started) * 1000,
-    syncedAt: 0,
-    changedAt: null,
-  });
-  const servers = [
-    ...planServers(scenario, running),
-    ...cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
-  ];
+  const servers = planServers(scenario, runs ? { serverOf, http: httpListeners(corefile) } : null);
   await Promise.all(
     servers.map(async ({ namespace, program, port, run: start }) => {
       const host = await lab.host(namespace);

@@ -41,7 +41,6 @@ export function topologyOf({ hosts, links }: World, backend: "nft" | "legacy"): 
     ),
     nodes: [],
     links: ends.map((pair) => ({ ends: pair, span: SPAN })),
-    lanPorts: [],
     containers: [],
   };
 }

@@ -202,6 +202,8 @@ const own = {
     "conntrack on {host} removes the entry {tuple}: a reset refused the connection.",
   "connection-reopened":
     "conntrack on {host} removes the entry {tuple}: that connection is over, and this SYN begins another one.",
+  "connection-stale":
+    "kube-proxy on {host} deletes the UDP entry {tuple}: the endpoint behind it no longer serves.",
   "connection-deleted": "conntrack on {host} removes the entry {tuple}: somebody deleted it.",
   "connection-flushed": "conntrack on {host} removes the entry {tuple}: the table was flushed.",
   "connection-evicted":

@@ -1,6 +1,8 @@
 /** What is found wrong when a scenario is played. */
 export const playDiagnosticsEn: Readonly<Record<string, string>> = {
   "expectation-failed": "The scenario expects {expectation}, but the request ended as: {found}.",
+  "pod-not-there":
+    "The pod `{pod}` does not run at this moment: its network is not there yet, or not any more.",
   "route-refused": "The kernel does not take this route: {text}",
   "no-such-route": "There is no route `{route}` to delete at this moment.",
   "bad-endpoint": "`{text}` is not an endpoint: its number, or its address and port.",

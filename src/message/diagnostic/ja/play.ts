@@ -2,6 +2,7 @@
 export const playDiagnosticsJa: Readonly<Record<string, string>> = {
   "expectation-failed":
     "シナリオの期待は「{expectation}」だが、リクエストは「{found}」で終わった。",
+  "pod-not-there": "この時点で Pod `{pod}` は動いていない。ネットワークがまだないか、もうない。",
   "route-refused": "カーネルはこの経路を受け付けない: {text}",
   "no-such-route": "この時点で、削除する経路 `{route}` はない。",
   "bad-endpoint": "`{text}` はエンドポイントではない。番号、またはアドレスとポートで書く。",

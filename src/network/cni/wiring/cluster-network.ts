@@ -41,7 +41,7 @@ export function buildClusterNetwork(
   return joinNetwork(namespaces, [LAN, ...pods.map(wiring.cable ?? vethPair), ...beyond.segments]);
 }
 
-/** The pods that have a namespace of their own. */
+/** The pods that have a namespace of their own by now. */
 export function ownPods({ pods }: Cluster): readonly Pod[] {
-  return pods.filter((pod) => !pod.hostNetwork);
+  return pods.filter(({ hostNetwork, phase }) => !hostNetwork && phase !== "starting");
 }

@@ -1,0 +1,35 @@
+/** What is said of a cluster that changes: objects, pods, endpoints, and the syncs of kube-proxy. */
+export const en = {
+  "objects-changed": "$ {command}",
+  "pod-created": "The pod {pod} is to run on {node}.",
+  "pod-started": "The containers of {pod} run on {node}.",
+  "pod-ready": "{pod} is ready: its readiness probe succeeds.",
+  "pod-unready": "{pod} is not ready: its readiness probe fails.",
+  "pod-deleted":
+    "{pod} is deleted. It is asked to end (SIGTERM), and goes on answering until its grace period is over.",
+  "pod-gone": "The last container of {pod} has ended, and the pod is gone.",
+  "namespace-added":
+    "The CNI wires {pod} to {node}: a network namespace of its own with the address {addresses}.",
+  "namespace-removed": "The CNI takes the network of {pod} away. Nobody has its address now.",
+  "service-created": "The Service {service} is there, with the cluster address {addresses}.",
+  "service-created-headless": "The Service {service} is there, without a cluster address.",
+  "service-changed": "The Service {service} is changed.",
+  "service-deleted": "The Service {service} is gone.",
+  "endpoints-changed": "The EndpointSlice of {service} {changes}.",
+  "endpoint-ready": "now lists {endpoint}",
+  "endpoint-unready": "lists {endpoint} as not ready",
+  "endpoint-terminating": "lists {endpoint} as terminating: serving, but not ready",
+  "endpoint-removed": "no longer lists {endpoint}",
+  "endpoint-more": "{first}, and {count} more change",
+  "proxy-stale": "kube-proxy on {node} no longer hears of changes. Its rules stay as they are.",
+  "proxy-resumed": "kube-proxy on {node} hears of changes again, and syncs at once.",
+  "rules-synced":
+    "kube-proxy on {node} writes {added} rules and removes {removed}, {seconds} s after the change.",
+  "rules-synced-others":
+    "kube-proxy on {node}, and likewise on {others}, writes {added} rules and removes {removed}, {seconds} s after the change.",
+  "rules-synced-same":
+    "kube-proxy on {node} syncs, {seconds} s after the change. Its rules stay the same.",
+} as const;
+
+/** The sentences about changing clusters of a language. */
+export type ClusterCaptionTexts = Readonly<Record<keyof typeof en, string>>;

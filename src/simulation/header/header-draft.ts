@@ -1,0 +1,13 @@
+import type {
+  NamespaceHeader,
+  SegmentHeader,
+  ServiceHeader,
+  TraceHeader,
+} from "../../trace/header.js";
+
+/** A trace's header while its play goes on: what comes later is written down as it comes. */
+export type HeaderDraft = Omit<TraceHeader, "namespaces" | "segments" | "services"> & {
+  readonly namespaces: NamespaceHeader[];
+  readonly segments: SegmentHeader[];
+  readonly services: ServiceHeader[];
+};

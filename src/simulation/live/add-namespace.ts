@@ -1,0 +1,37 @@
+import type { Cluster } from "../../cluster/cluster.js";
+import { podResolvConf } from "../../kubelet/resolv-conf.js";
+import { createHost } from "../../network/host.js";
+import type { Namespace } from "../../network/namespace.js";
+import { namespaceHeader } from "../header/namespace-header.js";
+import { namespaceOfPod } from "../set-up/actor-namespace.js";
+import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
+import { planPod } from "../set-up/server-plan.js";
+import { createSocketTable } from "../socket/socket-table.js";
+import { startServer } from "../start-server.js";
+import type { Stack } from "../world.js";
+import type { LivePlace } from "./live-place.js";
+
+/** A pod's namespace comes into being, and the programs of its containers start. */
+export function addNamespace(
+  { world, live, random, header, coredns }: LivePlace,
+  namespace: Namespace,
+  cluster: Cluster,
+): Stack {
+  const { id } = namespace;
+  const stack: Stack = {
+    id,
+    host: createHost(namespace, null, random.fork(`host/${id}`)),
+    sockets: createSocketTable(random.fork(`ports/${id}`)),
+  };
+  world.stacks.set(id, stack);
+  const pods = cluster.pods.filter((pod) => namespaceOfPod(pod) === id);
+  const servers = pods.flatMap((pod) => planPod(pod, coredns));
+  const listening = servers.map(({ program, protocol, port }) => ({ program, protocol, port }));
+  const scenario = live.scenario();
+  const [conf = null] = pods.map((pod) => podResolvConf(cluster, pod, nodeResolvConf(scenario)));
+  const described = { ...namespaceHeader(stack.host, listening, conf), comesLater: true };
+  header.namespaces.push(described);
+  world.recorder.emit(id, null, { kind: "namespace-added", tables: described.tables });
+  for (const server of servers) startServer(world, server, random);
+  return stack;
+}

@@ -1,0 +1,85 @@
+import type { Cluster } from "../../cluster/cluster.js";
+import { applyClusterChange } from "../../cluster/control/apply-change.js";
+import type { ClusterChange } from "../../cluster/control/cluster-change.js";
+import { serviceKey } from "../../cluster/service.js";
+import { serviceHeader } from "../header/service-header.js";
+import { commandsOf } from "./kubectl-text.js";
+import { followPods } from "./follow-pods.js";
+import { planSlices } from "./follow-slices.js";
+import type { LivePlace } from "./live-place.js";
+import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { planSyncs, setSyncing } from "./sync-proxy.js";
+
+/** Somebody changes the cluster: the API server has it at once, and all that watch it follow in their own time. */
+export function changeCluster(place: LivePlace, change: ClusterChange): void {
+  const { world, live } = place;
+  if (change.kind === "set-syncing") {
+    const proxy = live.proxies.get(change.node);
+    if (proxy !== undefined) setSyncing(place, proxy, change.syncs);
+    return;
+  }
+  for (const command of commandsOf(change))
+    world.recorder.emit(null, null, { kind: "objects-changed", command });
+  if (change.kind === "set-ready")
+    for (const key of change.pods) {
+      if (change.ready) live.failing.delete(key);
+      else live.failing.add(key);
+    }
+  if (change.kind === "apply-workload" && change.workload.kind === "pod" && !change.workload.ready)
+    live.failing.add(`${change.workload.namespace}/${change.workload.name.value}`);
+  follow(place, applyClusterChange(live.now, change));
+}
+
+function follow(place: LivePlace, next: Cluster): void {
+  const { live } = place;
+  const before = live.now;
+  if (next === before) return;
+  live.now = next;
+  followPods(place, before, (later) => {
+    follow(place, later);
+  });
+  const servicesChanged = noteServices(place, before);
+  planSlices(place, () => {
+    planSyncs(place);
+    planDns(place);
+  });
+  if (servicesChanged) planSyncs(place);
+  if (servicesChanged || before.namespaces !== next.namespaces) planDns(place);
+}
+
+function planDns({ world, live }: LivePlace): void {
+  const heard = live.now;
+  world.scheduler.timer(CLUSTER_TIMES.dnsWatch, () => {
+    live.heardByDns = heard;
+  });
+}
+
+function noteServices({ world, live, header }: LivePlace, before: Cluster): boolean {
+  const was = new Map(before.services.map((service) => [serviceKey(service), service]));
+  const is = new Set(live.now.services.map(serviceKey));
+  let changed = false;
+  for (const service of live.now.services) {
+    const old = was.get(serviceKey(service));
+    if (old === service || JSON.stringify(old) === JSON.stringify(service)) continue;
+    changed = true;
+    const described = serviceHeader(service, live.now.endpointSlices);
+    const isKnown = header.services.some(
+      ({ name, kubernetesNamespace }) =>
+        name === service.name && kubernetesNamespace === service.namespace,
+    );
+    if (!isKnown) header.services.push({ ...described, comesLater: true });
+    const change = old === undefined ? "created" : "changed";
+    world.recorder.emit(null, null, { kind: "service-changed", service: described, change });
+  }
+  for (const service of before.services) {
+    if (is.has(serviceKey(service))) continue;
+    changed = true;
+    const described = serviceHeader(service, []);
+    world.recorder.emit(null, null, {
+      kind: "service-changed",
+      service: described,
+      change: "deleted",
+    });
+  }
+  return changed;
+}

@@ -1,0 +1,99 @@
+import { podKey } from "../../cluster/pod.js";
+import type { Pod } from "../../cluster/pod.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import { withReadyPod, withRunningPod, withoutPod } from "../../cluster/control/pod-life.js";
+import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
+import type { PodChange } from "../../trace/event/cluster-event.js";
+import { endProcesses } from "./end-processes.js";
+import { followNetwork } from "./follow-network.js";
+import type { LivePlace } from "./live-place.js";
+import { CLUSTER_TIMES } from "./nominal-cluster.js";
+
+/** Gives the API server a new state, by way of those who follow it. */
+export type Follow = (next: Cluster) => void;
+
+/** Tells what has happened to pods, and plans what their kubelets do about it. */
+export function followPods(place: LivePlace, before: Cluster, follow: Follow): void {
+  const { live } = place;
+  const was = new Map(before.pods.map((pod) => [podKey(pod), pod]));
+  for (const pod of live.now.pods) {
+    const key = podKey(pod);
+    const old = was.get(key);
+    live.pods.set(key, pod);
+    if (old === undefined) {
+      note(place, pod, "created");
+      planStart(place, key, follow);
+      continue;
+    }
+    if (old.phase !== "terminating" && pod.phase === "terminating") {
+      note(place, pod, "deleted");
+      planEnd(place, pod, old, follow);
+    }
+    if (old.ready !== pod.ready) note(place, pod, pod.ready ? "ready" : "unready");
+  }
+}
+
+function planStart(place: LivePlace, key: string, follow: Follow): void {
+  const { live, world } = place;
+  world.scheduler.timer(CLUSTER_TIMES.podStart, () => {
+    whenQuiet(place, () => {
+      if (podOf(place, key)?.phase !== "starting") return;
+      const next = withRunningPod(live.now, key);
+      followNetwork(place, next);
+      const started = next.pods.find((pod) => podKey(pod) === key);
+      if (started !== undefined) note(place, started, "started");
+      follow(next);
+      world.scheduler.timer(CLUSTER_TIMES.readiness, () => {
+        if (live.failing.has(key) || podOf(place, key)?.phase !== "running") return;
+        follow(withReadyPod(live.now, key, true));
+      });
+    });
+  });
+}
+
+// A pod that never ran has nothing to end.
+function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
+  const { live, world } = place;
+  const key = podKey(pod);
+  const ran = old.phase !== "starting";
+  world.scheduler.timer(ran ? pod.graceSeconds * 1_000_000 : 0, () => {
+    whenQuiet(place, () => {
+      if (ran) endProcesses(place, pod);
+      note(place, pod, "gone");
+      const next = withoutPod(live.now, key);
+      follow(next);
+      if (!ran || pod.hostNetwork) return;
+      world.scheduler.timer(CLUSTER_TIMES.podStop, () => {
+        whenQuiet(place, () => {
+          followNetwork(place, live.now);
+        });
+      });
+    });
+  });
+}
+
+// Nothing is on its way while namespaces come and go, so that nothing is lost in a place that is no more.
+const SOON = 1_000;
+
+function whenQuiet(place: Pick<LivePlace, "world">, act: () => void): void {
+  const { scheduler } = place.world;
+  if (scheduler.isQuiet()) act();
+  else
+    scheduler.timer(SOON, () => {
+      whenQuiet(place, act);
+    });
+}
+
+function podOf({ live }: LivePlace, key: string): Pod | undefined {
+  return live.now.pods.find((pod) => podKey(pod) === key);
+}
+
+function note({ world }: LivePlace, pod: Pod, change: PodChange): void {
+  const { name, namespace: kubernetesNamespace, addresses, phase, ready } = pod;
+  const node = nodeNamespaceId(pod.node);
+  world.recorder.emit(null, null, {
+    kind: "pod-changed",
+    pod: { name, kubernetesNamespace, node, addresses, phase, ready },
+    change,
+  });
+}

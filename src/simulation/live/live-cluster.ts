@@ -1,0 +1,69 @@
+import type { Cluster } from "../../cluster/cluster.js";
+import { podKey } from "../../cluster/pod.js";
+import type { Pod } from "../../cluster/pod.js";
+import type { Scenario } from "../../cluster/scenario.js";
+import type { Network } from "../../network/network.js";
+import type { Timer } from "../scheduler/scheduler.js";
+
+/** The scenario's cluster while it changes: what the API server has, and what those who watch it know of that. */
+export interface LiveCluster {
+  /** As the API server has it. */
+  now: Cluster;
+  /** What the EndpointSlice controller has followed. */
+  sliced: Cluster;
+  sliceTimer: Timer | null;
+  /** What CoreDNS has heard of. */
+  heardByDns: Cluster;
+  /** The network that the CNI has made of it. */
+  network: Network;
+  /** The cluster that this network is of. */
+  wired: Cluster;
+  readonly proxies: ReadonlyMap<string, ProxyView>;
+  /** Pods whose probes fail whatever their containers do. */
+  readonly failing: Set<string>;
+  /** Every pod that ever was. */
+  readonly pods: Map<string, Pod>;
+  /** The scenario with the cluster as it is now, and with pods that are gone: a play may still speak of them. */
+  scenario(): Scenario;
+}
+
+/** What kube-proxy on one node knows. */
+export interface ProxyView {
+  readonly node: string;
+  /** Whether it hears of changes. */
+  syncs: boolean;
+  /** What its rules follow. */
+  synced: Cluster;
+  syncedAt: number;
+  /** When the first change came that its rules do not follow yet. */
+  changedAt: number | null;
+  timer: Timer | null;
+}
+
+/** The cluster of a scenario before anything changes. */
+export function createLiveCluster(scenario: Scenario, network: Network): LiveCluster {
+  const { cluster } = scenario;
+  const pods = new Map(cluster.pods.map((pod) => [podKey(pod), pod]));
+  const live: LiveCluster = {
+    now: cluster,
+    sliced: cluster,
+    sliceTimer: null,
+    heardByDns: cluster,
+    network,
+    wired: cluster,
+    proxies: new Map(
+      cluster.nodes.map(({ name }) => [
+        name,
+        { node: name, syncs: true, synced: cluster, syncedAt: 0, changedAt: null, timer: null },
+      ]),
+    ),
+    failing: new Set(),
+    pods,
+    scenario: () => {
+      const gone = [...pods].filter(([key]) => !live.now.pods.some((pod) => podKey(pod) === key));
+      const all = [...live.now.pods, ...gone.map(([, pod]) => pod)];
+      return { ...scenario, cluster: { ...live.now, pods: all } };
+    },
+  };
+  return live;
+}

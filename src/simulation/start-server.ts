@@ -1,0 +1,17 @@
+import type { Random } from "../base/random.js";
+import { stackOf } from "./journey.js";
+import { startProcess } from "./process/run-process.js";
+import type { ServerPlan } from "./set-up/server-plan.js";
+import type { World } from "./world.js";
+
+/** Starts a server in its namespace: it listens at once. */
+export function startServer(world: World, server: ServerPlan, random: Random): void {
+  const { namespace, program, port } = server;
+  const process = {
+    world,
+    stack: stackOf(world, namespace),
+    program,
+    random: random.fork(`server/${namespace}/${program}/${port}`),
+  };
+  startProcess(process, server.run(), () => undefined);
+}

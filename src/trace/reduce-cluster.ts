@@ -1,0 +1,74 @@
+import type { ClusterEvent } from "./event/cluster-event.js";
+import type { TraceEvent } from "./event/event.js";
+import type { ServiceHeader } from "./header.js";
+import { NO_TABLES } from "./host-tables.js";
+import type { TraceState } from "./state.js";
+
+/** The state after a fact of a cluster that changes. */
+export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEvent): TraceState {
+  const { namespace } = event;
+  switch (event.kind) {
+    case "objects-changed":
+      return state;
+    case "pod-changed": {
+      const { pod, change } = event;
+      const key = `${pod.kubernetesNamespace}/${pod.name}`;
+      const phase = change === "gone" ? "gone" : pod.phase;
+      return { ...state, pods: { ...state.pods, [key]: { phase, ready: pod.ready } } };
+    }
+    case "namespace-added":
+      if (namespace === null) return state;
+      return {
+        ...state,
+        tables: { ...state.tables, [namespace]: event.tables },
+        absent: state.absent.filter((id) => id !== namespace),
+      };
+    case "namespace-removed":
+      if (namespace === null) return state;
+      return {
+        ...state,
+        tables: { ...state.tables, [namespace]: NO_TABLES },
+        absent: [...state.absent, namespace],
+        sockets: state.sockets.filter((socket) => socket.namespace !== namespace),
+      };
+    case "service-changed":
+      return {
+        ...state,
+        services: withService(state.services, event.service, event.change === "deleted"),
+      };
+    case "endpoints-changed":
+      return {
+        ...state,
+        services: state.services.map((one) => (isSame(one, event.service) ? event.service : one)),
+      };
+    case "proxy-changed": {
+      if (namespace === null) return state;
+      const others = state.stale.filter((id) => id !== namespace);
+      return { ...state, stale: event.syncs ? others : [...others, namespace] };
+    }
+    case "rules-synced": {
+      if (namespace === null) return state;
+      const { family, added, removed } = event;
+      return { ...state, synced: [...state.synced, { namespace, family, added, removed }] };
+    }
+  }
+}
+
+/** Whether an event tells a part of a sync, so that what the sync changed is still news after it. */
+export function isOfSync({ kind }: TraceEvent): boolean {
+  return kind === "rules-synced" || kind === "rules-changed" || kind === "connection-expired";
+}
+
+function withService(
+  services: readonly ServiceHeader[],
+  service: ServiceHeader,
+  isGone: boolean,
+): readonly ServiceHeader[] {
+  const place = services.findIndex((one) => isSame(one, service));
+  if (isGone) return services.filter((_, index) => index !== place);
+  return place === -1 ? [...services, service] : services.with(place, service);
+}
+
+function isSame(a: ServiceHeader, b: ServiceHeader): boolean {
+  return a.name === b.name && a.kubernetesNamespace === b.kubernetesNamespace;
+}
