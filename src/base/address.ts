@@ -19,8 +19,37 @@ export function familyOf(address: Address): Family {
 
 /** Reads an IPv4 or IPv6 address strictly (no leading zeros, no zone); null where the text is none. */
 export function parseAddress(text: string): Address | null {
+  const ipv4 = ipv4At(text, 0);
+  if (ipv4 !== null && ipv4.length === text.length) return ipv4;
   const bits = text.includes(":") ? parseIpv6(text) : parseIpv4(text);
   return bits === null ? null : addressOf(bits, text.includes(":") ? "ipv6" : "ipv4");
+}
+
+/** The IPv4 address that begins at an offset of a text, if one does: quicker than cutting it out first. */
+export function ipv4At(text: string, from: number): Address | null {
+  let at = from;
+  for (let part = 0; part < 4; part++) {
+    if (part > 0 && text.charCodeAt(at++) !== DOT) return null;
+    const start = at;
+    let value = 0;
+    for (let digit = digitAt(text, at); digit >= 0; digit = digitAt(text, at)) {
+      value = value * 10 + digit;
+      if (++at - start > 3) return null;
+    }
+    if (at === start || value > 255 || (at - start > 1 && text.charCodeAt(start) === ZERO)) {
+      return null;
+    }
+  }
+  return text.slice(from, at) as Address;
+}
+
+const DOT = 46;
+const ZERO = 48;
+
+// Negative, or not a number, where there is no digit.
+function digitAt(text: string, at: number): number {
+  const digit = text.charCodeAt(at) - ZERO;
+  return digit <= 9 ? digit : -1;
 }
 
 /** An address that the program itself wrote down; throws where it is none. */

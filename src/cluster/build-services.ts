@@ -47,7 +47,11 @@ export function buildServices(
   });
 }
 
-function familiesOf(service: ServiceDeclaration, settings: ClusterSettings): readonly Family[] {
+/** The families that a declared Service has: those said, those of its addresses, or the primary one. */
+export function familiesOf(
+  service: ServiceDeclaration,
+  settings: ClusterSettings,
+): readonly Family[] {
   if (service.type === "ExternalName") return [];
   if (service.families !== null) return service.families;
   if (service.clusterAddresses.length > 0)

@@ -61,7 +61,13 @@ function slicesOfFamily(
     groups.set(key, group);
     group.endpoints.push(endpointOf(service, pod, address, nodes));
   }
-  return [...groups].map(([key, group]) => ({
+  const parts = [...groups].flatMap(([key, { ports, endpoints }]) =>
+    chunksOf(endpoints).map((some, index) => ({
+      key: index === 0 ? key : `${key}/${index}`,
+      group: { ports, endpoints: some },
+    })),
+  );
+  return parts.map(({ key, group }) => ({
     name: `${service.name}-${nameSuffix(`${serviceKey(service)}/${family}/${key}`)}`,
     namespace: service.namespace,
     service: service.name,
@@ -73,6 +79,16 @@ function slicesOfFamily(
     family,
     ...group,
   }));
+}
+
+/** kube-controller-manager's `--max-endpoints-per-slice`. */
+const ENDPOINTS_OF_SLICE = 100;
+
+function chunksOf(endpoints: readonly Endpoint[]): readonly (readonly Endpoint[])[] {
+  const count = Math.ceil(endpoints.length / ENDPOINTS_OF_SLICE);
+  return Array.from({ length: count }, (_, index) =>
+    endpoints.slice(index * ENDPOINTS_OF_SLICE, (index + 1) * ENDPOINTS_OF_SLICE),
+  );
 }
 
 function portsIn(service: Service, pod: Pod): readonly EndpointPort[] {
@@ -90,17 +106,31 @@ function endpointOf(
 ): Endpoint {
   const node = nodes.find(({ name }) => name === pod.node);
   const ends = pod.phase === "terminating";
+  const zone = node?.labels["topology.kubernetes.io/zone"] ?? null;
+  const ready = (pod.ready && !ends) || service.publishNotReadyAddresses;
   return {
     addresses: [address],
     // staging/src/k8s.io/endpointslice/utils.go v1.36: podToEndpoint.
-    ready: (pod.ready && !ends) || service.publishNotReadyAddresses,
+    ready,
     serving: pod.ready,
     terminating: ends,
     node: pod.node,
-    zone: node?.labels["topology.kubernetes.io/zone"] ?? null,
+    zone,
     hostname: null,
     pod: pod.name,
-    zoneHints: [],
-    nodeHints: [],
+    ...hintsOf(service, ready, { zone, node: pod.node }),
+  };
+}
+
+// Only ready endpoints have hints (staging/src/k8s.io/endpointslice/trafficdist v1.36: preferCloseHeuristic).
+function hintsOf(
+  { trafficDistribution }: Service,
+  ready: boolean,
+  place: { readonly zone: string | null; readonly node: string },
+): Pick<Endpoint, "zoneHints" | "nodeHints"> {
+  if (trafficDistribution === null || !ready) return { zoneHints: [], nodeHints: [] };
+  return {
+    zoneHints: place.zone === null ? [] : [place.zone],
+    nodeHints: trafficDistribution === "PreferSameNode" ? [place.node] : [],
   };
 }

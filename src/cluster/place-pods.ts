@@ -29,7 +29,7 @@ export function placePods(
   nodes: readonly Node[],
 ): readonly PodPlace[] {
   const candidates = candidateNodes(workload, nodes);
-  const count = countOf(workload, candidates.length);
+  const count = mostPodsOf(workload, candidates.length);
   const places: PodPlace[] = [];
   for (let index = 0; index < count; index++) {
     const addresses = addressesOf(workload, index);
@@ -42,12 +42,13 @@ export function placePods(
   return places;
 }
 
-function countOf(workload: WorkloadDeclaration, candidates: number): number {
+/** How many pods a workload makes where it may go to so many nodes. */
+export function mostPodsOf(workload: WorkloadDeclaration, candidates: number): number {
   switch (workload.kind) {
     case "pod":
       return 1;
     case "daemonset":
-      return candidates;
+      return Math.max(candidates, 1);
     case "deployment":
     case "replicaset":
     case "statefulset":

@@ -1,4 +1,5 @@
 import type { Address } from "../base/address.js";
+import type { ProxyBackend } from "./proxy-backend.js";
 
 /** A Pod, with the addresses that IPAM gave it. */
 export interface Pod {
@@ -58,6 +59,8 @@ export type Application =
   | { readonly kind: "coredns" }
   /** Sends back what it receives. */
   | { readonly kind: "echo" }
+  /** Opens a connection of its own for each one that comes, to its backends in turn, and copies what either end says. */
+  | { readonly kind: "proxy"; readonly backends: readonly ProxyBackend[] }
   | { readonly kind: "silent" };
 
 /** `default/client`: how a pod is named across namespaces. */

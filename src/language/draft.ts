@@ -10,7 +10,7 @@ import type {
 } from "../cluster/declaration.js";
 import type { PlayItem, Upstream } from "../cluster/scenario.js";
 import type { SourceSpan, SourceText } from "../base/source-span.js";
-import type { LinkDeclaration, Topology } from "../cluster/topology/topology.js";
+import type { LanPort, LinkDeclaration, Topology } from "../cluster/topology/topology.js";
 import type { GivenDump } from "./host/given-dump.js";
 import type { HostDraft } from "./host/host-draft.js";
 import type { ContainerDraft } from "./host/read-container.js";
@@ -37,6 +37,7 @@ export interface Draft {
   readonly cluster: Cluster | null;
   readonly hosts: readonly HostDraft[];
   readonly links: readonly LinkDeclaration[];
+  readonly lanPorts: readonly LanPort[];
   readonly containers: readonly ContainerDraft[];
   readonly topology: Topology;
   /** Dumps of hosts' rules that came beside the text. */

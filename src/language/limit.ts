@@ -8,6 +8,8 @@ export const LIMIT = {
   /** Pods of all Deployments together with those declared one by one. */
   pods: 5_000,
   services: 5_000,
+  /** Endpoints that one slice may list, as many as the API server takes. */
+  endpointsOfSlice: 1_000,
   hosts: 500,
   links: 2_000,
   /** Devices of all hosts together. */

@@ -117,6 +117,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     cluster: null,
     hosts: [],
     links: [],
+    lanPorts: [],
     containers: [],
     topology: NO_TOPOLOGY,
     dumps: givenDumps(options),

@@ -26,14 +26,21 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
     once: words("hopwise seed cluster corefile"),
     many: words(
-      `title namespace manifest node deployment pod service upstream host switch bridge link container play
-      rules ip6`,
+      `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
+      upstream host switch bridge link container play rules ip6`,
     ),
-    planned: words(`include resolv-conf hosts policy ingress statefulset daemonset replicaset
-      endpoints endpoint-slice`),
+    planned: words("include resolv-conf hosts policy ingress"),
   },
   cluster: {
     once: words("version pods services nodes domain proxy cni"),
+    many: [],
+    planned: [],
+  },
+  proxy: {
+    once: words(
+      `masquerade-all masquerade-bit cluster-cidr detect-local node-port-addresses localhost-node-ports
+      tcp-be-liberal accounting scheduler strict-arp exclude sync-delay`,
+    ),
     many: [],
     planned: [],
   },
@@ -50,25 +57,48 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("vlan stp"),
   },
   deployment: {
-    once: words("replicas on addresses namespace dns grace"),
+    once: words("replicas on addresses namespace dns grace host-network"),
     many: words("labels serves container"),
-    planned: words("strategy hostname subdomain host-network"),
+    planned: words("strategy hostname subdomain"),
+  },
+  statefulset: {
+    once: words("replicas on addresses namespace dns grace host-network"),
+    many: words("labels serves container"),
+    planned: words("strategy hostname subdomain"),
+  },
+  replicaset: {
+    once: words("replicas on addresses namespace dns grace host-network"),
+    many: words("labels serves container"),
+    planned: words("hostname subdomain"),
+  },
+  daemonset: {
+    once: words("on addresses namespace dns grace host-network"),
+    many: words("labels serves container"),
+    planned: words("strategy hostname subdomain"),
   },
   pod: {
-    once: words("namespace address dns ready unready host-network grace"),
+    once: words("namespace address dns ready unready terminating host-network grace"),
     many: words("labels container serves"),
     planned: words("hostname subdomain resolv-conf hosts sysctl route"),
   },
   container: { once: words("network"), many: words("serves publish"), planned: [] },
   "pod container": { once: [], many: words("serves"), planned: [] },
+  "statefulset container": { once: [], many: words("serves"), planned: [] },
+  "daemonset container": { once: [], many: words("serves"), planned: [] },
+  "replicaset container": { once: [], many: words("serves"), planned: [] },
   "deployment container": { once: [], many: words("serves"), planned: [] },
   service: {
-    once: words("type cluster-ip namespace families affinity internal-policy publish-not-ready"),
-    many: words("select port labels"),
-    planned: words(
-      `external-policy external-ip external-name load-balancer-ip node-port source-ranges
-      health-check-node-port traffic-distribution`,
+    once: words(
+      `type cluster-ip namespace families affinity internal-policy publish-not-ready external-policy
+      external-name no-node-ports health-check-node-port traffic-distribution`,
     ),
+    many: words("select port labels external-ip load-balancer-ip load-balancer-name source-ranges"),
+    planned: [],
+  },
+  "endpoint-slice": {
+    once: words("namespace family"),
+    many: words("labels port endpoint"),
+    planned: [],
   },
   upstream: { once: [], many: words("record"), planned: words("delay") },
   play: {

@@ -17,6 +17,8 @@ import { runPlay } from "./play/run-play.js";
 import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
 import { createDnsServers } from "./set-up/dns-servers.js";
+import { planHealthServers } from "./set-up/health-server-plan.js";
+import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
 import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
 import { startServer } from "./start-server.js";
@@ -52,7 +54,16 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const live = createLiveCluster(scenario, network);
   const serverOf = createDnsServers(scenario, corefile, () => live.heardByDns);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const servers = planServers(scenario, running);
+  const knowledge = (): ProxyKnowledge => ({
+    cluster: scenario.cluster,
+    now: world.scheduler.now(),
+    syncedAt: 0,
+    changedAt: null,
+  });
+  const servers = [
+    ...planServers(scenario, running),
+    ...scenario.cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
+  ];
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();

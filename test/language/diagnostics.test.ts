@@ -64,7 +64,7 @@ const rows: readonly Row[] = [
   {
     says: "a word of the language that is not carried out yet",
     text: "ingress shop\nservice n { type NodePort; port 80; select app=web }",
-    mistakes: ['1:1 not-yet-supported "ingress"', '2:18 not-yet-supported "NodePort"'],
+    mistakes: ['1:1 not-yet-supported "ingress"'],
   },
   {
     says: "a program that is not carried out yet",
@@ -142,11 +142,11 @@ const rows: readonly Row[] = [
   },
   {
     says: "a proxy mode, a network and a version that are not there yet",
-    text: "cluster {\n  proxy nftables\n  cni   cilium\n  version 1.20\n}",
+    text: "cluster {\n  proxy ipchains\n  cni   cilium\n  version 1.20\n}",
     mistakes: [
-      '2:9 not-yet-supported "nftables"',
+      '2:9 bad-choice "ipchains"',
       '3:9 not-yet-supported "cilium"',
-      '4:11 bad-choice "1.20"',
+      '4:11 unknown-kubernetes-version "1.20"',
     ],
   },
   {

@@ -196,7 +196,7 @@ describe("what hosts play", () => {
           kind: "request",
           client: red,
           times: 1,
-          command: { kind: "connect", host: "10.0.0.2", port: 80 },
+          command: { kind: "connect", protocol: "tcp", host: "10.0.0.2", port: 80 },
         },
         {
           kind: "request",

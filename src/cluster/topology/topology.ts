@@ -8,6 +8,8 @@ export interface Topology {
   /** What nodes of the cluster have beside what their CNI wires, by the nodes' names. */
   readonly nodes: readonly HostDeclaration[];
   readonly links: readonly LinkDeclaration[];
+  /** Devices that are plugged into the network of the cluster's nodes. */
+  readonly lanPorts: readonly LanPort[];
   readonly containers: readonly ContainerDeclaration[];
 }
 
@@ -23,5 +25,16 @@ export interface LinkEnd {
   readonly device: string;
 }
 
+/** A device in the network that the nodes are on. */
+export interface LanPort extends LinkEnd {
+  readonly span: SourceSpan;
+}
+
 /** No hosts at all. */
-export const NO_TOPOLOGY: Topology = { hosts: [], nodes: [], links: [], containers: [] };
+export const NO_TOPOLOGY: Topology = {
+  hosts: [],
+  nodes: [],
+  links: [],
+  lanPorts: [],
+  containers: [],
+};

@@ -1,6 +1,7 @@
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
-import type { LinkDeclaration } from "../../cluster/topology/topology.js";
+import type { NodeDeclaration } from "../../cluster/declaration.js";
+import type { LanPort, LinkDeclaration } from "../../cluster/topology/topology.js";
 import type { HostDraft } from "./host-draft.js";
 
 /** Sets that grow together. */
@@ -31,6 +32,9 @@ function createGroups(): Groups {
   return { of, join };
 }
 
+// No host and device are called so together.
+const LAN = "nodes";
+
 const keyOf = (host: string, device: string): string => `${host} ${device}`;
 
 /** Warns of cables that close a loop of bridges: frames for everybody would go round it. */
@@ -60,7 +64,15 @@ export function checkBridgeLoops(
 /** Reports addresses that two devices of one layer-2 network have, and leaves the later ones out. */
 export function checkSharedAddresses(
   hosts: readonly HostDraft[],
-  links: readonly LinkDeclaration[],
+  {
+    links,
+    lanPorts,
+    nodes,
+  }: {
+    readonly links: readonly LinkDeclaration[];
+    readonly lanPorts: readonly LanPort[];
+    readonly nodes: readonly NodeDeclaration[];
+  },
   report: Report,
 ): readonly HostDraft[] {
   const networks = createGroups();
@@ -70,7 +82,13 @@ export function checkSharedAddresses(
         networks.join(keyOf(name.value, device), keyOf(name.value, master.value));
   for (const { ends } of links)
     networks.join(keyOf(ends[0].host, ends[0].device), keyOf(ends[1].host, ends[1].device));
-  const owners = new Map<string, string>();
+  for (const { host, device } of lanPorts) networks.join(keyOf(host, device), LAN);
+  const lan = networks.of(LAN);
+  const owners = new Map<string, string>(
+    nodes.flatMap(({ name, addresses }) =>
+      addresses.map(({ value }) => [`${lan} ${value}`, name.value] as const),
+    ),
+  );
   return hosts.map((host) => ({
     ...host,
     devices: new Map(

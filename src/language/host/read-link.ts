@@ -2,7 +2,7 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import { hash } from "../../base/random.js";
 import type { Said } from "../../cluster/declaration.js";
-import type { LinkDeclaration } from "../../cluster/topology/topology.js";
+import type { LanPort, LinkDeclaration } from "../../cluster/topology/topology.js";
 import { LONGEST_DEVICE_NAME } from "../../cluster/topology/tool-value.js";
 import type { Statement, Word } from "../syntax.js";
 import { headSpanOf } from "../syntax.js";
@@ -16,32 +16,66 @@ import { withPort } from "./read-bridge.js";
 /** Hosts by their names, in the order written. */
 export type Hosts = ReadonlyMap<string, HostDraft>;
 
-/** Reads `link red.eth0 router.eth0` or `link red.veth-red v-net-0`: makes the devices that are missing, and ports of bridges. */
+/** The network that a cluster's nodes are on, as an end of a cable. */
+const LAN = "nodes";
+
+/** What a cable joins: two devices, or a device and the network of the nodes. */
+export interface ReadLink {
+  readonly hosts: Hosts;
+  readonly link: LinkDeclaration | null;
+  readonly lanPort: LanPort | null;
+}
+
+/**
+ * Reads `link red.eth0 router.eth0`, `link red.veth-red v-net-0` or `link red.eth0 nodes`: makes the devices that are
+ * missing, and ports of bridges.
+ */
 export function readLink(
   statement: Statement,
-  hosts: Hosts,
+  { hosts, hasLan }: { readonly hosts: Hosts; readonly hasLan: boolean },
   report: Report,
-): { readonly hosts: Hosts; readonly link: LinkDeclaration | null } {
+): ReadLink {
   const words = readWords(statement, report);
   const given = [words.take("HOST.DEVICE"), words.take("HOST.DEVICE")];
   words.end();
+  const isLan = (word: Word | null | undefined): boolean =>
+    hasLan && word?.text === LAN && !word.quoted && !isBridge(LAN, hosts);
+  const lan = given.findIndex(isLan);
+  if (lan !== -1) return readLanPort(statement, given[1 - lan] ?? null, hosts, report);
   const [first, second] = given.map((word) => word && findEnd(word, hosts, report));
-  if (first == null || second == null) return { hosts, link: null };
+  if (first == null || second == null) return { hosts, link: null, lanPort: null };
   if (first.device !== null && first.host === second.host) {
     const name = first.device.value;
     if (name === second.device?.value) {
       report(errorAt(second.device.span, "link-to-itself", { name, host: first.host }));
-      return { hosts, link: null };
+      return { hosts, link: null, lanPort: null };
     }
   }
   const [a, b] = [named(first, second, hosts), named(second, first, hosts)];
   const plugged = plug(plug(hosts, a, report), b, report);
-  if (plugged === null) return { hosts, link: null };
+  if (plugged === null) return { hosts, link: null, lanPort: null };
   const ends = [
     { host: a.host, device: a.device.value },
     { host: b.host, device: b.device.value },
   ] as const;
-  return { hosts: plugged, link: { ends, span: headSpanOf(statement) } };
+  return { hosts: plugged, link: { ends, span: headSpanOf(statement) }, lanPort: null };
+}
+
+function readLanPort(
+  statement: Statement,
+  word: Word | null,
+  hosts: Hosts,
+  report: Report,
+): ReadLink {
+  const end = word && findEnd(word, hosts, report);
+  if (end === null) return { hosts, link: null, lanPort: null };
+  const far: End = { host: LAN, device: null, bridge: null };
+  const near = named(end, far, hosts);
+  const plugged = plug(hosts, near, report);
+  if (plugged === null) return { hosts, link: null, lanPort: null };
+  const { host, device } = near;
+  const lanPort = { host, device: device.value, span: headSpanOf(statement) };
+  return { hosts: plugged, link: null, lanPort };
 }
 
 /** What an end of a cable names: a device, or a bridge that gets a port for it. */
@@ -91,6 +125,10 @@ function findBridge(name: string, hosts: Hosts): readonly string[] {
   return [...hosts.values()]
     .filter(({ devices }) => devices.get(name)?.link?.kind === "bridge")
     .map((host) => host.name.value);
+}
+
+function isBridge(name: string, hosts: Hosts): boolean {
+  return findBridge(name, hosts).length > 0;
 }
 
 function bridgeNames(hosts: Hosts): readonly string[] {

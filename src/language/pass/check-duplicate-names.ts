@@ -15,6 +15,12 @@ export const checkDuplicateNames: Pass = {
       ["deployment kube-system/coredns"],
       report,
     ),
+    endpointSlices: unique(
+      draft.endpointSlices,
+      ({ namespace }) => `endpoint-slice ${namespace}/`,
+      [],
+      report,
+    ),
     services: unique(
       draft.services,
       ({ namespace }) => `service ${namespace}/`,

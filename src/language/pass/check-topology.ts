@@ -11,13 +11,15 @@ import type { Pass } from "./pass.js";
 export const checkTopology: Pass = {
   name: "check-topology",
   run: (draft, report) => {
-    const { links } = draft;
+    const { links, lanPorts } = draft;
     const alone = draft.hosts.map((host) => checkDevices(host, report));
     checkBridgeLoops(alone, links, report);
-    const hosts = checkSharedAddresses(alone, links, report).map((host) => ({
-      ...host,
-      routes: checkRoutes(host, report),
-    }));
+    const hosts = checkSharedAddresses(alone, { links, lanPorts, nodes: draft.nodes }, report).map(
+      (host) => ({
+        ...host,
+        routes: checkRoutes(host, report),
+      }),
+    );
     const places = new Map(
       hosts
         .filter(({ kind }) => kind !== "switch")
@@ -29,6 +31,7 @@ export const checkTopology: Pass = {
       hosts: hosts.filter(({ kind }) => kind !== "node").map(declarationOf),
       nodes: nodes.map(declarationOf),
       links,
+      lanPorts,
       containers,
     };
     return { ...draft, hosts, topology };

@@ -1,4 +1,5 @@
 import { errorAt } from "../../base/diagnostic.js";
+import { mostPodsOf } from "../../cluster/place-pods.js";
 import { LIMIT } from "../limit.js";
 import type { Pass } from "./pass.js";
 
@@ -19,7 +20,7 @@ export const limitEndpoints: Pass = {
         const isSelected =
           workload.namespace === service.namespace &&
           wanted.every(([key, value]) => workload.labels[key] === value);
-        if (isSelected) count += ports * (workload.kind === "pod" ? 1 : workload.replicas);
+        if (isSelected) count += ports * mostPodsOf(workload, nodes);
       }
       if (count <= max) return service;
       if (!isReported) {
@@ -29,6 +30,15 @@ export const limitEndpoints: Pass = {
       }
       return { ...service, selector: {} };
     });
-    return { ...draft, services };
+    const endpointSlices = draft.endpointSlices.filter((slice) => {
+      count += Math.max(slice.ports.length, 1) * slice.endpoints.length;
+      if (count > max && !isReported) {
+        const parameters = { service: slice.service?.value ?? slice.name.value, max };
+        report(errorAt(slice.name.span, "too-many-endpoints", parameters));
+        isReported = true;
+      }
+      return count <= max;
+    });
+    return { ...draft, services, endpointSlices };
   },
 };

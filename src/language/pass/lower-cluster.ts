@@ -6,12 +6,15 @@ import type { Prefix } from "../../base/prefix.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { ClusterSettings } from "../../cluster/cluster.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
+import { DEFAULT_VERSION } from "../../cluster/proxy-version.js";
 import type { Draft } from "../draft.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readCni } from "../value/cni.js";
+import { readProxy } from "../value/proxy.js";
+import { fitVersion, readVersion } from "../value/version.js";
 import { readEach, readPrefix } from "../value/address.js";
-import { isDomainName, readChoice } from "../value/name.js";
+import { isDomainName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
 
@@ -24,7 +27,7 @@ export const KIND_RANGES: Readonly<Record<RangeWord, Readonly<Record<Family, Pre
 
 /** The settings of a kind cluster of which nothing is said. */
 export const DEFAULT_SETTINGS: ClusterSettings = {
-  version: "1.36",
+  version: DEFAULT_VERSION,
   podRanges: [KIND_RANGES.pods.ipv4],
   serviceRanges: [KIND_RANGES.services.ipv4],
   nodeRanges: [KIND_RANGES.nodes.ipv4],
@@ -62,11 +65,13 @@ export const lowerCluster: Pass = {
       nodeRanges.push(KIND_RANGES.nodes[family]);
     }
     checkOverlaps(placed, report);
-    readFixedChoice(said.get("version"), ["1.36"], [], report);
-    readFixedChoice(said.get("proxy"), ["iptables"], ["nftables", "ipvs", "userspace"], report);
+    const version = readVersion(said.get("version"), report);
+    const places = { version: said.get("version"), proxy: said.get("proxy") };
+    const proxy = fitVersion(readProxy(places.proxy, report), version, places, report);
     const cni = readCni(said.get("cni"), draft.document.source, report);
     const domain = readDomain(said.get("domain"), draft, report);
-    const settings = { ...draft.settings, podRanges, serviceRanges, nodeRanges, domain, cni };
+    const ranged = { ...draft.settings, podRanges, serviceRanges, nodeRanges };
+    const settings = { ...ranged, version, domain, proxy, cni };
     return { ...draft, settings, doubtful };
   },
 };
@@ -115,18 +120,6 @@ function readRanges(
     else ranges.push({ value, span });
   }
   return found.length < words.length || ranges.length === 0 ? "wrong" : ranges;
-}
-
-function readFixedChoice(
-  part: Statement | undefined,
-  choices: readonly string[],
-  planned: readonly string[],
-  report: Report,
-): void {
-  if (part === undefined) return;
-  const words = readWords(part, report);
-  const word = words.take(choices.join(", "));
-  if (word !== null && readChoice(word, choices, report, planned) !== null) words.end();
 }
 
 function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {

@@ -1,10 +1,11 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { SourceSpan } from "../../base/source-span.js";
-import type { LinkDeclaration } from "../../cluster/topology/topology.js";
+import type { LanPort, LinkDeclaration } from "../../cluster/topology/topology.js";
 import type { Draft } from "../draft.js";
 import { readDeviceName } from "../host/device-word.js";
 import { readGivenDump, withGivenDump } from "../host/given-dump.js";
+import { hasCluster } from "../host/has-cluster.js";
 import { emptyHost } from "../host/host-draft.js";
 import type { HostDraft } from "../host/host-draft.js";
 import { readBridge } from "../host/read-bridge.js";
@@ -43,15 +44,18 @@ export const lowerTopology: Pass = {
       .filter((dump) => dump !== null);
     for (const dump of [...dumps, ...draft.dumps]) hosts = withGivenDump(hosts, dump, report);
     const links: LinkDeclaration[] = [];
+    const lanPorts: LanPort[] = [];
+    const hasLan = hasCluster(draft.document);
     for (const statement of named("link", LIMIT.links)) {
-      const read = readLink(statement, hosts, report);
+      const read = readLink(statement, { hosts, hasLan }, report);
       hosts = read.hosts;
       if (read.link !== null) links.push(read.link);
+      if (read.lanPort !== null) lanPorts.push(read.lanPort);
     }
     const containers = named("container", LIMIT.containers)
       .map((statement) => readContainer(statement, report))
       .filter((container) => container !== null);
-    return { ...draft, hosts: limited(hosts, report), links, containers };
+    return { ...draft, hosts: limited(hosts, report), links, lanPorts, containers };
   },
 };
 

@@ -4,6 +4,7 @@ import { checkNodeNames } from "./check-node-names.js";
 import { checkNodeRanges } from "./check-node-ranges.js";
 import { checkSelectors } from "./check-selectors.js";
 import { checkServiceFamilies } from "./check-service-families.js";
+import { checkServices } from "./check-services.js";
 import { checkSyntax } from "./check-syntax.js";
 import { checkTopology } from "./check-topology.js";
 import { checkWords } from "./check-words.js";
@@ -38,6 +39,7 @@ export const passes: readonly Pass[] = [
   checkTopology,
   checkNodeNames,
   checkNodeRanges,
+  checkServices,
   checkServiceFamilies,
   checkAddresses,
   limitEndpoints,

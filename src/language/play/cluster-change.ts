@@ -9,9 +9,9 @@ import type { Statement, Word } from "../syntax.js";
 import { nearParameters, readChoice, readLabels } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
-import { readDeployment } from "../workload/deployment.js";
+import { readController } from "../workload/controller.js";
 import { readPod } from "../workload/pod.js";
-import { readService } from "../pass/lower-services.js";
+import { readService } from "../service/read-service.js";
 import { deploymentNames, podNamed, podsOfDeployment } from "./context.js";
 import type { PlayContext } from "./context.js";
 import { readDeploymentPods } from "./pod-reference.js";
@@ -119,7 +119,7 @@ function readApply(words: WordReader, line: Statement, context: PlayContext): Cl
     const service = readService(block, report);
     return service && { kind: "apply-service", service };
   }
-  const workload = what === "pod" ? readPod(block, report) : readDeployment(block, report);
+  const workload = what === "pod" ? readPod(block, report) : readController(block, "deployment", report);
   return workload && { kind: "apply-workload", workload };
 }
 

@@ -8,7 +8,7 @@ import type { Statement, Word } from "../syntax.js";
 import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
 import { readName } from "./name.js";
-import { readPort } from "./number.js";
+import { readNumber, readPort } from "./number.js";
 
 /** The ports of a Service, `port 80 -> 8080/tcp web`; those that clash with one before are reported and left out. */
 export function readServicePorts(
@@ -35,7 +35,7 @@ export function readServicePorts(
   return ports;
 }
 
-/** Reads `80`, `53/udp dns`, `80 -> 8080`, `80 -> 8080/tcp http`, `80 -> web`. */
+/** Reads `80`, `53/udp dns`, `80 -> 8080`, `80 -> 8080/tcp http`, `80 -> web`, `80 web node-port 30080`. */
 function readServicePort(words: WordReader): ServicePort | null {
   const { report } = words;
   const word = words.take("PORT");
@@ -44,7 +44,9 @@ function readServicePort(words: WordReader): ServicePort | null {
   const said = words.skip("->") === null ? null : words.take("PORT");
   const target = said === null ? port : readTarget(said, report);
   if (target === null) return null;
-  const name = words.peek() === null ? null : words.take("NAME");
+  const isNamed = words.peek() !== null && words.peek()?.text !== "node-port";
+  const name = isNamed ? words.take("NAME") : null;
+  const nodePort = words.skip("node-port") === null ? null : readNodePort(words);
   words.end();
   const protocol = port.protocol ?? target.protocol ?? "tcp";
   if (said !== null && (target.protocol ?? protocol) !== protocol)
@@ -54,8 +56,13 @@ function readServicePort(words: WordReader): ServicePort | null {
     protocol,
     port: port.port,
     targetPort: target.port,
-    nodePort: null,
+    nodePort,
   };
+}
+
+function readNodePort(words: WordReader): number | null {
+  const word = words.take("PORT");
+  return word && readNumber(word, { min: 1, max: 65_535 }, words.report);
 }
 
 /** A target is a number or the name of a container port, which has a letter in it. */

@@ -3,7 +3,7 @@ import type { Report } from "../../base/diagnostic.js";
 import type { PodDeclaration } from "../../cluster/declaration.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
-import { readChoice, readName, readNodeName } from "../value/name.js";
+import { readName, readNodeName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import { readTemplate } from "./template.js";
 
@@ -21,29 +21,12 @@ export function readPod(block: Statement, report: Report): PodDeclaration | null
   const unready = said.get("unready");
   if (unready !== undefined && said.has("ready"))
     report(errorAt(unready.span, "said-twice", { word: "ready, unready" }));
-  const hostNetwork = isOn(said.get("host-network"), report);
-  const address = said.get("address");
-  if (hostNetwork && address !== undefined)
-    report(errorAt(address.span, "address-on-host-network", { pod: name.value }));
   return {
     ...template,
     kind: "pod",
-    addresses: hostNetwork ? [] : template.addresses,
     node,
     ready: unready === undefined,
     deployment: null,
-    terminating: false,
-    hostNetwork,
+    terminating: said.has("terminating"),
   };
-}
-
-/** Whether a part that switches something on is there: `host-network`, `host-network true`. */
-function isOn(part: Statement | undefined, report: Report): boolean {
-  if (part === undefined) return false;
-  const words = readWords(part, report);
-  const word = words.peek();
-  if (word === null) return true;
-  words.take("true, false");
-  words.end();
-  return readChoice(word, ["true", "false"], report) !== "false";
 }

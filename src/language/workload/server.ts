@@ -36,13 +36,14 @@ function splitAddress(word: Word): readonly [Address | null, Word] {
   return address === null ? [null, word] : [address, { ...word, text: rest }];
 }
 
-const APPLICATIONS = ["http", "echo", "silent"];
+const APPLICATIONS = ["http", "echo", "proxy", "silent"];
 
 function readApplication(words: WordReader, isTcp: boolean): Application {
   const word = words.peek();
   if (word === null) return isTcp ? { kind: "http", status: 200, body: "" } : { kind: "silent" };
   if (words.skip("silent") !== null) return { kind: "silent" };
   if (words.skip("echo") !== null) return { kind: "echo" };
+  if (words.skip("proxy") !== null) return readProxy(words, isTcp);
   if (words.skip("http") === null) {
     const near = nearParameters(word.text, APPLICATIONS);
     const parameters = { text: word.text, expected: APPLICATIONS, ...near };
@@ -57,6 +58,24 @@ function readApplication(words: WordReader, isTcp: boolean): Application {
   const number = status === null || body !== null ? 200 : readStatus(words, status);
   const text = body ?? (words.peek()?.quoted === true ? words.take('"TEXT"') : null);
   return { kind: "http", status: number, body: text === null ? "" : readBody(words, text) };
+}
+
+/** Reads the backends of a proxy: `172.18.0.2:30080, [fd00::2]:80`. */
+function readProxy(words: WordReader, isTcp: boolean): Application {
+  const { report } = words;
+  const list = words.list("ADDRESS:PORT");
+  if (!isTcp && list[0] !== undefined) report(errorAt(list[0].span, "proxy-needs-tcp", {}));
+  const backends = list.flatMap((word) => {
+    const [address, place] = splitAddress(word);
+    if (address === null || /[^\d]/.test(place.text)) {
+      const expected = ["10.0.0.2:80", "[fd00::2]:80"];
+      report(errorAt(word.span, "bad-endpoint", { text: word.text, expected }));
+      return [];
+    }
+    const port = readPort(place, report);
+    return port === null ? [] : [{ address, port: port.port }];
+  });
+  return { kind: "proxy", backends };
 }
 
 function readBody(words: WordReader, { text, span }: Word): string {

@@ -1,4 +1,5 @@
 import type { Address } from "../../base/address.js";
+import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { Said } from "../../cluster/declaration.js";
 import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
@@ -8,6 +9,7 @@ import type { Statement } from "../syntax.js";
 import { readAddress, readEach } from "../value/address.js";
 import { readChoice, readLabels, readName } from "../value/name.js";
 import { readDuration } from "../value/number.js";
+import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
 import { readContainers } from "./server.js";
 
@@ -20,6 +22,7 @@ export interface Template {
   readonly dnsPolicy: DnsPolicy;
   readonly graceSeconds: number;
   readonly addresses: readonly Said<Address>[];
+  readonly hostNetwork: boolean;
 }
 
 const POLICIES: readonly DnsPolicy[] = ["ClusterFirst", "ClusterFirstWithHostNet", "Default"];
@@ -35,6 +38,7 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
     dnsPolicy: "ClusterFirst",
     graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
+    hostNetwork: false,
   };
   for (const part of parts) {
     const words = readWords(part, report);
@@ -59,13 +63,32 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
           template = { ...template, graceSeconds: Math.round(microseconds / 1e6) };
         break;
       }
+      case "host-network":
+        template = { ...template, hostNetwork: isOn(words) };
+        break;
       case "address":
       case "addresses":
         template = { ...template, addresses: readEach(words.list("ADDRESS"), readAddress, report) };
         break;
     }
   }
-  return template;
+  return template.hostNetwork ? withoutAddresses(template, report) : template;
+}
+
+function withoutAddresses(template: Template, report: Report): Template {
+  const { name, addresses } = template;
+  for (const { span } of addresses.slice(0, 1))
+    report(errorAt(span, "address-on-host-network", { pod: name.value }));
+  return { ...template, addresses: [] };
+}
+
+/** Whether a part that switches something on does: `host-network`, `host-network true`. */
+function isOn(words: WordReader): boolean {
+  const word = words.peek();
+  if (word === null) return true;
+  words.take("true, false");
+  words.end();
+  return readChoice(word, ["true", "false"], words.report) !== "false";
 }
 
 /** The namespace among the parts of an object; `default` where none is said. */

@@ -6,6 +6,7 @@ import { languageDiagnosticsEn } from "./en/language.js";
 import { manifestDiagnosticsEn } from "./en/manifest.js";
 import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
+import { serviceDiagnosticsEn } from "./en/service.js";
 import { setsDiagnosticsEn } from "./en/sets.js";
 
 /** The English sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
@@ -18,5 +19,6 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...manifestDiagnosticsEn,
   ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,
+  ...serviceDiagnosticsEn,
   ...setsDiagnosticsEn,
 };

@@ -6,6 +6,7 @@ import { languageDiagnosticsJa } from "./ja/language.js";
 import { manifestDiagnosticsJa } from "./ja/manifest.js";
 import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
+import { serviceDiagnosticsJa } from "./ja/service.js";
 import { setsDiagnosticsJa } from "./ja/sets.js";
 
 /** The Japanese sentences of all diagnostics by their codes; each folder that reports has a file of its own. */
@@ -18,5 +19,6 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...manifestDiagnosticsJa,
   ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,
+  ...serviceDiagnosticsJa,
   ...setsDiagnosticsJa,
 };

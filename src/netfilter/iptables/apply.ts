@@ -8,8 +8,10 @@ import type { IptablesEdit } from "./edit.js";
 import { linesOf } from "./line.js";
 import type { Line } from "./line.js";
 import { printRule } from "./print-rule.js";
-import { readRule, readWords, throwError } from "./read-rule.js";
-import type { RuleReading } from "./read-rule.js";
+import { readRule } from "./read-rule.js";
+import { readWords, throwError } from "./read-words.js";
+import type { RuleReading } from "./read-words.js";
+import { createUsualRules } from "./usual-rule.js";
 
 /** A host without a single table: nothing is registered at its hooks. */
 export function emptyRuleSet(family: Family): RuleSet {
@@ -51,7 +53,8 @@ function ensureRule(draft: Draft, edit: IptablesEdit & { kind: "prepend" | "appe
 // iptables-restore --noflush: a user chain that is declared starts empty, everything else stays.
 function restore(draft: Draft, text: string, reading: RuleReading): void {
   let table: TableName | null = null;
-  for (const line of linesOf({ name: reading.owner, text })) {
+  const usual = createUsualRules(reading.family, reading.owner);
+  for (const line of linesOf({ name: reading.owner, text }, usual)) {
     if (line.kind === "table") table = tableNamed(line.name.text);
     else if (line.kind === "commit") table = null;
     else if (line.kind !== "blank")
@@ -72,6 +75,9 @@ function restoreLine(
         chains.set(line.name.text, { policy: null, rules: [] });
       else if (line.policy.text === "ACCEPT" || line.policy.text === "DROP")
         chainIn(chains, line.name.text).policy = line.policy.text;
+      return;
+    case "usual-rule":
+      chainIn(chains, line.chain).rules.push(line.rule);
       return;
     case "rule": {
       const rule = required(readWords(line.words, reading), "a readable rule");

@@ -1,12 +1,13 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { Report } from "../../base/diagnostic.js";
+import type { DiagnosticParameters, Report } from "../../base/diagnostic.js";
 import { BUILT_IN } from "../built-in.js";
 import type { Hook } from "../hook.js";
 import { protocolName } from "../match/protocol-number.js";
 import type { Rule, TableName } from "../rule-set.js";
 import { targetFormOf } from "../target/order.js";
 import type { TargetPlace } from "../target/place.js";
-import type { Jump } from "./find-loop.js";
+import { markReached } from "./chain-graph.js";
+import type { ChainGraph, Jump } from "./chain-graph.js";
 import type { Word } from "./word.js";
 
 /** A rule whose target may stand in some places only. */
@@ -14,17 +15,19 @@ export interface PlacedTarget {
   readonly chain: string;
   readonly rule: Rule;
   readonly place: TargetPlace;
-  /** Where the rule names its target. */
-  readonly name: Word;
+  /** The word by which the rule names its target. */
+  readonly name: () => Word;
 }
 
-/** The rule with where its target may stand; null for one that may stand anywhere. */
-export function placedTarget(chain: Word, rule: Rule, words: readonly Word[]): PlacedTarget | null {
-  const { target } = rule;
-  const place = target === null ? null : targetFormOf(target).place(target);
-  if (place === null) return null;
+/** Where a rule's target may stand; null for one that may stand anywhere. */
+export function placeOfTarget({ target }: Rule): TargetPlace | null {
+  return target === null ? null : targetFormOf(target).place(target);
+}
+
+/** The word that names the target of a rule. */
+export function targetWord(chain: Word, words: readonly Word[]): Word {
   const at = words.findLastIndex(({ text }) => text === "-j" || text === "--jump");
-  return { chain: chain.text, rule, place, name: words[at + 1] ?? chain };
+  return words[at + 1] ?? chain;
 }
 
 /**
@@ -34,29 +37,24 @@ export function placedTarget(chain: Word, rule: Rule, words: readonly Word[]): P
 export function checkPlaces(
   table: TableName,
   placed: readonly PlacedTarget[],
-  jumps: readonly Jump[],
+  graph: ChainGraph<Jump>,
   report: Report,
 ): void {
-  const hooks = placed.some(({ place }) => place.hooks !== undefined)
-    ? hooksByChain(table, jumps)
-    : new Map<string, ReadonlySet<Hook>>();
+  const hooksOf = placed.some(({ place }) => place.hooks !== undefined)
+    ? hooksByChain(table, graph)
+    : (): readonly Hook[] => [];
   for (const { chain, rule, place, name } of placed) {
-    const found = name.text;
-    const wrong = [...(hooks.get(chain) ?? [])].find(
-      (hook) => place.hooks?.includes(hook) === false,
-    );
+    const wrong = hooksOf(chain).find((hook) => place.hooks?.includes(hook) === false);
+    const mistake = (code: string, parameters: DiagnosticParameters): void => {
+      const { text: found, span } = name();
+      report(errorAt(span, code, { found, ...parameters }));
+    };
     if (place.table !== undefined && place.table !== table)
-      report(errorAt(name.span, "rules-wrong-table", { found, table: place.table }));
+      mistake("rules-wrong-table", { table: place.table });
     else if (wrong !== undefined)
-      report(
-        errorAt(name.span, "rules-wrong-chain", {
-          found,
-          chain: wrong,
-          expected: place.hooks ?? [],
-        }),
-      );
+      mistake("rules-wrong-chain", { chain: wrong, expected: place.hooks ?? [] });
     else if (place.protocols !== undefined && !namesProtocol(rule, place.protocols))
-      report(errorAt(name.span, "rules-needs-protocol", { found, expected: place.protocols }));
+      mistake("rules-needs-protocol", { expected: place.protocols });
   }
 }
 
@@ -67,27 +65,24 @@ function namesProtocol({ matches }: Rule, protocols: readonly string[]): boolean
   );
 }
 
-// From which hooks each chain can be reached (linux net/ipv4/netfilter/ip_tables.c: mark_source_chains).
+// From which hooks a chain can be reached (linux net/ipv4/netfilter/ip_tables.c: mark_source_chains).
 function hooksByChain(
   table: TableName,
-  jumps: readonly Jump[],
-): ReadonlyMap<string, ReadonlySet<Hook>> {
-  const targets = new Map<string, string[]>();
-  for (const { from, chain } of jumps) {
-    const known = targets.get(from);
-    if (known === undefined) targets.set(from, [chain]);
-    else known.push(chain);
+  graph: ChainGraph<Jump>,
+): (chain: string) => readonly Hook[] {
+  const hooks = BUILT_IN[table];
+  const marks = new Uint8Array(graph.ids.size);
+  for (const [index, hook] of hooks.entries()) {
+    const start = graph.ids.get(hook);
+    if (start !== undefined) markReached(graph, start, { marks, bit: 1 << index });
   }
-  const found = new Map<string, Set<Hook>>();
-  for (const hook of BUILT_IN[table]) {
-    const open: string[] = [hook];
-    for (let chain = open.pop(); chain !== undefined; chain = open.pop()) {
-      const hooks = found.get(chain) ?? new Set();
-      found.set(chain, hooks);
-      if (hooks.has(hook)) continue;
-      hooks.add(hook);
-      open.push(...(targets.get(chain) ?? []));
-    }
-  }
-  return found;
+  const sets = Array.from({ length: 1 << hooks.length }, (_, set) =>
+    hooks.filter((_hook, index) => (set & (1 << index)) !== 0),
+  );
+  return (chain) => {
+    const id = graph.ids.get(chain);
+    if (id !== undefined) return sets[marks[id] ?? 0] ?? [];
+    // A chain without jumps, neither to it nor from it.
+    return hooks.filter((hook) => hook === chain);
+  };
 }

@@ -4,30 +4,44 @@ import type { Diagnostic, Report } from "../../base/diagnostic.js";
 import type { SourceSpan, SourceText } from "../../base/source-span.js";
 import { BUILT_IN, TABLES, isBuiltIn, isTableName } from "../built-in.js";
 import type { Chain, Rule, RuleSet, Table, TableName } from "../rule-set.js";
-import { checkPlaces, placedTarget } from "./check-place.js";
+import { checkPlaces, placeOfTarget, targetWord } from "./check-place.js";
 import type { PlacedTarget } from "./check-place.js";
 import type { Backend } from "../hook.js";
 import { MOST_CHAINS_IN_A_ROW, findTooDeep } from "./find-depth.js";
 import { findLoop } from "./find-loop.js";
-import type { Jump } from "./find-loop.js";
+import { chainGraph } from "./chain-graph.js";
+import type { ChainGraph, Jump } from "./chain-graph.js";
 import { linesOf } from "./line.js";
 import type { Line } from "./line.js";
 import { nearName } from "./near-name.js";
-import { readWords } from "./read-rule.js";
+import { readWords } from "./read-words.js";
+import type { RuleReading } from "./read-words.js";
+import { createUsualRules } from "./usual-rule.js";
 import type { Word } from "./word.js";
 
 interface PlacedJump extends Jump {
-  readonly span: SourceSpan;
+  /** Where the rule names the chain. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface ReadChain {
+  readonly policy: Chain["policy"];
+  readonly rules: Rule[];
 }
 
 interface ReadTable {
   readonly name: TableName;
-  readonly chains: Map<string, { readonly policy: Chain["policy"]; readonly rules: Rule[] }>;
+  readonly chains: Map<string, ReadChain>;
+  /** The chain that the last rule was for. */
+  last: { readonly name: string; readonly chain: ReadChain | undefined };
   /** Where rules jump to, to be checked when the table is complete. */
   readonly jumps: PlacedJump[];
   /** Rules whose targets may stand in some places only. */
   readonly placed: PlacedTarget[];
 }
+
+const NO_CHAIN = { name: "", chain: undefined };
 
 // Further ones say nothing new, and finding the names that were meant takes time.
 const MOST_DIAGNOSTICS = 100;
@@ -52,7 +66,8 @@ export function readSave(
   const tables: ReadTable[] = [];
   let table: ReadTable | null = null;
   let isOutside = true;
-  for (const line of linesOf(source)) {
+  const usual = createUsualRules(family, "user");
+  for (const line of linesOf(source, usual)) {
     if (diagnostics.length > MOST_DIAGNOSTICS) break;
     switch (line.kind) {
       case "blank":
@@ -70,22 +85,27 @@ export function readSave(
         break;
       case "chain":
       case "rule":
-      case "delete-chain":
+      case "usual-rule":
+      case "delete-chain": {
         // Lines of a table whose name was a mistake are left aside with it.
-        if (table !== null) readInTable(line, table, family, report);
-        else if (isOutside)
-          report(errorAt(placeOf(line), "rules-outside-table", { found: placeText(line) }));
+        if (table !== null) readInTable(source, line, table, { family, owner: "user", report });
+        else if (isOutside) {
+          const { text: found, span } = placeOf(source, line);
+          report(errorAt(span, "rules-outside-table", { found }));
+        }
+      }
     }
   }
   for (const each of tables)
     if (diagnostics.length <= MOST_DIAGNOSTICS) {
-      checkJumps(each, backend, report);
-      checkPlaces(each.name, each.placed, each.jumps, report);
+      const graph = chainGraph(each.jumps);
+      checkJumps({ source, graph, backend }, each, report);
+      checkPlaces(each.name, each.placed, graph, report);
     }
   return { ruleSet: { family, tables: tables.map(finished) }, diagnostics };
 }
 
-type TableLine = Extract<Line, { readonly kind: "chain" | "rule" | "delete-chain" }>;
+type TableLine = Extract<Line, { readonly kind: "chain" | "rule" | "usual-rule" | "delete-chain" }>;
 
 function openTable(name: Word, tables: ReadTable[], report: Report): ReadTable | null {
   if (!isTableName(name.text)) {
@@ -94,12 +114,24 @@ function openTable(name: Word, tables: ReadTable[], report: Report): ReadTable |
   }
   const open = tables.find((table) => table.name === name.text);
   if (open !== undefined) return open;
-  const table: ReadTable = { name: name.text, chains: new Map(), jumps: [], placed: [] };
+  const table: ReadTable = {
+    name: name.text,
+    chains: new Map(),
+    last: NO_CHAIN,
+    jumps: [],
+    placed: [],
+  };
   tables.push(table);
   return table;
 }
 
-function readInTable(line: TableLine, table: ReadTable, family: Family, report: Report): void {
+function readInTable(
+  source: SourceText,
+  line: TableLine,
+  table: ReadTable,
+  reading: RuleReading,
+): void {
+  const { report } = reading;
   switch (line.kind) {
     case "chain":
       readChain(line, table, report);
@@ -107,13 +139,26 @@ function readInTable(line: TableLine, table: ReadTable, family: Family, report: 
     case "delete-chain":
       report(errorAt(line.chain.span, "rules-not-in-a-dump", { found: "-X" }));
       return;
+    case "usual-rule": {
+      const { chain: name, rule, targetStart, targetEnd } = line;
+      // The rules of one chain mostly come one after the other.
+      if (table.last.name !== name) table.last = { name, chain: table.chains.get(name) };
+      if (table.last.chain === undefined) unknownChain(placeOf(source, line), table, report);
+      else table.last.chain.rules.push(rule);
+      const { target } = rule;
+      if (target?.kind === "jump")
+        table.jumps.push({ from: name, chain: target.chain, start: targetStart, end: targetEnd });
+      const place = placeOfTarget(rule);
+      if (place !== null) {
+        const word = (): Word => wordAt(source, targetStart, targetEnd);
+        table.placed.push({ chain: name, rule, place, name: word });
+      }
+      return;
+    }
     case "rule": {
       const chain = table.chains.get(line.chain.text);
-      if (chain === undefined) {
-        const known = nearName(line.chain.text, table.chains.keys());
-        report(errorAt(line.chain.span, "rules-unknown-chain", { ...known, table: table.name }));
-      }
-      const rule = readWords(line.words, { family, owner: "user", report });
+      if (chain === undefined) unknownChain(line.chain, table, report);
+      const rule = readWords(line.words, reading);
       if (rule === null) return;
       if (line.command === "append") chain?.rules.push(rule);
       else chain?.rules.unshift(rule);
@@ -121,12 +166,27 @@ function readInTable(line: TableLine, table: ReadTable, family: Family, report: 
         const to = rule.target.chain;
         const word = line.words.findLast(({ text }) => text === to);
         const from = line.chain.text;
-        if (word !== undefined) table.jumps.push({ from, chain: to, span: word.span });
+        if (word !== undefined) table.jumps.push({ from, chain: to, ...boundsOf(word) });
       }
-      const placed = placedTarget(line.chain, rule, line.words);
-      if (placed !== null) table.placed.push(placed);
+      const place = placeOfTarget(rule);
+      if (place === null) return;
+      const word = (): Word => targetWord(line.chain, line.words);
+      table.placed.push({ chain: line.chain.text, rule, place, name: word });
     }
   }
+}
+
+function unknownChain({ text, span }: Word, { name, chains }: ReadTable, report: Report): void {
+  const known = nearName(text, chains.keys());
+  report(errorAt(span, "rules-unknown-chain", { ...known, table: name }));
+}
+
+function boundsOf({ span: { start, end } }: Word): Pick<PlacedJump, "start" | "end"> {
+  return { start, end };
+}
+
+function wordAt({ name, text }: SourceText, start: number, end: number): Word {
+  return { text: text.slice(start, end), quoted: false, span: { source: name, start, end } };
 }
 
 function readChain(
@@ -147,23 +207,40 @@ function readChain(
     const chains = nearName(name.text, BUILT_IN[table.name]);
     report(errorAt(name.span, "rules-not-built-in", { ...chains, table: table.name }));
   }
+  table.last = NO_CHAIN;
   if (!table.chains.has(name.text))
     table.chains.set(name.text, { policy: own ? (known ?? "ACCEPT") : null, rules: [] });
 }
 
-function checkJumps({ name, chains, jumps }: ReadTable, backend: Backend, report: Report): void {
+function checkJumps(
+  {
+    source,
+    graph,
+    backend,
+  }: {
+    readonly source: SourceText;
+    readonly graph: ChainGraph<PlacedJump>;
+    readonly backend: Backend;
+  },
+  { name, chains, jumps }: ReadTable,
+  report: Report,
+): void {
+  const spanOf = ({ start, end }: PlacedJump): SourceSpan => ({ source: source.name, start, end });
   const wrong = jumps.filter(({ chain }) => !chains.has(chain));
-  for (const { chain, span } of wrong.slice(0, MOST_DIAGNOSTICS))
+  for (const jump of wrong.slice(0, MOST_DIAGNOSTICS))
     report(
-      errorAt(span, "rules-unknown-chain", { ...nearName(chain, chains.keys()), table: name }),
+      errorAt(spanOf(jump), "rules-unknown-chain", {
+        ...nearName(jump.chain, chains.keys()),
+        table: name,
+      }),
     );
-  const loop = findLoop(jumps);
-  if (loop !== null) report(errorAt(loop.span, "rules-loop", { found: loop.chain }));
+  const loop = findLoop(graph);
+  if (loop !== null) report(errorAt(spanOf(loop), "rules-loop", { found: loop.chain }));
   if (loop !== null || backend !== "nft") return;
-  const deep = findTooDeep(jumps, BUILT_IN[name]);
+  const deep = findTooDeep(graph, BUILT_IN[name]);
   if (deep === null) return;
   const found = { found: deep.chain, max: MOST_CHAINS_IN_A_ROW };
-  report(errorAt(deep.span, "rules-too-deep", found));
+  report(errorAt(spanOf(deep), "rules-too-deep", found));
 }
 
 function finished({ name, chains }: ReadTable): Table {
@@ -186,10 +263,11 @@ function unreadable(
   );
 }
 
-function placeOf(line: TableLine): SourceSpan {
-  return line.kind === "chain" ? line.name.span : line.chain.span;
-}
-
-function placeText(line: TableLine): string {
-  return line.kind === "chain" ? line.name.text : line.chain.text;
+// The word that a line is about.
+function placeOf(source: SourceText, line: TableLine): Word {
+  if (line.kind === "usual-rule") {
+    const start = line.at + "-A ".length;
+    return wordAt(source, start, start + line.chain.length);
+  }
+  return line.kind === "chain" ? line.name : line.chain;
 }

@@ -3,18 +3,19 @@ import type { Diagnostic, Report } from "../../base/diagnostic.js";
 import type { SourceText } from "../../base/source-span.js";
 import { BUILT_IN, isBuiltIn } from "../built-in.js";
 import type { Rule, RuleSet, TableName } from "../rule-set.js";
-import { checkPlaces, placedTarget } from "./check-place.js";
+import { checkPlaces, placeOfTarget, targetWord } from "./check-place.js";
 import { draftOf, finished, tableOf } from "./draft.js";
 import type { DraftChain } from "./draft.js";
 import type { Backend } from "../hook.js";
 import { MOST_CHAINS_IN_A_ROW, findTooDeep } from "./find-depth.js";
 import { findLoop } from "./find-loop.js";
-import type { Jump } from "./find-loop.js";
+import { chainGraph } from "./chain-graph.js";
+import type { Jump } from "./chain-graph.js";
 import { nearName } from "./near-name.js";
 import { printRule } from "./print-rule.js";
 import { readCommand } from "./read-command.js";
 import type { CommandName, IptablesCommand } from "./read-command.js";
-import { readWords } from "./read-rule.js";
+import { readWords } from "./read-words.js";
 import type { Word } from "./word.js";
 
 /** What came of a command: the rules after it, or the mistakes for which they stay as they were. */
@@ -233,12 +234,16 @@ function checkRule({ chains, table, words, backend, report }: Work, rule: Rule):
   }
   const jumps = jumpsIn(chains);
   const inUse = reached(table, jumps);
-  if (findLoop(jumps.filter(({ from }) => inUse.has(from))) !== null)
+  const graph = chainGraph(jumps);
+  if (findLoop(chainGraph(jumps.filter(({ from }) => inUse.has(from)))) !== null)
     report(errorAt(at.span, "rules-loop", { found: at.text }));
-  else if (backend === "nft" && findTooDeep(jumps, BUILT_IN[table]) !== null)
+  else if (backend === "nft" && findTooDeep(graph, BUILT_IN[table]) !== null)
     report(errorAt(at.span, "rules-too-deep", { found: at.text, max: MOST_CHAINS_IN_A_ROW }));
-  const placed = words.chain === null ? null : placedTarget(words.chain, rule, words.rule);
-  if (placed !== null) checkPlaces(table, [placed], jumps, report);
+  const place = placeOfTarget(rule);
+  const { chain } = words;
+  if (place === null || chain === null) return;
+  const name = (): Word => targetWord(chain, words.rule);
+  checkPlaces(table, [{ chain: chain.text, rule, place, name }], graph, report);
 }
 
 // The kernel follows jumps from its own chains: a circle that none of them leads to does no harm (linux

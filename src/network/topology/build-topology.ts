@@ -25,9 +25,15 @@ export function buildTopology(
   cluster: Network = { namespaces: [], segments: [] },
 ): BuiltTopology {
   const refused: RefusedRoute[] = [];
-  const plans = new Map<string, string>(
-    topology.links.flatMap((link) => link.ends.map((end) => [endKey(end), segmentId(link)])),
-  );
+  const lan = cluster.segments.find(({ kind }) => kind === "lan");
+  const plans = new Map<string, string>([
+    ...topology.links.flatMap((link) =>
+      link.ends.map((end): [string, string] => [endKey(end), segmentId(link)]),
+    ),
+    ...topology.lanPorts.flatMap((port): [string, string][] =>
+      lan === undefined ? [] : [[endKey(port), lan.id]],
+    ),
+  ]);
   const segmentOf =
     (host: string) =>
     (device: string): string | null =>

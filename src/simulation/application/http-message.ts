@@ -45,10 +45,13 @@ export function readRequest(text: string): HttpRequest | null {
 }
 
 /** A response with its length, so that the connection stays open after it. */
-export function formatResponse({ status, body }: HttpResponse): string {
+export function formatResponse(
+  { status, body }: HttpResponse,
+  headers: Readonly<Record<string, string>> = { "Content-Type": "text/plain; charset=utf-8" },
+): string {
   const lines = [
     `HTTP/1.1 ${status} ${PHRASES[status] ?? ""}`,
-    "Content-Type: text/plain; charset=utf-8",
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `Content-Length: ${utf8Length(body)}`,
   ];
   return lines.join("\r\n") + END_OF_HEAD + body;

@@ -10,6 +10,7 @@ import { coredns } from "../application/coredns.js";
 import { echoServer } from "../application/echo-server.js";
 import { httpServer } from "../application/http-server.js";
 import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
+import { inTurn, tcpProxy } from "../application/proxy.js";
 import { corednsTcp, silentServer } from "../application/silent-server.js";
 import { upstreamServer } from "../application/upstream-server.js";
 import { hostNamespaceId } from "../../network/topology/host-namespace.js";
@@ -102,6 +103,10 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
       return [];
     case "echo":
       return [{ ...plan, run: () => echoServer(server) }];
+    case "proxy":
+      return protocol === "tcp"
+        ? [{ ...plan, run: () => tcpProxy(server, inTurn(application.backends)) }]
+        : [];
     case "silent":
       return [{ ...plan, run: () => silentServer(server) }];
   }

@@ -10,6 +10,8 @@ import { namespaceOfActor } from "../../simulation/set-up/actor-namespace.js";
 import { clientFiles } from "../../simulation/set-up/client-files.js";
 import { createDnsServers } from "../../simulation/set-up/dns-servers.js";
 import { createWorld } from "../../simulation/set-up/create-world.js";
+import { planHealthServers } from "../../simulation/set-up/health-server-plan.js";
+import type { ProxyKnowledge } from "../../simulation/set-up/health-server-plan.js";
 import { planServers } from "../../simulation/set-up/server-plan.js";
 import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
 import { stackOf } from "../../simulation/journey.js";
@@ -130,7 +132,19 @@ export async function startServers(
   const queries = { last: 0 };
   const nextQuery = (): QueryId => queryId(++queries.last);
   const serverOf = createDnsServers(scenario, corefile);
-  const servers = planServers(scenario, runs ? { serverOf, http: httpListeners(corefile) } : null);
+  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
+  const { cluster } = scenario;
+  const started = performance.now();
+  const knowledge = (): ProxyKnowledge => ({
+    cluster,
+    now: (performance.now() - started) * 1000,
+    syncedAt: 0,
+    changedAt: null,
+  });
+  const servers = [
+    ...planServers(scenario, running),
+    ...cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
+  ];
   await Promise.all(
     servers.map(async ({ namespace, program, port, run: start }) => {
       const host = await lab.host(namespace);

@@ -41,6 +41,7 @@ export function topologyOf({ hosts, links }: World, backend: "nft" | "legacy"): 
     ),
     nodes: [],
     links: ends.map((pair) => ({ ends: pair, span: SPAN })),
+    lanPorts: [],
     containers: [],
   };
 }

@@ -63,6 +63,7 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "port-without-name": "Port {port} needs a name, because the Service has several ports.",
   "protocols-differ": "The protocol of the target differs from that of the port.",
   "http-needs-tcp": "http is served over tcp only.",
+  "proxy-needs-tcp": "A proxy takes connections of tcp only.",
   "service-without-port": "The Service `{service}` has no port.",
   "service-without-selector": "The Service `{service}` selects no pods, so it has no endpoints.",
   "selector-matches-nothing":

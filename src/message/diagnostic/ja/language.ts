@@ -63,6 +63,7 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "port-without-name": "Service に複数のポートがあるので、ポート {port} には名前が必要です。",
   "protocols-differ": "転送先のプロトコルがポートのものと違います。",
   "http-needs-tcp": "http は tcp でしか提供できません。",
+  "proxy-needs-tcp": "proxy が受け付けるのは tcp の接続だけです。",
   "service-without-port": "Service `{service}` にポートがありません。",
   "service-without-selector":
     "Service `{service}` は Pod を選択しないので、エンドポイントがありません。",

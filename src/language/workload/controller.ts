@@ -2,6 +2,7 @@ import { familyOf } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { ControllerDeclaration, Said } from "../../cluster/declaration.js";
+import type { ControllerKind } from "../../cluster/deployment.js";
 import { LIMIT } from "../limit.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
@@ -11,8 +12,12 @@ import { readNumber } from "../value/number.js";
 import { readWords } from "../word-reader.js";
 import { readTemplate } from "./template.js";
 
-/** Reads a `deployment` block; null where not even its name is right. */
-export function readDeployment(block: Statement, report: Report): ControllerDeclaration | null {
+/** Reads a `deployment`, `statefulset`, `daemonset` or `replicaset` block; null where not even its name is right. */
+export function readController(
+  block: Statement,
+  kind: ControllerKind,
+  report: Report,
+): ControllerDeclaration | null {
   const words = readWords(block, report);
   const word = words.take("NAME");
   const name = word && readName(word, report);
@@ -39,12 +44,12 @@ export function readDeployment(block: Statement, report: Report): ControllerDecl
     (family) => template.addresses.filter(({ value }) => familyOf(value) === family).length,
   );
   const declared = replicas ?? Math.max(1, ...counts);
-  reportSpareAddresses(template.addresses, declared, report);
+  // A DaemonSet has as many pods as it finds nodes.
+  if (kind !== "daemonset") reportSpareAddresses(template.addresses, declared, report);
   const labelled = Object.keys(template.labels).length > 0;
   return {
     ...template,
-    kind: "deployment",
-    hostNetwork: false,
+    kind,
     labels: labelled ? template.labels : { app: name.value },
     replicas: declared,
     nodes,

@@ -1,0 +1,41 @@
+import { warningAt } from "../../base/diagnostic.js";
+import { checkNodePorts } from "../../cluster/check/check-node-ports.js";
+import { checkServiceType } from "../../cluster/check/check-service-type.js";
+import { checkDistribution } from "../../cluster/check/check-distribution.js";
+import { checkSlices } from "../../cluster/check/check-slices.js";
+import { serviceKey } from "../../cluster/service.js";
+import type { Pass } from "./pass.js";
+
+/** Reports what Services and EndpointSlices say that the API server would refuse, and what leads nowhere. */
+export const checkServices: Pass = {
+  name: "check-services",
+  run: (draft, report) => {
+    const typed = draft.services.map((service) =>
+      checkServiceType(
+        checkDistribution(service, draft.settings.version, report),
+        draft.settings,
+        report,
+      ),
+    );
+    const services = checkNodePorts(typed, report);
+    const keyOf = (namespace: string, name: string): string => serviceKey({ namespace, name });
+    const names = services.map(({ namespace, name }) => keyOf(namespace, name.value));
+    const known = {
+      services: new Set(["default/kubernetes", "kube-system/kube-dns", ...names]),
+      nodes: new Set(draft.nodes.map(({ name }) => name.value)),
+    };
+    const endpointSlices = checkSlices(draft.endpointSlices, known, report);
+    const given = new Set(
+      endpointSlices.map(({ namespace, service }) => keyOf(namespace, service?.value ?? "")),
+    );
+    for (const { namespace, name, selector, type } of services) {
+      const key = keyOf(namespace, name.value);
+      const needsNone = type === "ExternalName" || given.has(key);
+      if (needsNone || Object.keys(selector).length > 0) continue;
+      if (draft.doubtful.has(`selector of ${key}`)) continue;
+      const parameters = { service: name.value, expected: ["select"] };
+      report(warningAt(name.span, "service-without-selector", parameters));
+    }
+    return { ...draft, services, endpointSlices };
+  },
+};

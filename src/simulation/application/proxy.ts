@@ -1,0 +1,98 @@
+import type { Address } from "../../base/address.js";
+import { perform } from "../../base/effect.js";
+import type { ProxyBackend } from "../../cluster/proxy-backend.js";
+import type {
+  AcceptStream,
+  Accepted,
+  CloseStream,
+  ConnectStream,
+  ListenStream,
+  Program,
+  ReceiveStream,
+  SendStream,
+  Spawn,
+} from "../effect.js";
+
+/** How a proxy chooses, and how long it waits for what it has chosen. */
+export interface ProxyChoice {
+  /** The backend for one more attempt to serve a client; null where there is none. */
+  choose(client: Address): ProxyBackend | null;
+  /** How long each attempt to connect may take, in microseconds; there are as many attempts. */
+  readonly timeouts: readonly number[];
+}
+
+// HAProxy's usual ones: three more attempts after the first, of 5 seconds each.
+const USUAL_TIMEOUTS = [5_000_000, 5_000_000, 5_000_000, 5_000_000];
+
+/** The backends in turn, whoever asks. */
+export function inTurn(backends: readonly ProxyBackend[]): ProxyChoice {
+  let next = 0;
+  return {
+    choose: () => backends[next++ % backends.length] ?? null,
+    timeouts: USUAL_TIMEOUTS,
+  };
+}
+
+/** A TCP proxy: a connection of its own for each one that comes, so that its backends never see who the client is. */
+export function* tcpProxy(
+  { address, port }: { readonly address: Address | null; readonly port: number },
+  choice: ProxyChoice,
+): Program<void> {
+  const listener = yield* perform<ListenStream>({
+    kind: "listen-stream",
+    protocol: "tcp",
+    address,
+    port,
+  });
+  for (;;) {
+    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
+    yield* perform<Spawn>({ kind: "spawn", process: serve(accepted, choice) });
+  }
+}
+
+function* serve({ socket: client, from }: Accepted, choice: ProxyChoice): Program<void> {
+  const backend = yield* connectSomewhere(from, choice);
+  if (backend === null) {
+    yield* perform<CloseStream>({ kind: "close-stream", socket: client });
+    return;
+  }
+  const pair: Pair = { isOpen: true, client, backend };
+  yield* perform<Spawn>({ kind: "spawn", process: copy(pair, backend, client) });
+  yield* copy(pair, client, backend);
+}
+
+function* connectSomewhere(client: Address, choice: ProxyChoice): Program<number | null> {
+  for (const timeoutMicroseconds of choice.timeouts) {
+    const backend = choice.choose(client);
+    if (backend === null) return null;
+    const connected = yield* perform<ConnectStream>({
+      kind: "connect-stream",
+      protocol: "tcp",
+      to: backend.address,
+      port: backend.port,
+      timeoutMicroseconds,
+    });
+    if (connected.kind === "connected") return connected.socket;
+  }
+  return null;
+}
+
+/** The two connections of a client, which two processes copy between. */
+interface Pair {
+  isOpen: boolean;
+  readonly client: number;
+  readonly backend: number;
+}
+
+// Whichever end closes first, both connections are closed with it.
+function* copy(pair: Pair, from: number, to: number): Program<void> {
+  for (;;) {
+    const arrived = yield* perform<ReceiveStream>({ kind: "receive-stream", socket: from });
+    if (!pair.isOpen) return;
+    if (arrived.kind !== "text") break;
+    yield* perform<SendStream>({ kind: "send-stream", socket: to, text: arrived.text });
+  }
+  pair.isOpen = false;
+  yield* perform<CloseStream>({ kind: "close-stream", socket: pair.client });
+  yield* perform<CloseStream>({ kind: "close-stream", socket: pair.backend });
+}
