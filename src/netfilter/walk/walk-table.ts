@@ -8,6 +8,8 @@ import type {
   WalkContext,
 } from "../../trace/event/netfilter-event.js";
 import { chainNamed } from "../chain-index.js";
+import { candidatesOf } from "./candidates.js";
+import type { Candidates } from "./candidates.js";
 import type { Hook } from "../hook.js";
 import type { Match } from "../match/match.js";
 import { formOf } from "../match/order.js";
@@ -54,6 +56,8 @@ export interface WalkResult extends WalkedPacket {
 
 interface Frame {
   readonly chain: Chain;
+  /** Which of its rules may hold; null where each is tried. */
+  readonly candidates: Candidates | null;
   /** The index of the rule to try next. */
   next: number;
   /** How many rules were tried since the last hit. */
@@ -73,9 +77,9 @@ const MOST_MISSES = 1_000;
 /** Walks a table's chain rule by rule (linux net/ipv4/netfilter/ip_tables.c: ipt_do_table), reporting hits and ends. */
 export function walkTable(walk: Walk): WalkResult {
   const { hook, table, base, emit } = walk;
-  let frame: Frame = opened(base);
+  let frame: Frame = opened(base, walk.context.headers);
   const stack: Frame[] = [];
-  let missed = 0;
+  let missedAsking = 0;
   // How often rules asked what the recorded context does not hold.
   let questions = 0;
   let lastDrawn: number | null = null;
@@ -154,6 +158,13 @@ export function walkTable(walk: Walk): WalkResult {
   };
 
   for (;;) {
+    // A kernel tries the rules between, so they are counted.
+    const missed = (frame.candidates?.(frame.next) ?? frame.next) - frame.next;
+    if (missed > 0 && visited + missed <= MOST_RULES) {
+      frame.next += missed;
+      frame.tried += missed;
+      visited += missed;
+    }
     const rule = frame.chain.rules[frame.next];
     if (rule === undefined) {
       if (leave("end")) continue;
@@ -166,7 +177,7 @@ export function walkTable(walk: Walk): WalkResult {
     const held = visited > MOST_RULES ? "unknown" : ruleHolds(rule, evidence);
     if (held === "unknown") return end("unknown", here());
     if (held !== "holds") {
-      if (questions > before && missed++ < MOST_MISSES) note(held);
+      if (questions > before && missedAsking++ < MOST_MISSES) note(held);
       continue;
     }
     const act = actOf(rule, walk, evidence);
@@ -194,7 +205,7 @@ export function walkTable(walk: Walk): WalkResult {
         if (chain === null || stack.length > DEEPEST) return end("unknown", here());
         hit(act);
         if (act.kind === "jump") stack.push(frame);
-        frame = opened(chain);
+        frame = opened(chain, evidence.headers);
         break;
       }
       case "mark":
@@ -258,6 +269,7 @@ function actOf(
   return targetFormOf(target).act(target, at);
 }
 
-function opened(chain: Chain): Frame {
-  return { chain, next: 0, tried: 0, draws: [], misses: [] };
+function opened(chain: Chain, packet: Packet): Frame {
+  const candidates = candidatesOf(chain, packet);
+  return { chain, candidates, next: 0, tried: 0, draws: [], misses: [] };
 }

@@ -53,7 +53,8 @@ export function flowDifferences(
 
 function firstPacketOf(flow: Flow, host: FateHost): FirstPacket {
   const protocol = flow.protocol.toLowerCase();
-  if (protocol !== "tcp" && protocol !== "udp") throw new Error(`the protocol ${flow.protocol}`);
+  if (protocol !== "tcp" && protocol !== "udp" && protocol !== "sctp")
+    throw new Error(`the protocol ${flow.protocol}`);
   const source = address(flow.sourceIP);
   return {
     source,
