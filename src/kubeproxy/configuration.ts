@@ -4,10 +4,13 @@ import { hostPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
 import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
+import { minorOf } from "../cluster/proxy-version.js";
 import type { ProxySettings } from "../cluster/proxy-settings.js";
 
 /** What a KubeProxyConfiguration and the kernel decide about one node's rules. */
 export interface ProxyConfiguration {
+  /** The minor version of kube-proxy, 36 for 1.36; iptables mode alone reads it. */
+  readonly minorVersion: number;
   /** The bit of the packet mark that asks for masquerading, 0 to 31. */
   readonly masqueradeBit: number;
   /** Masquerade everything that goes to a cluster address, pods' own traffic too. */
@@ -45,6 +48,7 @@ export type DetectLocal =
 export function configurationOf({ settings }: Cluster, node: Node): ProxyConfiguration {
   const { proxy } = settings;
   return {
+    minorVersion: minorOf(settings.version),
     masqueradeBit: proxy.masqueradeBit,
     masqueradeAll: proxy.masqueradeAll,
     detectLocal: detectLocalOf(proxy, settings.podRanges, node),

@@ -59,7 +59,7 @@ function casesOf(family: Family): readonly (readonly [string, ProxyInput])[] {
 // What kube-proxy gives to the tool, and the dump of the node, in both variants of the tool.
 function textsOf(name: string, compiled: ProxyInput): readonly LoadedText[] {
   const input = withoutAccounting(compiled);
-  const edits = [...kubeletEdits(input.family), ...compileIptables(input)];
+  const edits = [...kubeletEdits(input.family, 36), ...compileIptables(input)];
   const dump = printSave(applyEdits(emptyRuleSet(input.family), edits));
   return ["legacy", "nft"].flatMap((variant) => {
     const command = `${IPTABLES[input.family]}-${variant}-restore --test`;

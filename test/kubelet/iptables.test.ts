@@ -11,7 +11,7 @@ const GUARD =
   "-m conntrack ! --ctstate RELATED,ESTABLISHED,DNAT -j DROP";
 
 it("guards 127.0.0.0/8 against packets from outside, in IPv4", () => {
-  const chains = dumpChains(printSave(applyEdits(emptyRuleSet("ipv4"), kubeletEdits("ipv4"))));
+  const chains = dumpChains(printSave(applyEdits(emptyRuleSet("ipv4"), kubeletEdits("ipv4", 36))));
   assert.deepEqual(chains["filter KUBE-FIREWALL"], [GUARD]);
   assert.deepEqual(chains["filter INPUT"], ["-A INPUT -j KUBE-FIREWALL"]);
   assert.deepEqual(chains["filter OUTPUT"], ["-A OUTPUT -j KUBE-FIREWALL"]);
@@ -19,7 +19,7 @@ it("guards 127.0.0.0/8 against packets from outside, in IPv4", () => {
 });
 
 it("makes only empty chains in IPv6", () => {
-  const chains = dumpChains(printSave(applyEdits(emptyRuleSet("ipv6"), kubeletEdits("ipv6"))));
+  const chains = dumpChains(printSave(applyEdits(emptyRuleSet("ipv6"), kubeletEdits("ipv6", 36))));
   const made = Object.keys(chains).filter((chain) => chain.includes("KUBE-"));
   assert.deepEqual(made.sort(), [
     "filter KUBE-KUBELET-CANARY",
@@ -31,6 +31,6 @@ it("makes only empty chains in IPv6", () => {
 });
 
 it("lets nothing be made twice when it starts again", () => {
-  const once = applyEdits(emptyRuleSet("ipv4"), kubeletEdits("ipv4"));
-  assert.equal(printSave(applyEdits(once, kubeletEdits("ipv4"))), printSave(once));
+  const once = applyEdits(emptyRuleSet("ipv4"), kubeletEdits("ipv4", 36));
+  assert.equal(printSave(applyEdits(once, kubeletEdits("ipv4", 36))), printSave(once));
 });

@@ -272,7 +272,7 @@ describe("the proxy of a cluster block", () => {
       ["version 1.24; proxy iptables", []],
       ["version 1.30.2", []],
       ["version 1.23", ["unknown-kubernetes-version"]],
-      ["version 1.25; proxy userspace", []],
+      ["version 1.25; proxy userspace", ["not-yet-supported"]],
       ["proxy userspace", ["mode-not-in-version"]],
       ["version 1.28; proxy nftables", ["mode-not-in-version"]],
       ["version 1.34; proxy nftables", ["version-not-imitated"]],

@@ -27,6 +27,7 @@ export function readProxyCase(yaml: string): ProxyInput {
       addresses(list(object(entry)["addresses"]).map((local) => text(local).split("/")[0])),
     ),
     configuration: {
+      minorVersion: 36,
       masqueradeBit: Math.log2(Number.parseInt(text(config["masqueradeMark"]), 16)),
       masqueradeAll: config["masqueradeAll"] === true,
       detectLocal: readDetectLocal(object(config["detectLocal"])),

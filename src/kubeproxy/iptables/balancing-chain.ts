@@ -16,6 +16,17 @@ export function balancingChainRules(plan: PortPlan, context: RuleContext): reado
   return [
     ...balance(plan.chains.cluster, rowsOf(plan.endpoints.cluster), affinitySeconds),
     ...balance(plan.chains.local, rowsOf(plan.endpoints.local), affinitySeconds),
+    ...markDropRules(plan, context),
+  ];
+}
+
+// The chain of a Local policy without endpoints marks what comes for dropping, up to 1.24.
+function markDropRules(plan: PortPlan, { traits }: RuleContext): readonly RestoreRule[] {
+  const { port, endpoints, chains } = plan;
+  const isEmpty = port.usesLocalEndpoints && endpoints.local.length === 0 && endpoints.anywhere;
+  if (!traits.marksDrops || !isEmpty) return [];
+  return [
+    natRule(chains.local, comment(`${port.name} has no local endpoints`), "-j KUBE-MARK-DROP"),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import { categorizeEndpoints } from "../endpoint-category.js";
 import { endpointsKey, endpointsOf } from "../endpoint.js";
-import type { EndpointMap } from "../endpoint.js";
+import type { EndpointMap, ProxyEndpoint } from "../endpoint.js";
 import { servicePortsOf } from "../service-port.js";
 import { ruleContextOf } from "./context.js";
 import { firstRules, fixedChains, lastRules } from "./fixed-rules.js";
@@ -10,12 +10,14 @@ import { canaryEdits, jumpEdits } from "./jumps.js";
 import { planPort } from "./port-plan.js";
 import { portChains, portRules } from "./port-rules.js";
 import { RESTORE_TABLES } from "./restore-rule.js";
+import { traitsOf } from "./version.js";
+import type { IptablesTraits } from "./version.js";
 
 /** What kube-proxy does to the rules of a node at its first full sync: canary chains, jumps, then one restore of filter and nat. */
 export function compileIptables(input: ProxyInput): readonly IptablesEdit[] {
   return [
     ...canaryEdits(),
-    ...jumpEdits(),
+    ...jumpEdits(traitsOf(input.configuration.minorVersion)),
     { kind: "restore", owner: "kube-proxy", text: renderRestore(input) },
   ];
 }
@@ -26,10 +28,14 @@ export function renderRestore(input: ProxyInput): string {
   const context = ruleContextOf(input, countEndpoints(endpoints));
   const plans = servicePortsOf(input.services, input.family).map((port) => {
     const found = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
-    return planPort(port, categorizeEndpoints(found, port, input));
+    const seen = seenBy(context.traits, found);
+    return planPort(port, categorizeEndpoints(seen, port, input), context.traits);
   });
   const chains = fixedChains(context);
-  const declared = { ...chains, nat: [...chains.nat, ...plans.flatMap(portChains)] };
+  const declared = {
+    ...chains,
+    nat: [...chains.nat, ...plans.flatMap((plan) => portChains(plan, context.traits))],
+  };
   const rules = [
     ...firstRules(context),
     ...plans.flatMap((plan) => portRules(plan, context)),
@@ -42,6 +48,17 @@ export function renderRestore(input: ProxyInput): string {
     "COMMIT",
   ]);
   return `${lines.join("\n")}\n`;
+}
+
+/** The endpoints as an older version understands them, without conditions and hints that it does not know. */
+function seenBy(
+  traits: IptablesTraits,
+  endpoints: readonly ProxyEndpoint[],
+): readonly ProxyEndpoint[] {
+  if (traits.terminatingEndpoints && traits.nodeHints) return endpoints;
+  return endpoints
+    .filter((endpoint) => traits.terminatingEndpoints || endpoint.ready)
+    .map((endpoint) => (traits.nodeHints ? endpoint : { ...endpoint, nodeHints: [] }));
 }
 
 function countEndpoints(endpoints: EndpointMap): number {

@@ -3,10 +3,13 @@ import type { LocalDetector } from "./local-detector.js";
 import { containsLoopback, nodePortAddressesOf } from "../node-port-address.js";
 import type { NodePortAddresses } from "../node-port-address.js";
 import type { ProxyInput } from "../input.js";
+import { traitsOf } from "./version.js";
+import type { IptablesTraits } from "./version.js";
 
 /** What holds for all rules of one node and family, worked out of the input once. */
 export interface RuleContext {
   readonly input: ProxyInput;
+  readonly traits: IptablesTraits;
   /** The masquerade mark as kube-proxy prints it: `0x00004000`. */
   readonly mark: string;
   readonly detector: LocalDetector | null;
@@ -23,14 +26,16 @@ const LARGE_CLUSTER_ENDPOINTS = 1000;
 /** Prepares the compilation; `endpointCount` counts those of all service ports, ready or not. */
 export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleContext {
   const { configuration, family } = input;
+  const traits = traitsOf(configuration.minorVersion);
+  const isOnLocalhost = configuration.localhostNodePorts || !traits.localhostSetting;
   const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
   return {
     input,
+    traits,
     mark: masqueradeMark(configuration.masqueradeBit),
     detector: localDetectorOf(configuration.detectLocal, family),
     nodePorts,
-    localhostNodePorts:
-      family === "ipv4" && configuration.localhostNodePorts && containsLoopback(nodePorts),
+    localhostNodePorts: family === "ipv4" && isOnLocalhost && containsLoopback(nodePorts),
     largeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
   };
 }

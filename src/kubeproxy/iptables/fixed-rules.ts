@@ -14,19 +14,16 @@ export function fixedChains(context: RuleContext): {
       "KUBE-EXTERNAL-SERVICES",
       "KUBE-FORWARD",
       "KUBE-NODEPORTS",
-      "KUBE-PROXY-FIREWALL",
-      ...(context.localhostNodePorts ? ["KUBE-FIREWALL"] : []),
+      ...(context.traits.marksDrops ? [] : ["KUBE-PROXY-FIREWALL"]),
+      ...(guardsLocalhost(context) ? ["KUBE-FIREWALL"] : []),
     ],
     nat: ["KUBE-SERVICES", "KUBE-NODEPORTS", "KUBE-POSTROUTING", "KUBE-MARK-MASQ"],
   };
 }
 
 /** The rules that stand before those of the Services: masquerading by mark, and the guard of 127.0.0.0/8. */
-export function firstRules({
-  input,
-  mark,
-  localhostNodePorts,
-}: RuleContext): readonly RestoreRule[] {
+export function firstRules(context: RuleContext): readonly RestoreRule[] {
+  const { input, mark } = context;
   const randomFully = input.configuration.randomFully ? ["--random-fully"] : [];
   return [
     natRule("KUBE-POSTROUTING", `-m mark ! --mark ${mark}/${mark} -j RETURN`),
@@ -39,7 +36,7 @@ export function firstRules({
       ...randomFully,
     ),
     natRule("KUBE-MARK-MASQ", `-j MARK --or-mark ${mark}`),
-    ...(localhostNodePorts
+    ...(guardsLocalhost(context)
       ? [
           filterRule(
             "KUBE-FIREWALL",
@@ -52,34 +49,39 @@ export function firstRules({
   ];
 }
 
+function guardsLocalhost({ traits, localhostNodePorts }: RuleContext): boolean {
+  return traits.guardsLocalhost && localhostNodePorts;
+}
+
 /** The rules that stand after those of the Services: node ports last of all, and what may be forwarded. */
 export function lastRules(context: RuleContext): readonly RestoreRule[] {
   return [...nodePortJumps(context), ...forwardRules(context)];
 }
 
 function nodePortJumps(context: RuleContext): readonly RestoreRule[] {
-  const { input, nodePorts, localhostNodePorts } = context;
+  const { input, nodePorts, localhostNodePorts, traits } = context;
   const text = comment(
     "kubernetes service nodeports; NOTE: this must be the last rule in this chain",
   );
   const jump = "-j KUBE-NODEPORTS";
   if (!nodePorts.all) {
     return matchAddresses(nodePorts, input.localAddresses, input.family)
-      .filter((address) => localhostNodePorts || !isLoopback(address))
+      .filter((address) => localhostNodePorts || !traits.localhostSetting || !isLoopback(address))
       .map((address) => natRule("KUBE-SERVICES", text, `-d ${address}`, jump));
   }
   const loopback = input.family === "ipv6" ? "::1/128" : "127.0.0.0/8";
-  const others = localhostNodePorts ? [] : [`! -d ${loopback}`];
+  const others = localhostNodePorts || !traits.localhostSetting ? [] : [`! -d ${loopback}`];
   return [natRule("KUBE-SERVICES", text, "-m addrtype --dst-type LOCAL", ...others, jump)];
 }
 
-function forwardRules({ input, mark }: RuleContext): readonly RestoreRule[] {
+function forwardRules({ input, mark, traits }: RuleContext): readonly RestoreRule[] {
   const { tcpBeLiberal, accounting } = input.configuration;
-  const counter = accounting.invalidDropped
-    ? ["-m nfacct --nfacct-name ct_state_invalid_dropped_pkts"]
-    : [];
+  const counter =
+    accounting.invalidDropped && traits.accounting
+      ? ["-m nfacct --nfacct-name ct_state_invalid_dropped_pkts"]
+      : [];
   return [
-    ...(tcpBeLiberal
+    ...(tcpBeLiberal && traits.tcpBeLiberal
       ? []
       : [filterRule("KUBE-FORWARD", "-m conntrack --ctstate INVALID", ...counter, "-j DROP")]),
     filterRule(

@@ -1,6 +1,7 @@
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { TableName } from "../../netfilter/rule-set.js";
 import { comment } from "./restore-rule.js";
+import type { IptablesTraits } from "./version.js";
 
 interface Jump {
   readonly table: TableName;
@@ -60,8 +61,9 @@ export function canaryEdits(): readonly IptablesEdit[] {
 }
 
 /** The chains that are jumped to, and the jumps. */
-export function jumpEdits(): readonly IptablesEdit[] {
-  return JUMPS.flatMap(({ table, from, to, matches }): readonly IptablesEdit[] => [
+export function jumpEdits(traits: IptablesTraits): readonly IptablesEdit[] {
+  const jumps = JUMPS.filter(({ to }) => isOf(traits, to));
+  const edits = jumps.flatMap(({ table, from, to, matches }): readonly IptablesEdit[] => [
     newChain(table, to),
     {
       kind: "prepend",
@@ -71,6 +73,19 @@ export function jumpEdits(): readonly IptablesEdit[] {
       rule: [...matches, `-j ${to}`].join(" "),
     },
   ]);
+  // The kubelet fills this chain; kube-proxy only makes sure that it can jump to it.
+  return traits.marksDrops ? [...edits, newChain("nat", "KUBE-MARK-DROP")] : edits;
+}
+
+function isOf(traits: IptablesTraits, chain: string): boolean {
+  switch (chain) {
+    case "KUBE-PROXY-FIREWALL":
+      return !traits.marksDrops;
+    case "KUBE-FIREWALL":
+      return traits.guardsLocalhost;
+    default:
+      return true;
+  }
 }
 
 function newChain(table: TableName, chain: string): IptablesEdit {

@@ -7,7 +7,7 @@ import type { RestoreRule } from "./restore-rule.js";
 import { unreachableRule } from "./unreachable.js";
 
 /** The rules of the addresses that a load balancer was given: to its endpoints, or through the firewall chain. */
-export function loadBalancerRules(plan: PortPlan): readonly RestoreRule[] {
+export function loadBalancerRules(plan: PortPlan, { traits }: RuleContext): readonly RestoreRule[] {
   const { port, chains } = plan;
   if (!plan.usesExternalChain) return [];
   const target = plan.usesFirewallChain ? chains.firewall : chains.external;
@@ -18,7 +18,7 @@ export function loadBalancerRules(plan: PortPlan): readonly RestoreRule[] {
     return [
       natRule("KUBE-SERVICES", text, match, `-j ${target}`),
       // Table nat must not drop, so what the firewall chain did not translate is dropped in filter.
-      ...(plan.usesFirewallChain
+      ...(plan.usesFirewallChain && !traits.marksDrops
         ? [filterRule("KUBE-PROXY-FIREWALL", leftOver, match, "-j DROP")]
         : []),
     ];
@@ -53,9 +53,11 @@ export function firewallChainRules(plan: PortPlan, context: RuleContext): readon
     ...sources.map((source) =>
       natRule(chains.firewall, text, `-s ${source}`, `-j ${chains.external}`),
     ),
-    natRule(
-      chains.firewall,
-      comment(`other traffic to ${port.name} will be dropped by KUBE-PROXY-FIREWALL`),
-    ),
+    context.traits.marksDrops
+      ? natRule(chains.firewall, text, "-j KUBE-MARK-DROP")
+      : natRule(
+          chains.firewall,
+          comment(`other traffic to ${port.name} will be dropped by KUBE-PROXY-FIREWALL`),
+        ),
   ];
 }

@@ -13,7 +13,9 @@ export function nodePortRules(plan: PortPlan, context: RuleContext): readonly Re
   const text = comment(port.name);
   const jump = `-j ${chains.external}`;
   const countsLocalhost =
-    context.localhostNodePorts && context.input.configuration.accounting.localhostNodePorts;
+    context.localhostNodePorts &&
+    context.traits.accounting &&
+    context.input.configuration.accounting.localhostNodePorts;
   const counter = "-m nfacct --nfacct-name localhost_nps_accepted_pkts";
   const refusal = unreachableRule("KUBE-EXTERNAL-SERVICES", plan, {
     reachability: plan.external,

@@ -5,6 +5,7 @@ import type { Reachability } from "../reachability.js";
 import type { ServicePort } from "../service-port.js";
 import { chainsOf, endpointChainOf } from "./chain-name.js";
 import type { ServicePortChains } from "./chain-name.js";
+import type { IptablesTraits } from "./version.js";
 
 /** A service port with the endpoints and chains that its rules are about. */
 export interface PortPlan {
@@ -24,8 +25,13 @@ export interface PortPlan {
 }
 
 /** Works out what a service port needs (pkg/proxy/iptables/proxier.go v1.36: syncProxyRules). */
-export function planPort(port: ServicePort, endpoints: EndpointCategories): PortPlan {
+export function planPort(
+  port: ServicePort,
+  endpoints: EndpointCategories,
+  traits: IptablesTraits,
+): PortPlan {
   const chains = chainsOf(port);
+  // Where drops are marked in table nat, traffic goes to the chain of the local endpoints even where there are none.
   return {
     port,
     endpoints,
@@ -35,8 +41,8 @@ export function planPort(port: ServicePort, endpoints: EndpointCategories): Port
     ),
     internalChain: port.internalPolicyLocal ? chains.local : chains.cluster,
     externalPolicyChain: port.externalPolicyLocal ? chains.local : chains.cluster,
-    internal: reachabilityOf(endpoints, port.internalPolicyLocal),
-    external: reachabilityOf(endpoints, port.externalPolicyLocal),
+    internal: reachabilityOf(endpoints, port.internalPolicyLocal && !traits.marksDrops),
+    external: reachabilityOf(endpoints, port.externalPolicyLocal && !traits.marksDrops),
     usesExternalChain: endpoints.anywhere && port.externallyAccessible,
     usesFirewallChain:
       endpoints.anywhere && port.loadBalancerAddresses.length > 0 && port.sourceRanges.length > 0,

@@ -12,6 +12,7 @@ import {
 import { healthCheckRules, nodePortRules } from "./node-port.js";
 import type { PortPlan } from "./port-plan.js";
 import type { RestoreRule } from "./restore-rule.js";
+import type { IptablesTraits } from "./version.js";
 
 /** Writes some of the rules of a service port. */
 type PortPart = (plan: PortPlan, context: RuleContext) => readonly RestoreRule[];
@@ -37,12 +38,19 @@ export function portRules(plan: PortPlan, context: RuleContext): readonly Restor
 }
 
 /** The chains of table nat that belong to a service port, in the order in which they are declared. */
-export function portChains({ endpoints, chains, ...plan }: PortPlan): readonly string[] {
+export function portChains(
+  { endpoints, chains, port, ...plan }: PortPlan,
+  { marksDrops }: IptablesTraits,
+): readonly string[] {
+  // Where drops are marked, the chains of both policies are there as long as any node has an endpoint.
+  const always = marksDrops && endpoints.anywhere;
   return [
     ...(plan.usesExternalChain ? [chains.external] : []),
     ...(plan.usesFirewallChain ? [chains.firewall] : []),
-    ...(endpoints.cluster.length > 0 ? [chains.cluster] : []),
-    ...(endpoints.local.length > 0 ? [chains.local] : []),
+    ...(endpoints.cluster.length > 0 || (always && port.usesClusterEndpoints)
+      ? [chains.cluster]
+      : []),
+    ...(endpoints.local.length > 0 || (always && port.usesLocalEndpoints) ? [chains.local] : []),
     ...plan.endpointChains.values(),
   ];
 }

@@ -51,6 +51,9 @@ export function fitVersion(
       );
       return { ...proxy, mode: "iptables" };
     }
+    case "not-imitated":
+      report(errorAt(span, "not-yet-supported", { word: mode, expected: ["iptables"] }));
+      return { ...proxy, mode: "iptables" };
     case "other-version": {
       const { versions, instead } = mistake;
       report(warningAt(span, "version-not-imitated", { mode, version, versions, instead }));

@@ -1,6 +1,7 @@
 import type { Family } from "../../base/address.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Node } from "../../cluster/node.js";
+import { minorOf } from "../../cluster/proxy-version.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
 import { compileProxy } from "../../kubeproxy/mode.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
@@ -26,7 +27,7 @@ export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
 // In the order in which a kind node starts them.
 function nodeEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
   return [
-    ...kubeletEdits(family),
+    ...kubeletEdits(family, minorOf(cluster.settings.version)),
     ...compileProxy(cluster, node, family).iptables,
     ...cniEdits(cluster, node, family),
   ];

@@ -22,7 +22,7 @@ describe("the dump of a node with kubelet and kube-proxy", needsShared(FULL_NODE
     for (const backend of ["legacy", "nft"]) {
       it(`${command} ${backend}`, () => {
         const input = ownInput(`iptables/own/realistic-node-a-${version}`);
-        const edits = [...kubeletEdits(family), ...compileIptables(input)];
+        const edits = [...kubeletEdits(family, 36), ...compileIptables(input)];
         const dump = readFileSync(
           sharedPath(`${FULL_NODE}/${command}-${backend}-save.txt`),
           "utf8",
