@@ -7,6 +7,10 @@ export { HopwisePlayer } from "./element/hopwise-player.js";
 export type { SourceText } from "./base/source-span.js";
 export type { Diagnostic } from "./base/diagnostic.js";
 export { loadScenario } from "./language/load.js";
+export type { LoadOptions } from "./language/load.js";
+export type { ManifestSource } from "./language/manifest/source.js";
+export { readManifests } from "./manifests/read-manifests.js";
+export { printManifestList, printManifests } from "./manifests/print/print-manifests.js";
 export { printDocument } from "./language/print.js";
 export { formatDiagnostic } from "./message/diagnostic/format.js";
 

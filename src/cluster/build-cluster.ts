@@ -53,7 +53,10 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
   return { cluster, shortages };
 }
 
-function addOns({ nodes }: ClusterDeclaration): readonly WorkloadDeclaration[] {
+function addOns({ nodes, workloads }: ClusterDeclaration): readonly WorkloadDeclaration[] {
+  const servers = workloads.flatMap((one) => one.containers.flatMap((own) => own.servers));
+  // A cluster that is listed with its own CoreDNS needs no other.
+  if (servers.some(({ application }) => application.kind === "coredns")) return [];
   const home = nodes.find((node) => node.controlPlane) ?? nodes[0];
   return home === undefined ? [] : [dnsDeployment(home.name)];
 }

@@ -45,7 +45,7 @@ export interface Draft {
   readonly play: readonly PlayItem[];
   /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
   readonly doubtful: ReadonlySet<string>;
-  /** Addresses that a running cluster gave to its objects, which lie where they lie. */
+  /** Addresses and names that come from a running cluster: what is reserved there is right. */
   readonly given: ReadonlySet<Said<unknown>>;
 }
 

@@ -8,16 +8,18 @@ import { nothingFound } from "./found.js";
 import type { Found } from "./found.js";
 import { KINDS } from "./kind/order.js";
 import { knownNodes } from "./known-nodes.js";
+import { podsOfSlices } from "./pods-of-slices.js";
 import { readObjects } from "./read-objects.js";
 import { runningWorkloads } from "./running-workloads.js";
 import { withOpenPorts } from "./open-ports.js";
 
 /** Reads Kubernetes YAML or JSON: what it says of a cluster's network, with the place of everything it says. */
 export function readManifests(texts: readonly InnerText[], report: Report): Manifests {
-  const found = findObjects(texts, report);
+  const objects = findObjects(texts, report);
+  const slices = [...objects.slices, ...mirroredAlone(objects)].map(acceptedSlice);
+  const found = { ...objects, pods: [...objects.pods, ...podsOfSlices(slices, objects.pods)] };
   const nodes = knownNodes(found, report);
   const services = checkServices(found.services.map(acceptedService), report);
-  const slices = [...found.slices, ...mirroredAlone(found)].map(acceptedSlice);
   const workloads = runningWorkloads(found, nodes);
   return {
     namespaces: found.namespaces,

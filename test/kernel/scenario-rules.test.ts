@@ -5,13 +5,14 @@ import { required } from "../../src/base/assert.js";
 import { loadScenario } from "../../src/language/load.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
 import { nodeRuleSets } from "../../src/simulation/set-up/node-rule-set.js";
+import { WITH_MANIFESTS } from "../support/manifests.js";
 import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 import { IPTABLES, reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 
 describe("the rules of each scenario's nodes", { skip: reasonToSkip() }, () => {
   for (const name of SCENARIO_NAMES) {
     it(`load in the kernel, which prints the same text (${name})`, () => {
-      const { scenario } = loadScenario(scenarioFile(name));
+      const { scenario } = loadScenario(scenarioFile(name), WITH_MANIFESTS);
       const { cluster } = required(scenario, "the scenario");
       const rulesOf = nodeRuleSets(cluster);
       for (const node of cluster.nodes) {

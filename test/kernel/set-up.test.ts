@@ -20,6 +20,7 @@ import { askFacts, modelFacts, readFacts, runBuilt, stepsFor } from "../support/
 import { containerNamed } from "../support/docker-host.js";
 import { loadText } from "../support/load-text.js";
 import { reasonToSkip, runInNamespace } from "../support/network-namespace.js";
+import { WITH_MANIFESTS } from "../support/manifests.js";
 
 const LESSONS = ["cni", "docker"].flatMap((folder) =>
   readdirSync(`scenarios/${folder}`).map((name) => `${folder}/${name}`),
@@ -38,7 +39,7 @@ describe("hopwise setup on a real kernel", { skip: reasonToSkip() }, () => {
   for (const file of LESSONS)
     it(`builds the network of a lesson (${file})`, () => {
       const text = readFileSync(`scenarios/${file}`, "utf8");
-      const scenario = required(loadScenario({ name: file, text }).scenario, file);
+      const scenario = required(loadScenario({ name: file, text }, WITH_MANIFESTS).scenario, file);
       const { network, rules } = scenarioNetwork(scenario);
       assertSame(network, hostRules(rules), pings(network));
     });

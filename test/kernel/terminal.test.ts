@@ -8,6 +8,7 @@ import { tablesOf } from "../../src/terminal/moment.js";
 import { runBuilt, stepsFor } from "../support/built-network.js";
 import { hostMoment, shown, traceOf } from "../support/host-moment.js";
 import { reasonToSkip } from "../support/network-namespace.js";
+import { WITH_MANIFESTS } from "../support/manifests.js";
 
 const LESSONS = ["cni", "docker"].flatMap((folder) =>
   readdirSync(`scenarios/${folder}`).map((name) => `${folder}/${name}`),
@@ -40,7 +41,7 @@ describe("the terminal, beside the real tools", { skip: reasonToSkip() }, () => 
     it(`prints what they print of a network that was built (${file})`, () => {
       const text = readFileSync(`scenarios/${file}`, "utf8");
       const trace = traceOf(text);
-      const scenario = required(loadScenario({ name: file, text }).scenario, file);
+      const scenario = required(loadScenario({ name: file, text }, WITH_MANIFESTS).scenario, file);
       const { network, rules } = scenarioNetwork(scenario);
       const hosts = network.namespaces.filter(({ kind }) => kind !== "switch");
       const asked = hosts.map(({ id }) => {

@@ -7,6 +7,7 @@ import { missingFeatures } from "../../src/verify/machine/feature.js";
 import { verifyScenario } from "../../src/verify/verify-scenario.js";
 import type { Verified } from "../../src/verify/verify-scenario.js";
 import { isDeep, reasonWithoutKernel } from "./generated/reason-to-skip.js";
+import { WITH_MANIFESTS } from "../support/manifests.js";
 
 const FOLDER = resolve(import.meta.dirname, "../../scenarios");
 // The quick ones, of each kind one; `npm run test:deep` plays all.
@@ -23,7 +24,7 @@ describe("what the kernel does", { skip: reasonWithoutKernel(await missingFeatur
     const skip = isChosen ? false : "npm run test:deep plays it";
     it(`is what is simulated (${file})`, { skip }, async (t) => {
       const text = readFileSync(join(FOLDER, file), "utf8");
-      const { scenario } = loadScenario({ name: file, text });
+      const { scenario } = loadScenario({ name: file, text }, WITH_MANIFESTS);
       assert.ok(scenario !== null);
       const verified = await verifyScenario(scenario);
       if (verified.kind === "skipped") {

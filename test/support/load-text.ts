@@ -1,18 +1,12 @@
 import { placeOf } from "../../src/base/source-span.js";
 import { loadScenario } from "../../src/language/load.js";
 import type { LoadedScenario } from "../../src/language/load.js";
-import type { ManifestSource } from "../../src/language/manifest/source.js";
-import { readManifests } from "../../src/manifests/read-manifests.js";
 import type { Scenario } from "../../src/cluster/scenario.js";
-
-const manifests: ManifestSource = {
-  read: readManifests,
-  file: (path) => ({ kind: "missing", reason: `no file ${path}` }),
-};
+import { WITH_MANIFESTS } from "./manifests.js";
 
 /** Loads a scenario's text under the name `test.hop`. */
 export function loadText(text: string): LoadedScenario {
-  return loadScenario({ name: "test.hop", text }, { manifests });
+  return loadScenario({ name: "test.hop", text }, WITH_MANIFESTS);
 }
 
 /** The diagnostics of a text as `line:column code "marked text"`, in order. */

@@ -1,44 +1,63 @@
 import { familyOf, FAMILIES } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
-import { overlaps } from "../../base/prefix.js";
+import { hostPrefix, overlaps } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { NodeDeclaration, WorkloadDeclaration } from "../../cluster/declaration.js";
+import { createNodeRangePool } from "../../cluster/node-ranges.js";
 import { coverOf } from "./cover.js";
 
 /**
  * Nodes whose pods' range is not said get the range that their pods lie in, as far as no other node's pods lie there
- * too: some networks (a cloud's own) hand out addresses without a range for each node.
+ * too. Some networks (a cloud's own) hand out addresses without a range for each node; such nodes get one that nobody uses.
  */
 export function withPodRanges(
   nodes: readonly NodeDeclaration[],
   workloads: readonly WorkloadDeclaration[],
+  podRanges: readonly Prefix[],
 ): readonly NodeDeclaration[] {
-  const pods = workloads.filter((workload) => workload.kind === "pod");
-  const byNode = new Map<string, readonly Address[]>(
-    nodes.map(({ name }) => [
-      name.value,
-      pods
-        .filter((pod) => pod.node?.value === name.value)
-        .flatMap(({ addresses }) => addresses.map(({ value }) => value)),
-    ]),
+  const byNode = addressesByNode(workloads);
+  const all = [...byNode].flatMap(([node, addresses]) =>
+    addresses.map((address) => ({ range: hostPrefix(address), node })),
   );
   const said = nodes.flatMap((node) =>
     node.podRanges.map(({ value }) => ({ range: value, node: node.name.value })),
   );
-  const covers = nodes.flatMap((node) =>
-    FAMILIES.flatMap((family) => {
+  const covers = nodes.flatMap((node) => {
+    const name = node.name.value;
+    return FAMILIES.flatMap((family) => {
       if (node.podRanges.some(({ value }) => value.family === family)) return [];
-      const own = (byNode.get(node.name.value) ?? []).filter((one) => familyOf(one) === family);
+      const own = (byNode.get(name) ?? []).filter((address) => familyOf(address) === family);
       const range = coverOf(own, family === "ipv4" ? 24 : 64);
-      return range === null ? [] : [{ range, node: node.name.value }];
-    }),
-  );
-  const all = [...said, ...covers];
-  const isAlone = ({ range, node }: { range: Prefix; node: string }): boolean =>
-    !all.some((other) => other.node !== node && overlaps(other.range, range));
+      const others = [...said, ...all].filter((other) => other.node !== name);
+      const isAlone = range !== null && !others.some((other) => overlaps(other.range, range));
+      return isAlone ? [{ range, node: name }] : [];
+    });
+  });
+  const taken = [
+    ...[...said, ...covers, ...all].map(({ range }) => range),
+    ...nodes.flatMap(({ addresses }) => addresses.map(({ value }) => hostPrefix(value))),
+  ];
+  const pools = podRanges.map((range) => createNodeRangePool(range, taken));
   return nodes.map((node) => {
-    const own = covers.filter((cover) => cover.node === node.name.value && isAlone(cover));
-    const added = own.map(({ range }) => ({ value: range, span: node.name.span }));
+    const own = covers.filter((cover) => cover.node === node.name.value).map(({ range }) => range);
+    const known = [...node.podRanges.map(({ value }) => value), ...own];
+    const free = podRanges.flatMap(({ family }, index) =>
+      known.some((range) => range.family === family) ? [] : (pools[index]?.take() ?? []),
+    );
+    const added = [...own, ...free].map((value) => ({ value, span: node.name.span }));
     return { ...node, podRanges: [...node.podRanges, ...added] };
   });
+}
+
+function addressesByNode(
+  workloads: readonly WorkloadDeclaration[],
+): ReadonlyMap<string, readonly Address[]> {
+  const found = new Map<string, Address[]>();
+  for (const workload of workloads) {
+    if (workload.kind !== "pod" || workload.node === null) continue;
+    const own = found.get(workload.node.value) ?? [];
+    own.push(...workload.addresses.map(({ value }) => value));
+    found.set(workload.node.value, own);
+  }
+  return found;
 }

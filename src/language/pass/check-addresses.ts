@@ -56,8 +56,13 @@ interface Claim {
 function* findWrong(draft: Draft): Generator<readonly [Said<Address>, Diagnostic]> {
   const owners = new Map<string, string>();
   const { kubernetes, dns } = FIXED_OFFSETS;
-  owners.set(fixedAddress(draft.settings, kubernetes) ?? "", "service kubernetes");
-  owners.set(fixedAddress(draft.settings, dns) ?? "", "service kube-dns");
+  // Default objects that the text has itself claim their addresses there.
+  const isSaid = (name: string, space: string): boolean =>
+    draft.services.some((one) => one.name.value === name && one.namespace === space);
+  if (!isSaid("kubernetes", "default"))
+    owners.set(fixedAddress(draft.settings, kubernetes) ?? "", "service kubernetes");
+  if (!isSaid("kube-dns", "kube-system"))
+    owners.set(fixedAddress(draft.settings, dns) ?? "", "service kube-dns");
   const families = new Set<string>();
   for (const claim of claimsOf(draft)) {
     const { value, span } = claim.said;

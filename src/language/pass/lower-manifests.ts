@@ -37,11 +37,12 @@ function withManifests(draft: Draft, read: Manifests): Draft {
   const named = new Set(isNative ? draft.nodes.map(({ name }) => name.value) : []);
   const added = read.nodes.filter(({ name }) => !named.has(name.value));
   const own = isNative || added.length === 0 ? draft.nodes : [];
+  const settings = inferSettings(draft.settings, read, said);
   return {
     ...draft,
-    settings: inferSettings(draft.settings, read, said),
+    settings,
     namespaces: [...draft.namespaces, ...read.namespaces],
-    nodes: [...own, ...withPodRanges(added, read.workloads)],
+    nodes: [...own, ...withPodRanges(added, read.workloads, settings.podRanges)],
     workloads: [...draft.workloads, ...read.workloads],
     services: [...draft.services, ...read.services],
     endpointSlices: [...draft.endpointSlices, ...read.endpointSlices],
@@ -50,9 +51,10 @@ function withManifests(draft: Draft, read: Manifests): Draft {
   };
 }
 
-/** The addresses that a real cluster has given to its objects: they lie where they lie. */
+/** What a real cluster has given to its objects: addresses lie where they lie, and names of its own programs are right. */
 function givenIn({ nodes, workloads, services }: Manifests): ReadonlySet<Said<unknown>> {
   return new Set<Said<unknown>>([
+    ...[...workloads, ...services].map(({ name }) => name),
     ...nodes.flatMap(({ addresses }) => addresses),
     ...workloads.flatMap(({ addresses }) => addresses),
     ...services.flatMap(({ clusterAddresses }) => clusterAddresses),

@@ -5,6 +5,7 @@ import type { Pod } from "../../../cluster/pod.js";
 import type { Network } from "../../network.js";
 import type { PlannedAddress } from "../bridge/bridge-plan.js";
 import { defaultRoutes, hostLocalAddresses, nodeRangesOf } from "../bridge/host-local.js";
+import { strayAddresses } from "../wiring/stray-pods.js";
 import { buildPtpNetwork } from "../ptp/build-ptp-network.js";
 
 /**
@@ -12,8 +13,10 @@ import { buildPtpNetwork } from "../ptp/build-ptp-network.js";
  * each node a route to every other node's pod range (kind images/kindnetd/cmd/kindnetd/routes.go).
  */
 export function buildKindnet(cluster: Cluster, outside: readonly Address[]): Network {
-  const addresses = (pod: Pod, node: Node): readonly PlannedAddress[] =>
-    hostLocalAddresses(pod, nodeRangesOf(node));
+  const addresses = (pod: Pod, node: Node): readonly PlannedAddress[] => [
+    ...hostLocalAddresses(pod, nodeRangesOf(node)),
+    ...strayAddresses(pod, node),
+  ];
   const podRoutes = (pod: Pod, node: Node): ReturnType<typeof defaultRoutes> =>
     defaultRoutes(addresses(pod, node));
   return buildPtpNetwork({ cluster, mtu: 1500, addresses, podRoutes, podSysctls: {} }, outside);

@@ -15,6 +15,7 @@ import { FORWARDING } from "../../sysctl.js";
 import { nodeNamespaceId } from "../kindnet/node-namespace.js";
 import { vethName, vethPair } from "../kindnet/veth-pair.js";
 import { lanDevice, lanRoutes, peerRoutes } from "../wiring/lan-side.js";
+import { strayRoutes } from "../wiring/stray-pods.js";
 import type { PtpPlan } from "./ptp-plan.js";
 
 /** A node's own namespace: eth0 on the LAN, and for each of its own pods a veth with a host route. */
@@ -31,6 +32,7 @@ export function ptpNode(plan: PtpPlan, node: Node, pods: readonly Pod[]): Namesp
       ...veths.flatMap(kernelRoutes),
       ...pods.flatMap((pod) => hostRoutes(plan, pod, node)),
       ...peerRoutes(node, nodes),
+      ...strayRoutes(node, plan.cluster),
     ]),
     sysctls: FORWARDING,
   });
