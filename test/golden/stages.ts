@@ -16,6 +16,7 @@ import type { Trace } from "../../src/trace/trace.js";
 import { walkText } from "../../src/trace/walk-text.js";
 import { rounded } from "../support/rounded.js";
 import { dnsText } from "./dns-text.js";
+import { WITH_MANIFESTS } from "../support/manifests.js";
 
 /** A stage of the pipeline as text files that a person can read. */
 export interface Stage {
@@ -60,7 +61,7 @@ export const STAGES: readonly Stage[] = [
 ];
 
 function traceOf(source: SourceText): Trace {
-  const { trace } = play(source);
+  const { trace } = play(source, WITH_MANIFESTS);
   if (trace === null) throw new Error(`${source.name} plays nothing`);
   return trace;
 }
