@@ -162,8 +162,10 @@ spec:
       { manifests: manifestsWith(files) },
     );
     assert.deepEqual(mistakesIn({ ...loaded, diagnostics }), [
+      'test.hop:5:20 service-without-selector "web"',
       'test.hop:8:20 manifest-bad-port "80000"',
       'test.hop:11:10 manifest-unreadable "\\"c.yaml\\""',
+      'b.yaml:3:18 service-without-selector "other"',
       'b.yaml:5:14 manifest-address-taken "10.111.0.9"',
       'b.yaml:6:18 manifest-bad-port "80000"',
     ]);

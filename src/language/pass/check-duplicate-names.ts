@@ -21,6 +21,7 @@ export const checkDuplicateNames: Pass = {
       draft.endpointSlices,
       ({ namespace }) => `endpoint-slice ${namespace}/`,
       [],
+      draft,
       report,
     ),
     services: unique(

@@ -30,7 +30,9 @@ export const checkServices: Pass = {
     );
     for (const { namespace, name, selector, type } of services) {
       const key = keyOf(namespace, name.value);
-      const needsNone = type === "ExternalName" || given.has(key);
+      // The API server is behind its own Service without a selector.
+      const isApi = key === "default/kubernetes";
+      const needsNone = type === "ExternalName" || isApi || given.has(key);
       if (needsNone || Object.keys(selector).length > 0) continue;
       if (draft.doubtful.has(`selector of ${key}`)) continue;
       const parameters = { service: name.value, expected: ["select"] };
