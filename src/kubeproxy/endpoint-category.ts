@@ -55,6 +55,7 @@ function mergeEndpoints(
   cluster: readonly ProxyEndpoint[],
   local: readonly ProxyEndpoint[],
 ): readonly ProxyEndpoint[] {
+  if (local.length === 0) return cluster;
   const byText = new Map([...cluster, ...local].map((endpoint) => [endpoint.text, endpoint]));
   return sortEndpoints(byText.values());
 }

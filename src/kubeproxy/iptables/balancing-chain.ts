@@ -9,7 +9,7 @@ import type { RestoreRule } from "./restore-rule.js";
 export function balancingChainRules(plan: PortPlan, context: RuleContext): readonly RestoreRule[] {
   const rowsOf = (endpoints: readonly ProxyEndpoint[]): readonly Row[] =>
     endpoints.map(({ text }) => ({
-      comments: context.largeCluster ? [] : [comment(`${plan.port.name} -> ${text}`)],
+      about: context.largeCluster ? "" : comment(`${plan.port.name} -> ${text}`),
       target: required(plan.endpointChains.get(text), "an endpoint's chain"),
     }));
   const { affinitySeconds } = plan.port;
@@ -36,7 +36,8 @@ export function probability(left: number): string {
 }
 
 interface Row {
-  readonly comments: readonly string[];
+  /** The comment of its rules; empty where they have none. */
+  readonly about: string;
   /** The endpoint's chain. */
   readonly target: string;
 }
@@ -50,15 +51,15 @@ function balance(
   const sticky =
     affinitySeconds === null
       ? []
-      : rows.map(({ comments, target }) => {
+      : rows.map(({ about, target }) => {
           const recent = `-m recent --name ${target} --rcheck --seconds ${affinitySeconds} --reap`;
-          return natRule(chain, ...comments, recent, `-j ${target}`);
+          return natRule(chain, about, recent, `-j ${target}`);
         });
-  const random = rows.map(({ comments, target }, index) => {
+  const random = rows.map(({ about, target }, index) => {
     const left = rows.length - index;
     const chance =
-      left === 1 ? [] : [`-m statistic --mode random --probability ${probability(left)}`];
-    return natRule(chain, ...comments, ...chance, `-j ${target}`);
+      left === 1 ? "" : `-m statistic --mode random --probability ${probability(left)}`;
+    return natRule(chain, about, chance, `-j ${target}`);
   });
   return [...sticky, ...random];
 }

@@ -10,6 +10,7 @@ import { canaryEdits, jumpEdits } from "./jumps.js";
 import { planPort } from "./port-plan.js";
 import { portChains, portRules } from "./port-rules.js";
 import { RESTORE_TABLES } from "./restore-rule.js";
+import type { RestoreRule, RestoreTable } from "./restore-rule.js";
 import { traitsOf } from "./version.js";
 import type { IptablesTraits } from "./version.js";
 
@@ -26,28 +27,38 @@ export function compileIptables(input: ProxyInput): readonly IptablesEdit[] {
 export function renderRestore(input: ProxyInput): string {
   const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
   const context = ruleContextOf(input, countEndpoints(endpoints));
-  const plans = servicePortsOf(input.services, input.family).map((port) => {
+  const { filter, nat } = fixedChains(context);
+  const text: RestoreText = {
+    chains: { filter: filter.map(chainLine), nat: nat.map(chainLine) },
+    rules: { filter: [], nat: [] },
+  };
+  addRules(text, firstRules(context));
+  for (const port of servicePortsOf(input.services, input.family)) {
     const found = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
     const seen = seenBy(context.traits, found);
-    return planPort(port, categorizeEndpoints(seen, port, input), context.traits);
-  });
-  const chains = fixedChains(context);
-  const declared = {
-    ...chains,
-    nat: [...chains.nat, ...plans.flatMap((plan) => portChains(plan, context.traits))],
-  };
-  const rules = [
-    ...firstRules(context),
-    ...plans.flatMap((plan) => portRules(plan, context)),
-    ...lastRules(context),
-  ];
-  const lines = RESTORE_TABLES.flatMap((table) => [
-    `*${table}`,
-    ...declared[table].map((chain) => `:${chain} - [0:0]`),
-    ...rules.filter((rule) => rule.table === table).map(({ chain, rule }) => `-A ${chain} ${rule}`),
-    "COMMIT",
-  ]);
-  return `${lines.join("\n")}\n`;
+    const plan = planPort(port, categorizeEndpoints(seen, port, input), context.traits);
+    for (const chain of portChains(plan, context.traits)) text.chains.nat.push(chainLine(chain));
+    for (const rules of portRules(plan, context)) addRules(text, rules);
+  }
+  addRules(text, lastRules(context));
+  const lines = RESTORE_TABLES.map((table) =>
+    [`*${table}`].concat(text.chains[table], text.rules[table], "COMMIT\n").join("\n"),
+  );
+  return lines.join("");
+}
+
+/** The text while it is being written, by table. */
+interface RestoreText {
+  readonly chains: Readonly<Record<RestoreTable, string[]>>;
+  readonly rules: Readonly<Record<RestoreTable, string[]>>;
+}
+
+function chainLine(chain: string): string {
+  return `:${chain} - [0:0]`;
+}
+
+function addRules({ rules }: RestoreText, added: readonly RestoreRule[]): void {
+  for (const { table, line } of added) rules[table].push(line);
 }
 
 /** The endpoints as an older version understands them, without conditions and hints that it does not know. */

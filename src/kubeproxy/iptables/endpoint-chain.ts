@@ -10,14 +10,14 @@ export function endpointChainRules(
   { port, endpoints, endpointChains }: PortPlan,
   context: RuleContext,
 ): readonly RestoreRule[] {
-  const comments = context.largeCluster ? [] : [comment(port.name)];
-  return endpoints.reachable.flatMap((endpoint) => {
-    const chain = required(endpointChains.get(endpoint.text), "an endpoint's chain");
-    const remember = port.affinitySeconds === null ? [] : [`-m recent --name ${chain} --set`];
-    const translate = `-j DNAT --to-destination ${endpoint.text}`;
-    return [
-      natRule(chain, ...comments, `-s ${endpoint.address}`, "-j KUBE-MARK-MASQ"),
-      natRule(chain, ...comments, ...remember, toProtocol(port), translate),
-    ];
-  });
+  const name = context.largeCluster ? "" : comment(port.name);
+  const protocol = toProtocol(port);
+  const rules: RestoreRule[] = [];
+  for (const { address, text } of endpoints.reachable) {
+    const chain = required(endpointChains.get(text), "an endpoint's chain");
+    const remember = port.affinitySeconds === null ? "" : `-m recent --name ${chain} --set`;
+    rules.push(natRule(chain, name, `-s ${address} -j KUBE-MARK-MASQ`));
+    rules.push(natRule(chain, name, remember, `${protocol} -j DNAT --to-destination ${text}`));
+  }
+  return rules;
 }

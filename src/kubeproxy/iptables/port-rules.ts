@@ -32,9 +32,12 @@ const PORT_PARTS: readonly PortPart[] = [
   endpointChainRules,
 ];
 
-/** All rules of a service port. */
-export function portRules(plan: PortPlan, context: RuleContext): readonly RestoreRule[] {
-  return PORT_PARTS.flatMap((part) => part(plan, context));
+/** All rules of a service port, part by part. */
+export function* portRules(
+  plan: PortPlan,
+  context: RuleContext,
+): Generator<readonly RestoreRule[], void, undefined> {
+  for (const part of PORT_PARTS) yield part(plan, context);
 }
 
 /** The chains of table nat that belong to a service port, in the order in which they are declared. */

@@ -41,7 +41,7 @@ function renderRestore(input: ProxyInput, plan: IpvsPlan): string {
   const lines = IPVS_TABLES.flatMap((table) => [
     `*${table}`,
     ...IPVS_CHAINS[table].map((chain) => `:${chain} - [0:0]`),
-    ...rules.filter((rule) => rule.table === table).map(({ chain, rule }) => `-A ${chain} ${rule}`),
+    ...rules.filter((rule) => rule.table === table).map(({ line }) => line),
     "COMMIT",
   ]);
   return `${lines.join("\n")}\n`;

@@ -1,5 +1,5 @@
 import type { RestoreRule } from "../iptables/restore-rule.js";
-import { comment } from "../iptables/restore-rule.js";
+import { comment, filterRule, natRule } from "../iptables/restore-rule.js";
 import { PROXY_SETS } from "./ip-set.js";
 import type { ProxySetName } from "./ip-set.js";
 import type { RuleContext } from "./context.js";
@@ -81,16 +81,11 @@ function nodePortRules(
 /** The rules that ask a set; those of an empty set are left out. */
 export function setRules(context: RuleContext): readonly RestoreRule[] {
   return SET_RULES.filter(({ set }) => !context.isEmpty(set)).map(
-    ({ set, table, chain, to, sides, protocol }) => ({
-      table,
-      chain,
-      rule: [
-        ...(protocol === undefined ? [] : [`-p ${protocol}`]),
-        commentOf(set),
-        context.asks(set, sides),
-        `-j ${to}`,
-      ].join(" "),
-    }),
+    ({ set, table, chain, to, sides, protocol }) => {
+      const rule = table === "nat" ? natRule : filterRule;
+      const asked = protocol === undefined ? "" : `-p ${protocol}`;
+      return rule(chain, asked, commentOf(set), context.asks(set, sides), `-j ${to}`);
+    },
   );
 }
 
