@@ -40,7 +40,9 @@ export class CaptionController implements ReactiveController {
   tellingOf(trace: Trace, catalogue: SomeCatalogue): Telling {
     if (this.#trace !== trace && this.#more === null) {
       this.#trace = trace;
-      if (needsHosts(wholeTrace(trace).header) || trace.events.some(isRare)) void this.#load();
+      const hasNftables = trace.header.nftables !== undefined;
+      if (hasNftables || needsHosts(wholeTrace(trace).header) || trace.events.some(isRare))
+        void this.#load();
     }
     if (this.#made?.from !== catalogue) this.#made = this.#make(catalogue);
     return this.#made;

@@ -1,5 +1,6 @@
 import { en as cluster } from "../message/caption/cluster/en.js";
 import { en as host } from "../message/caption/host/en.js";
+import { en as nftables } from "../message/caption/nftables/en.js";
 import { en as sctp } from "../message/caption/sctp/en.js";
 import { tables } from "../scene/view/tables/tables.js";
 import type { View } from "../scene/view/input.js";
@@ -10,8 +11,9 @@ export { en } from "../message/view/more/en.js";
 export { MORE_TELLERS } from "../scene/caption/more.js";
 
 /** The English sentences that are not of the player's own piece. */
-export const captions: typeof host & typeof sctp & typeof cluster = {
+export const captions: typeof host & typeof nftables & typeof sctp & typeof cluster = {
   ...host,
+  ...nftables,
   ...sctp,
   ...cluster,
 };

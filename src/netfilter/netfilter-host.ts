@@ -5,12 +5,15 @@ import type { Conntrack } from "./conntrack/conntrack.js";
 import type { Backend } from "./hook.js";
 import type { HostView, WayMtu } from "./host-view.js";
 import type { IpSets } from "./ipset/ip-set.js";
+import type { Nftables } from "./nftables/model/nftables.js";
 import type { RuleSet } from "./rule-set.js";
 import type { SocketBuffer } from "./socket-buffer.js";
 
 /** The host that a packet is on, as netfilter needs it. */
 export interface NetfilterHost {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  /** What nft has beside, or in place of, the tables of iptables. */
+  readonly nftables: Nftables;
   readonly backend: Backend;
   readonly conntrack: Conntrack;
   readonly view: HostView;

@@ -5,6 +5,8 @@ import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
+import type { Nftables } from "../netfilter/nftables/model/nftables.js";
+import { keepSetsOf } from "../netfilter/nftables/walk/set-memory.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
 import { createForwardingTable } from "./bridge/forwarding-table.js";
 import type { ForwardingTable } from "./bridge/forwarding-table.js";
@@ -47,6 +49,8 @@ export interface Host extends Router {
 /** What netfilter keeps for one namespace. */
 export interface HostNetfilter {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  /** The tables of nft. */
+  readonly nftables: Nftables;
   readonly conntrack: Conntrack;
   /** The sets of `ipset`. */
   readonly sets: IpSets;
@@ -87,6 +91,7 @@ export function createHost(
     },
     register: (next) => {
       registered = next;
+      if (next !== null) keepSetsOf(next.conntrack.memory.sets, next.nftables);
     },
     change: (next) => {
       state = stateOf(next);

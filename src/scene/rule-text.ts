@@ -7,8 +7,10 @@ export interface ReadableRule {
   readonly target: string;
 }
 
-/** Takes a rule as `iptables-save` writes it (without `-A CHAIN`) apart. */
+/** Takes a rule as `iptables-save` writes it (without `-A CHAIN`) apart, or one as `nft list` prints it. */
 export function readableRule(text: string): ReadableRule {
+  // A rule of iptables begins with an option.
+  if (/^[^-!]/.test(text)) return readableNftRule(text);
   const words = wordsOf(text);
   const jump = words.findIndex((word) => word === "-j" || word === "-g");
   const matching = jump === -1 ? words : words.slice(0, jump);
@@ -22,6 +24,21 @@ export function readableRule(text: string): ReadableRule {
     else kept.push(word);
   }
   return { condition: kept.join(" "), comment, target: target.join(" ") };
+}
+
+// Where a rule of nft stops to ask and begins to act.
+const NFT_ACTION =
+  /(?:^| )(?:meta mark set|vmap|dnat|snat|masquerade|redirect|reject|accept|drop|return|continue|jump|goto|counter|(?:update|add|delete) @)/;
+
+function readableNftRule(text: string): ReadableRule {
+  const [, body = text, comment = null] = /^(.*?)(?: ?comment "([^"]*)")?$/.exec(text) ?? [];
+  const place = body.search(NFT_ACTION);
+  if (place === -1) return { condition: body, comment, target: "" };
+  return {
+    condition: body.slice(0, place).trim(),
+    comment,
+    target: body.slice(place).trim(),
+  };
 }
 
 /** The words of a line; a quoted one counts as one, with its quotes. */

@@ -79,6 +79,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   // What a command led to is part of the command's own step.
   "tables-changed": { detail: null },
   "rules-changed": { detail: null },
+  "nftables-changed": { detail: null },
 
   "hook-entered": { detail: null },
   "hook-left": { detail: null },
@@ -87,6 +88,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   // A table that nobody ever wrote to is not even asked.
   "table-skipped": { detail: ({ reason }) => (reason === "absent" ? "rules" : "hooks") },
   "rule-hit": { detail: "rules" },
+  "set-updated": { detail: "rules" },
   // A RETURN was told by its rule.
   "chain-left": { detail: ({ by }) => (by === "end" ? "rules" : null) },
   "packet-marked": { detail: "rules" },

@@ -2,6 +2,7 @@ import type { Address, Family } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { HostTables } from "./host-tables.js";
 import type { NamespaceId } from "./id.js";
+import type { NftablesHeader } from "./nftables-header.js";
 
 /** Everything a player must know before the first event. Plain JSON, versioned. */
 export interface TraceHeader {
@@ -22,6 +23,8 @@ export interface TraceHeader {
   readonly segments: readonly SegmentHeader[];
   readonly services: readonly ServiceHeader[];
   readonly ruleSets: readonly RuleSetHeader[];
+  /** The tables of nft, of every namespace that has any; absent where none has. */
+  readonly nftables?: readonly NftablesHeader[];
   /** Per hook, in the order of the path, what a packet passes there. */
   readonly chart: readonly HookHeader[];
   /** CoreDNS's Corefile and the plugins of each server block in the order in which they are asked. */

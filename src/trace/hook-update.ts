@@ -1,5 +1,6 @@
 import type { NetfilterEvent } from "./event/netfilter-event.js";
 import type { NamespaceId } from "./id.js";
+import { stationName } from "./nft-station.js";
 import { BRIDGE, movedTo, passedBy } from "./packet-update.js";
 import type { PacketState, Pass, PassedStation } from "./state.js";
 
@@ -38,9 +39,10 @@ export function hookLeft(pass: Pass, hook: string): Pass {
 /** The pass after a table was not asked. */
 export function skipped(
   pass: Pass,
-  { hook, table, reason }: NetfilterEvent & { readonly kind: "table-skipped" },
+  { hook, table, chain = hook, reason }: NetfilterEvent & { readonly kind: "table-skipped" },
 ): Pass {
-  const station: PassedStation = { hook, station: table, result: "skipped", reason };
+  const name = stationName(table, chain);
+  const station: PassedStation = { hook, station: name, result: "skipped", reason };
   return { ...pass, stations: [...pass.stations, station] };
 }
 

@@ -29,6 +29,7 @@ export function initialState(header: TraceHeader): TraceState {
     absent: header.namespaces.flatMap(({ id, comesLater }) => (comesLater === true ? [id] : [])),
     stale: [],
     synced: [],
+    nftables: header.nftables ?? [],
     command: null,
     sockets: [],
     lookup: null,

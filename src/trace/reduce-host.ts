@@ -1,6 +1,7 @@
 import type { TraceEvent } from "./event/event.js";
 import type { HostEvent } from "./event/host-event.js";
 import type { HostTables } from "./host-tables.js";
+import { nftablesReplaced } from "./nftables-update.js";
 import type { TraceState } from "./state.js";
 
 /** The state after a fact of a host: what it learned or forgot, and what was changed on it. */
@@ -17,6 +18,8 @@ export function reduceHost(state: TraceState, event: TraceEvent & HostEvent): Tr
       );
       return { ...state, ruleSets: [...others, ruleSet] };
     }
+    case "nftables-changed":
+      return { ...state, nftables: nftablesReplaced(state.nftables, event.nftables) };
     case "tables-changed":
     case "neighbour-asked":
     case "neighbour-changed":
@@ -35,7 +38,10 @@ export function reduceHost(state: TraceState, event: TraceEvent & HostEvent): Tr
 
 function tablesAfter(
   tables: HostTables,
-  event: Exclude<HostEvent, { readonly kind: "command-run" | "rules-changed" }>,
+  event: Exclude<
+    HostEvent,
+    { readonly kind: "command-run" | "rules-changed" | "nftables-changed" }
+  >,
 ): HostTables {
   switch (event.kind) {
     case "tables-changed":

@@ -6,12 +6,18 @@ import { packetOf, passIn, passedBy, withLastResult, withPacket } from "./packet
 import { defragmented, hookEntered, hookLeft, skipped } from "./hook-update.js";
 import { chainLeft, markChanged, ruleHit, walkBegun, walkEnded } from "./reduce-walk.js";
 import type { PacketState, Pass, TraceState } from "./state.js";
+import { isNft, stationName } from "./nft-station.js";
+import { setUpdated } from "./nftables-update.js";
 import { tupleText } from "./tuple-text.js";
 
 /** The state after a fact of netfilter: the packet's pass and walk, and the namespace's conntrack table. */
 export function reduceNetfilter(state: TraceState, event: TraceEvent & NetfilterEvent): TraceState {
   if (event.namespace === null) return state;
-  const tracked = withConnections(state, event, event.namespace);
+  const learned =
+    event.kind === "set-updated"
+      ? { ...state, nftables: setUpdated(state.nftables, event.namespace, event) }
+      : state;
+  const tracked = withConnections(learned, event, event.namespace);
   const packet = packetOf(tracked, event);
   return packet === null ? tracked : withPacket(tracked, passed(packet, event, event.namespace));
 }
@@ -50,7 +56,8 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
     case "hook-left":
       return { ...packet, pass: hookLeft(pass, event.hook) };
     case "table-entered": {
-      const inside = passedBy(pass, event.hook, event.table, "inside");
+      const station = stationName(event.table, event.chain);
+      const inside = passedBy(pass, event.hook, station, "inside");
       return { ...packet, pass: { ...inside, walk: walkBegun(event) } };
     }
     case "table-left": {
@@ -100,6 +107,7 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
       return { ...packet, pass: passedBy(pass, pass.hook ?? "", "confirm", "passed") };
     case "connection-updated":
     case "connection-expired":
+    case "set-updated":
       return packet;
     case "packet-translated":
       return {
@@ -114,7 +122,10 @@ function passed(packet: PacketState, event: NetfilterEvent, namespace: Namespace
 // A table that was left or skipped before its translation was applied has changed the packet all the same.
 function translatedPass(pass: Pass, hook: string): Pass {
   const last = pass.stations.at(-1);
-  const applies = last?.hook === hook && last.station === "nat" && last.result !== "inside";
+  const applies =
+    last?.hook === hook &&
+    (last.station === "nat" || isNft(last.station)) &&
+    last.result !== "inside";
   return applies ? withLastResult(pass, "changed") : pass;
 }
 

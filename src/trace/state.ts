@@ -17,6 +17,7 @@ import type { Outcome } from "./outcome.js";
 import type { Exploration } from "./exploration.js";
 import type { RuleSetHeader, ServiceHeader } from "./header.js";
 import type { HostTables } from "./host-tables.js";
+import type { NftablesHeader } from "./nftables-header.js";
 import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
 
 /** Everything that is true after a number of events; `reduce` makes the next one from it and an event. Plain JSON. */
@@ -50,6 +51,8 @@ export interface TraceState {
   readonly stale: readonly NamespaceId[];
   /** What kube-proxy changed just now, node by node; empty as soon as something else happens. */
   readonly synced: readonly SyncState[];
+  /** The tables of nft as they are now, with what rules have put into their sets. */
+  readonly nftables: readonly NftablesHeader[];
   /** The last command that was run on a host, in this chapter or before. */
   readonly command: { readonly namespace: NamespaceId; readonly text: string } | null;
   /** The sockets that the programs of the play have open, in the order in which they were opened. */

@@ -85,9 +85,9 @@ async function verifyClauses(started: StartedCoredns): Promise<ClauseReport | nu
   const plain = scenarioNetwork(scenario);
   if (changesRules || plain.rules.size === 0) return null;
   const probed = new Map(
-    [...plain.rules].map(([id, { ruleSets, sets }]): [NamespaceId, StartingRules] => {
+    [...plain.rules].map(([id, { ruleSets, nftables, sets }]): [NamespaceId, StartingRules] => {
       const { ipv4, ipv6 } = ruleSets;
-      return [id, { ruleSets: { ipv4: withProbes(ipv4), ipv6: withProbes(ipv6) }, sets }];
+      return [id, { ruleSets: { ipv4: withProbes(ipv4), ipv6: withProbes(ipv6) }, nftables, sets }];
     }),
   );
   const declared = scenarioWithRules(scenario, plain.network, probed);

@@ -3,6 +3,7 @@ import type { Address } from "../../src/base/address.js";
 import { createRandom } from "../../src/base/random.js";
 import { createConntrack } from "../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
+import { NO_NFTABLES } from "../../src/netfilter/nftables/model/nftables.js";
 import { NO_SETS } from "../../src/netfilter/ipset/ip-set.js";
 import { readSave } from "../../src/netfilter/iptables/read-save.js";
 import type { Hook } from "../../src/netfilter/hook.js";
@@ -34,6 +35,7 @@ export function testHost(dump: string): TestHost {
   };
   return {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
+    nftables: NO_NFTABLES,
     backend: "nft",
     conntrack: createConntrack(),
     sets: NO_SETS,

@@ -5,6 +5,7 @@ import { prefix } from "../../src/base/prefix.js";
 import { createRandom } from "../../src/base/random.js";
 import { createConntrack } from "../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
+import { NO_NFTABLES } from "../../src/netfilter/nftables/model/nftables.js";
 import { NO_SETS } from "../../src/netfilter/ipset/ip-set.js";
 import { socketBuffer } from "../../src/netfilter/socket-buffer.js";
 import type { HostNetfilter } from "../../src/network/host.js";
@@ -22,6 +23,7 @@ import type { TestHost, Told } from "./fixture.js";
 function netfilter(dump: string): HostNetfilter {
   return {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
+    nftables: NO_NFTABLES,
     conntrack: createConntrack(),
     sets: NO_SETS,
     random: createRandom(1),

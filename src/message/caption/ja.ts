@@ -1,6 +1,7 @@
 import type { CaptionTexts } from "./en.js";
 import { ja as cluster } from "./cluster/ja.js";
 import { ja as host } from "./host/ja.js";
+import { ja as nftables } from "./nftables/ja.js";
 import { ja as plugin } from "./plugin/ja.js";
 import { ja as sctp } from "./sctp/ja.js";
 
@@ -9,6 +10,7 @@ export const ja: CaptionTexts = {
   language: "ja",
   ...cluster,
   ...host,
+  ...nftables,
   ...plugin,
   ...sctp,
 

@@ -4,6 +4,7 @@ import { frameEn } from "./en/frame.js";
 import { hostDiagnosticsEn } from "./en/host.js";
 import { languageDiagnosticsEn } from "./en/language.js";
 import { manifestDiagnosticsEn } from "./en/manifest.js";
+import { nftDiagnosticsEn } from "./en/nft.js";
 import { playDiagnosticsEn } from "./en/play.js";
 import { rulesDiagnosticsEn } from "./en/rules.js";
 import { serviceDiagnosticsEn } from "./en/service.js";
@@ -17,6 +18,7 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...hostDiagnosticsEn,
   ...languageDiagnosticsEn,
   ...manifestDiagnosticsEn,
+  ...nftDiagnosticsEn,
   ...playDiagnosticsEn,
   ...rulesDiagnosticsEn,
   ...serviceDiagnosticsEn,

@@ -4,6 +4,7 @@ import { frameJa } from "./ja/frame.js";
 import { hostDiagnosticsJa } from "./ja/host.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
 import { manifestDiagnosticsJa } from "./ja/manifest.js";
+import { nftDiagnosticsJa } from "./ja/nft.js";
 import { playDiagnosticsJa } from "./ja/play.js";
 import { rulesDiagnosticsJa } from "./ja/rules.js";
 import { serviceDiagnosticsJa } from "./ja/service.js";
@@ -17,6 +18,7 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...hostDiagnosticsJa,
   ...languageDiagnosticsJa,
   ...manifestDiagnosticsJa,
+  ...nftDiagnosticsJa,
   ...playDiagnosticsJa,
   ...rulesDiagnosticsJa,
   ...serviceDiagnosticsJa,

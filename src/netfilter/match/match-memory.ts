@@ -1,3 +1,5 @@
+import { createSetMemory } from "../nftables/walk/set-memory.js";
+import type { SetMemory } from "../nftables/walk/set-memory.js";
 import { createRecentLists } from "./recent-lists.js";
 import type { RecentLists } from "./recent-question.js";
 
@@ -11,6 +13,8 @@ export interface MatchMemory {
   readonly credits: WeakMap<object, Credit>;
   /** The tables of `-m hashlimit`, by family and name: the credit of each key. */
   readonly tables: Map<string, Map<string, Credit>>;
+  /** What rules of nft have put into sets. */
+  readonly sets: SetMemory;
 }
 
 /** What is left of an allowance, in microseconds of the time that earns it. */
@@ -27,5 +31,6 @@ export function createMatchMemory(): MatchMemory {
     counts: new WeakMap(),
     credits: new WeakMap(),
     tables: new Map(),
+    sets: createSetMemory(),
   };
 }

@@ -4,9 +4,12 @@ import type { RuleVerdict, Tuple } from "../../trace/event/netfilter-event.js";
 import type { Packet } from "../../packet/packet.js";
 import { hasPorts } from "../../packet/ports.js";
 import type { Connection, Side } from "../conntrack/connection.js";
+import type { NatChain } from "../hook-stations.js";
 import type { Hook } from "../hook.js";
 import { accepted, stopped } from "../netfilter-host.js";
 import type { HookResult, NetfilterHost } from "../netfilter-host.js";
+import { tableKey } from "../nftables/model/nftables.js";
+import { walkBaseChain } from "../nftables/walk/walk-at.js";
 import type { Table } from "../rule-set.js";
 import type { SocketBuffer } from "../socket-buffer.js";
 import { walkAt } from "../walk/walk-at.js";
@@ -24,20 +27,30 @@ const SIDES: Readonly<Record<Hook, Side>> = {
   POSTROUTING: "source",
 };
 
+/** The chains of type nat at a hook, and the table of iptables that one of them is of. */
+export interface NatChains {
+  readonly chains: readonly NatChain[];
+  /** Null where iptables has no table nat. */
+  readonly table: Table | null;
+}
+
 /**
- * A packet at the table nat. Its chains are asked only while nothing is settled for the connection at this end; every
- * other packet is translated without them (linux net/netfilter/nf_nat_core.c: nf_nat_inet_fn).
+ * A packet where connections are translated. The chains are asked, one after the other, only while nothing is settled for
+ * the connection at this end; every other packet is translated without them (linux net/netfilter/nf_nat_core.c:
+ * nf_nat_inet_fn).
  */
 export function passNat(
   hook: Hook,
-  table: Table,
+  nat: NatChains,
   buffer: SocketBuffer,
   host: NetfilterHost,
 ): HookResult {
   const side = SIDES[hook];
   const { connection: attached, packet } = buffer;
+  const chains = nat.chains.filter((chain) => isThere(hook, chain, nat.table, host));
+  if (chains.length === 0) return accepted(buffer);
   const skip = (reason: "binding" | "untracked" | "invalid"): void => {
-    host.emit({ kind: "table-skipped", hook, table: "nat", reason });
+    for (const chain of chains) host.emit({ kind: "table-skipped", hook, ...named(chain), reason });
   };
   const found = attached === null || attached.id === null ? null : host.conntrack.get(attached.id);
   if (attached === null || attached.direction === null || found === null) {
@@ -51,7 +64,7 @@ export function passNat(
     !found.settled[side] &&
     (attached.state === "NEW" || (attached.state === "RELATED" && !isError));
   const walked = asks
-    ? settle(hook, table, { buffer, id: found.id, side }, host)
+    ? settle(hook, { chains, table: nat.table }, { buffer, id: found.id, side }, host)
     : accepted(buffer);
   if (!asks) skip("binding");
   if (walked.verdict !== "accept") return walked;
@@ -66,6 +79,23 @@ export function passNat(
   return accepted({ ...walked.buffer, packet: headers });
 }
 
+// Where iptables has a table but not this one, that is told.
+function isThere(
+  hook: Hook,
+  chain: NatChain,
+  table: Table | null,
+  { emit }: NetfilterHost,
+): boolean {
+  if (chain.kind === "nft" || table !== null) return true;
+  emit({ kind: "table-skipped", hook, table: "nat", reason: "absent" });
+  return false;
+}
+
+function named(chain: NatChain): { readonly table: string; readonly chain?: string } {
+  if (chain.kind === "iptables") return { table: "nat" };
+  return { table: tableKey(chain.chain.table), chain: chain.chain.chain.name };
+}
+
 function isRedirect({ family, transport }: Packet): boolean {
   return family === "ipv4" && transport.protocol === "icmp" && transport.type === 5;
 }
@@ -77,7 +107,7 @@ function mayRedirect({ entry, settled }: Connection): boolean {
 
 function settle(
   hook: Hook,
-  table: Table,
+  { chains, table }: NatChains,
   { buffer, id, side }: { buffer: SocketBuffer; id: ConnectionId; side: Side },
   host: NetfilterHost,
 ): HookResult {
@@ -86,11 +116,35 @@ function settle(
     const to = endOf(chosen, side, buffer.packet);
     return side === "source" ? { kind: "snat", to } : { kind: "dnat", to };
   };
-  const walked = walkAt({ hook, table, buffer, translate }, host);
-  const connection: Connection | null = host.conntrack.get(id);
-  if (walked.verdict === "accept" && connection?.settled[side] === false)
+  const isSettled = (): boolean => {
+    const connection: Connection | null = host.conntrack.get(id);
+    return connection?.settled[side] !== false;
+  };
+  let walked = accepted(buffer);
+  for (const chain of chains) {
+    walked = walkNat(hook, { chain, table, buffer: walked.buffer, translate }, host);
+    if (walked.verdict !== "accept" || isSettled()) break;
+  }
+  if (walked.verdict === "accept" && !isSettled())
     settleTranslation(id, side, NO_TRANSLATION, host);
   return walked;
+}
+
+/** A chain of type nat, and the packet that comes to it. */
+interface NatStation {
+  readonly chain: NatChain;
+  readonly table: Table | null;
+  readonly buffer: SocketBuffer;
+  readonly translate: (range: TranslationRange) => RuleVerdict;
+}
+
+function walkNat(
+  hook: Hook,
+  { chain, table, buffer, translate }: NatStation,
+  host: NetfilterHost,
+): HookResult {
+  if (chain.kind === "nft") return walkBaseChain(hook, chain.chain, buffer, host, translate);
+  return table === null ? accepted(buffer) : walkAt({ hook, table, buffer, translate }, host);
 }
 
 function nameOf(

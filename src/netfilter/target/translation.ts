@@ -86,7 +86,8 @@ function readRandom(
   return { random, persistent: hasOption(given, "--persistent") };
 }
 
-function parsePlace(
+/** Reads `10.0.0.1`, `10.0.0.1-10.0.0.9:80-90`, `[fd00::1]:80`, `:8080`; null where it is no place. */
+export function parsePlace(
   text: string,
 ): Pick<TranslationRange, "addresses" | "ports" | "basePort"> | null {
   const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(text);

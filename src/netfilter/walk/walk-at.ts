@@ -1,4 +1,4 @@
-import type { RuleVerdict, WalkContext } from "../../trace/event/netfilter-event.js";
+import type { RuleVerdict } from "../../trace/event/netfilter-event.js";
 import { chainNamed } from "../chain-index.js";
 import { updateConnection } from "../conntrack/look-up.js";
 import type { Hook } from "../hook.js";
@@ -7,6 +7,7 @@ import type { HookResult, NetfilterHost } from "../netfilter-host.js";
 import type { Table } from "../rule-set.js";
 import type { SocketBuffer } from "../socket-buffer.js";
 import type { TranslationRange } from "../target/translation.js";
+import { walkContextOf } from "./walk-context.js";
 import { walkTable } from "./walk-table.js";
 import type { WalkedPacket } from "./walk-table.js";
 
@@ -29,16 +30,7 @@ export function walkAt(
     return accepted(buffer);
   }
   const id = buffer.connection?.id ?? null;
-  const connection = id === null ? null : host.conntrack.get(id);
-  const context: WalkContext = {
-    headers: buffer.packet,
-    ...devicesAt(hook, buffer),
-    mark: buffer.mark,
-    state: buffer.connection?.state ?? null,
-    status: connection?.entry.status ?? [],
-    sourceType: host.view.addressTypeOf(buffer.packet.source),
-    destinationType: host.view.addressTypeOf(buffer.packet.destination),
-  };
+  const context = walkContextOf(hook, buffer, host);
   host.emit({ kind: "table-entered", hook, table: table.name, chain: base.name, context });
   const { answer } = host;
   const result = walkTable({
@@ -87,15 +79,4 @@ const UNTRACKED = { id: null, state: "UNTRACKED", direction: null } as const;
 
 function walked(buffer: SocketBuffer, { packet, mark }: WalkedPacket): SocketBuffer {
   return packet === buffer.packet && mark === buffer.mark ? buffer : { ...buffer, packet, mark };
-}
-
-/** The devices that rules can see at a hook: none to leave by before routing, none come in by for the host's own packets. */
-export function devicesAt(
-  hook: Hook,
-  { input, output }: SocketBuffer,
-): { readonly input: string | null; readonly output: string | null } {
-  return {
-    input: hook === "OUTPUT" ? null : input,
-    output: hook === "PREROUTING" || hook === "INPUT" ? null : output,
-  };
 }

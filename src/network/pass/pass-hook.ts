@@ -15,14 +15,14 @@ export function netfilterHostOf(
   reroute: NetfilterHost["reroute"] = null,
 ): NetfilterHost | null {
   if (host.netfilter === null) return null;
-  const { ruleSets, conntrack, sets, random } = host.netfilter;
+  const { ruleSets, nftables, conntrack, sets, random } = host.netfilter;
   const backend = host.namespace.iptables;
   const wayMtu = (destination: Address, output: string | null): number | null => {
     const way = decideOutput(host, { destination, output });
     return way.kind === "route" ? pathMtu(host, way.route, destination, now) : null;
   };
   const asked = { view: host.view, wayMtu, now, emit, reroute, answer: null };
-  return { ruleSets, backend, conntrack, sets, random, ...asked };
+  return { ruleSets, nftables, backend, conntrack, sets, random, ...asked };
 }
 
 /** A packet at a hook; where the namespace has registered nothing, it passes unseen. */

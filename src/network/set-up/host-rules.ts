@@ -5,6 +5,8 @@ import type { NamespaceId } from "../../trace/id.js";
 export interface HostRules {
   readonly namespace: NamespaceId;
   readonly ruleSets: readonly RuleSet[];
+  /** The commands that `nft -f` takes; empty for none. */
+  readonly nftables: string;
   /** Texts as `ipset save` prints them. */
   readonly ipsets: readonly string[];
 }

@@ -96,7 +96,11 @@ export function ruleTextAt(
       ?.chains.find(({ name }) => name === chain)?.rules[rule - 1];
     if (found !== undefined) return texts[found] ?? null;
   }
-  return null;
+  const nftables = after.nftables.find(({ namespace }) => namespace === event.namespace)?.tables;
+  const found = nftables
+    ?.find((one) => `${one.family} ${one.name}` === table)
+    ?.chains.find(({ name }) => name === chain)?.rules[rule - 1];
+  return found === undefined ? null : (texts[found] ?? null);
 }
 
 /** A mark's usual form: `0x4000`. */

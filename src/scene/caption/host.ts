@@ -37,6 +37,11 @@ export const HOST: Tellers<HostEvent["kind"]> = {
     say("tables-changed", { host, tables: Object.keys(tables).join(", ") }),
   "rules-changed": ({ ruleSet }, { host }) =>
     say("rules-changed", { host, tables: ruleSet.tables.map(({ name }) => name).join(", ") }),
+  "nftables-changed": ({ nftables }, { host }) =>
+    say("nftables-changed", {
+      host,
+      tables: nftables.tables.map(({ family, name }) => `${family} ${name}`).join(", "),
+    }),
 };
 
 const neighbourCaption: Teller<"neighbour-changed"> = ({ namespace, entry }, telling) => {

@@ -3,9 +3,16 @@ import { CARRIER } from "./carrier.js";
 import { CLUSTER } from "./cluster.js";
 import type { Tellers } from "./context.js";
 import { HOST } from "./host.js";
+import { NFTABLES } from "./nftables.js";
 
-/** Who tells of hosts, bridges, tunnels, fragments, and of clusters that change: not needed for most. */
-export const MORE_TELLERS: Tellers<MoreKind> = { ...HOST, ...CARRIER, ...CLUSTER };
+/** Who tells of hosts, bridges, tunnels, fragments, chains of nft, and of clusters that change: not needed for most. */
+export const MORE_TELLERS: Tellers<MoreKind | keyof typeof NFTABLES> = {
+  ...HOST,
+  ...CARRIER,
+  ...CLUSTER,
+  ...NFTABLES,
+};
 
-/** The kinds of events that these tell. */
-export type MoreKind = EventKind & (keyof typeof HOST | keyof typeof CARRIER | keyof typeof CLUSTER);
+/** The kinds of events that these tell, and nobody else. */
+export type MoreKind = EventKind &
+  (keyof typeof HOST | keyof typeof CARRIER | keyof typeof CLUSTER | "set-updated");

@@ -7,7 +7,10 @@ import { drawParameters } from "./draw.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 import { parseAddress } from "../../base/address.js";
 
-type RuleKind = Exclude<NetfilterEvent["kind"], `connection-${string}` | "packet-translated">;
+type RuleKind = Exclude<
+  NetfilterEvent["kind"],
+  `connection-${string}` | "packet-translated" | "set-updated"
+>;
 
 /** What is said about hooks, tables and rules. */
 export const NETFILTER: Tellers<RuleKind> = {

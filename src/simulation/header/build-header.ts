@@ -14,6 +14,7 @@ import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
 import type { HeaderDraft } from "./header-draft.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";
+import { nftablesHeaders } from "./nftables-header.js";
 import { ruleSetHeaders } from "./rule-set-header.js";
 import { serviceHeaders } from "./service-header.js";
 import type { TextPool } from "./text-pool.js";
@@ -42,6 +43,7 @@ export interface Parts {
 export function buildHeader(parts: Parts): HeaderDraft {
   const { scenario, world, network, dnsServer, texts } = parts;
   const { cluster } = scenario;
+  const nftables = nftablesHeaders(world.stacks.values(), texts);
   return {
     format: "hopwise-trace/1",
     title: scenario.title,
@@ -56,6 +58,7 @@ export function buildHeader(parts: Parts): HeaderDraft {
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],
     ruleSets: ruleSetHeaders(world.stacks.values(), texts),
+    ...(nftables.length === 0 ? {} : { nftables }),
     chart: chartOf(parts),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),

@@ -9,6 +9,7 @@ import {
 } from "../../netfilter/conntrack/settings.js";
 import { emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
+import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import type { HostNetfilter } from "../../network/host.js";
 import type { Namespace } from "../../network/namespace.js";
@@ -19,6 +20,7 @@ export const NO_RULES: StartingRules = {
   ruleSets: { ipv4: emptyRuleSet("ipv4"), ipv6: emptyRuleSet("ipv6") } satisfies Readonly<
     Record<Family, RuleSet>
   >,
+  nftables: NO_NFTABLES,
   sets: NO_SETS,
 };
 

@@ -5,6 +5,9 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { RuleDumpDeclaration, VerbatimDeclaration } from "../../cluster/topology/host.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import { readSave } from "../../netfilter/iptables/read-save.js";
+import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
+import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
+import { printCommands } from "../../netfilter/nftables/print/print-commands.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import type { IpSets } from "../../netfilter/ipset/ip-set.js";
 import { printSetSave } from "../../netfilter/ipset/print-sets.js";
@@ -21,6 +24,7 @@ import type { Network } from "../../network/network.js";
 import { buildTopology } from "../../network/topology/build-topology.js";
 import type { BuiltTopology } from "../../network/topology/build-topology.js";
 import type { NamespaceId } from "../../trace/id.js";
+import { nodeNftables } from "./node-nftables.js";
 import { nodeRuleSets } from "./node-rule-set.js";
 import { placedIn, textOf } from "./placed-text.js";
 
@@ -37,6 +41,7 @@ export interface ScenarioNetwork {
 /** The rules and the sets of a namespace. */
 export interface StartingRules {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  readonly nftables: Nftables;
   readonly sets: IpSets;
 }
 
@@ -57,13 +62,16 @@ export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
     };
     const ruleSets = both((family) => pasted(dumps, family) ?? written(family));
+    const nftables = node === null ? NO_NFTABLES : nodeNftables(cluster, node);
     const name = namespace.name;
     const own = node === null ? NO_SETS : readSets({ name, text: cniSets(cluster, node) }).sets;
     const given = dumpsOf(built.ipsets, namespace.id).map((text) =>
       readGivenSets(text, diagnostics),
     );
     const sets = given.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
-    return hasNetfilter(namespace, { ruleSets, sets }) ? [[namespace.id, { ruleSets, sets }]] : [];
+    return hasNetfilter(namespace, { ruleSets, nftables, sets })
+      ? [[namespace.id, { ruleSets, nftables, sets }]]
+      : [];
   });
   const clusterSegments = new Set(wired.segments.map(({ id }) => id));
   return { network, rules: new Map(rules), clusterSegments, diagnostics };
@@ -86,8 +94,9 @@ const NOTHING: Network = { namespaces: [], segments: [] };
 
 /** The same rules as texts that the programs load. */
 export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[] {
-  return [...rules].map(([namespace, { ruleSets, sets }]) => ({
+  return [...rules].map(([namespace, { ruleSets, nftables, sets }]) => ({
     namespace,
+    nftables: nftables.tables.length === 0 ? "" : printCommands(nftables),
     ruleSets: FAMILIES.map((family) => ruleSets[family]),
     ipsets: sets.size === 0 ? [] : [printSetSave(sets, 0)],
   }));
@@ -96,8 +105,8 @@ export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[]
 type Entry = readonly [NamespaceId, StartingRules];
 
 // A namespace without rules has no hooks that anybody could see, and tracks no connections.
-function hasNetfilter({ kind }: Namespace, { ruleSets, sets }: StartingRules): boolean {
-  if (kind === "node" || sets.size > 0) return true;
+function hasNetfilter({ kind }: Namespace, { ruleSets, nftables, sets }: StartingRules): boolean {
+  if (kind === "node" || sets.size > 0 || nftables.tables.length > 0) return true;
   return FAMILIES.some((family) => ruleSets[family].tables.length > 0);
 }
 

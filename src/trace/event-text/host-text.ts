@@ -20,6 +20,8 @@ export function hostText(event: HostEvent): string {
       return `tables changed: ${Object.keys(event.tables).join(", ")}`;
     case "rules-changed":
       return `${event.ruleSet.family} rules changed: ${event.ruleSet.tables.map(({ name }) => name).join(", ")}`;
+    case "nftables-changed":
+      return `nftables changed: ${event.nftables.tables.map(({ family, name }) => `${family} ${name}`).join(", ")}`;
   }
 }
 

@@ -5,9 +5,11 @@ import type {
   ConnectionEntry,
   NetfilterEvent,
   RuleVerdict,
+  SetLookup,
   StatisticDraw,
   Tuple,
 } from "../event/netfilter-event.js";
+import { isNft } from "../nft-station.js";
 import type { Walk } from "../state.js";
 
 /** A fact of netfilter in one line; what happens inside a table is indented by the depth of its chain. */
@@ -18,15 +20,20 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
     case "hook-left":
       return `${event.hook} ${event.verdict}`;
     case "table-entered":
-      return `${event.table} ${event.hook}`;
+      // A chain of iptables has the hook's name; of nft's, several may stand at one.
+      return isNft(event.table)
+        ? `${event.table} ${event.chain} ${event.hook}`
+        : `${event.table} ${event.hook}`;
     case "table-left":
       return `${event.table} ${event.hook}: ${event.verdict}${event.byPolicy ? " by policy" : ""}, ${rules(event.visited)}`;
     case "table-skipped":
-      return `${event.table} ${event.hook} skipped: ${event.reason}`;
+      return `${event.table}${event.chain === undefined ? "" : ` ${event.chain}`} ${event.hook} skipped: ${event.reason}`;
     case "rule-hit":
-      return `${indent(walk)}${event.table} ${event.chain} rule ${event.rule} ${verdictText(event.verdict)}${drawsText(event.draws)}`;
+      return `${indent(walk)}${event.table} ${event.chain} rule ${event.rule} ${verdictText(event.verdict)}${drawsText(event.draws)}${lookupsText(event.lookups)}`;
     case "chain-left":
       return `${indent(walk)}${event.table} ${event.chain} ${event.by}${drawsText(event.draws)}`;
+    case "set-updated":
+      return `${indent(walk)}${event.table} @${event.set}: ${event.element} ${event.expiresAt === null ? "taken out" : `until ${(event.expiresAt / 1000).toFixed(3)}`}`;
     case "packet-marked":
       return `${indent(walk)}mark 0x${event.mark.toString(16)}`;
     case "ttl-set":
@@ -73,11 +80,16 @@ function verdictText(verdict: RuleVerdict): string {
 }
 
 function drawsText(draws: readonly StatisticDraw[]): string {
-  const each = draws.map(
-    ({ rule, probability, drawn }) =>
-      `rule ${rule} drew ${drawn.toFixed(3)}, hits below ${probability.toFixed(3)}`,
+  const each = draws.map(({ rule, probability, drawn, modulus }) =>
+    modulus === undefined
+      ? `rule ${rule} drew ${drawn.toFixed(3)}, hits below ${probability.toFixed(3)}`
+      : `rule ${rule} drew ${Math.floor(drawn * modulus)} of ${modulus}`,
   );
   return each.length === 0 ? "" : ` (${each.join(", ")})`;
+}
+
+function lookupsText(lookups: readonly SetLookup[] = []): string {
+  return lookups.map(({ set, element }) => ` @${set} { ${element} }`).join("");
 }
 
 function entryText({ original, reply, status, protocolState }: ConnectionEntry): string {

@@ -54,6 +54,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "forwarding-removed":
     case "tables-changed":
     case "rules-changed":
+    case "nftables-changed":
       return takers.host(event);
     case "hook-entered":
     case "hook-left":
@@ -62,6 +63,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "table-skipped":
     case "rule-hit":
     case "chain-left":
+    case "set-updated":
     case "packet-marked":
     case "ttl-set":
     case "segment-size-set":

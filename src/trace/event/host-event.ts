@@ -1,4 +1,5 @@
 import type { ForwardingEntry, HostTables, NeighbourEntry } from "../host-tables.js";
+import type { NftablesHeader } from "../nftables-header.js";
 import type { RuleSetHeader } from "../header.js";
 
 /** Facts of what a host has learned, and of what was changed on it. */
@@ -20,4 +21,6 @@ export type HostEvent =
   /** Tables that are as listed from now on; what is absent stays as it was. */
   | { readonly kind: "tables-changed"; readonly tables: Partial<HostTables> }
   /** The rules of one family are as listed from now on. */
-  | { readonly kind: "rules-changed"; readonly ruleSet: RuleSetHeader };
+  | { readonly kind: "rules-changed"; readonly ruleSet: RuleSetHeader }
+  /** The tables of nft are as listed from now on. */
+  | { readonly kind: "nftables-changed"; readonly nftables: NftablesHeader };

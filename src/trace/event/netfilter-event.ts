@@ -43,6 +43,8 @@ export type NetfilterEvent =
       readonly kind: "table-skipped";
       readonly hook: string;
       readonly table: string;
+      /** The chain of nft at that hook; absent for a table of iptables, which has one for each. */
+      readonly chain?: string;
       /** `binding`: the connection's translation is settled; `untracked`, `invalid`: conntrack does not know it; `absent`: nothing is registered there. */
       readonly reason: SkipReason;
     }
@@ -58,6 +60,18 @@ export type NetfilterEvent =
       /** The draws that `statistic` made on the way here, in this chain. */
       readonly draws: readonly StatisticDraw[];
       readonly misses: readonly RuleMiss[];
+      /** The elements of nft's sets and maps that the rule found; absent where it asked none. */
+      readonly lookups?: readonly SetLookup[];
+    }
+  /** A rule of nft put a key into a set, let it stay longer, or took it out. */
+  | {
+      readonly kind: "set-updated";
+      readonly hook: string;
+      readonly table: string;
+      readonly set: string;
+      readonly element: string;
+      /** Virtual time, in microseconds; null for a key that was taken out. */
+      readonly expiresAt: number | null;
     }
   | {
       readonly kind: "chain-left";
@@ -144,11 +158,19 @@ export type RemovalReason =
   | "clash"
   | "stale-endpoint";
 
-/** One draw of `-m statistic --mode random`: the rule (from 1), its probability, and the number drawn in [0, 1). */
+/** One draw of `-m statistic --mode random` or of nft's `numgen`: the rule (from 1), its probability, and the number drawn in [0, 1). */
 export interface StatisticDraw {
   readonly rule: number;
   readonly probability: number;
   readonly drawn: number;
+  /** Of `numgen random mod`: how many numbers there were to choose from; the drawn share of it, rounded down, was taken. */
+  readonly modulus?: number;
+}
+
+/** An element that a lookup found, by the name of its set or map and as nft prints it. */
+export interface SetLookup {
+  readonly set: string;
+  readonly element: string;
 }
 
 /**

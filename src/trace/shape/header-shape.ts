@@ -9,6 +9,7 @@ import type {
   TraceHeader,
 } from "../header.js";
 import { hostTablesShape } from "./host-shape.js";
+import { nftablesShape } from "./nftables-shape.js";
 import { namespaceShape, ruleSetShape } from "./rule-set-shape.js";
 import { serviceShape } from "./service-shape.js";
 import { addressShape } from "./packet-shape.js";
@@ -80,6 +81,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   segments: list(segment),
   services: list(serviceShape),
   ruleSets: list(ruleSetShape),
+  nftables: optional(list(nftablesShape)),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),
   dns,
   chapters: list(localized),

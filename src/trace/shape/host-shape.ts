@@ -8,6 +8,7 @@ import type {
   RoutingRuleLine,
 } from "../host-tables.js";
 import { addressShape, familyShape } from "./packet-shape.js";
+import { nftablesShape } from "./nftables-shape.js";
 import { ruleSetShape } from "./rule-set-shape.js";
 import {
   count,
@@ -87,4 +88,5 @@ export const HOST_SHAPES: {
   "forwarding-removed": object({ mac: text, device: text }),
   "tables-changed": object({ tables: partial<HostTables>(TABLES) }),
   "rules-changed": object({ ruleSet: ruleSetShape }),
+  "nftables-changed": object({ nftables: nftablesShape }),
 };

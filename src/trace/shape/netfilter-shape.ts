@@ -6,6 +6,7 @@ import type {
   RemovalReason,
   RuleMiss,
   RuleVerdict,
+  SetLookup,
   StatisticDraw,
   Tuple,
   WalkContext,
@@ -31,7 +32,14 @@ type EventOf<Kind extends NetfilterEvent["kind"]> = NetfilterEvent & { readonly 
 
 const connection = numbered<ConnectionId>();
 const device = nullable(text);
-const draws = list(object<StatisticDraw>({ rule: count, probability: number, drawn: number }));
+const draws = list(
+  object<StatisticDraw>({
+    rule: count,
+    probability: number,
+    drawn: number,
+    modulus: optional(count),
+  }),
+);
 const misses = list(object<RuleMiss>({ rule: count, clause: text, found: text }));
 const direction = nullable(oneOf<"original" | "reply">({ original: 1, reply: 1 }));
 const verdict = oneOf<EventOf<"table-left">["verdict"]>({
@@ -122,9 +130,10 @@ export const NETFILTER_SHAPES: {
     draws: optional(draws),
     misses,
   }),
-  "table-skipped": object({
+  "table-skipped": object<Omit<EventOf<"table-skipped">, "kind">>({
     hook: text,
     table: text,
+    chain: optional(text),
     reason: oneOf<EventOf<"table-skipped">["reason"]>({
       binding: 1,
       untracked: 1,
@@ -132,7 +141,7 @@ export const NETFILTER_SHAPES: {
       absent: 1,
     }),
   }),
-  "rule-hit": object({
+  "rule-hit": object<Omit<EventOf<"rule-hit">, "kind">>({
     table: text,
     chain: text,
     rule: count,
@@ -140,6 +149,14 @@ export const NETFILTER_SHAPES: {
     visited: count,
     draws,
     misses,
+    lookups: optional(list(object<SetLookup>({ set: text, element: text }))),
+  }),
+  "set-updated": object({
+    hook: text,
+    table: text,
+    set: text,
+    element: text,
+    expiresAt: nullable(count),
   }),
   "chain-left": object({
     table: text,

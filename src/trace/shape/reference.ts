@@ -1,6 +1,7 @@
 import type { TraceEvent } from "../event/event.js";
 import type { RuleSetHeader, TraceHeader } from "../header.js";
 import type { HostTables } from "../host-tables.js";
+import type { NftablesHeader } from "../nftables-header.js";
 import type { Trace } from "../trace.js";
 import type { Fault } from "./shape.js";
 
@@ -53,7 +54,25 @@ function brokenInHeader(header: TraceHeader, names: Names): Fault | null {
     const expected = missingInRules(set, header, names);
     if (expected !== null) return { path, expected };
   }
+  for (const [index, nftables] of (header.nftables ?? []).entries()) {
+    const expected = missingInNftables(nftables, header, names);
+    if (expected !== null) return { path: `header.nftables[${index}]`, expected };
+  }
   return null;
+}
+
+function missingInNftables(
+  { namespace, tables }: NftablesHeader,
+  { texts }: TraceHeader,
+  names: Names,
+): string | null {
+  if (!names.namespaces.has(namespace)) return "a namespace of the header";
+  const isBroken = tables.some(
+    ({ sets, chains }) =>
+      sets.some(({ elements }) => elements.some((text) => text >= texts.length)) ||
+      chains.some(({ rules }) => rules.some((text) => text >= texts.length)),
+  );
+  return isBroken ? "rules and elements that are texts of the header" : null;
 }
 
 function missingInRules(
@@ -98,6 +117,7 @@ function missingInEvent(event: TraceEvent, header: TraceHeader, names: Names): s
     return isThere ? null : "a server block of the header";
   }
   if (event.kind === "rules-changed") return missingInRules(event.ruleSet, header, names);
+  if (event.kind === "nftables-changed") return missingInNftables(event.nftables, header, names);
   if (event.kind === "device-left" || event.kind === "device-entered") {
     return missingPort(event.namespace ?? "", event.device, event.segment, names);
   }

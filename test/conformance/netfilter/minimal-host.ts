@@ -1,4 +1,4 @@
-import { address, familyOf } from "../../../src/base/address.js";
+import { familyOf } from "../../../src/base/address.js";
 import type { Address } from "../../../src/base/address.js";
 import { contains, nthAddress, prefix } from "../../../src/base/prefix.js";
 import type { Prefix } from "../../../src/base/prefix.js";
@@ -7,11 +7,13 @@ import { createConntrack } from "../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
 import { NO_SETS } from "../../../src/netfilter/ipset/ip-set.js";
 import type { Hook } from "../../../src/netfilter/hook.js";
+import type { Nftables } from "../../../src/netfilter/nftables/model/nftables.js";
 import type { RuleSet } from "../../../src/netfilter/rule-set.js";
 import { runHook } from "../../../src/netfilter/run-hook.js";
 import type { NetfilterHost } from "../../../src/netfilter/run-hook.js";
 import { socketBuffer } from "../../../src/netfilter/socket-buffer.js";
 import type { SocketBuffer } from "../../../src/netfilter/socket-buffer.js";
+import type { StatisticDraw } from "../../../src/trace/event/netfilter-event.js";
 import type { Emit } from "../../../src/trace/event/event.js";
 import { NO_PAYLOAD } from "../../../src/packet/packet.js";
 import type { Packet } from "../../../src/packet/packet.js";
@@ -20,6 +22,7 @@ import { hasPorts } from "../../../src/packet/ports.js";
 /** A node with pods behind one device and everything else behind eth0. */
 export interface MinimalHost {
   readonly ruleSet: RuleSet;
+  readonly nftables: Nftables;
   /** Its own addresses; the first is eth0's. */
   readonly local: readonly Address[];
   readonly pods: Prefix;
@@ -45,25 +48,39 @@ const LOOPBACK = { ipv4: prefix("127.0.0.0/8"), ipv6: prefix("::1/128") } as con
  */
 export function fates(host: MinimalHost, first: FirstPacket): readonly string[] {
   const found = new Set<string>();
-  const open: (readonly boolean[])[] = [[]];
+  const open: (readonly number[])[] = [[]];
   for (let decided = open.pop(); decided !== undefined; decided = open.pop()) {
-    const drawn: boolean[] = [];
+    const drawn: number[] = [];
+    // A draw of iptables misses or hits; nft chooses among as many numbers as there are.
     const next = (): number => {
-      const hits = decided[drawn.length] ?? false;
-      drawn.push(hits);
-      return hits ? 0 : 0.999999;
+      const choice = decided[drawn.length] ?? 0.999999;
+      drawn.push(choice);
+      return choice;
     };
-    found.add(fateOf(host, first, next));
-    for (let length = decided.length; length < drawn.length; length++)
-      open.push([...drawn.slice(0, length), true]);
+    const { fate, draws } = fateOf(host, first, next);
+    found.add(fate);
+    for (let length = decided.length; length < drawn.length; length++) {
+      const modulus = draws[length]?.modulus;
+      const others =
+        modulus === undefined
+          ? [0]
+          : Array.from({ length: modulus - 1 }, (_, index) => (index + 0.5) / modulus);
+      for (const other of others) open.push([...drawn.slice(0, length), other]);
+    }
   }
   return [...found];
 }
 
-function fateOf(minimal: MinimalHost, first: FirstPacket, next: () => number): string {
+function fateOf(
+  minimal: MinimalHost,
+  first: FirstPacket,
+  next: () => number,
+): { readonly fate: string; readonly draws: readonly StatisticDraw[] } {
   const packet = packetOf(first);
   let isMasqueraded = false;
+  const draws: StatisticDraw[] = [];
   const host = netfilterHost(minimal, next, (body) => {
+    if (body.kind === "rule-hit" || body.kind === "chain-left") draws.push(...body.draws);
     isMasqueraded ||= body.kind === "rule-hit" && body.verdict.kind === "snat";
   });
   let buffer: SocketBuffer = socketBuffer(packet, first.input, null);
@@ -84,8 +101,8 @@ function fateOf(minimal: MinimalHost, first: FirstPacket, next: () => number): s
     if (output() === "lo") return pass("INPUT", first.input, null);
     return pass("FORWARD", first.input, output()) && pass("POSTROUTING", first.input, output());
   };
-  if (!arrives()) return verdict.toUpperCase();
-  return fateText(packet, buffer.packet, isMasqueraded);
+  if (!arrives()) return { fate: verdict.toUpperCase(), draws };
+  return { fate: fateText(packet, buffer.packet, isMasqueraded), draws };
 }
 
 // The address of a masqueraded packet may well be the one that it had.
@@ -126,17 +143,19 @@ function deviceTo(host: MinimalHost, destination: Address): string {
 }
 
 function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): NetfilterHost {
-  const { ruleSet, local, pods, podDevice } = minimal;
+  const { ruleSet, nftables, local, pods, podDevice } = minimal;
   return {
     ruleSets: { ipv4: emptyRuleSet("ipv4"), ipv6: emptyRuleSet("ipv6"), [ruleSet.family]: ruleSet },
+    nftables,
     backend: "nft",
     conntrack: createConntrack(),
     sets: NO_SETS,
     view: {
       addressTypeOf: (asked) => (isLocal(minimal, asked) ? "LOCAL" : "UNICAST"),
-      primaryAddressOf: (device) =>
-        (device === "cni0" && podDevice === "cni0" ? nthAddress(pods, 1) : local[0]) ??
-        address("0.0.0.0"),
+      primaryAddressOf: (device, family) =>
+        device === "cni0" && podDevice === "cni0"
+          ? nthAddress(pods, 1)
+          : (local.find((own) => familyOf(own) === family) ?? null),
     },
     random: { ...createRandom(1), next },
     now: 0,

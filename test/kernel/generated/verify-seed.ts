@@ -19,7 +19,12 @@ export async function buildGeneratedLab(): Promise<Lab> {
   const started = startCoredns(scenarioOf(worldText(PLAIN_WORLD)), null);
   const { network } = scenarioNetwork(started.scenario);
   // Whatever rules come later, every hook is watched from the start.
-  const rules = network.namespaces.map(({ id }) => ({ namespace: id, ruleSets: [], ipsets: [] }));
+  const rules = network.namespaces.map(({ id }) => ({
+    namespace: id,
+    ruleSets: [],
+    nftables: "",
+    ipsets: [],
+  }));
   const lab = await buildLab(network, rules);
   await startServers(started, lab);
   return lab;

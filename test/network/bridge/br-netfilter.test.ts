@@ -4,6 +4,7 @@ import { USUAL_PORT } from "../../../src/cluster/topology/device.js";
 import { createRandom } from "../../../src/base/random.js";
 import { createConntrack } from "../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
+import { NO_NFTABLES } from "../../../src/netfilter/nftables/model/nftables.js";
 import { NO_SETS } from "../../../src/netfilter/ipset/ip-set.js";
 import type { HostNetfilter } from "../../../src/network/host.js";
 import type { TraceEvent } from "../../../src/trace/event/event.js";
@@ -33,6 +34,7 @@ function natting(lines: readonly string[]): HostNetfilter {
   ].join("\n");
   return {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
+    nftables: NO_NFTABLES,
     conntrack: createConntrack(),
     sets: NO_SETS,
     random: createRandom(1),

@@ -1,3 +1,4 @@
+import { NO_NFTABLES } from "../../../../src/netfilter/nftables/model/nftables.js";
 import { address } from "../../../../src/base/address.js";
 import type { Address } from "../../../../src/base/address.js";
 import { contains, prefix } from "../../../../src/base/prefix.js";
@@ -39,6 +40,7 @@ export function createNode(
     get ruleSets() {
       return { ipv4: node.ruleSet, ipv6: emptyRuleSet("ipv6") };
     },
+    nftables: NO_NFTABLES,
     backend,
     conntrack,
     sets: readSets({ name: "world", text: ipset.join("\n") }).sets,

@@ -1,0 +1,126 @@
+import type { Family } from "../base/address.js";
+import { tracksConnections } from "./chain-index.js";
+import { stationsOf } from "./hook.js";
+import type { Backend, Hook } from "./hook.js";
+import type { Nftables } from "./nftables/model/nftables.js";
+import { baseChainsAt } from "./nftables/walk/base-chains.js";
+import type { BaseChain } from "./nftables/walk/base-chains.js";
+import { nftTracks } from "./nftables/walk/table-index.js";
+import type { RuleSet, TableName } from "./rule-set.js";
+
+/** What a packet passes at a hook. */
+export type HookStation =
+  | { readonly kind: "conntrack" | "confirm" }
+  /** A table of iptables other than nat. */
+  | { readonly kind: "table"; readonly table: TableName }
+  /** A chain of nft that does not translate. */
+  | { readonly kind: "chain"; readonly chain: BaseChain }
+  /** The one place where a connection is translated: all chains of type nat, until one of them has done it. */
+  | { readonly kind: "nat"; readonly chains: readonly NatChain[] };
+
+/** A chain of type nat: the table nat of iptables, or one of nft. */
+export type NatChain =
+  { readonly kind: "iptables" } | { readonly kind: "nft"; readonly chain: BaseChain };
+
+/** What is registered on a host for a family. */
+export interface Registered {
+  readonly family: Family;
+  readonly ruleSet: RuleSet;
+  readonly nftables: Nftables;
+  readonly backend: Backend;
+}
+
+// linux include/uapi/linux/netfilter_ipv4.h: enum nf_ip_hook_priorities; iptables-nft has security behind nat.
+const PRIORITIES: Readonly<Record<string, number>> = {
+  raw: -300,
+  conntrack: -200,
+  mangle: -150,
+  filter: 0,
+  security: 50,
+  confirm: Infinity,
+};
+const NAT_PRIORITIES: Readonly<Record<Hook, number>> = {
+  PREROUTING: -100,
+  OUTPUT: -100,
+  INPUT: 100,
+  FORWARD: 100,
+  POSTROUTING: 100,
+};
+const NFT_SECURITY = 150;
+
+const known = new WeakMap<RuleSet, WeakMap<Nftables, Map<string, readonly HookStation[]>>>();
+
+/**
+ * The stations of a hook by priority. Tables of iptables are listed also where they are absent, as long as there is one.
+ * Where two have the same priority, nft's comes first: kube-proxy registers its chains anew at each start, after the
+ * others (linux net/netfilter/core.c: nf_hook_entries_grow puts the later one before).
+ */
+export function hookStations(hook: Hook, registered: Registered): readonly HookStation[] {
+  const { ruleSet, nftables, backend, family } = registered;
+  const byTables =
+    known.get(ruleSet) ?? new WeakMap<Nftables, Map<string, readonly HookStation[]>>();
+  known.set(ruleSet, byTables);
+  const byPlace = byTables.get(nftables) ?? new Map<string, readonly HookStation[]>();
+  byTables.set(nftables, byPlace);
+  const place = `${hook} ${backend} ${family}`;
+  const stations = byPlace.get(place) ?? stationsBy(hook, registered);
+  byPlace.set(place, stations);
+  return stations;
+}
+
+/** What stands at a hook, and where. */
+interface Placed {
+  readonly station: HookStation;
+  readonly priority: number;
+}
+
+function stationsBy(
+  hook: Hook,
+  { family, ruleSet, nftables, backend }: Registered,
+): readonly HookStation[] {
+  const chains = baseChainsAt(nftables, hook, family);
+  const hasTables = ruleSet.tables.length > 0;
+  if (!hasTables && chains.length === 0 && !nftables.tables.length) return [];
+  const tracks = tracksConnections(ruleSet) || nftTracks(nftables, family);
+  const own = stationsOf(hook, backend).flatMap((station): readonly Placed[] => {
+    switch (station) {
+      case "conntrack":
+        return tracks ? [placed({ kind: "conntrack" }, station, backend)] : [];
+      case "confirm":
+        return tracks || hasTables ? [placed({ kind: "confirm" }, station, backend)] : [];
+      case "nat":
+        return [];
+      case "raw":
+      case "mangle":
+      case "filter":
+      case "security":
+        return hasTables ? [placed({ kind: "table", table: station }, station, backend)] : [];
+    }
+  });
+  const filtering = chains
+    .filter(({ base }) => base.type !== "nat")
+    .map((chain): Placed => ({ station: { kind: "chain", chain }, priority: chain.base.priority }));
+  return [...filtering, ...natOf(hook, { chains, hasTables }), ...own]
+    .sort((a, b) => (a.priority < b.priority ? -1 : a.priority > b.priority ? 1 : 0))
+    .map(({ station }) => station);
+}
+
+function natOf(
+  hook: Hook,
+  { chains, hasTables }: { readonly chains: readonly BaseChain[]; readonly hasTables: boolean },
+): readonly Placed[] {
+  const priority = NAT_PRIORITIES[hook];
+  const nft = chains
+    .filter(({ base }) => base.type === "nat")
+    .map((chain) => ({ chain: { kind: "nft", chain } as const, priority: chain.base.priority }));
+  const iptables =
+    hasTables && hook !== "FORWARD" ? [{ chain: { kind: "iptables" } as const, priority }] : [];
+  const all = [...nft, ...iptables].sort((a, b) => a.priority - b.priority);
+  if (all.length === 0) return [];
+  return [{ station: { kind: "nat", chains: all.map(({ chain }) => chain) }, priority }];
+}
+
+function placed(station: HookStation, name: string, backend: Backend): Placed {
+  const isLate = name === "security" && backend === "nft";
+  return { station, priority: isLate ? NFT_SECURITY : (PRIORITIES[name] ?? 0) };
+}

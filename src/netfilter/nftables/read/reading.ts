@@ -1,0 +1,14 @@
+import type { NftFamily } from "../model/nftables.js";
+import type { Token } from "./token.js";
+
+/** Takes note of a name that a rule mentions, so that one that nothing has can be told. */
+export interface NameCheck {
+  readonly set: (name: string, token: Token) => void;
+  readonly chain: (name: string, token: Token) => void;
+}
+
+/** What reading a rule depends on. */
+export interface RuleReading {
+  readonly family: NftFamily;
+  readonly names: NameCheck;
+}
