@@ -1,6 +1,8 @@
 import { explainMiss } from "../netfilter/explain-miss.js";
 import type { Miss } from "../netfilter/explain-miss.js";
 import { readRule } from "../netfilter/iptables/read-rule.js";
+import { explainNftMiss } from "../netfilter/nftables/explain-miss.js";
+import { isNft } from "../trace/nft-station.js";
 import type { Misses } from "../scene/view/input.js";
 import type { VisibleRule } from "../scene/view/rules/visible-rules.js";
 
@@ -11,8 +13,10 @@ export function explainMisses(rules: readonly VisibleRule[]): Misses {
   const missed = rules.filter(({ status }) => status === "missed");
   return Object.fromEntries(
     missed.flatMap((row) => {
-      const rule = readRule(row.text, row.family);
-      const miss = explainMiss(rule, { ...row.context, ...seenIn(row) });
+      const context = { ...row.context, ...seenIn(row) };
+      const miss = isNft(row.table)
+        ? explainNftMiss(row.text, row.family, context)
+        : explainMiss(readRule(row.text, row.family), context);
       return miss === null ? [] : [[row.key, miss]];
     }),
   );

@@ -5,8 +5,9 @@ import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
+import { setKeysOf } from "../netfilter/nftables/model/nftables.js";
 import type { Nftables } from "../netfilter/nftables/model/nftables.js";
-import { keepSetsOf } from "../netfilter/nftables/walk/set-memory.js";
+import { keepSets } from "../netfilter/nftables/walk/set-memory.js";
 import type { RuleSet } from "../netfilter/rule-set.js";
 import { createForwardingTable } from "./bridge/forwarding-table.js";
 import type { ForwardingTable } from "./bridge/forwarding-table.js";
@@ -91,7 +92,7 @@ export function createHost(
     },
     register: (next) => {
       registered = next;
-      if (next !== null) keepSetsOf(next.conntrack.memory.sets, next.nftables);
+      if (next !== null) keepSets(next.conntrack.memory.sets, setKeysOf(next.nftables));
     },
     change: (next) => {
       state = stateOf(next);

@@ -8,6 +8,7 @@ import { ss } from "./host/ss.js";
 import { ip } from "./ip/ip.js";
 import { ip6tables, iptables } from "./iptables/iptables.js";
 import { ip6tablesSave, iptablesSave } from "./iptables/save.js";
+import { nft } from "./nft/nft.js";
 import type { Tool } from "./tool.js";
 
 /** The tools that are imitated, in the order in which they are listed. */
@@ -21,6 +22,7 @@ export const TOOLS: readonly Tool[] = [
   ip6tables,
   ip6tablesSave,
   ipset,
+  nft,
   sysctl,
   cat,
   hostname,

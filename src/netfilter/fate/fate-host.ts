@@ -5,11 +5,14 @@ import { prefix } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { HostView } from "../host-view.js";
 import type { IpSets } from "../ipset/ip-set.js";
+import type { Nftables } from "../nftables/model/nftables.js";
 import type { RuleSet } from "../rule-set.js";
 
 /** A host's rules, and just enough of its network to know which hooks a packet passes. */
 export interface FateHost {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
+  /** The tables of nft; absent for none. */
+  readonly nftables?: Nftables;
   /** The sets of `ipset` that rules ask. */
   readonly sets: IpSets;
   readonly devices: readonly FateDevice[];

@@ -7,6 +7,7 @@ import type { Emit } from "../../trace/event/event.js";
 import { createConntrack } from "../conntrack/conntrack.js";
 import type { Hook } from "../hook.js";
 import type { Cause, Verdict } from "../netfilter-host.js";
+import { NO_NFTABLES } from "../nftables/model/nftables.js";
 import { runHook } from "../run-hook.js";
 import type { NetfilterHost } from "../run-hook.js";
 import { socketBuffer } from "../socket-buffer.js";
@@ -95,12 +96,13 @@ function chosenRandom(choose: (of: number) => number): Random {
 }
 
 function netfilterHost(
-  { ruleSets, sets, devices }: FateHost,
+  { ruleSets, nftables = NO_NFTABLES, sets, devices }: FateHost,
   random: Random,
   emit: Emit,
 ): NetfilterHost {
   return {
     ruleSets,
+    nftables,
     backend: "nft",
     conntrack: createConntrack(),
     sets,

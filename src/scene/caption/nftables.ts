@@ -140,8 +140,8 @@ function hitCaption(event: Parameters<Teller<"rule-hit">>[0], telling: Telling):
   }
 }
 
-function drawn({ drawn: share, modulus = 1 }: StatisticDraw) {
-  return { modulus, value: Math.floor(share * modulus) };
+function drawn({ drawn: value, modulus = 1 }: StatisticDraw) {
+  return { modulus, value };
 }
 
 function isMap(text: string): boolean {

@@ -88,7 +88,7 @@ function entriesOf({ state, host }: HostMoment): readonly ConnectionEntry[] {
 
 /** Whether a host tracks connections: only those with rules do. */
 export function hasConntrack({ state, host }: HostMoment): boolean {
-  return state.ruleSets.some(({ namespace }) => namespace === host.id);
+  return [...state.ruleSets, ...state.nftables].some(({ namespace }) => namespace === host.id);
 }
 
 function familyIn({ original }: ConnectionEntry): string {

@@ -83,7 +83,7 @@ function drawsText(draws: readonly StatisticDraw[]): string {
   const each = draws.map(({ rule, probability, drawn, modulus }) =>
     modulus === undefined
       ? `rule ${rule} drew ${drawn.toFixed(3)}, hits below ${probability.toFixed(3)}`
-      : `rule ${rule} drew ${Math.floor(drawn * modulus)} of ${modulus}`,
+      : `rule ${rule} drew ${drawn} of ${modulus}`,
   );
   return each.length === 0 ? "" : ` (${each.join(", ")})`;
 }

@@ -158,12 +158,12 @@ export type RemovalReason =
   | "clash"
   | "stale-endpoint";
 
-/** One draw of `-m statistic --mode random` or of nft's `numgen`: the rule (from 1), its probability, and the number drawn in [0, 1). */
+/** One draw of `-m statistic --mode random` or of nft's `numgen`: the rule (from 1), its probability, and the number drawn, in [0, 1). */
 export interface StatisticDraw {
   readonly rule: number;
   readonly probability: number;
   readonly drawn: number;
-  /** Of `numgen random mod`: how many numbers there were to choose from; the drawn share of it, rounded down, was taken. */
+  /** Of `numgen random mod`: how many numbers there were to choose from; `drawn` is the one of them, from 0. */
   readonly modulus?: number;
 }
 

@@ -157,7 +157,7 @@ function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): Ne
           ? nthAddress(pods, 1)
           : (local.find((own) => familyOf(own) === family) ?? null),
     },
-    random: { ...createRandom(1), next },
+    random: { ...createRandom(1), next, integer: (bound) => Math.floor(next() * bound) },
     now: 0,
     reroute: null,
     answer: null,

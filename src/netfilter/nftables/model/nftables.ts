@@ -74,6 +74,16 @@ export function sees({ family }: Pick<NftTable, "family">, packets: Family): boo
   return family === "inet" || (family === "ip6") === (packets === "ipv6");
 }
 
+/** `ip kube-proxy affinity-…`: how a set is named across tables. */
+export function setKey(table: Pick<NftTable, "family" | "name">, set: string): string {
+  return `${tableKey(table)} ${set}`;
+}
+
+/** The keys of all sets. */
+export function setKeysOf({ tables }: Nftables): ReadonlySet<string> {
+  return new Set(tables.flatMap((table) => table.sets.map(({ name }) => setKey(table, name))));
+}
+
 /** `ip kube-proxy`: how a table is named across families. */
 export function tableKey({ family, name }: Pick<NftTable, "family" | "name">): string {
   return `${family} ${name}`;

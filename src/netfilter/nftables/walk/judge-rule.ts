@@ -2,6 +2,7 @@ import type { RuleMiss, SetLookup, StatisticDraw } from "../../../trace/event/ne
 import { evaluate } from "../expression/evaluate.js";
 import type { Question } from "../expression/evaluate.js";
 import type { ElementValue } from "../model/element.js";
+import { setKey } from "../model/nftables.js";
 import type { NftRule } from "../model/nftables.js";
 import type { MarkPart, RulePart } from "../model/rule-part.js";
 import type { NftVerdict } from "../model/verdict.js";
@@ -12,7 +13,7 @@ import type { Looking } from "./look-up.js";
 import { forgetKey, rememberKey } from "./set-memory.js";
 import { setNamed } from "./table-index.js";
 import { translationRange } from "./translation-range.js";
-import type { NftWalk } from "./walk-chain.js";
+import type { NftWalk } from "./walk.js";
 import { typesOf } from "../expression/evaluate.js";
 
 /** What became of a packet at one rule, and what it took to say so. */
@@ -69,9 +70,9 @@ export function judgeRule(rule: NftRule, { walk, mark: before, rule: number }: J
       return mark === walk.context.mark ? walk.context : { ...walk.context, mark };
     },
     draw(modulus) {
-      const drawn = walk.random();
+      const drawn = walk.draw(modulus);
       draws.push({ rule: number, probability: 1 / modulus, drawn, modulus });
-      return Math.floor(drawn * modulus);
+      return drawn;
     },
   };
   const found = (lookup: RulePart & { kind: "match" | "vmap" }): ReturnType<typeof lookUp> => {
@@ -133,7 +134,7 @@ export function judgeRule(rule: NftRule, { walk, mark: before, rule: number }: J
     if (set === null) return { kind: "unknown" };
     const key = evaluate(part.key, question);
     if (key === null) return { kind: "missed", miss: null };
-    const place = { table, set: set.name, key };
+    const place = { set: setKey(table, set.name), key };
     if (part.operation === "delete") {
       forgetKey(walk.memory, place);
       updates.push({ set: set.name, element: key, expiresAt: null });

@@ -4,6 +4,7 @@ import type { Question } from "../expression/evaluate.js";
 import type { NftExpression } from "../expression/expression.js";
 import { elementOf } from "../model/element.js";
 import type { ElementIndex, NftElement } from "../model/element.js";
+import { setKey } from "../model/nftables.js";
 import type { NftTable } from "../model/nftables.js";
 import type { Lookup } from "../model/rule-part.js";
 import type { SetMemory } from "./set-memory.js";
@@ -39,7 +40,7 @@ export function lookUp(
   if (set === null) return "unknown";
   const element = elementIn(set.elements, key, of);
   const { table, memory, now } = looking;
-  if (element === null && isRemembered(memory, { table, set: set.name, key }, now))
+  if (element === null && isRemembered(memory, { set: setKey(table, set.name), key }, now))
     return { key, element: { key, value: null, comment: null, timeout: null } };
   return { key, element };
 }

@@ -1,7 +1,4 @@
-import type { NftTable, Nftables } from "../model/nftables.js";
-import { tableKey } from "../model/nftables.js";
-
-/** What rules have put into sets: until when each key stays, in virtual microseconds, by table and set. */
+/** What rules have put into sets: until when each key stays, in virtual microseconds, by the set's key. */
 export type SetMemory = Map<string, Map<string, number>>;
 
 /** Nothing put in. */
@@ -9,13 +6,16 @@ export function createSetMemory(): SetMemory {
   return new Map();
 }
 
+/** A key in a set. */
+export interface RememberedKey {
+  /** `ip kube-proxy affinity-…`: the set with its table. */
+  readonly set: string;
+  readonly key: string;
+}
+
 /** Whether a rule has put a key into a set, and the key is still there. */
-export function isRemembered(
-  memory: SetMemory,
-  { table, set, key }: RememberedKey,
-  now: number,
-): boolean {
-  const keys = memory.get(nameOf(table, set));
+export function isRemembered(memory: SetMemory, { set, key }: RememberedKey, now: number): boolean {
+  const keys = memory.get(set);
   const until = keys?.get(key);
   if (until === undefined) return false;
   if (until > now) return true;
@@ -25,42 +25,18 @@ export function isRemembered(
 }
 
 /** Puts a key into a set until a time. */
-export function rememberKey(
-  memory: SetMemory,
-  { table, set, key }: RememberedKey,
-  until: number,
-): void {
-  const name = nameOf(table, set);
-  const keys = memory.get(name) ?? new Map<string, number>();
-  memory.set(name, keys);
+export function rememberKey(memory: SetMemory, { set, key }: RememberedKey, until: number): void {
+  const keys = memory.get(set) ?? new Map<string, number>();
+  memory.set(set, keys);
   keys.set(key, until);
 }
 
 /** Takes a key out of a set. */
-export function forgetKey(memory: SetMemory, { table, set, key }: RememberedKey): void {
-  memory.get(nameOf(table, set))?.delete(key);
+export function forgetKey(memory: SetMemory, { set, key }: RememberedKey): void {
+  memory.get(set)?.delete(key);
 }
 
-/** How many keys rules have put into a set, whether they have expired or not. */
-export function countKeys(memory: SetMemory, table: NftTable, set: string): number {
-  return memory.get(nameOf(table, set))?.size ?? 0;
-}
-
-/** Forgets the sets that are gone. */
-export function keepSetsOf(memory: SetMemory, { tables }: Nftables): void {
-  const names = new Set(
-    tables.flatMap((table) => table.sets.map(({ name }) => nameOf(table, name))),
-  );
-  for (const name of memory.keys()) if (!names.has(name)) memory.delete(name);
-}
-
-/** A key in a set of a table. */
-export interface RememberedKey {
-  readonly table: NftTable;
-  readonly set: string;
-  readonly key: string;
-}
-
-function nameOf(table: NftTable, set: string): string {
-  return `${tableKey(table)} ${set}`;
+/** Forgets all sets but these. */
+export function keepSets(memory: SetMemory, sets: ReadonlySet<string>): void {
+  for (const name of memory.keys()) if (!sets.has(name)) memory.delete(name);
 }

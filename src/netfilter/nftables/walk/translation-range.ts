@@ -5,7 +5,7 @@ import type { RandomOption, TranslationRange } from "../../target/translation.js
 import type { TranslatePart } from "../model/rule-part.js";
 import { lookUp } from "./look-up.js";
 import type { Looking } from "./look-up.js";
-import type { NftWalk } from "./walk-chain.js";
+import type { NftWalk } from "./walk.js";
 
 /** Who is asked for a translation. */
 interface Asked {

@@ -27,7 +27,7 @@ export function walkBaseChain(
     view: host.view,
     memory: host.conntrack.memory.sets,
     now: host.now,
-    random: () => host.random.next(),
+    draw: (modulus) => host.random.integer(modulus),
     emit: host.emit,
     translate,
     answer:

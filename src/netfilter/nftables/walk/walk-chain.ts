@@ -1,36 +1,15 @@
-import type { Emit } from "../../../trace/event/event.js";
 import type {
   RuleMiss,
   RuleVerdict,
   StatisticDraw,
-  WalkContext,
 } from "../../../trace/event/netfilter-event.js";
-import type { HostView } from "../../host-view.js";
 import type { Cause, Verdict } from "../../netfilter-host.js";
-import type { TranslationRange } from "../../target/translation.js";
 import type { NftChain } from "../model/nftables.js";
 import { tableKey } from "../model/nftables.js";
-import type { BaseChain } from "./base-chains.js";
 import { judgeRule } from "./judge-rule.js";
 import type { Judged } from "./judge-rule.js";
-import type { SetMemory } from "./set-memory.js";
 import { chainNamed } from "./table-index.js";
-
-/** What a walk is made through and with. */
-export interface NftWalk {
-  readonly hook: string;
-  readonly base: BaseChain;
-  readonly context: WalkContext;
-  readonly view: HostView;
-  readonly memory: SetMemory;
-  readonly now: number;
-  readonly random: () => number;
-  readonly emit: Emit;
-  /** Settles a translation and says what to. Null in chains that do not translate. */
-  readonly translate: ((range: TranslationRange) => RuleVerdict) | null;
-  /** Sends what `reject` answers, at once; null where that is done afterwards. */
-  readonly answer: ((mark: number, rejectWith: string) => void) | null;
-}
+import type { NftWalk } from "./walk.js";
 
 /** How a walk ended. */
 export interface NftWalkResult {
