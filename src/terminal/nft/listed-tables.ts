@@ -19,12 +19,10 @@ export function tablesAt(
     indexes.map((index) => texts[index] ?? "");
   return tables.map((table) => ({
     ...table,
-    sets: table.sets.map(
-      (set): ListedSet => ({
-        ...set,
-        elements: [...textsOf(set.elements), ...learned(set, at)],
-      }),
-    ),
+    sets: table.sets.map((set): ListedSet => ({
+      ...set,
+      elements: [...textsOf(set.elements), ...learned(set, at)],
+    })),
     chains: table.chains.map((chain) => ({ ...chain, rules: textsOf(chain.rules) })),
   }));
 }

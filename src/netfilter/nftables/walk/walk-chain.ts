@@ -1,8 +1,4 @@
-import type {
-  RuleMiss,
-  RuleVerdict,
-  StatisticDraw,
-} from "../../../trace/event/netfilter-event.js";
+import type { RuleMiss, RuleVerdict, StatisticDraw } from "../../../trace/event/netfilter-event.js";
 import type { Cause, Verdict } from "../../netfilter-host.js";
 import type { NftChain } from "../model/nftables.js";
 import { tableKey } from "../model/nftables.js";
