@@ -5,11 +5,7 @@ import { en as nftables } from "./nftables/en.js";
 import { en as sctp } from "./sctp/en.js";
 
 /** The English sentence for every kind of thing that a step can be about. */
-export const en: typeof base &
-  typeof host &
-  typeof nftables &
-  typeof sctp &
-  typeof cluster = {
+export const en: typeof base & typeof host & typeof nftables & typeof sctp & typeof cluster = {
   ...base,
   ...host,
   ...nftables,
