@@ -1,5 +1,4 @@
 import type { SourceText } from "../base/source-span.js";
-import type { ManifestSource } from "../language/manifest/source.js";
 import { NO_PROBLEMS } from "./source.js";
 import type { Loaded, Origin } from "./source.js";
 
@@ -41,7 +40,9 @@ async function loadText(
   signal: AbortSignal,
 ): Promise<Loaded> {
   try {
-    return await (isTrace(source) ? loadTrace(source) : computeTrace(source, seed, signal));
+    if (isTrace(source)) return await loadTrace(source);
+    const { computeTrace } = await import("./engine.js");
+    return await computeTrace(source, seed, signal);
   } catch (error) {
     return failed("load-failed", { url: source.name, reason: reasonOf(error) });
   }
@@ -58,32 +59,6 @@ async function loadTrace({ name, text }: SourceText): Promise<Loaded> {
   if ("trace" in read) return { kind: "ready", trace: read.trace, problems: NO_PROBLEMS };
   const { path, expected } = read.problem;
   return failed("load-not-a-trace", { url: name, path, expected });
-}
-
-async function computeTrace(
-  source: SourceText,
-  seed: number | null,
-  signal: AbortSignal,
-): Promise<Loaded> {
-  const { play, isManifest, manifestPaths } = await import("./engine.js");
-  const hasManifests = isManifest(source) || /^\s*manifest\b/m.test(source.text);
-  const options = { asks: true, ...(seed === null ? {} : { seed }) };
-  const { loaded, trace, diagnostics } = play(
-    source,
-    hasManifests
-      ? { ...options, manifests: await fetchNamed(manifestPaths(source), source, signal) }
-      : options,
-  );
-  return { kind: "ready", trace, problems: { diagnostics, sources: loaded.sources } };
-}
-
-async function fetchNamed(
-  paths: readonly string[],
-  { name }: SourceText,
-  signal: AbortSignal,
-): Promise<ManifestSource> {
-  const { fetchManifests } = await import("./fetch-manifests.js");
-  return fetchManifests(paths, new URL(name, document.baseURI).href, signal);
 }
 
 function failed(

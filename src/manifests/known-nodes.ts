@@ -18,7 +18,8 @@ export function knownNodes(found: Found, report: Report): readonly NodeDeclarati
     if (node === null || known.has(node.value)) continue;
     if (names.length > 0) {
       const object = `Pod ${namespace}/${name.value}`;
-      const near = nearParameters(node.value, names);
+      // Comparing every name with every other would cost too much where nothing fits.
+      const near = known.size < MOST_COMPARED ? nearParameters(node.value, names) : {};
       report(warningAt(node.span, "manifest-unknown-node", { object, name: node.value, ...near }));
     }
     known.set(node.value, namedNode(node, hostAddresses.get(node.value) ?? []));
@@ -31,6 +32,8 @@ export function knownNodes(found: Found, report: Report): readonly NodeDeclarati
   }
   return [...known.values()];
 }
+
+const MOST_COMPARED = 1_000;
 
 function namedNode(name: Said<string>, addresses: readonly Said<Address>[]): NodeDeclaration {
   return {

@@ -16,10 +16,14 @@ export function withOpenPorts(
   slices: readonly EndpointSliceDeclaration[],
 ): readonly WorkloadDeclaration[] {
   const byPod = portsByPod(slices);
+  const byLabel = servicesByLabel(services);
   return workloads.map((workload) => {
     if (workload.containers.some(({ servers }) => servers.length > 0)) return workload;
     const [first, ...others] = workload.containers;
-    const selecting = services.filter((service) => isSelected(workload, service));
+    const selecting = Object.entries(workload.labels)
+      .flatMap((label) => byLabel.get(keyOf(workload.namespace, label)) ?? [])
+      .filter((service) => isSelected(workload, service))
+      .slice(0, MOST_SERVICES);
     const wanted = [
       ...selecting.flatMap(({ ports }) =>
         ports.flatMap(({ targetPort, protocol }) =>
@@ -31,6 +35,29 @@ export function withOpenPorts(
     if (first === undefined || wanted.length === 0) return workload;
     return { ...workload, containers: [{ ...first, servers: serversOf(wanted) }, ...others] };
   });
+}
+
+/** More Services than send to any real pod. */
+const MOST_SERVICES = 100;
+
+/** Services by the first label that they select, so that not every pod is held against every Service. */
+function servicesByLabel(
+  services: readonly ServiceDeclaration[],
+): ReadonlyMap<string, readonly ServiceDeclaration[]> {
+  const found = new Map<string, ServiceDeclaration[]>();
+  for (const service of services) {
+    const [label] = Object.entries(service.selector);
+    if (label === undefined) continue;
+    const key = keyOf(service.namespace, label);
+    const alike = found.get(key) ?? [];
+    if (alike.length < MOST_SERVICES) alike.push(service);
+    found.set(key, alike);
+  }
+  return found;
+}
+
+function keyOf(namespace: string, [key, value]: readonly [string, string]): string {
+  return `${namespace} ${key}=${value}`;
 }
 
 interface Port {
@@ -45,7 +72,8 @@ function portsByPod(
   for (const { namespace, endpoints, ports } of slices)
     for (const { pod } of endpoints) {
       const key = `${namespace}/${pod ?? ""}`;
-      if (pod !== null) found.set(key, [...(found.get(key) ?? []), ...ports]);
+      const own = found.get(key) ?? [];
+      if (pod !== null && own.length < MOST_SERVICES) found.set(key, [...own, ...ports]);
     }
   return found;
 }
