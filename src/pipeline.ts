@@ -2,6 +2,8 @@ import type { Diagnostic } from "./base/diagnostic.js";
 import { outerSpan } from "./base/inner-text.js";
 import type { InnerText } from "./base/inner-text.js";
 import type { SourceSpan, SourceText } from "./base/source-span.js";
+import type { ProxyModeName } from "./cluster/proxy-settings.js";
+import type { Scenario } from "./cluster/scenario.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
@@ -23,12 +25,14 @@ export interface Played {
 /** What may be chosen beside the text, and the branch of a request. */
 export interface PlayOptions extends LoadOptions {
   readonly chosen?: ChosenBranch | null;
+  /** The mode of kube-proxy, in place of the scenario's. */
+  readonly mode?: ProxyModeName | null;
 }
 
 /** From text to trace: the one place where all stages meet. The same text, seed and branch give the same trace. */
 export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
-  const { scenario } = loaded;
+  const scenario = loaded.scenario && inMode(loaded.scenario, options.mode ?? null);
   const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile);
 
   if (scenario === null) {
@@ -54,6 +58,43 @@ export function play(source: SourceText, options: PlayOptions = {}): Played {
     loaded,
   );
   return { loaded, diagnostics, trace: simulated.trace };
+}
+
+/** One scenario played in several modes of kube-proxy: the same requests, by the same seed. */
+export interface Compared {
+  readonly plays: readonly { readonly mode: ProxyModeName; readonly played: Played }[];
+  /** The mistakes that were found in any mode, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plays a scenario once in each mode that is asked for, or that it names itself, or else in its own alone. */
+export function compare(
+  source: SourceText,
+  {
+    modes = null,
+    ...options
+  }: PlayOptions & { readonly modes?: readonly ProxyModeName[] | null } = {},
+): Compared {
+  const loaded = loadScenario(source, options);
+  const { scenario } = loaded;
+  const own = scenario?.cluster.settings.proxy.mode ?? "iptables";
+  const plays = (modes ?? scenario?.compare ?? [own]).map((mode) => ({
+    mode,
+    played: play(source, { ...options, mode }),
+  }));
+  const found = plays.flatMap(({ played }) => played.diagnostics);
+  const textOf = ({ code, span, parameters }: Diagnostic): string =>
+    JSON.stringify([code, span, parameters]);
+  const once = new Map(found.map((diagnostic) => [textOf(diagnostic), diagnostic]));
+  return { plays, diagnostics: inOrder([...once.values()], loaded) };
+}
+
+function inMode(scenario: Scenario, mode: ProxyModeName | null): Scenario {
+  if (mode === null) return scenario;
+  const { cluster } = scenario;
+  const { settings } = cluster;
+  const proxy = { ...settings.proxy, mode };
+  return { ...scenario, cluster: { ...cluster, settings: { ...settings, proxy } } };
 }
 
 /** Everything that chance can make of one request of a scenario, counted from 1; null where it has no such request. */

@@ -55,3 +55,6 @@ export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
   ipvs: { scheduler: "rr", strictArp: false, excludeRanges: [] },
   syncDelay: 1_000_000,
 };
+
+/** The modes that Hopwise plays, in the order in which they came. */
+export const PLAYED_MODES: readonly ProxyModeName[] = ["iptables"];

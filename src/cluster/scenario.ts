@@ -5,6 +5,7 @@ import type { ResourceRecord } from "../packet/dns-message.js";
 import type { Actor } from "./actor.js";
 import type { Change } from "./change.js";
 import type { Cluster } from "./cluster.js";
+import type { ProxyModeName } from "./proxy-settings.js";
 import type { Topology } from "./topology/topology.js";
 
 /** A checked scenario: the cluster at the start, and what is played. */
@@ -17,6 +18,8 @@ export interface Scenario {
   /** Resolvers outside the cluster and the records that they answer with. */
   readonly upstreams: readonly Upstream[];
   readonly play: readonly PlayItem[];
+  /** The modes of kube-proxy to be compared, in the order to show them; absent where none are. */
+  readonly compare?: readonly ProxyModeName[];
 }
 
 /** A DNS server outside the cluster, which the nodes' own resolv.conf names. */

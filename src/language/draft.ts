@@ -9,6 +9,7 @@ import type {
   WorkloadDeclaration,
 } from "../cluster/declaration.js";
 import type { PlayItem, Upstream } from "../cluster/scenario.js";
+import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import type { SourceSpan, SourceText } from "../base/source-span.js";
 import type { LanPort, LinkDeclaration, Topology } from "../cluster/topology/topology.js";
 import type { GivenDump } from "./host/given-dump.js";
@@ -43,6 +44,8 @@ export interface Draft {
   /** Dumps of hosts' rules that came beside the text. */
   readonly dumps: readonly GivenDump[];
   readonly play: readonly PlayItem[];
+  /** The modes of kube-proxy that are compared; none where the text does not say so. */
+  readonly compare: readonly ProxyModeName[];
   /** Starts of statements whose value was wrong and replaced by a default, so that no later pass complains of what follows from it. */
   readonly doubtful: ReadonlySet<string>;
   /** Addresses and names that come from a running cluster: what is reserved there is right. */

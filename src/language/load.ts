@@ -122,15 +122,24 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     topology: NO_TOPOLOGY,
     dumps: givenDumps(options),
     play: [],
+    compare: [],
     doubtful: new Set(),
     given: new Set(),
   };
 }
 
 function scenarioOf(draft: Draft, seed: number): Scenario | null {
-  const { title, cluster, topology, play } = draft;
+  const { title, cluster, topology, play, compare } = draft;
   if (cluster === null) return null;
-  return { title, seed, cluster, topology, upstreams: upstreamsOf(draft), play };
+  return {
+    title,
+    seed,
+    cluster,
+    topology,
+    upstreams: upstreamsOf(draft),
+    play,
+    ...(compare.length > 0 && { compare }),
+  };
 }
 
 /** The upstreams; without any, the gateway of the nodes' network is one that knows no name, as docker's resolver without Internet. */

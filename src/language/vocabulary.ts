@@ -24,7 +24,7 @@ export function isHostPart(word: string): boolean {
 /** Every word of the language by the block that it stands in; `scenario` is the outermost level. */
 export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
-    once: words("hopwise seed cluster corefile"),
+    once: words("hopwise seed cluster corefile compare"),
     many: words(
       `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
       upstream host switch bridge link container play rules ip6`,

@@ -1,6 +1,7 @@
 import type { Command } from "../command.js";
 import { check } from "./check.js";
 import { diff } from "./diff.js";
+import { compare } from "./compare.js";
 import { dig } from "./dig.js";
 import { explore } from "./explore.js";
 import { fmt } from "./fmt.js";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   fmt,
   trace,
   explore,
+  compare,
   rules,
   diff,
   show,

@@ -1,5 +1,9 @@
+import { drawComparison } from "../../draw-comparison.js";
+import type { DrawComparisonOptions } from "../../draw-comparison.js";
 import { drawStep } from "../../draw-step.js";
 import { en } from "../../message/en.js";
+import { en as compareEn } from "../../message/compare/en.js";
+import { ja as compareJa } from "../../message/compare/ja.js";
 import { ja } from "../../message/ja.js";
 import { VIEWS } from "../../scene/view/order.js";
 import type { View } from "../../scene/view/order.js";
@@ -7,10 +11,13 @@ import { DETAILS } from "../../trace/step.js";
 import type { Detail, Step } from "../../trace/step.js";
 import { stepsOf } from "../../trace/steps.js";
 import type { Command } from "../command.js";
+import { computedInModes } from "../compare/computed-in-modes.js";
 import { computed } from "../computed.js";
 import { EXIT, Failure } from "../failure.js";
+import type { ExitCode } from "../failure.js";
 import {
   choiceOption,
+  hasOption,
   numberOption,
   OUTPUT_OPTION,
   RULES_OPTION,
@@ -19,9 +26,11 @@ import {
 } from "../option.js";
 import type { Arguments } from "../option.js";
 import { printData } from "../session.js";
+import type { Session } from "../session.js";
 
 const [story, ...finer] = DETAILS as readonly [Detail, ...Detail[]];
 const DEFAULT_SIZE = { width: 960, height: 600 } as const;
+const COMPARED_WIDTH = 1280;
 const LEAST_SIZE = 200;
 
 /** `hopwise svg`: one step as a picture. */
@@ -37,6 +46,8 @@ export const svg: Command = {
     width: { value: "N", about: "option-width" },
     height: { value: "N", about: "option-height" },
     theme: { value: "THEME", about: "option-theme" },
+    compare: { about: "option-svg-compare" },
+    modes: { value: "MODES", about: "option-modes" },
     ...SEED_OPTION,
     ...RULES_OPTION,
     ...OUTPUT_OPTION,
@@ -44,16 +55,37 @@ export const svg: Command = {
   run(given, session) {
     const detail = choiceOption(given, "detail", [story, ...finer]);
     const theme = choiceOption(given, "theme", ["light", "dark", "auto"]);
-    const width = numberOption(given, "width", LEAST_SIZE) ?? DEFAULT_SIZE.width;
+    const givenWidth = numberOption(given, "width", LEAST_SIZE);
+    const width = givenWidth ?? DEFAULT_SIZE.width;
     const height = numberOption(given, "height", LEAST_SIZE) ?? DEFAULT_SIZE.height;
     const view = viewNamed(given);
+    const catalogue = { en, ja }[session.language];
+    const how = { view, height, theme, detail, catalogue };
+    if (hasOption(given, "compare"))
+      return drawCompared(given, session, { ...how, width: givenWidth ?? COMPARED_WIDTH });
     const { trace, exit } = computed(given, session, { asks: true });
     const step = stepOf(given, stepsOf(trace, detail));
-    const catalogue = { en, ja }[session.language];
     printData(drawStep(trace, step, { view, width, height, theme, catalogue }), given, session);
     return exit;
   },
 };
+
+function drawCompared(
+  given: Arguments,
+  session: Session,
+  how: Omit<DrawComparisonOptions, "step" | "texts">,
+): ExitCode {
+  const { compared, exit } = computedInModes(given, session);
+  const plays = compared.plays.flatMap(({ mode, played: { trace } }) =>
+    trace === null ? [] : [{ mode, trace }],
+  );
+  const [first] = plays;
+  if (first === undefined) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
+  const step = stepOf(given, stepsOf(first.trace, how.detail)).index;
+  const texts = { en: compareEn, ja: compareJa }[session.language];
+  printData(drawComparison(plays, { ...how, step, texts }), given, session);
+  return exit;
+}
 
 function viewNamed(given: Arguments): View {
   const value = textOption(given, "view") ?? VIEWS[0]?.name;

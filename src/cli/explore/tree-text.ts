@@ -5,7 +5,7 @@ import { fill } from "../../message/fill.js";
 import type { Branch, ChoiceTree, Exploration } from "../../trace/exploration.js";
 import type { TraceHeader } from "../../trace/header.js";
 import { choiceRows } from "./choice-rows.js";
-import { table } from "./table.js";
+import { table } from "../table.js";
 
 const DIGITS = 12;
 

@@ -11,6 +11,7 @@ import { checkWords } from "./check-words.js";
 import { deriveCluster } from "./derive-cluster.js";
 import { limitEndpoints } from "./limit-endpoints.js";
 import { lowerCluster } from "./lower-cluster.js";
+import { lowerCompare } from "./lower-compare.js";
 import { lowerCorefile } from "./lower-corefile.js";
 import { lowerHeader } from "./lower-header.js";
 import { lowerManifests } from "./lower-manifests.js";
@@ -28,6 +29,7 @@ export const passes: readonly Pass[] = [
   checkWords,
   lowerHeader,
   lowerCluster,
+  lowerCompare,
   lowerNodes,
   lowerWorkloads,
   lowerServices,

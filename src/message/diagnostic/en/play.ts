@@ -5,6 +5,8 @@ export const playDiagnosticsEn: Readonly<Record<string, string>> = {
     "The pod `{pod}` does not run at this moment: its network is not there yet, or not any more.",
   "route-refused": "The kernel does not take this route: {text}",
   "no-such-route": "There is no route `{route}` to delete at this moment.",
+  "mode-not-in-version": "kube-proxy {version} has no mode {mode}.",
+  "nothing-to-compare": "Comparing takes two modes at least.",
   "bad-endpoint": "`{text}` is not an endpoint: its number, or its address and port.",
   "pick-without-request": "No request comes after this, so there is nothing to choose.",
   "pick-not-possible":

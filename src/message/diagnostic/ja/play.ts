@@ -5,6 +5,8 @@ export const playDiagnosticsJa: Readonly<Record<string, string>> = {
   "pod-not-there": "この時点で Pod `{pod}` は動いていない。ネットワークがまだないか、もうない。",
   "route-refused": "カーネルはこの経路を受け付けない: {text}",
   "no-such-route": "この時点で、削除する経路 `{route}` はない。",
+  "mode-not-in-version": "kube-proxy {version} にモード {mode} はない。",
+  "nothing-to-compare": "比べるにはモードが 2 つ以上必要である。",
   "bad-endpoint": "`{text}` はエンドポイントではない。番号、またはアドレスとポートで書く。",
   "pick-without-request": "この後にリクエストがないため、選ぶものがない。",
   "pick-not-possible":

@@ -1,4 +1,4 @@
-import { columnsOf } from "../../message/diagnostic/text-width.js";
+import { columnsOf } from "../message/diagnostic/text-width.js";
 
 /** Rows in columns as wide as their widest cell, two spaces apart. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
