@@ -3,7 +3,7 @@ import type { Detail } from "../../trace/step.js";
 import type { Command } from "../command.js";
 import { computedInModes } from "../compare/computed-in-modes.js";
 import { comparisonText } from "../compare/comparison-text.js";
-import { choiceOption, OUTPUT_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { choiceOption, OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
 import { printData } from "../session.js";
 
 /** `hopwise compare`: what each mode of kube-proxy makes of the same requests, in columns. */
@@ -16,6 +16,7 @@ export const compare: Command = {
     modes: { value: "MODES", about: "option-modes" },
     detail: { value: "LEVEL", about: "option-compare-detail" },
     ...SEED_OPTION,
+    ...RULES_OPTION,
     ...OUTPUT_OPTION,
   },
   run(given, session) {

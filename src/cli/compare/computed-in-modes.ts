@@ -4,6 +4,7 @@ import { compare } from "../../pipeline.js";
 import type { Compared } from "../../pipeline.js";
 import { EXIT, Failure } from "../failure.js";
 import type { ExitCode } from "../failure.js";
+import { refuseMore } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
 import { textOption } from "../option.js";
 import type { Arguments } from "../option.js";
@@ -16,10 +17,12 @@ export function computedInModes(
   given: Arguments,
   session: Session,
 ): { readonly compared: Compared; readonly exit: ExitCode } {
+  refuseMore(given);
   const source = readSource(given, session);
-  const { options, sources } = givenOptions(given, session);
-  const compared = compare(source, { ...options, modes: modesOf(given) });
-  const exit = reportProblems(compared.diagnostics, [source, ...sources], session);
+  const { options } = givenOptions(given, session);
+  const compared = compare(source, { ...options, asks: true, modes: modesOf(given) });
+  const sources = compared.plays[0]?.played.loaded.sources ?? [source];
+  const exit = reportProblems(compared.diagnostics, sources, session);
   if (compared.plays.every(({ played }) => played.trace === null))
     throw new Failure("nothing-to-play", {}, EXIT.mistakes);
   return { compared, exit };
