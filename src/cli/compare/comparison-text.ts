@@ -7,16 +7,9 @@ import type { Compared } from "../../pipeline.js";
 import { requestCosts } from "../../trace/request-cost.js";
 import type { RequestCost } from "../../trace/request-cost.js";
 import type { Detail } from "../../trace/step.js";
-import type { Trace } from "../../trace/trace.js";
 import { table } from "../table.js";
+import type { Column } from "./column.js";
 import { walkColumns } from "./walk-columns.js";
-
-/** A mode with what it came to. */
-export interface Column {
-  readonly mode: string;
-  readonly trace: Trace;
-  readonly costs: readonly RequestCost[];
-}
 
 /** Modes of kube-proxy side by side: what is written on a node, and for each request what it met and came to. */
 export function comparisonText(

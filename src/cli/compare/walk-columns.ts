@@ -4,7 +4,7 @@ import { stepsOf } from "../../trace/steps.js";
 import type { Detail } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
 import { table } from "../table.js";
-import type { Column } from "./comparison-text.js";
+import type { Column } from "./column.js";
 
 const WIDTH = 56;
 
