@@ -12,6 +12,8 @@ export interface ShareDialog {
   /** The page's address with the step; null where it has none. */
   readonly address: string | null;
   readonly note: ShareNote | null;
+  /** Which programs are imitated; null where there is no cluster. */
+  readonly imitation: string | null;
   /** The views whose pictures can be saved. */
   readonly views: readonly PaneView[];
   readonly copy: (address: string) => void;
@@ -26,6 +28,7 @@ export function shareDialog(share: ShareDialog, texts: InterfaceTexts): Template
       <h2 id="share-title">${texts.share}</h2>
       <button aria-label=${texts.close} title=${texts.close}>${icon("close")}</button>
     </form>
+    ${share.imitation === null ? nothing : html`<p class="imitation">${share.imitation}</p>`}
     ${address === null ? nothing : linkOf(address, share, texts)}
     <p>${texts["save-picture"]}</p>
     <div class="pictures">
