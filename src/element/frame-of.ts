@@ -1,6 +1,5 @@
 import { textIn } from "../base/localized-text.js";
 import type { SomeCatalogue } from "../message/catalogue.js";
-import { imitationOf } from "../scene/imitation.js";
 import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Moment } from "../timeline/moment.js";
@@ -70,7 +69,8 @@ export function frameOf(context: FrameContext): PlayerFrame {
     share: {
       address: context.address,
       note: context.note,
-      imitation: imitationOf(playback.trace.header, catalogue.interface),
+      header: playback.trace.header,
+      language: catalogue.language,
       views: panes,
       copy: context.copy,
       save: (pane) => {

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { imitationOf } from "../../src/scene/imitation.js";
-import { en } from "../../src/message/interface/en.js";
+import { imitationEn } from "../../src/message/imitation/en.js";
+import { imitationJa } from "../../src/message/imitation/ja.js";
 import { play } from "../../src/pipeline.js";
 import { required } from "../../src/base/assert.js";
 
-function imitationIn(text: string): string | null {
+function imitationIn(text: string, language = "en"): string | null {
   const { trace } = play({ name: "test.hop", text: `hopwise 1\n${text}` });
-  return imitationOf(required(trace, "a trace").header, en);
+  return imitationOf(required(trace, "a trace").header, language);
 }
 
 describe("what a trace imitates", () => {
@@ -26,6 +27,13 @@ describe("what a trace imitates", () => {
         ),
         `${mode} in ${version}`,
       );
+  });
+
+  it("is said in both languages with the same parameters", () => {
+    const parametersOf = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+    assert.deepEqual(Object.keys(imitationJa), Object.keys(imitationEn));
+    assert.deepEqual(parametersOf(imitationJa.imitates), parametersOf(imitationEn.imitates));
+    assert.match(imitationIn("node a", "ja") ?? "", /iptables モード（既定のモード）/);
   });
 
   it("is nothing where there is no cluster", () => {

@@ -48,7 +48,7 @@ export function playerFrame(frame: PlayerFrame): TemplateResult {
     data-layout=${frame.layout}
   >
     <header>
-      <p class="title" title=${frame.share.imitation ?? nothing}>${frame.title}</p>
+      <p class="title">${frame.title}</p>
       ${frame.hasControls ? tabs(frame) : nothing}
     </header>
     ${frame.problems?.(texts, true) ?? nothing}

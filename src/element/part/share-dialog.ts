@@ -1,5 +1,7 @@
 import { html, nothing } from "lit";
 import type { TemplateResult } from "lit";
+import { imitationOf } from "../../scene/imitation.js";
+import type { TraceHeader } from "../../trace/header.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
 import type { PaneView } from "../pane-choice.js";
 import { icon } from "./icon.js";
@@ -12,8 +14,8 @@ export interface ShareDialog {
   /** The page's address with the step; null where it has none. */
   readonly address: string | null;
   readonly note: ShareNote | null;
-  /** Which programs are imitated; null where there is no cluster. */
-  readonly imitation: string | null;
+  readonly header: TraceHeader;
+  readonly language: string;
   /** The views whose pictures can be saved. */
   readonly views: readonly PaneView[];
   readonly copy: (address: string) => void;
@@ -23,12 +25,13 @@ export interface ShareDialog {
 /** A link to the step, and its pictures as files. */
 export function shareDialog(share: ShareDialog, texts: InterfaceTexts): TemplateResult {
   const { address, note } = share;
+  const imitation = imitationOf(share.header, share.language);
   return html`<dialog class="share-dialog" part="share" aria-labelledby="share-title">
     <form method="dialog">
       <h2 id="share-title">${texts.share}</h2>
       <button aria-label=${texts.close} title=${texts.close}>${icon("close")}</button>
     </form>
-    ${share.imitation === null ? nothing : html`<p class="imitation">${share.imitation}</p>`}
+    ${imitation === null ? nothing : html`<p class="imitation">${imitation}</p>`}
     ${address === null ? nothing : linkOf(address, share, texts)}
     <p>${texts["save-picture"]}</p>
     <div class="pictures">
