@@ -1,9 +1,13 @@
 // What esbuild makes of src/: the library (dependencies stay outside), the files for a CDN (all inside, in pieces that
 // are fetched when needed) and the command line.
 import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import esbuild from "esbuild";
 import { pureD3 } from "./pure-d3.mjs";
 import { smallStyles } from "./small-styles.mjs";
+
+const require = createRequire(import.meta.url);
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
@@ -57,6 +61,8 @@ export async function buildCli() {
     outdir: "dist",
     platform: "node",
     target: "node20",
+    // For Node, the package has CommonJS that requires at run time; its modules need nothing of a browser.
+    alias: { yaml: join(dirname(require.resolve("yaml/package.json")), "browser/index.js") },
     // Less to read makes it start faster; names stay, for stacks in reports.
     minifyWhitespace: true,
     minifySyntax: true,
