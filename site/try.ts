@@ -35,7 +35,8 @@ if (text && choice && player instanceof HopwisePlayer) {
   });
   player.addEventListener("hopwise-problem", (event) => {
     const { span } = (event as CustomEvent<{ readonly diagnostic: Diagnostic }>).detail.diagnostic;
-    select(text, span.start, span.end);
+    // A mistake in a file that the scenario names has no place in its text.
+    if (span.source === "scenario") select(text, span.start, span.end);
   });
   const wanted = decodeURIComponent(location.hash.slice(1));
   if (wanted !== "" && [...choice.options].some((option) => option.value === wanted))
