@@ -21,9 +21,18 @@ const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
   ipvs: compileIpvs,
 };
 
-/** What kube-proxy makes on a node for a family, from nothing to a full sync. */
-export function compileProxy(cluster: Cluster, node: Node, family: Family): ProxyOutput {
-  return compileMode(cluster.settings.proxy.mode, proxyInputOf(cluster, node, family));
+/** What kube-proxy makes on a node for a family, from nothing to a full sync; `localAddresses` are those of the node's devices, as far as they are known. */
+export function compileProxy(
+  cluster: Cluster,
+  node: Node,
+  family: Family,
+  localAddresses: readonly Address[] | null = null,
+): ProxyOutput {
+  const input = proxyInputOf(cluster, node, family);
+  return compileMode(
+    cluster.settings.proxy.mode,
+    localAddresses === null ? input : { ...input, localAddresses },
+  );
 }
 
 /** What kube-proxy makes of an input in one mode. */

@@ -11,6 +11,9 @@ export function endReasonOf({ verdict, cause, stop, buffer }: HookResult): EndRe
     case "table-full":
     case "clash":
     case "redirect-not-translated":
+    case "no-real-server":
+    case "real-server-gone":
+    case "loopback-balanced":
       return { kind: stop };
   }
   const { table, chain, rule } = cause ?? { table: "", chain: "", rule: null };

@@ -10,7 +10,7 @@ import type { RuleSet, TableName } from "./rule-set.js";
 
 /** What a packet passes at a hook. */
 export type HookStation =
-  | { readonly kind: "conntrack" | "confirm" }
+  | { readonly kind: "conntrack" | "ipvs" | "confirm" }
   /** A table of iptables other than nat. */
   | { readonly kind: "table"; readonly table: TableName }
   /** A chain of nft that does not translate. */
@@ -28,6 +28,8 @@ export interface Registered {
   readonly ruleSet: RuleSet;
   readonly nftables: Nftables;
   readonly backend: Backend;
+  /** Whether there is a virtual server of IPVS. */
+  readonly isBalancing: boolean;
 }
 
 // linux include/uapi/linux/netfilter_ipv4.h: enum nf_ip_hook_priorities; iptables-nft has security behind nat.
@@ -46,6 +48,12 @@ const NAT_PRIORITIES: Readonly<Record<Hook, number>> = {
   FORWARD: 100,
   POSTROUTING: 100,
 };
+// linux net/netfilter/ipvs/ip_vs_core.c: ip_vs_ops4. In each it has two places, one right after the other.
+const IPVS_PRIORITIES: Readonly<Partial<Record<Hook, number>>> = {
+  INPUT: 99,
+  OUTPUT: -98,
+  FORWARD: 99,
+};
 const NFT_SECURITY = 150;
 
 const known = new WeakMap<RuleSet, WeakMap<Nftables, Map<string, readonly HookStation[]>>>();
@@ -56,13 +64,13 @@ const known = new WeakMap<RuleSet, WeakMap<Nftables, Map<string, readonly HookSt
  * others (linux net/netfilter/core.c: nf_hook_entries_grow puts the later one before).
  */
 export function hookStations(hook: Hook, registered: Registered): readonly HookStation[] {
-  const { ruleSet, nftables, backend, family } = registered;
+  const { ruleSet, nftables, backend, family, isBalancing } = registered;
   const byTables =
     known.get(ruleSet) ?? new WeakMap<Nftables, Map<string, readonly HookStation[]>>();
   known.set(ruleSet, byTables);
   const byPlace = byTables.get(nftables) ?? new Map<string, readonly HookStation[]>();
   byTables.set(nftables, byPlace);
-  const place = `${hook} ${backend} ${family}`;
+  const place = `${hook} ${backend} ${family} ${String(isBalancing)}`;
   const stations = byPlace.get(place) ?? stationsBy(hook, registered);
   byPlace.set(place, stations);
   return stations;
@@ -76,11 +84,15 @@ interface Placed {
 
 function stationsBy(
   hook: Hook,
-  { family, ruleSet, nftables, backend }: Registered,
+  { family, ruleSet, nftables, backend, isBalancing }: Registered,
 ): readonly HookStation[] {
   const chains = baseChainsAt(nftables, hook, family);
   const hasTables = ruleSet.tables.length > 0;
-  if (!hasTables && chains.length === 0 && !nftables.tables.length) return [];
+  const at = IPVS_PRIORITIES[hook];
+  const balancing: readonly Placed[] =
+    isBalancing && at !== undefined ? [{ station: { kind: "ipvs" }, priority: at }] : [];
+  if (!hasTables && chains.length === 0 && !nftables.tables.length)
+    return balancing.map(({ station }) => station);
   const tracks = tracksConnections(ruleSet) || nftTracks(nftables, family);
   const own = stationsOf(hook, backend).flatMap((station): readonly Placed[] => {
     switch (station) {
@@ -89,6 +101,7 @@ function stationsBy(
       case "confirm":
         return tracks || hasTables ? [placed({ kind: "confirm" }, station, backend)] : [];
       case "nat":
+      case "ipvs":
         return [];
       case "raw":
       case "mangle":
@@ -100,7 +113,7 @@ function stationsBy(
   const filtering = chains
     .filter(({ base }) => base.type !== "nat")
     .map((chain): Placed => ({ station: { kind: "chain", chain }, priority: chain.base.priority }));
-  return [...filtering, ...natOf(hook, { chains, hasTables }), ...own]
+  return [...balancing, ...filtering, ...natOf(hook, { chains, hasTables }), ...own]
     .sort((a, b) => (a.priority < b.priority ? -1 : a.priority > b.priority ? 1 : 0))
     .map(({ station }) => station);
 }

@@ -5,6 +5,7 @@ import type { Conntrack } from "./conntrack/conntrack.js";
 import type { Backend } from "./hook.js";
 import type { HostView, WayMtu } from "./host-view.js";
 import type { IpSets } from "./ipset/ip-set.js";
+import type { Ipvs } from "./ipvs/ipvs.js";
 import type { Nftables } from "./nftables/model/nftables.js";
 import type { RuleSet } from "./rule-set.js";
 import type { SocketBuffer } from "./socket-buffer.js";
@@ -21,6 +22,8 @@ export interface NetfilterHost {
   readonly wayMtu?: WayMtu;
   /** The sets of `ipset` that rules ask by name. */
   readonly sets: IpSets;
+  /** The host's virtual servers. */
+  readonly ipvs: Ipvs;
   /** The host's own source of chance, kept from packet to packet. */
   readonly random: Random;
   /** Virtual time, in microseconds. */
@@ -41,7 +44,7 @@ export interface NetfilterHost {
 
 /** How a packet left a hook. */
 export interface HookResult {
-  readonly verdict: Verdict;
+  readonly verdict: HookVerdict;
   readonly buffer: SocketBuffer;
   /** What stopped it; `rule` is null where the chain's policy or netfilter itself did. */
   readonly cause: Cause | null;
@@ -54,6 +57,9 @@ export interface HookResult {
 /** `unknown`: a match or target that this program does not execute decides. */
 export type Verdict = "accept" | "drop" | "reject" | "unknown";
 
+/** `stolen`: IPVS has the packet, for a real server on another host; it goes on by OUTPUT. */
+export type HookVerdict = Verdict | "stolen";
+
 /** The rule that stopped a packet. */
 export interface Cause {
   readonly table: string;
@@ -63,9 +69,17 @@ export interface Cause {
 
 /**
  * What stops a packet beside rules: no route after a change in OUTPUT; no room for its connection; another connection
- * that took its place; an ICMP redirect about a connection that is translated.
+ * that took its place; an ICMP redirect about a connection that is translated; a virtual server without a real server
+ * that may take the connection, or whose real server went away meanwhile; a balanced packet from or to 127.0.0.0/8.
  */
-export type Stop = "reroute-failed" | "table-full" | "clash" | "redirect-not-translated";
+export type Stop =
+  | "reroute-failed"
+  | "table-full"
+  | "clash"
+  | "redirect-not-translated"
+  | "no-real-server"
+  | "real-server-gone"
+  | "loopback-balanced";
 
 /** The packet goes on. */
 export function accepted(buffer: SocketBuffer): HookResult {

@@ -4,6 +4,7 @@ import { lookUpConnection } from "./conntrack/look-up.js";
 import { hookStations } from "./hook-stations.js";
 import type { HookStation } from "./hook-stations.js";
 import type { Hook } from "./hook.js";
+import { balances, passIpvs } from "./ipvs/pass-ipvs.js";
 import { passNat } from "./nat/pass-nat.js";
 import { accepted, stopped } from "./netfilter-host.js";
 import type { HookResult, NetfilterHost } from "./netfilter-host.js";
@@ -19,7 +20,7 @@ export type { HookResult, NetfilterHost } from "./netfilter-host.js";
 
 /**
  * A packet at one of the five hooks: past every table and conntrack's own work, in the order of `hookStations`, until
- * something stops it. A host without tables has nothing registered there, and tracks nothing.
+ * something stops it. A host without tables tracks nothing, and without virtual servers it has no IPVS there.
  */
 export function runHook(hook: Hook, buffer: SocketBuffer, host: NetfilterHost): HookResult {
   const { emit, nftables, backend } = host;
@@ -27,11 +28,13 @@ export function runHook(hook: Hook, buffer: SocketBuffer, host: NetfilterHost): 
   const ruleSet = host.ruleSets[family];
   emit({ kind: "hook-entered", hook, ...devicesAt(hook, buffer) });
   let result = accepted(buffer);
-  for (const station of hookStations(hook, { family, ruleSet, nftables, backend })) {
+  const isBalancing = balances(host, family);
+  for (const station of hookStations(hook, { family, ruleSet, nftables, backend, isBalancing })) {
     result = pass(station, { hook, ruleSet }, result.buffer, host);
     if (result.verdict !== "accept") break;
   }
-  if (result.verdict !== "accept") releaseConnection(result.buffer, host);
+  if (result.verdict !== "accept" && result.verdict !== "stolen")
+    releaseConnection(result.buffer, host);
   emit({ kind: "hook-left", hook, verdict: result.verdict });
   return result;
 }
@@ -57,6 +60,8 @@ function pass(
       const confirmed = confirmConnection(buffer, host);
       return confirmed === null ? stopped(buffer, "clash") : accepted(confirmed);
     }
+    case "ipvs":
+      return passIpvs(hook, buffer, host);
     case "table":
       return passTable(station.table, { hook, ruleSet }, buffer, host);
     case "chain":

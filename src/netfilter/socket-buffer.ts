@@ -20,6 +20,8 @@ export interface SocketBuffer {
   readonly longestPiece: number | null;
   /** Who owns the socket that sent it; null for what came in, or was made without a socket. */
   readonly owner: SocketOwner | null;
+  /** Whether IPVS has had it, as a request or an answer of a connection of its own (the kernel's ipvs_property). */
+  readonly isBalanced: boolean;
 }
 
 /** The addresses of an Ethernet header. */
@@ -66,5 +68,6 @@ export function socketBuffer(
     bridged: null,
     longestPiece: null,
     owner: null,
+    isBalanced: false,
   };
 }

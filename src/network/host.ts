@@ -4,6 +4,7 @@ import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
 import type { Conntrack } from "../netfilter/conntrack/conntrack.js";
 import type { HostView } from "../netfilter/host-view.js";
+import type { Ipvs } from "../netfilter/ipvs/ipvs.js";
 import type { IpSets } from "../netfilter/ipset/ip-set.js";
 import { setKeysOf } from "../netfilter/nftables/model/nftables.js";
 import type { Nftables } from "../netfilter/nftables/model/nftables.js";
@@ -55,6 +56,8 @@ export interface HostNetfilter {
   readonly conntrack: Conntrack;
   /** The sets of `ipset`. */
   readonly sets: IpSets;
+  /** The virtual servers, and the connections through them. */
+  readonly ipvs: Ipvs;
   /** The draws of `-m statistic` and of translations. */
   readonly random: Random;
 }

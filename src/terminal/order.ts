@@ -3,6 +3,7 @@ import { cat } from "./host/cat.js";
 import { conntrack } from "./host/conntrack.js";
 import { hostname } from "./host/hostname.js";
 import { ipset } from "./host/ipset.js";
+import { ipvsadm } from "./host/ipvsadm.js";
 import { sysctl } from "./host/setting.js";
 import { ss } from "./host/ss.js";
 import { ip } from "./ip/ip.js";
@@ -23,6 +24,7 @@ export const TOOLS: readonly Tool[] = [
   ip6tablesSave,
   ipset,
   nft,
+  ipvsadm,
   sysctl,
   cat,
   hostname,

@@ -21,6 +21,8 @@ const USUAL = [
   "conntrack -L",
   "bridge fdb",
   "ipset list",
+  "ipvsadm -Ln",
+  "ipvsadm -Lnc",
   "ss -tan",
   "cat /etc/resolv.conf",
   "sysctl net.ipv4.ip_forward",

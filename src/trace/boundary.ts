@@ -125,6 +125,15 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
     story: ({ at, namespace, syncs }) => `${at} ${namespace ?? ""} syncs ${String(syncs)}`,
   },
   "rules-synced": { detail: "hooks", story: rulesSynced },
+  "virtual-server-found": { detail: "hooks" },
+  "real-server-scheduled": {
+    detail: "hooks",
+    story: ({ server, realServer }) => (realServer === null ? `nobody for ${server}` : null),
+  },
+  "ipvs-connection-created": { detail: "hooks" },
+  "ipvs-connection-updated": { detail: "rules" },
+  "ipvs-connection-expired": { detail: "rules" },
+  "ipvs-connection-found": { detail: "hooks" },
 
   "lookup-started": { detail: "hooks", story: (event) => `look-up ${event.name}` },
   "candidate-tried": { detail: "hooks" },

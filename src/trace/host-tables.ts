@@ -1,4 +1,5 @@
 import type { Address } from "../base/address.js";
+import type { VirtualServer } from "./virtual-server.js";
 
 /** What a namespace's tools would list at one moment, beside rules and conntrack. Plain JSON. */
 export interface HostTables {
@@ -11,6 +12,8 @@ export interface HostTables {
   readonly sysctls: Readonly<Record<string, string>>;
   /** Sets as `ipset save` prints them, both families. */
   readonly ipsets: readonly string[];
+  /** The virtual servers of IPVS, in the order in which they were made; left out where there never were any. */
+  readonly virtualServers?: readonly VirtualServer[];
 }
 
 /** A device and what it is plugged into. */

@@ -10,6 +10,9 @@ export type RequestId = number & { readonly brand: "RequestId" };
 /** A conntrack entry of one namespace. */
 export type ConnectionId = number & { readonly brand: "ConnectionId" };
 
+/** A connection, or a template, of one namespace's IPVS. */
+export type IpvsConnectionId = number & { readonly brand: "IpvsConnectionId" };
+
 /** A DNS question that one program waits for, from its first packet to its answer. */
 export type QueryId = number & { readonly brand: "QueryId" };
 
@@ -31,6 +34,11 @@ export function requestId(number: number): RequestId {
 /** Brands a conntrack entry's number. */
 export function connectionId(number: number): ConnectionId {
   return number as ConnectionId;
+}
+
+/** Brands the number of a connection of IPVS. */
+export function ipvsConnectionId(number: number): IpvsConnectionId {
+  return number as IpvsConnectionId;
 }
 
 /** Brands a query's number. */

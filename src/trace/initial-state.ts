@@ -17,6 +17,7 @@ export function initialState(header: TraceHeader): TraceState {
     focus: null,
     packets: {},
     connections,
+    balanced: {},
     tables: Object.fromEntries(
       header.namespaces.map(({ id, tables, comesLater }) => [
         id,

@@ -124,7 +124,7 @@ function translatedPass(pass: Pass, hook: string): Pass {
   const last = pass.stations.at(-1);
   const applies =
     last?.hook === hook &&
-    (last.station === "nat" || isNft(last.station)) &&
+    (last.station === "nat" || last.station === "ipvs" || isNft(last.station)) &&
     last.result !== "inside";
   return applies ? withLastResult(pass, "changed") : pass;
 }

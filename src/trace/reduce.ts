@@ -4,6 +4,7 @@ import { isOfSync, reduceCluster } from "./reduce-cluster.js";
 import { reduceDns } from "./reduce-dns.js";
 import { carriesAny } from "./carrier-update.js";
 import { reduceHost } from "./reduce-host.js";
+import { reduceIpvs } from "./reduce-ipvs.js";
 import { reduceNetfilter } from "./reduce-netfilter.js";
 import { reduceNetwork } from "./reduce-network.js";
 import { reducePlay } from "./reduce-play.js";
@@ -18,6 +19,7 @@ export function reduce(state: TraceState, event: TraceEvent): TraceState {
     network: (known) => reduceNetwork(next, known),
     host: (known) => reduceHost(next, known),
     netfilter: (known) => reduceNetfilter(next, known),
+    ipvs: (known) => reduceIpvs(next, known),
     dns: (known) => reduceDns(next, known),
     cluster: (known) => reduceCluster(next, known),
     unknown: () => next,

@@ -18,7 +18,15 @@ import type { Exploration } from "./exploration.js";
 import type { RuleSetHeader, ServiceHeader } from "./header.js";
 import type { HostTables } from "./host-tables.js";
 import type { NftablesHeader } from "./nftables-header.js";
-import type { ConnectionId, NamespaceId, PacketId, QueryId, RequestId } from "./id.js";
+import type {
+  ConnectionId,
+  IpvsConnectionId,
+  NamespaceId,
+  PacketId,
+  QueryId,
+  RequestId,
+} from "./id.js";
+import type { IpvsConnectionEntry } from "./virtual-server.js";
 
 /** Everything that is true after a number of events; `reduce` makes the next one from it and an event. Plain JSON. */
 export interface TraceState {
@@ -36,6 +44,10 @@ export interface TraceState {
   /** Conntrack tables by namespace. */
   readonly connections: Readonly<
     Record<NamespaceId, Readonly<Record<ConnectionId, ConnectionEntry>>>
+  >;
+  /** The connections of IPVS by namespace; only of those that balance. */
+  readonly balanced: Readonly<
+    Record<NamespaceId, Readonly<Record<IpvsConnectionId, IpvsConnectionEntry>>>
   >;
   /** The tables of every namespace as they are now. */
   readonly tables: Readonly<Record<NamespaceId, HostTables>>;
@@ -170,7 +182,7 @@ export interface PassedHook {
 export interface PassedStation {
   /** A hook's name, or that of a place between hooks: `ingress`, `routing`, `xfrm`, `bridge`, `process`, `qdisc`. */
   readonly hook: string;
-  /** A table's name, `defrag`, `conntrack`, `confirm`, `reroute`, or the place's own name. */
+  /** A table's name, `defrag`, `conntrack`, `ipvs`, `confirm`, `reroute`, or the place's own name. */
   readonly station: string;
   readonly result: "passed" | "changed" | "skipped" | "stopped" | "inside";
   /** Why a table was skipped. */

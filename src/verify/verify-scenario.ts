@@ -85,9 +85,10 @@ async function verifyClauses(started: StartedCoredns): Promise<ClauseReport | nu
   const plain = scenarioNetwork(scenario);
   if (changesRules || plain.rules.size === 0) return null;
   const probed = new Map(
-    [...plain.rules].map(([id, { ruleSets, nftables, sets }]): [NamespaceId, StartingRules] => {
-      const { ipv4, ipv6 } = ruleSets;
-      return [id, { ruleSets: { ipv4: withProbes(ipv4), ipv6: withProbes(ipv6) }, nftables, sets }];
+    [...plain.rules].map(([id, starting]): [NamespaceId, StartingRules] => {
+      const { ipv4, ipv6 } = starting.ruleSets;
+      const ruleSets = { ipv4: withProbes(ipv4), ipv6: withProbes(ipv6) };
+      return [id, { ...starting, ruleSets }];
     }),
   );
   const declared = scenarioWithRules(scenario, plain.network, probed);

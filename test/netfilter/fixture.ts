@@ -1,6 +1,7 @@
 import { address } from "../../src/base/address.js";
 import type { Address } from "../../src/base/address.js";
 import { createRandom } from "../../src/base/random.js";
+import { createIpvs } from "../../src/netfilter/ipvs/ipvs.js";
 import { createConntrack } from "../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { NO_NFTABLES } from "../../src/netfilter/nftables/model/nftables.js";
@@ -37,6 +38,7 @@ export function testHost(dump: string): TestHost {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
     nftables: NO_NFTABLES,
     backend: "nft",
+    ipvs: createIpvs(),
     conntrack: createConntrack(),
     sets: NO_SETS,
     view: {

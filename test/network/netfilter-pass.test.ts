@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
 import { createRandom } from "../../src/base/random.js";
+import { createIpvs } from "../../src/netfilter/ipvs/ipvs.js";
 import { createConntrack } from "../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { NO_NFTABLES } from "../../src/netfilter/nftables/model/nftables.js";
@@ -25,6 +26,7 @@ function netfilter(dump: string): HostNetfilter {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
     nftables: NO_NFTABLES,
     conntrack: createConntrack(),
+    ipvs: createIpvs(),
     sets: NO_SETS,
     random: createRandom(1),
   };

@@ -128,6 +128,8 @@ export const ja: CaptionTexts = {
 
   "hook-entered": "{host}: パケットが {hook} フックに着く。",
   "hook-left": "{host}: {hook} フックはパケットを通す。",
+  "hook-stolen":
+    "{host}: パケットは {hook} から先へは進まない。IPVS が引き取り、{host} 自身のパケットのように OUTPUT と POSTROUTING を通して送る。",
   "hook-stopped": "{host}: パケットは {hook} フックで終わる: {verdict}。",
   "table-entered": "{host}: {hook} の {table} テーブルを調べる。",
   "table-empty": "{hook} の {table} テーブルにはルールがないので、ポリシーで決まる: {policy}。",

@@ -2,6 +2,7 @@ import { cniDiagnosticsEn } from "./en/cni.js";
 import { dnsDiagnosticsEn } from "./en/dns.js";
 import { frameEn } from "./en/frame.js";
 import { hostDiagnosticsEn } from "./en/host.js";
+import { ipvsDiagnosticsEn } from "./en/ipvs.js";
 import { languageDiagnosticsEn } from "./en/language.js";
 import { manifestDiagnosticsEn } from "./en/manifest.js";
 import { nftDiagnosticsEn } from "./en/nft.js";
@@ -16,6 +17,7 @@ export const diagnosticsEn: Readonly<Record<string, string>> = {
   ...dnsDiagnosticsEn,
   ...frameEn,
   ...hostDiagnosticsEn,
+  ...ipvsDiagnosticsEn,
   ...languageDiagnosticsEn,
   ...manifestDiagnosticsEn,
   ...nftDiagnosticsEn,

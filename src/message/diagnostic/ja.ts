@@ -2,6 +2,7 @@ import { cniDiagnosticsJa } from "./ja/cni.js";
 import { dnsDiagnosticsJa } from "./ja/dns.js";
 import { frameJa } from "./ja/frame.js";
 import { hostDiagnosticsJa } from "./ja/host.js";
+import { ipvsDiagnosticsJa } from "./ja/ipvs.js";
 import { languageDiagnosticsJa } from "./ja/language.js";
 import { manifestDiagnosticsJa } from "./ja/manifest.js";
 import { nftDiagnosticsJa } from "./ja/nft.js";
@@ -16,6 +17,7 @@ export const diagnosticsJa: Readonly<Record<string, string>> = {
   ...dnsDiagnosticsJa,
   ...frameJa,
   ...hostDiagnosticsJa,
+  ...ipvsDiagnosticsJa,
   ...languageDiagnosticsJa,
   ...manifestDiagnosticsJa,
   ...nftDiagnosticsJa,

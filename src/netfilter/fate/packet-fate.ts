@@ -5,6 +5,7 @@ import type { Packet } from "../../packet/packet.js";
 import { hasPorts } from "../../packet/ports.js";
 import type { Emit } from "../../trace/event/event.js";
 import { createConntrack } from "../conntrack/conntrack.js";
+import { createIpvs } from "../ipvs/ipvs.js";
 import type { Hook } from "../hook.js";
 import type { Cause, Verdict } from "../netfilter-host.js";
 import { NO_NFTABLES } from "../nftables/model/nftables.js";
@@ -51,7 +52,9 @@ export function packetFate(
   let output: string | null = null;
   const pass = (hook: Hook, from: string | null, to: string | null): boolean => {
     const result = runHook(hook, { ...buffer, input: from, output: to }, netfilter);
-    ({ buffer, verdict, cause } = result);
+    ({ buffer, cause } = result);
+    // A host of fates has no virtual servers that could take the packet away.
+    verdict = result.verdict === "stolen" ? "accept" : result.verdict;
     return verdict === "accept";
   };
   const routed = (): string | null => deviceTowards(host.devices, buffer.packet.destination);
@@ -105,6 +108,7 @@ function netfilterHost(
     nftables,
     backend: "nft",
     conntrack: createConntrack(),
+    ipvs: createIpvs(),
     sets,
     view: viewOf(devices),
     random,

@@ -1,12 +1,17 @@
 import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { packetLength } from "../../packet/packet-length.js";
 import type { InputDecision } from "../fib/input-decision.js";
+import { decideOutput } from "../fib/decide-output.js";
+import { outputDevice } from "../host.js";
+import type { Route } from "../route.js";
 import { isGroupMac } from "../mac-address.js";
 import { endPass } from "./end-pass.js";
 import { icmpAnswer, redirectAnswer } from "./kernel-answer.js";
 import { forwardMtu, leaveHost } from "./leave.js";
-import { passHook } from "./pass-hook.js";
+import { noteNoRoute, noteRoute } from "./note-route.js";
+import { passBalancedHook } from "./pass-hook.js";
 import type { PassContext, PassPart, PassResult, Stopped } from "./pass-result.js";
+import { sendBalanced } from "./send-balanced.js";
 import { sendPacket } from "./send.js";
 
 /** A packet on its way through the host: its time to live, its length, FORWARD (linux net/ipv4/ip_forward.c: ip_forward; net/ipv6/ip6_output.c: ip6_forward). */
@@ -22,9 +27,34 @@ export function forwardPacket(
   context.emit({ kind: "ttl-decremented", ttl });
   const lowered = { ...buffer, packet: { ...packet, ttl }, output: route.device };
   const told = redirects ? tellSender(lowered, route.gateway ?? packet.destination, context) : [];
-  const passed = passHook("FORWARD", lowered, context);
-  const result = passed.kind === "stopped" ? passed : leaveHost(passed.buffer, route, context);
+  const result = passForward(lowered, route, context);
   return told.length === 0 ? result : { kind: "several", parts: [...told, { context, result }] };
+}
+
+function passForward(buffer: SocketBuffer, way: Route, context: PassContext): PassResult {
+  let route = way;
+  // An answer that IPVS gave the virtual server's address is routed anew, as one of the host's own.
+  const reroute = (changed: SocketBuffer): SocketBuffer | null => {
+    const { destination, source } = changed.packet;
+    const again = decideOutput(context.host, { destination, source, mark: changed.mark });
+    if (again.kind === "refused") {
+      noteNoRoute(context.emit, changed.packet);
+      return null;
+    }
+    if (outputDevice(again.route) !== outputDevice(route) || again.route.gateway !== route.gateway)
+      noteRoute(context.emit, changed.packet, { ...again, decision: "output" });
+    ({ route } = again);
+    return changed;
+  };
+  const passed = passBalancedHook("FORWARD", buffer, context, reroute);
+  switch (passed.kind) {
+    case "stopped":
+      return passed;
+    case "balanced":
+      return sendBalanced(passed, context);
+    case "passed":
+      return leaveHost(passed.buffer, route, context);
+  }
 }
 
 // The time to live is looked at first, then the length, both before FORWARD.

@@ -7,7 +7,7 @@ import type { SocketBuffer } from "../../netfilter/socket-buffer.js";
 import { decideOutput } from "../fib/decide-output.js";
 import { pathMtu } from "../path-mtu.js";
 import { rejectionOf } from "./kernel-answer.js";
-import type { PassContext, Passed, Stopped } from "./pass-result.js";
+import type { Balanced, PassContext, Passed, Stopped } from "./pass-result.js";
 
 /** The namespace as netfilter needs it, at this moment; null where nothing is registered. */
 export function netfilterHostOf(
@@ -15,29 +15,43 @@ export function netfilterHostOf(
   reroute: NetfilterHost["reroute"] = null,
 ): NetfilterHost | null {
   if (host.netfilter === null) return null;
-  const { ruleSets, nftables, conntrack, sets, random } = host.netfilter;
+  const { ruleSets, nftables, conntrack, sets, ipvs, random } = host.netfilter;
   const backend = host.namespace.iptables;
   const wayMtu = (destination: Address, output: string | null): number | null => {
     const way = decideOutput(host, { destination, output });
     return way.kind === "route" ? pathMtu(host, way.route, destination, now) : null;
   };
   const asked = { view: host.view, wayMtu, now, emit, reroute, answer: null };
-  return { ruleSets, nftables, backend, conntrack, sets, random, ...asked };
+  return { ruleSets, nftables, backend, conntrack, sets, ipvs, random, ...asked };
 }
 
-/** A packet at a hook; where the namespace has registered nothing, it passes unseen. */
-export function passHook(
+/** A packet at a hook that it goes on from, or in a bridge's; where the namespace has registered nothing, it passes unseen. */
+export function passHook(hook: Hook, buffer: SocketBuffer, context: PassContext): Passed | Stopped {
+  const passed = passBalancedHook(hook, buffer, context);
+  // IPVS sends nothing from PREROUTING and POSTROUTING, and what a bridge forwards leaves by its port.
+  return passed.kind === "balanced" ? { kind: "passed", buffer: passed.buffer } : passed;
+}
+
+/** A packet at a hook where IPVS may send it to a real server on another host. */
+export function passBalancedHook(
   hook: Hook,
   buffer: SocketBuffer,
   context: PassContext,
   reroute: NetfilterHost["reroute"] = null,
-): Passed | Stopped {
+): Passed | Balanced | Stopped {
   const host = netfilterHostOf(context, reroute);
   if (host === null) return { kind: "passed", buffer };
   const result = runHook(hook, buffer, host);
-  return result.verdict === "accept"
-    ? { kind: "passed", buffer: result.buffer }
-    : stoppedBy(result, context);
+  switch (result.verdict) {
+    case "accept":
+      return { kind: "passed", buffer: result.buffer };
+    case "stolen":
+      return { kind: "balanced", buffer: result.buffer, before: buffer };
+    case "drop":
+    case "reject":
+    case "unknown":
+      return stoppedBy(result, context);
+  }
 }
 
 function stoppedBy(result: HookResult, context: PassContext): Stopped {

@@ -98,6 +98,13 @@ export interface KernelAnswer {
   readonly connection: AttachedConnection | null;
 }
 
+/** A packet that IPVS sends to a real server on another host; `before` is as it came to the hook. */
+export interface Balanced {
+  readonly kind: "balanced";
+  readonly buffer: SocketBuffer;
+  readonly before: SocketBuffer;
+}
+
 /** A packet that goes on. */
 export interface Passed {
   readonly kind: "passed";

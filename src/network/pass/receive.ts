@@ -7,9 +7,10 @@ import { endPass } from "./end-pass.js";
 import { forwardPacket } from "./forward.js";
 import { icmpAnswer } from "./kernel-answer.js";
 import { noteNoRoute, noteRoute } from "./note-route.js";
-import { passHook } from "./pass-hook.js";
+import { passBalancedHook, passHook } from "./pass-hook.js";
 import type { PassContext, PassResult, Stopped } from "./pass-result.js";
 import { reassembled } from "./reassembled.js";
+import { sendBalanced } from "./send-balanced.js";
 
 /** A packet that came in by the device that its buffer names: PREROUTING, then the routing decision. */
 export function receiveIp(buffer: SocketBuffer, context: PassContext): PassResult {
@@ -76,8 +77,9 @@ function deliver(buffer: SocketBuffer, context: PassContext): PassResult {
 }
 
 function deliverWhole(buffer: SocketBuffer, context: PassContext): PassResult {
-  const input = passHook("INPUT", buffer, context);
+  const input = passBalancedHook("INPUT", buffer, context);
   if (input.kind === "stopped") return input;
+  if (input.kind === "balanced") return sendBalanced(input, context);
   return input.buffer.packet.fragment === null
     ? delivered(input.buffer)
     : reassembled(input.buffer, context, delivered);

@@ -11,8 +11,9 @@ import type { EndReason } from "../../trace/event/network-event.js";
 import { endPass } from "./end-pass.js";
 import { leaveHost } from "./leave.js";
 import { noteNoRoute, noteRoute } from "./note-route.js";
-import { passHook } from "./pass-hook.js";
+import { passBalancedHook } from "./pass-hook.js";
 import type { PassContext, PassResult } from "./pass-result.js";
+import { sendBalanced } from "./send-balanced.js";
 
 /** What a socket says of a packet beside its headers. */
 export interface SendOptions {
@@ -65,8 +66,16 @@ export function sendPacket(
     ({ route } = again);
     return changed;
   };
-  const output = passHook("OUTPUT", { ...buffer, output: outputDevice(route) }, context, reroute);
-  return output.kind === "stopped" ? output : leaveHost(output.buffer, route, context);
+  const out = { ...buffer, output: outputDevice(route) };
+  const output = passBalancedHook("OUTPUT", out, context, reroute);
+  switch (output.kind) {
+    case "stopped":
+      return output;
+    case "balanced":
+      return sendBalanced(output, context);
+    case "passed":
+      return leaveHost(output.buffer, route, context);
+  }
 }
 
 const POLICY = {

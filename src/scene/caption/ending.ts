@@ -70,6 +70,9 @@ export const endedCaption: Teller<"packet-ended"> = (event, telling) => {
     case "table-full":
     case "clash":
     case "redirect-not-translated":
+    case "no-real-server":
+    case "real-server-gone":
+    case "loopback-balanced":
     case "lost-on-link":
     case "no-protocol":
     case "reroute-failed":
@@ -128,6 +131,9 @@ const SENTENCES = {
   "table-full": "ended-table-full",
   clash: "ended-clash",
   "redirect-not-translated": "ended-redirect",
+  "no-real-server": "ended-no-real-server",
+  "real-server-gone": "ended-real-server-gone",
+  "loopback-balanced": "ended-loopback-balanced",
   "lost-on-link": "ended-lost-on-link",
   "no-protocol": "ended-no-protocol",
   "reroute-failed": "ended-reroute",

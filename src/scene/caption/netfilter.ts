@@ -15,10 +15,12 @@ type RuleKind = Exclude<
 /** What is said about hooks, tables and rules. */
 export const NETFILTER: Tellers<RuleKind> = {
   "hook-entered": ({ hook }, { host }) => say("hook-entered", { host, hook }),
-  "hook-left": ({ hook, verdict }, { host }) =>
-    verdict === "accept"
-      ? say("hook-left", { host, hook })
-      : say("hook-stopped", { host, hook, verdict }),
+  "hook-left": ({ hook, verdict }, { host }) => {
+    if (verdict === "accept") return say("hook-left", { host, hook });
+    return verdict === "stolen"
+      ? say("hook-stolen", { host, hook })
+      : say("hook-stopped", { host, hook, verdict });
+  },
   "table-entered": ({ hook, table }, { host }) => say("table-entered", { host, hook, table }),
   "table-left": (event, telling) => tableLeftCaption(event, telling),
   "table-skipped": ({ hook, table, reason }, { host }) => {

@@ -37,7 +37,9 @@ function securityFirst(stations: readonly string[]): readonly string[] {
   const nat = stations.indexOf("nat");
   if (nat === -1 || stations.indexOf("security") < nat) return stations;
   const others = stations.filter((station) => station !== "security");
-  return others.toSpliced(others.indexOf("nat"), 0, "security");
+  // IPVS stands right before nat, at 98 and 99.
+  const before = others.includes("ipvs") ? "ipvs" : "nat";
+  return others.toSpliced(others.indexOf(before), 0, "security");
 }
 
 // mangle and nat choose a route again themselves, after they have changed the packet.

@@ -80,7 +80,14 @@ function chartOf({ world, network }: Parts): TraceHeader["chart"] {
     .map(({ iptables }) => iptables);
   const legacy = backends.filter((backend) => backend === "legacy").length;
   const backend = legacy > backends.length / 2 ? "legacy" : "nft";
-  return HOOKS.map((hook) => ({ hook, stations: stationsOf(hook, backend) }));
+  const balances = network.namespaces.some(
+    ({ id }) => (world.stacks.get(id)?.host.netfilter?.ipvs.servers().length ?? 0) > 0,
+  );
+  return HOOKS.map((hook) => ({
+    hook,
+    // Where nobody balances, IPVS is not even loaded.
+    stations: stationsOf(hook, backend).filter((station) => balances || station !== "ipvs"),
+  }));
 }
 
 function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHeader["namespaces"] {

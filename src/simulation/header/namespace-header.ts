@@ -2,6 +2,7 @@ import { hostTables } from "../../network/host-tables.js";
 import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
 import type { ResolvConf } from "../../cluster/resolv-conf.js";
+import type { HostTables } from "../../trace/host-tables.js";
 import { setTexts } from "./set-texts.js";
 import type {
   NamespaceHeader,
@@ -24,11 +25,16 @@ export function namespaceHeader(
     name,
     kubernetesNamespace,
     node,
-    tables: { ...hostTables(host), ipsets: setTexts(host) },
+    tables: { ...hostTables(host), ipsets: setTexts(host), ...virtualServers(host) },
     iptables: namespace.iptables,
     servers,
     resolver: resolvConf === null ? null : resolverHeader(resolvConf),
   };
+}
+
+function virtualServers({ netfilter }: Host): Pick<HostTables, "virtualServers"> {
+  const servers = netfilter?.ipvs.servers() ?? [];
+  return servers.length === 0 ? {} : { virtualServers: servers };
 }
 
 /** A segment as the trace's header describes it. */

@@ -8,6 +8,7 @@ import { staticNeighbours } from "../../network/neighbour/static-neighbours.js";
 import { hostTables } from "../../network/host-tables.js";
 import type { Network } from "../../network/network.js";
 import { changeHost } from "../change/change-host.js";
+import { withoutProxy } from "../set-up/node-proxy.js";
 import { wiredNetwork } from "../set-up/scenario-network.js";
 import { wiresOf } from "../wires.js";
 import type { Stack } from "../world.js";
@@ -18,7 +19,8 @@ import type { LivePlace } from "./live-place.js";
 /** Lets the CNI make the network of a cluster as it is now: namespaces come and go, and nodes gain and lose what leads to them. */
 export function followNetwork(place: LivePlace, cluster: Cluster): void {
   const { world, live } = place;
-  const before = live.network;
+  // What kube-proxy has made is no work of the CNI's.
+  const before = { ...live.network, namespaces: live.network.namespaces.map(withoutProxy) };
   const { network: after } = wiredNetwork({ ...live.scenario(), cluster });
   live.network = after;
   const was = new Map(before.namespaces.map((one) => [one.id, one]));

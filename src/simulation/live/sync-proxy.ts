@@ -14,6 +14,7 @@ import type { Stack } from "../world.js";
 import type { ProxyView } from "./live-cluster.js";
 import type { LivePlace } from "./live-place.js";
 import { MIN_SYNC_PERIOD } from "./nominal-cluster.js";
+import { syncBalancing } from "./sync-balancing.js";
 import { ruleDifference } from "./rule-difference.js";
 
 /** kube-proxy on every node hears of a change, and plans a sync where none is planned: changes that come before it are one with it. */
@@ -52,6 +53,7 @@ function syncProxy(place: LivePlace, proxy: ProxyView): void {
   if (node !== undefined && stack !== undefined && !isGivenRules(place, proxy.node)) {
     for (const family of FAMILIES)
       syncFamily({ ...place, stack }, proxy, { node, family, afterMicroseconds: now - since });
+    syncBalancing({ ...place, stack }, node);
   }
   proxy.synced = live.now;
   proxy.syncedAt = now;

@@ -8,6 +8,9 @@ import {
   settingNamed,
 } from "../../netfilter/conntrack/settings.js";
 import { emptyRuleSet } from "../../netfilter/iptables/apply.js";
+import { createIpvs } from "../../netfilter/ipvs/ipvs.js";
+import type { Ipvs } from "../../netfilter/ipvs/ipvs.js";
+import { ipvsSettingNamed } from "../../netfilter/ipvs/settings.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
@@ -22,6 +25,7 @@ export const NO_RULES: StartingRules = {
   >,
   nftables: NO_NFTABLES,
   sets: NO_SETS,
+  virtualServers: [],
 };
 
 /** Netfilter of a namespace with these rules; it has seen no packet yet. */
@@ -30,11 +34,25 @@ export function hostNetfilter(
   rules: StartingRules,
   random: Random,
 ): HostNetfilter {
+  const { ruleSets, nftables, sets, virtualServers } = rules;
   return {
-    ...rules,
+    ruleSets,
+    nftables,
+    sets,
+    ipvs: ipvsOf(namespace, virtualServers),
     conntrack: conntrackOf(namespace),
     random: random.fork(`netfilter/${namespace.id}`),
   };
+}
+
+function ipvsOf({ sysctls }: Namespace, servers: StartingRules["virtualServers"]): Ipvs {
+  const ipvs = createIpvs();
+  for (const [name, value] of Object.entries(sysctls)) {
+    const setting = ipvsSettingNamed(name);
+    if (setting !== null) ipvs.configure({ [setting]: Number(value) });
+  }
+  ipvs.load(servers);
+  return ipvs;
 }
 
 // With what the namespace's sysctls say; on a node, kube-proxy has set some.

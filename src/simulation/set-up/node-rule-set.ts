@@ -4,19 +4,20 @@ import type { Node } from "../../cluster/node.js";
 import { minorOf } from "../../cluster/proxy-version.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
 import { compileProxy } from "../../kubeproxy/mode.js";
+import type { ProxyOutput } from "../../kubeproxy/output.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { cniEdits } from "../../network/cni/build-network.js";
 
-/** Gives the rules of a node after its programs have started. */
-export type NodeRuleSets = (node: Node, family: Family) => RuleSet;
+/** Gives the rules of a node after its programs have started; `proxy` is what its kube-proxy makes of the family. */
+export type NodeRuleSets = (node: Node, family: Family, proxy?: ProxyOutput) => RuleSet;
 
 /** The rules of a cluster's nodes. Nodes whose programs write the same have the same rule set, read once. */
 export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
   const known = new Map<string, RuleSet>();
-  return (node, family) => {
-    const edits = nodeEdits(cluster, node, family);
+  return (node, family, proxy = compileProxy(cluster, node, family)) => {
+    const edits = nodeEdits(cluster, node, family, proxy);
     const key = JSON.stringify([family, edits]);
     const ruleSet = known.get(key) ?? applyEdits(emptyRuleSet(family), edits);
     known.set(key, ruleSet);
@@ -25,10 +26,15 @@ export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
 }
 
 // In the order in which a kind node starts them.
-function nodeEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
+function nodeEdits(
+  cluster: Cluster,
+  node: Node,
+  family: Family,
+  proxy: ProxyOutput,
+): readonly IptablesEdit[] {
   return [
     ...kubeletEdits(family, minorOf(cluster.settings.version)),
-    ...compileProxy(cluster, node, family).iptables,
+    ...proxy.iptables,
     ...cniEdits(cluster, node, family),
   ];
 }

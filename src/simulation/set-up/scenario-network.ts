@@ -25,7 +25,10 @@ import { buildTopology } from "../../network/topology/build-topology.js";
 import type { BuiltTopology } from "../../network/topology/build-topology.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { nodeNftables } from "./node-nftables.js";
+import type { VirtualServer } from "../../trace/virtual-server.js";
 import { nodeRuleSets } from "./node-rule-set.js";
+import { nodeProxy, proxyServers, withProxy } from "./node-proxy.js";
+import type { NodeProxy } from "./node-proxy.js";
 import { placedIn, textOf } from "./placed-text.js";
 
 /** All namespaces of a scenario at the start of its play, and what netfilter has in those that have rules. */
@@ -43,35 +46,52 @@ export interface StartingRules {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
   readonly nftables: Nftables;
   readonly sets: IpSets;
+  readonly virtualServers: readonly VirtualServer[];
 }
 
 /** The cluster as its CNI wires it, the declared hosts, and their containers. */
 export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
   const { cluster, topology } = scenario;
-  const { wired, built, network } = wiredNetwork(scenario);
+  const { wired, built, network: made } = wiredNetwork(scenario);
   const diagnostics: Diagnostic[] = [];
   const rulesOf = nodeRuleSets(cluster);
   const nodes = new Map(cluster.nodes.map((node) => [nodeNamespaceId(node.name), node]));
-  const rules = network.namespaces.flatMap((namespace): readonly Entry[] => {
+  const proxies = new Map(
+    made.namespaces.flatMap((namespace): readonly (readonly [NamespaceId, NodeProxy])[] => {
+      const node = nodes.get(namespace.id);
+      return node === undefined ? [] : [[namespace.id, nodeProxy(cluster, node, namespace)]];
+    }),
+  );
+  const namespaces = made.namespaces.map((namespace) => {
+    const proxy = proxies.get(namespace.id);
+    return proxy === undefined
+      ? namespace
+      : withProxy(namespace, cluster.settings.proxy.mode, proxy);
+  });
+  const network = { ...made, namespaces };
+  const rules = namespaces.flatMap((namespace): readonly Entry[] => {
     const node = nodes.get(namespace.id) ?? null;
+    const proxy = proxies.get(namespace.id) ?? null;
     const dumps = dumpsOf(built.ruleDumps, namespace.id).map((dump) =>
       readDump(dump, namespace.iptables, diagnostics),
     );
     const written = (family: Family): RuleSet => {
-      const start = node === null ? emptyRuleSet(family) : rulesOf(node, family);
+      const start = node === null ? emptyRuleSet(family) : rulesOf(node, family, proxy?.[family]);
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
     };
     const ruleSets = both((family) => pasted(dumps, family) ?? written(family));
     const nftables = node === null ? NO_NFTABLES : nodeNftables(cluster, node);
     const name = namespace.name;
-    const own = node === null ? NO_SETS : readSets({ name, text: cniSets(cluster, node) }).sets;
+    const proxySets = proxy === null ? "" : proxy.ipv4.ipsets + proxy.ipv6.ipsets;
+    const own =
+      node === null ? NO_SETS : readSets({ name, text: cniSets(cluster, node) + proxySets }).sets;
     const given = dumpsOf(built.ipsets, namespace.id).map((text) =>
       readGivenSets(text, diagnostics),
     );
     const sets = given.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
-    return hasNetfilter(namespace, { ruleSets, nftables, sets })
-      ? [[namespace.id, { ruleSets, nftables, sets }]]
-      : [];
+    const virtualServers = proxy === null ? [] : proxyServers(proxy);
+    const starting = { ruleSets, nftables, sets, virtualServers };
+    return hasNetfilter(namespace, starting) ? [[namespace.id, starting]] : [];
   });
   const clusterSegments = new Set(wired.segments.map(({ id }) => id));
   return { network, rules: new Map(rules), clusterSegments, diagnostics };
@@ -105,8 +125,12 @@ export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[]
 type Entry = readonly [NamespaceId, StartingRules];
 
 // A namespace without rules has no hooks that anybody could see, and tracks no connections.
-function hasNetfilter({ kind }: Namespace, { ruleSets, nftables, sets }: StartingRules): boolean {
-  if (kind === "node" || sets.size > 0 || nftables.tables.length > 0) return true;
+function hasNetfilter(
+  { kind }: Namespace,
+  { ruleSets, nftables, sets, virtualServers }: StartingRules,
+): boolean {
+  if (kind === "node" || sets.size > 0 || virtualServers.length > 0) return true;
+  if (nftables.tables.length > 0) return true;
   return FAMILIES.some((family) => ruleSets[family].tables.length > 0);
 }
 

@@ -5,6 +5,7 @@ import type { TraceState } from "../state.js";
 import { clusterText } from "./cluster-text.js";
 import { dnsText } from "./dns-text.js";
 import { hostText } from "./host-text.js";
+import { ipvsText } from "./ipvs-text.js";
 import { netfilterText } from "./netfilter-text.js";
 import { networkText } from "./network-text.js";
 import { playText } from "./play-text.js";
@@ -27,6 +28,7 @@ export function eventText(
       const packet = known.packet === null ? undefined : after.packets[known.packet];
       return netfilterText(known, packet?.pass?.walk ?? null);
     },
+    ipvs: ipvsText,
     dns: dnsText,
     cluster: (known) => clusterText(known, header),
     unknown: (kind) => kind,

@@ -70,6 +70,12 @@ export function reasonText(reason: EndReason): string {
       return "another connection was confirmed first";
     case "redirect-not-translated":
       return "a redirect about a translated connection";
+    case "no-real-server":
+      return "no real server takes connections of the virtual server";
+    case "real-server-gone":
+      return "the connection's real server is gone";
+    case "loopback-balanced":
+      return "IPVS takes nothing from or to 127.0.0.0/8 across hosts";
     case "unknown-match":
       return `${reason.table} ${reason.chain} rule ${reason.rule} has a match that is not simulated`;
     case "play-limit":

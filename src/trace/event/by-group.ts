@@ -2,6 +2,7 @@ import type { ClusterEvent } from "./cluster-event.js";
 import type { DnsEvent } from "./dns-event.js";
 import type { TraceEvent } from "./event.js";
 import type { HostEvent } from "./host-event.js";
+import type { IpvsEvent } from "./ipvs-event.js";
 import type { NetfilterEvent } from "./netfilter-event.js";
 import type { NetworkEvent } from "./network-event.js";
 import type { PlayEvent } from "./play-event.js";
@@ -12,6 +13,7 @@ export interface EventTakers<Result> {
   readonly network: (event: TraceEvent & NetworkEvent) => Result;
   readonly host: (event: TraceEvent & HostEvent) => Result;
   readonly netfilter: (event: TraceEvent & NetfilterEvent) => Result;
+  readonly ipvs: (event: TraceEvent & IpvsEvent) => Result;
   readonly dns: (event: TraceEvent & DnsEvent) => Result;
   readonly cluster: (event: TraceEvent & ClusterEvent) => Result;
   readonly unknown: (kind: string) => Result;
@@ -74,6 +76,13 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "connection-expired":
     case "packet-translated":
       return takers.netfilter(event);
+    case "virtual-server-found":
+    case "real-server-scheduled":
+    case "ipvs-connection-created":
+    case "ipvs-connection-updated":
+    case "ipvs-connection-expired":
+    case "ipvs-connection-found":
+      return takers.ipvs(event);
     case "lookup-started":
     case "candidate-tried":
     case "candidate-failed":

@@ -2,13 +2,14 @@ import type { NamespaceId, PacketId } from "../id.js";
 import type { ClusterEvent } from "./cluster-event.js";
 import type { DnsEvent } from "./dns-event.js";
 import type { HostEvent } from "./host-event.js";
+import type { IpvsEvent } from "./ipvs-event.js";
 import type { NetfilterEvent } from "./netfilter-event.js";
 import type { NetworkEvent } from "./network-event.js";
 import type { PlayEvent } from "./play-event.js";
 
 /** What happened, without when and where: the past facts that the stages report. */
 export type EventBody =
-  PlayEvent | NetworkEvent | HostEvent | NetfilterEvent | DnsEvent | ClusterEvent;
+  PlayEvent | NetworkEvent | HostEvent | NetfilterEvent | IpvsEvent | DnsEvent | ClusterEvent;
 
 /** When and where something happened, and to which packet. */
 export interface EventStamp {

@@ -16,7 +16,8 @@ export type NetfilterEvent =
   | {
       readonly kind: "hook-left";
       readonly hook: string;
-      readonly verdict: "accept" | "drop" | "reject" | "unknown";
+      /** `stolen`: IPVS has the packet, and sends it on by OUTPUT. */
+      readonly verdict: "accept" | "drop" | "reject" | "unknown" | "stolen";
     }
   | {
       readonly kind: "table-entered";

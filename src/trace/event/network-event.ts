@@ -134,6 +134,12 @@ export type EndReason =
   | { readonly kind: "clash" }
   /** An ICMP redirect about a connection whose addresses are translated. */
   | { readonly kind: "redirect-not-translated" }
+  /** A virtual server of IPVS has no real server that takes the connection. */
+  | { readonly kind: "no-real-server" }
+  /** The real server of its connection is not the virtual server's any more. */
+  | { readonly kind: "real-server-gone" }
+  /** IPVS sends nothing from 127.0.0.0/8 to another host, and nothing from another host there. */
+  | { readonly kind: "loopback-balanced" }
   | { readonly kind: "lost-on-link"; readonly segment: string }
   | { readonly kind: "no-protocol"; readonly protocol: string }
   | { readonly kind: "reroute-failed"; readonly destination: Address }

@@ -3,6 +3,7 @@ import type { PacketId } from "../id.js";
 import { CLUSTER_SHAPES } from "./cluster-shape.js";
 import { DNS_SHAPES } from "./dns-shape.js";
 import { HOST_SHAPES } from "./host-shape.js";
+import { IPVS_SHAPES } from "./ipvs-shape.js";
 import { namespaceShape } from "./rule-set-shape.js";
 import { NETFILTER_SHAPES } from "./netfilter-shape.js";
 import { NETWORK_SHAPES } from "./network-shape.js";
@@ -17,6 +18,7 @@ const BODIES: {
   ...NETWORK_SHAPES,
   ...HOST_SHAPES,
   ...NETFILTER_SHAPES,
+  ...IPVS_SHAPES,
   ...DNS_SHAPES,
   ...CLUSTER_SHAPES,
 };

@@ -8,6 +8,7 @@ import type {
   RoutingRuleLine,
 } from "../host-tables.js";
 import { addressShape, familyShape } from "./packet-shape.js";
+import { virtualServerShape } from "./ipvs-shape.js";
 import { nftablesShape } from "./nftables-shape.js";
 import { ruleSetShape } from "./rule-set-shape.js";
 import {
@@ -63,7 +64,7 @@ const forwarding: Shape<ForwardingEntry> = object<ForwardingEntry>({
   permanent: flag,
 });
 
-const TABLES: { readonly [Name in keyof HostTables]: Shape<HostTables[Name]> } = {
+const TABLES: { readonly [Name in keyof HostTables]-?: Shape<HostTables[Name]> } = {
   devices: list(device),
   routes: list(object<RouteLine>({ family: familyShape, table: text, text })),
   routingRules: list(object<RoutingRuleLine>({ family: familyShape, text })),
@@ -71,6 +72,7 @@ const TABLES: { readonly [Name in keyof HostTables]: Shape<HostTables[Name]> } =
   forwardings: list(forwarding),
   sysctls: record(text),
   ipsets: list(text),
+  virtualServers: optional(list(virtualServerShape)),
 };
 
 /** What a namespace's tools list. */

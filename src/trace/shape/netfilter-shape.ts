@@ -119,7 +119,16 @@ export const NETFILTER_SHAPES: {
   readonly [Kind in NetfilterEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
 } = {
   "hook-entered": object({ hook: text, input: device, output: device }),
-  "hook-left": object({ hook: text, verdict }),
+  "hook-left": object({
+    hook: text,
+    verdict: oneOf<EventOf<"hook-left">["verdict"]>({
+      accept: 1,
+      drop: 1,
+      reject: 1,
+      unknown: 1,
+      stolen: 1,
+    }),
+  }),
   "table-entered": object({ hook: text, table: text, chain: text, context }),
   "table-left": object<Omit<EventOf<"table-left">, "kind">>({
     hook: text,

@@ -3,6 +3,7 @@ import type { Address } from "../../../src/base/address.js";
 import { contains, nthAddress, prefix } from "../../../src/base/prefix.js";
 import type { Prefix } from "../../../src/base/prefix.js";
 import { createRandom } from "../../../src/base/random.js";
+import { createIpvs } from "../../../src/netfilter/ipvs/ipvs.js";
 import { createConntrack } from "../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
 import { NO_SETS } from "../../../src/netfilter/ipset/ip-set.js";
@@ -149,6 +150,7 @@ function netfilterHost(minimal: MinimalHost, next: () => number, emit: Emit): Ne
     nftables,
     backend: "nft",
     conntrack: createConntrack(),
+    ipvs: createIpvs(),
     sets: NO_SETS,
     view: {
       addressTypeOf: (asked) => (isLocal(minimal, asked) ? "LOCAL" : "UNICAST"),

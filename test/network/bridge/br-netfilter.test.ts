@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { USUAL_PORT } from "../../../src/cluster/topology/device.js";
 import { createRandom } from "../../../src/base/random.js";
+import { createIpvs } from "../../../src/netfilter/ipvs/ipvs.js";
 import { createConntrack } from "../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../src/netfilter/iptables/apply.js";
 import { NO_NFTABLES } from "../../../src/netfilter/nftables/model/nftables.js";
@@ -36,6 +37,7 @@ function natting(lines: readonly string[]): HostNetfilter {
     ruleSets: { ipv4: rules(dump), ipv6: emptyRuleSet("ipv6") },
     nftables: NO_NFTABLES,
     conntrack: createConntrack(),
+    ipvs: createIpvs(),
     sets: NO_SETS,
     random: createRandom(1),
   };

@@ -120,6 +120,8 @@ const own = {
 
   "hook-entered": "{host}: the packet reaches the {hook} hook.",
   "hook-left": "{host}: the {hook} hook lets the packet go on.",
+  "hook-stolen":
+    "{host}: the packet does not go on from {hook}. IPVS has it now, and sends it as if {host} itself had made it: through OUTPUT and POSTROUTING.",
   "hook-stopped": "{host}: the packet ends in the {hook} hook: {verdict}.",
   "table-entered": "{host}: the {table} table of {hook} is asked.",
   "table-empty": "The {table} table has no rules at {hook}, so the policy decides: {policy}.",

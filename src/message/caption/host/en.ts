@@ -1,5 +1,7 @@
+import { en as ipvs } from "../ipvs/en.js";
+
 /** What is said of bridges, tunnels, neighbours, and of what was done on a host. */
-export const en = {
+const own = {
   "sent-echo-request":
     "{program} in {host} pings {destination}: an ICMP echo request from {source}.",
   "sent-echo-reply": "{host} answers the ping: an ICMP echo reply from {source} to {destination}.",
@@ -112,6 +114,9 @@ export const en = {
   "ended-lost-on-link": "The packet is lost on {segment}. Nobody is told.",
   "ended-no-protocol": "The packet ends here: nothing in {host} takes the protocol {protocol}.",
 } as const;
+
+/** These, and what is said of IPVS. */
+export const en: typeof own & typeof ipvs = { ...own, ...ipvs };
 
 /** The sentences of a language. */
 export type HostCaptionTexts = Readonly<Record<keyof typeof en, string>>;

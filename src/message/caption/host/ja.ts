@@ -1,7 +1,9 @@
+import { ja as ipvs } from "../ipvs/ja.js";
 import type { HostCaptionTexts } from "./en.js";
 
 /** ブリッジ、トンネル、近隣、ホストへの操作の説明文。 */
 export const ja: HostCaptionTexts = {
+  ...ipvs,
   "sent-echo-request":
     "{host} の {program} が {destination} に ping する: {source} からの ICMP エコー要求。",
   "sent-echo-reply": "{host} が ping に答える: {source} から {destination} へ ICMP エコー応答。",

@@ -110,6 +110,7 @@ function noteOf(station: string, words: ViewInput["words"]): string | undefined 
   switch (station) {
     case "defrag":
     case "helper":
+    case "ipvs":
     case "reroute":
       return words[`station-${station}`];
     default:

@@ -6,27 +6,9 @@ import type { TraceState } from "../../../trace/state.js";
 import { nameOf, tupleText } from "../../naming.js";
 import { focusOf } from "../focus.js";
 import type { ViewInput } from "../input.js";
-
-/** One of a host's tables as its tools list it. */
-export interface Section {
-  readonly key: string;
-  readonly title: string;
-  readonly entries: readonly Entry[];
-  /** What stands there where it has no entries. */
-  readonly empty: string | null;
-}
-
-/** A line of a table: what it says, what belongs to it, and what the step did to it. */
-export interface Entry {
-  readonly key: string;
-  readonly head: string;
-  /** At the end of the first line. */
-  readonly note: string;
-  readonly lines: readonly { readonly label: string; readonly text: string }[];
-  readonly change: "none" | "new" | "changed" | "gone";
-  /** Whether it is that of the packet in focus. */
-  readonly isOwn: boolean;
-}
+import { balancedSections } from "./balanced-sections.js";
+import { compared } from "./compared.js";
+import type { Section } from "./section.js";
 
 /** The host that a step is about. */
 export function hostInFocus(input: ViewInput): NamespaceId | null {
@@ -60,6 +42,7 @@ export function sectionsOf(input: ViewInput, host: NamespaceId): readonly Sectio
     empty: null,
   });
   const sections = [
+    ...balancedSections(input, host),
     connections(input, host),
     table(
       "neighbours",
@@ -170,34 +153,6 @@ function deviceText({ name, kind, addresses, master, up, details }: DeviceHeader
   ]
     .filter((word) => word !== "")
     .join(" ");
-}
-
-type Said = Pick<Entry, "head" | "note"> & Partial<Pick<Entry, "lines">>;
-
-// What is there now, with what the step did to it; what it took away comes last.
-function compared<Row>(
-  before: readonly Row[],
-  after: readonly Row[],
-  idOf: (row: Row) => string,
-  say: (row: Row) => Said,
-): readonly Entry[] {
-  const old = new Map(before.map((row) => [idOf(row), row]));
-  const now = new Set(after.map(idOf));
-  const entry = (row: Row, change: Entry["change"]): Entry => ({
-    key: idOf(row),
-    lines: [],
-    ...say(row),
-    change,
-    isOwn: false,
-  });
-  return [
-    ...after.map((row) => {
-      const known = old.get(idOf(row));
-      const isSame = known === row || (known !== undefined && say(known).head === say(row).head);
-      return entry(row, known === undefined ? "new" : isSame ? "none" : "changed");
-    }),
-    ...before.filter((row) => !now.has(idOf(row))).map((row) => entry(row, "gone")),
-  ];
 }
 
 function changedOnly(section: Section): Section {

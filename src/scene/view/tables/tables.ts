@@ -7,7 +7,7 @@ import { nameOf } from "../../naming.js";
 import type { Scene } from "../../scene.js";
 import type { ViewInput } from "../input.js";
 import { hostInFocus, sectionsOf } from "./sections.js";
-import type { Entry, Section } from "./sections.js";
+import type { Entry, Section } from "./section.js";
 
 const LEFT = 12;
 const WIDE = 620;
@@ -110,7 +110,7 @@ function drawEntry(
   y: number,
 ): { readonly marks: readonly Mark[]; readonly bottom: number } {
   const isWide = width >= WIDE;
-  const rows = lines.length === 0 ? 0 : isWide ? 1 : lines.length;
+  const rows = isWide ? Math.ceil(lines.length / 2) : lines.length;
   const rect = { x: LEFT, y, width: width - 2 * LEFT, height: HEAD + rows * LINE };
   const isGone = change === "gone";
   const x = LEFT + 10;
@@ -151,8 +151,8 @@ function drawEntry(
             }),
           ]),
       ...lines.flatMap(({ label, text: words }, index) => {
-        const half = isWide ? index * ((rect.width - 20) / 2) : 0;
-        const at = y + HEAD + 9 + (isWide ? 0 : index * LINE);
+        const half = isWide ? (index % 2) * ((rect.width - 20) / 2) : 0;
+        const at = y + HEAD + 9 + (isWide ? Math.floor(index / 2) : index) * LINE;
         const room = (isWide ? (rect.width - 20) / 2 : rect.width - 20) - LABEL - 4;
         return [
           text(`${key}/label/${index}`, { x: x + half, y: at, room: LABEL - 6 }, label, {

@@ -3,6 +3,7 @@ import { address } from "../../../../src/base/address.js";
 import type { Address } from "../../../../src/base/address.js";
 import { contains, prefix } from "../../../../src/base/prefix.js";
 import { createRandom } from "../../../../src/base/random.js";
+import { createIpvs } from "../../../../src/netfilter/ipvs/ipvs.js";
 import { createConntrack } from "../../../../src/netfilter/conntrack/conntrack.js";
 import { emptyRuleSet } from "../../../../src/netfilter/iptables/apply.js";
 import { readSets } from "../../../../src/netfilter/ipset/read-sets.js";
@@ -43,6 +44,7 @@ export function createNode(
     nftables: NO_NFTABLES,
     backend,
     conntrack,
+    ipvs: createIpvs(),
     sets: readSets({ name: "world", text: ipset.join("\n") }).sets,
     view: {
       addressTypeOf: (asked) =>

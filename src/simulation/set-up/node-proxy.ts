@@ -1,0 +1,78 @@
+import { familyOf, widthOf } from "../../base/address.js";
+import type { Address, Family } from "../../base/address.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import type { Node } from "../../cluster/node.js";
+import { compileProxy } from "../../kubeproxy/mode.js";
+import type { ProxyOutput } from "../../kubeproxy/output.js";
+import { readIpvs } from "../../netfilter/ipvs/read-ipvs.js";
+import { device } from "../../network/device.js";
+import type { Device } from "../../network/device.js";
+import { hashedMac } from "../../network/mac-address.js";
+import type { Namespace } from "../../network/namespace.js";
+import type { VirtualServer } from "../../trace/virtual-server.js";
+
+/** What kube-proxy makes on a node, in both families. */
+export type NodeProxy = Readonly<Record<Family, ProxyOutput>>;
+
+/** The device that holds the addresses of Services in ipvs mode (kubernetes pkg/proxy/ipvs/proxier.go v1.36: defaultDummyDevice). */
+const DUMMY_DEVICE = "kube-ipvs0";
+
+/** What kube-proxy makes on a node whose other programs have made its devices. */
+export function nodeProxy(cluster: Cluster, node: Node, namespace: Namespace): NodeProxy {
+  const addresses = localAddressesOf(namespace);
+  const of = (family: Family): ProxyOutput => compileProxy(cluster, node, family, addresses);
+  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
+}
+
+/** The node after kube-proxy has made its device there and written its settings; what the author says counts more. */
+export function withProxy(
+  namespace: Namespace,
+  mode: Cluster["settings"]["proxy"]["mode"],
+  { ipv4, ipv6 }: NodeProxy,
+): Namespace {
+  if (mode !== "ipvs") return namespace;
+  const { id, devices, sysctls } = namespace;
+  const others = devices.filter(({ name }) => name !== DUMMY_DEVICE);
+  const dummy: Device = device({
+    name: DUMMY_DEVICE,
+    mac: hashedMac(`${id} ${DUMMY_DEVICE}`),
+    link: { kind: "dummy" },
+    // Nobody sets it up, and nothing is sent by it: its addresses are local all the same.
+    up: false,
+    addresses: [...ipv4.dummyAddresses, ...ipv6.dummyAddresses].map((address) => ({
+      address,
+      length: widthOf(familyOf(address)),
+    })),
+  });
+  return {
+    ...namespace,
+    devices: [...others, dummy],
+    sysctls: { ...ipv4.sysctls, ...ipv6.sysctls, ...sysctls },
+  };
+}
+
+/** The node as it was before kube-proxy. */
+export function withoutProxy(namespace: Namespace): Namespace {
+  const { devices, sysctls } = namespace;
+  if (!devices.some(({ name }) => name === DUMMY_DEVICE)) return namespace;
+  return {
+    ...namespace,
+    devices: devices.filter(({ name }) => name !== DUMMY_DEVICE),
+    sysctls: Object.fromEntries(
+      Object.entries(sysctls).filter(([name]) => !OWN_SYSCTLS.test(name)),
+    ),
+  };
+}
+
+const OWN_SYSCTLS = /^net\/ipv4\/(vs\/|conf\/all\/arp_(ignore|announce)$)/;
+
+/** The virtual servers that a node's kube-proxy makes. */
+export function proxyServers({ ipv4, ipv6 }: NodeProxy): readonly VirtualServer[] {
+  return readIpvs({ name: "kube-proxy", text: ipv4.ipvs + ipv6.ipvs }).servers;
+}
+
+function localAddressesOf({ devices }: Namespace): readonly Address[] {
+  return devices
+    .filter(({ name }) => name !== DUMMY_DEVICE)
+    .flatMap(({ addresses }) => addresses.map(({ address }) => address));
+}
