@@ -6,11 +6,7 @@ import { mainTables } from "./network.js";
  * A namespace, which a play may have changed, after what its CNI makes of it has changed from `before` to `after`: only the
  * difference is carried over, so that everything else stays as it is now.
  */
-export function followedNamespace(
-  now: Namespace,
-  before: Namespace,
-  after: Namespace,
-): Namespace {
+export function followedNamespace(now: Namespace, before: Namespace, after: Namespace): Namespace {
   if (JSON.stringify(before) === JSON.stringify(after)) return now;
   const all = ({ routes }: Namespace): readonly Namespace["routes"]["ipv4"][number][] => [
     ...routes.ipv4,
@@ -67,8 +63,7 @@ function followedDevices(
 // What somebody set by hand stays, unless the CNI sets the same.
 function changedFields(before: Device, after: Device): Partial<Device> {
   const changed = Object.entries(after).filter(
-    ([name, value]) =>
-      JSON.stringify(value) !== JSON.stringify(before[name as keyof Device]),
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Device]),
   );
   return Object.fromEntries(changed);
 }

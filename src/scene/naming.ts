@@ -8,14 +8,17 @@ import type { TraceState } from "../trace/state.js";
 import type { Tuple } from "../trace/event/netfilter-event.js";
 
 /** The header with the hosts' tables as they are at a moment: a network that is built, or changed, names others then. */
-export function headerAt(header: TraceHeader, { tables }: Pick<TraceState, "tables">): TraceHeader {
+export function headerAt(
+  header: TraceHeader,
+  { tables, services }: Pick<TraceState, "tables" | "services">,
+): TraceHeader {
   const namespaces = header.namespaces.map((namespace) => {
     const now = tables[namespace.id];
     return now === undefined || now === namespace.tables
       ? namespace
       : { ...namespace, tables: now };
   });
-  return { ...header, namespaces };
+  return { ...header, namespaces, services };
 }
 
 /** The namespace of this id; undefined where the header has none. */

@@ -98,7 +98,10 @@ function withService(cluster: Cluster, declared: ServiceDeclaration): Cluster {
   const kept = before === undefined ? declared : withAllocated(declared, before);
   const [made] = buildServices([kept], cluster.settings, [], others);
   if (made === undefined) return cluster;
-  const services = before === undefined ? [...cluster.services, made] : cluster.services.map((service) => (service === before ? made : service));
+  const services =
+    before === undefined
+      ? [...cluster.services, made]
+      : cluster.services.map((service) => (service === before ? made : service));
   return { ...cluster, services, namespaces: withName(cluster.namespaces, declared.namespace) };
 }
 

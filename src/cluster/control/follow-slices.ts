@@ -32,7 +32,9 @@ function derived(cluster: Cluster): readonly EndpointSlice[] {
   return allEndpointSlices({ ...cluster, givenSlices: [] });
 }
 
-function byService(slices: readonly EndpointSlice[]): ReadonlyMap<string, readonly EndpointSlice[]> {
+function byService(
+  slices: readonly EndpointSlice[],
+): ReadonlyMap<string, readonly EndpointSlice[]> {
   const found = new Map<string, EndpointSlice[]>();
   for (const slice of slices) {
     const key = keyOf(slice);

@@ -18,9 +18,7 @@ export function livePodsOf(
   { pods }: Pick<Cluster, "pods">,
   { namespace, name }: Pick<Deployment, "namespace" | "name">,
 ): readonly Pod[] {
-  return pods.filter(
-    (pod) => isMadeBy(pod, { namespace, name }) && pod.phase !== "terminating",
-  );
+  return pods.filter((pod) => isMadeBy(pod, { namespace, name }) && pod.phase !== "terminating");
 }
 
 function isMadeBy(pod: Pod, { namespace, name }: Pick<Deployment, "namespace" | "name">): boolean {

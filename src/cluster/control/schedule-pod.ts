@@ -35,7 +35,9 @@ export function withPod(
   node: Node,
   podWith: (addresses: readonly Address[]) => Pod,
 ): Cluster | null {
-  const found = node.podRanges.map((range) => [formatPrefix(range), nextAddress(range, cluster)] as const);
+  const found = node.podRanges.map(
+    (range) => [formatPrefix(range), nextAddress(range, cluster)] as const,
+  );
   const addresses = found.flatMap(([, address]) => address ?? []);
   if (addresses.length < found.length) return null;
   const handedOut = Object.fromEntries(

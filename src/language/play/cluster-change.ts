@@ -119,7 +119,8 @@ function readApply(words: WordReader, line: Statement, context: PlayContext): Cl
     const service = readService(block, report);
     return service && { kind: "apply-service", service };
   }
-  const workload = what === "pod" ? readPod(block, report) : readController(block, "deployment", report);
+  const workload =
+    what === "pod" ? readPod(block, report) : readController(block, "deployment", report);
   return workload && { kind: "apply-workload", workload };
 }
 

@@ -23,6 +23,10 @@ export const ja: ViewWords = {
   "change-new": "追加",
   "change-changed": "変化",
   "change-gone": "削除",
+  "rules-synced": "同期後のルール",
+  "more-synced": "ほか {count} ルール",
+  "pod-terminating": "終了中",
+  "pod-unready": "未準備",
 
   "stack-parts": "netfilter · 経路 · conntrack",
   "stack-parts-1": "netfilter · 経路",

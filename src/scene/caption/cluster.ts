@@ -7,11 +7,11 @@ import type { Caption, Teller, Tellers, Telling } from "./context.js";
 
 /** What is said of a cluster that changes. */
 export const CLUSTER: Tellers<ClusterEvent["kind"]> = {
-  "objects-changed": ({ command }) =>
-    say("objects-changed", { command: firstLine(command, 160) }),
+  "objects-changed": ({ command }) => say("objects-changed", { command: firstLine(command, 160) }),
   "pod-changed": ({ pod, change }, { trace }) =>
     say(`pod-${change}`, { pod: podName(pod), node: nameOf(trace.header, pod.node) }),
-  "namespace-added": ({ namespace }, telling) => networkCaption("namespace-added", namespace, telling),
+  "namespace-added": ({ namespace }, telling) =>
+    networkCaption("namespace-added", namespace, telling),
   "namespace-removed": ({ namespace }, telling) =>
     networkCaption("namespace-removed", namespace, telling),
   "service-changed": ({ service, change }) => {

@@ -16,6 +16,12 @@ export type Follow = (next: Cluster) => void;
 export function followPods(place: LivePlace, before: Cluster, follow: Follow): void {
   const { live } = place;
   const was = new Map(before.pods.map((pod) => [podKey(pod), pod]));
+  // What a controller does to other pods follows from the readiness of these.
+  for (const pod of live.now.pods) {
+    const old = was.get(podKey(pod));
+    if (old !== undefined && old.ready !== pod.ready)
+      note(place, pod, pod.ready ? "ready" : "unready");
+  }
   for (const pod of live.now.pods) {
     const key = podKey(pod);
     const old = was.get(key);
@@ -29,7 +35,6 @@ export function followPods(place: LivePlace, before: Cluster, follow: Follow): v
       note(place, pod, "deleted");
       planEnd(place, pod, old, follow);
     }
-    if (old.ready !== pod.ready) note(place, pod, pod.ready ? "ready" : "unready");
   }
 }
 

@@ -24,9 +24,9 @@ export const en = {
   "proxy-stale": "kube-proxy on {node} no longer hears of changes. Its rules stay as they are.",
   "proxy-resumed": "kube-proxy on {node} hears of changes again, and syncs at once.",
   "rules-synced":
-    "kube-proxy on {node} writes {added} rules and removes {removed}, {seconds} s after the change.",
+    "kube-proxy on {node} changes its rules {seconds} s after the change: {added} added, {removed} removed.",
   "rules-synced-others":
-    "kube-proxy on {node}, and likewise on {others}, writes {added} rules and removes {removed}, {seconds} s after the change.",
+    "kube-proxy on {node}, and likewise on {others}, changes its rules {seconds} s after the change: {added} added, {removed} removed.",
   "rules-synced-same":
     "kube-proxy on {node} syncs, {seconds} s after the change. Its rules stay the same.",
 } as const;

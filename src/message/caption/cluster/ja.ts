@@ -19,7 +19,7 @@ export const ja: ClusterCaptionTexts = {
   "service-deleted": "Service {service} はなくなった。",
   "endpoints-changed": "{service} の EndpointSlice {changes}。",
   "endpoint-ready": "に {endpoint} が載った",
-  "endpoint-unready": "で {endpoint} は ready でなくなった",
+  "endpoint-unready": "で {endpoint} は ready ではない",
   "endpoint-terminating": "で {endpoint} は terminating になった。応答はするが ready ではない",
   "endpoint-removed": "から {endpoint} が消えた",
   "endpoint-more": "{first}。ほかに {count} 件の変更",

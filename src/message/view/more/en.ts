@@ -139,6 +139,8 @@ export const en = {
   "upstream-refused": "refused",
   "upstream-unreachable": "unreachable",
   "upstream-not-simulated": "not simulated",
+  "rules-synced": "Rules after the sync",
+  "more-synced": "{count} more rules",
 } as const;
 
 /** The words of a language in these pictures. */

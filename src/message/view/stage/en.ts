@@ -15,6 +15,8 @@ export const en = {
   "no-packet": "no packet is on its way",
   routing: "routing",
   process: "local process",
+  "pod-terminating": "terminating",
+  "pod-unready": "not ready",
 } as const;
 
 /** The words of a language on the stage. */

@@ -1,6 +1,6 @@
 import { fill } from "../../../message/fill.js";
 import type { NamespaceId } from "../../../trace/id.js";
-import type { PacketState } from "../../../trace/state.js";
+import type { PacketState, SyncState } from "../../../trace/state.js";
 import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { text } from "../../mark/text.js";
@@ -13,6 +13,7 @@ import { drawChain } from "./draw-chain.js";
 import { drawConnections } from "./draw-connections.js";
 import { drawHeaders } from "./draw-headers.js";
 import { drawRequest } from "./draw-request.js";
+import { drawSync, syncOf } from "./draw-sync.js";
 import { drawRoutes, routesOf } from "./draw-routes.js";
 import { layoutRules, panelHeight, subjectOf } from "./rules-layout.js";
 
@@ -29,16 +30,20 @@ interface Body {
 /** The chain that is walked, rule by rule, or what else decided; below it the packet's headers. */
 export function rules(input: ViewInput): Scene {
   const { trace, words, width } = input;
-  const packet = focusOf(input);
+  const sync = input.selected == null ? syncOf(input) : null;
+  const packet = sync === null ? focusOf(input) : null;
   const panel = packet === null ? 0 : panelHeight(width) + MARGIN;
   const room = input.height - panel;
   const body =
     ofSelected(input) ??
+    (sync === null ? null : ofSync(input, sync)) ??
     (packet === null ? withoutPacket(input, room) : ofPacket(input, packet, room));
   const height = Math.max(input.height, body.bottom + panel + MARGIN / 2);
   const isAsked = input.selected != null;
   const namespace =
-    packet?.place.namespace ?? (isAsked ? hostOf(input) : (input.after.request?.namespace ?? null));
+    sync?.namespace ??
+    packet?.place.namespace ??
+    (isAsked ? hostOf(input) : (input.after.request?.namespace ?? null));
   const place = namespace === null ? "" : nameOf(trace.header, namespace);
   const whole = { x: 0, y: 0, width, height };
   const frame = { x: MARGIN, y: height - panel, width: width - 2 * MARGIN, height: panel - MARGIN };
@@ -72,6 +77,10 @@ function ofSelected(input: ViewInput): Body | null {
   const layout = layoutRules(input, shown);
   const marks = drawChain(input, shown, layout);
   return { heading: `${shown.table} ${shown.chain.chain}`, marks, bottom: layout.bottom };
+}
+
+function ofSync(input: ViewInput, sync: SyncState): Body {
+  return { heading: input.words["rules-synced"], ...drawSync(input, sync, TITLE) };
 }
 
 function ofPacket(input: ViewInput, packet: PacketState, room: number): Body {

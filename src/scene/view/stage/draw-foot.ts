@@ -73,10 +73,15 @@ export function drawFoot(input: StageInput, plan: StagePlan): readonly Mark[] {
   return marks;
 }
 
-function drawService(input: StageInput, service: ServiceHeader, rect: Rect): readonly Mark[] {
+function drawService(input: StageInput, planned: ServiceHeader, rect: Rect): readonly Mark[] {
   const { words } = input;
+  const service = input.after.services.find(
+    ({ name, kubernetesNamespace }) =>
+      name === planned.name && kubernetesNamespace === planned.kubernetesNamespace,
+  );
+  if (service === undefined) return [];
   const key = `service/${serviceName(service)}`;
-  const isMeant = isAddressed(input, service);
+  const isMeant = isAddressed(input, planned);
   const [first] = service.addresses;
   const port = service.ports[0]?.port;
   const address =

@@ -1,10 +1,14 @@
+import type { TraceState } from "../../../trace/state.js";
 import type { StagePlan } from "../../layout/stage-plan.js";
 import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 
 /** The wires, and the network that joins the nodes. */
-export function drawNetwork({ nodes, outside, lan }: StagePlan): readonly Mark[] {
+export function drawNetwork(
+  { nodes, outside, lan }: StagePlan,
+  { absent }: Pick<TraceState, "absent">,
+): readonly Mark[] {
   return [
     ...(lan?.bars.map((bar, index) =>
       box(`lan/${index}`, bar, {
@@ -16,9 +20,9 @@ export function drawNetwork({ nodes, outside, lan }: StagePlan): readonly Mark[]
     ) ?? []),
     ...nodes.flatMap(({ namespace, pods, rail, devices }) => [
       polyline(`${namespace.id}/rail`, rail),
-      ...pods.map((pod) =>
-        polyline(`${pod.namespace.id}/wire`, pod.wire, { tooltip: pod.wireName }),
-      ),
+      ...pods
+        .filter((pod) => !absent.includes(pod.namespace.id))
+        .map((pod) => polyline(`${pod.namespace.id}/wire`, pod.wire, { tooltip: pod.wireName })),
       ...devices.flatMap(({ name, wires }) =>
         wires.map((wire, index) => polyline(`${namespace.id}/${name}/wire/${index}`, wire)),
       ),

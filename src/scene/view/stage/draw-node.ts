@@ -82,21 +82,34 @@ export function drawNode(
 /** A pod, or another namespace that stands inside a host. */
 export function drawPod(input: StageInput, { namespace, rect, form }: PodPlan): readonly Mark[] {
   const key = namespace.id;
+  if (input.after.absent.includes(key)) return [];
   const { inNode: isHere, colour } = presence(input, namespace);
+  const life = lifeOf(input, namespace);
   const isServer = namespace.servers.some(({ port }) => port === 53);
   const quiet = isServer ? "dns-fill" : "card";
-  const address = addressesAt(input.after, namespace)[0] ?? "";
+  // What becomes of a pod stands in the place of its address, which the tooltip has.
+  const address = life ?? addressesAt(input.after, namespace)[0] ?? "";
   const servers = namespace.servers.map(
     ({ program, protocol, port }) => `${program} ${protocol}/${port}`,
   );
   const frame = box(`${key}/box`, rect, {
     fill: isHere ? fillOf(colour) : quiet,
-    stroke: isHere ? colour : isServer ? "dns" : "wire",
+    stroke: isHere ? colour : life !== null ? "drop" : isServer ? "dns" : "wire",
     strokeWidth: isHere ? 1.75 : 1,
-    tooltip: [namespace.name, ...addressesAt(input.after, namespace), ...servers].join("\n"),
+    ...(life === null ? {} : { dashed: true }),
+    tooltip: [
+      namespace.name,
+      ...(life === null ? [] : [life]),
+      ...addressesAt(input.after, namespace),
+      ...servers,
+    ].join("\n"),
     action: `namespace:${key}`,
   });
-  const look = { size: 11, mono: true, fill: "quiet-text" } as const;
+  const look = {
+    size: 11,
+    mono: life === null,
+    fill: life === null ? "quiet-text" : "drop",
+  } as const;
   if (form === "tall-row") {
     const x = rect.x + 10;
     const room = rect.width - 20;
@@ -138,6 +151,17 @@ export function drawPod(input: StageInput, { namespace, rect, form }: PodPlan): 
       anchor: "middle",
     }),
   ];
+}
+
+// Whether a pod ends, or is not ready; null for one that serves.
+function lifeOf(
+  { after, words }: StageInput,
+  { kubernetesNamespace, name }: NamespaceHeader,
+): string | null {
+  const pod = after.pods[`${kubernetesNamespace ?? ""}/${name}`];
+  if (pod === undefined) return null;
+  if (pod.phase === "terminating") return words["pod-terminating"];
+  return pod.ready || pod.phase === "gone" ? null : words["pod-unready"];
 }
 
 /** What a stack's box says: what is in it, and what the packet is doing there. */

@@ -24,7 +24,7 @@ export function stage(input: StageInput): Scene {
   const plan = planOf(input);
   const nodes = plan.nodes.map((node) => drawNode(input, node));
   return stageScene(input, plan, {
-    ground: [...nodes.flatMap(({ ground }) => ground), ...drawNetwork(plan)],
+    ground: [...nodes.flatMap(({ ground }) => ground), ...drawNetwork(plan, input.after)],
     front: nodes.flatMap(({ front }) => front),
   });
 }

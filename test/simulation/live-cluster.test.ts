@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { play } from "../../src/pipeline.js";
+import type { Trace } from "../../src/trace/trace.js";
+import { createHistory } from "../../src/trace/history.js";
+
+const CLUSTER = `hopwise 1
+title "t"
+node control-plane
+node worker
+node worker2
+deployment web {
+  replicas 2
+  on worker, worker2
+  serves 80/tcp http 200 "hi"
+  serves 7/udp echo
+  grace 5s
+}
+pod client on worker
+service web {
+  select app=web
+  cluster-ip 10.96.1.64
+  port 80 http
+  port 7/udp echo
+}
+`;
+
+function traceOf(lines: string): Trace {
+  const { trace, diagnostics } = play({ name: "t.hop", text: `${CLUSTER}play {\n${lines}\n}\n` });
+  assert.deepEqual(diagnostics, []);
+  assert.ok(trace !== null);
+  return trace;
+}
+
+type EventOf<Kind extends Trace["events"][number]["kind"]> = Trace["events"][number] & {
+  readonly kind: Kind;
+};
+
+function all<Kind extends Trace["events"][number]["kind"]>(
+  { events }: Trace,
+  kind: Kind,
+): readonly EventOf<Kind>[] {
+  return events.filter((event): event is EventOf<Kind> => event.kind === kind);
+}
+
+function rulesAt(trace: Trace, node: string): readonly string[] {
+  const state = createHistory(trace).stateAt(trace.events.length);
+  const set = state.ruleSets.find(
+    (one) => one.namespace === `node/${node}` && one.family === "ipv4",
+  );
+  return (set?.tables ?? []).flatMap(({ name, chains }) =>
+    chains.flatMap((chain) =>
+      chain.rules.map((rule) => `${name} ${chain.name} ${trace.header.texts[rule] ?? ""}`),
+    ),
+  );
+}
+
+describe("a cluster that changes while it plays", () => {
+  it("replaces a deleted pod, and lets slices and rules follow in their own time", () => {
+    const trace = traceOf("delete pod in web on worker2\nwait 10s");
+    assert.deepEqual(
+      all(trace, "pod-changed").map(({ change }) => change),
+      ["deleted", "created", "started", "ready", "gone"],
+    );
+    const changes = all(trace, "endpoints-changed").flatMap((event) => event.changes);
+    assert.deepEqual(
+      changes.filter(({ port }) => port === 80).map(({ change }) => change),
+      ["terminating", "unready", "ready", "removed"],
+    );
+    assert.ok(all(trace, "rules-synced").every(({ at }) => at >= 1_000_000));
+    assert.equal(
+      rulesAt(trace, "worker").filter((rule) => rule.includes("10.244.2.2:80")).length,
+      0,
+    );
+  });
+
+  it("leaves the rules as a node that starts with the same cluster has them", () => {
+    const there = (replicas: number, lines: string): readonly string[] => {
+      const text = CLUSTER.replace("replicas 2", `replicas ${replicas}`);
+      const { trace } = play({ name: "t.hop", text: `${text}play {\n${lines}\n}\n` });
+      assert.ok(trace !== null);
+      return rulesAt(trace, "worker").toSorted();
+    };
+    // The third pod's address is the one that it has when it is there from the start.
+    const grown = there(2, "scale web 3\nwait 10s").map(withoutAddress);
+    assert.deepEqual(grown.toSorted(), there(3, "wait 1s").map(withoutAddress).toSorted());
+    assert.deepEqual(there(2, "scale web 3\nwait 10s\nscale web 2\nwait 20s"), there(2, "wait 1s"));
+  });
+
+  it("syncs nothing on a stale node until it is restored, and then at once", () => {
+    const trace = traceOf("stale worker\nscale web 1\nwait 10s\nrestore worker\nwait 1s");
+    const own = all(trace, "rules-synced").filter(({ namespace }) => namespace === "node/worker");
+    assert.equal(own.length, 1);
+    assert.ok((own[0]?.afterMicroseconds ?? 0) > 9_000_000);
+  });
+
+  it("rolls a restarted Deployment out without ever having too few ready pods", () => {
+    const trace = traceOf("restart web\nwait 30s");
+    let ready = 2;
+    for (const { change } of all(trace, "pod-changed")) {
+      if (change === "ready") ready += 1;
+      if (change === "deleted") ready -= 1;
+      assert.ok(ready >= 2);
+    }
+    assert.equal(all(trace, "pod-changed").filter(({ change }) => change === "gone").length, 2);
+  });
+
+  it("moves a drained node's pods elsewhere", () => {
+    const trace = traceOf("drain worker2\nwait 20s");
+    const created = all(trace, "pod-changed").filter(({ change }) => change === "created");
+    assert.deepEqual(
+      created.map(({ pod }) => pod.node),
+      ["node/worker"],
+    );
+  });
+
+  it("answers from a Service that comes, and refuses it when it has gone", () => {
+    traceOf(`apply service late { select app=web; cluster-ip 10.96.7.7; port 80 }
+      wait 3s
+      client curl http://10.96.7.7
+      expect 200 from web
+      delete service late
+      wait 3s
+      client dig late.default.svc.cluster.local
+      expect nxdomain`);
+  });
+
+  it("deletes UDP entries whose endpoint no longer serves, and no others", () => {
+    const trace = traceOf(`client send udp 10.96.1.64:7 8 times
+      scale web 1
+      wait 3s
+      wait 6s`);
+    const stale = all(trace, "connection-expired").filter(
+      ({ reason }) => reason === "stale-endpoint",
+    );
+    assert.ok(stale.length > 0);
+    const gone = all(trace, "pod-changed").find(({ change }) => change === "gone");
+    assert.ok(stale.every(({ at }) => at > (gone?.at ?? Infinity)));
+  });
+
+  it("says that a pod which is gone runs nothing", () => {
+    const text = `${CLUSTER}play {\ndelete pod client\nwait 40s\nclient curl http://10.96.1.64\n}\n`;
+    const { diagnostics } = play({ name: "t.hop", text });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ["pod-not-there"],
+    );
+  });
+});
+
+function withoutAddress(rule: string): string {
+  return rule.replaceAll(/10\.244\.\d+\.\d+/g, "POD").replaceAll(/KUBE-SEP-\w+/g, "SEP");
+}
