@@ -29,6 +29,8 @@ export interface WalkCost {
   readonly chains: number;
   /** Rules tried, as a kernel tries them. */
   readonly rules: number;
+  /** Elements that were found in sets and maps. */
+  readonly lookups: number;
 }
 
 /** What every request of a trace cost, in order. */
@@ -60,12 +62,13 @@ function costOf(events: readonly TraceEvent[]): RequestCost {
 }
 
 function walkCost(events: readonly TraceEvent[]): WalkCost {
-  const cost = { hooks: 0, chains: 0, rules: 0 };
+  const cost = { hooks: 0, chains: 0, rules: 0, lookups: 0 };
   for (const event of events) {
     if (event.kind === "hook-entered") cost.hooks++;
     if (event.kind === "table-entered") cost.chains++;
     if (event.kind === "table-left") cost.rules += event.visited;
     if (event.kind !== "rule-hit") continue;
+    cost.lookups += event.lookups?.length ?? 0;
     if (event.verdict.kind === "jump" || event.verdict.kind === "goto") cost.chains++;
   }
   return cost;

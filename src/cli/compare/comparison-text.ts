@@ -75,6 +75,7 @@ const ROWS: readonly (readonly [CommandKey, (cost: RequestCost) => string | numb
   ["compare-first-hooks", ({ first }) => first.hooks],
   ["compare-first-chains", ({ first }) => first.chains],
   ["compare-first-rules", ({ first }) => first.rules],
+  ["compare-first-lookups", ({ first }) => first.lookups],
   ["compare-all-rules", ({ all }) => all.rules],
 ];
 

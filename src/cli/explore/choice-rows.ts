@@ -1,36 +1,33 @@
 import { parseFraction, ONE, decimalText } from "../../base/fraction.js";
 import type { Branch, Choice } from "../../trace/exploration.js";
 import type { TraceHeader } from "../../trace/header.js";
+import { ruleTextAt } from "../../trace/rule-text-at.js";
 
 /** The rules that draw, or take what is left, each once: where it stands, how probable it is, and its text. */
 export function choiceRows(branches: readonly Branch[], header: TraceHeader): readonly string[] {
-  const rows = new Map<string, string>();
-  for (const { choices } of branches) {
-    for (const choice of choices) {
-      const { namespace, table, chain, rule, taken } = choice;
-      if (!taken) continue;
-      const name = header.namespaces.find(({ id }) => id === namespace)?.name ?? namespace;
-      const place = `${name}: ${table} ${chain} ${rule}`;
-      rows.set(place, `${place}  ${shareText(choice)}  ${ruleText(choice, header)}`.trimEnd());
-    }
+  const rules = new Map<string, readonly Choice[]>();
+  for (const choice of branches.flatMap(({ choices }) => choices)) {
+    if (!choice.taken) continue;
+    const { namespace, table, chain, rule } = choice;
+    const name = header.namespaces.find(({ id }) => id === namespace)?.name ?? namespace;
+    const place = `${name}: ${table} ${chain} ${rule}`;
+    rules.set(place, [...(rules.get(place) ?? []), choice]);
   }
-  return [...rows.values()];
+  return [...rules].map(([place, choices]) => {
+    const [first] = choices;
+    const rule = first === undefined ? "" : ruleTextAt(header, first);
+    return `${place}  ${shareText(choices)}  ${rule}`.trimEnd();
+  });
 }
 
-function shareText({ intended, probability }: Choice): string {
+// A rule of nft draws one of several numbers, whose shares differ by what the kernel rounds.
+function shareText(choices: readonly Choice[]): string {
+  const shares = new Map(choices.map((choice) => [choice.probability, choice]));
+  return [...shares.values()].map(oneShare).join("; ");
+}
+
+function oneShare({ intended, probability }: Choice): string {
   const share = parseFraction(probability) ?? ONE;
   if (probability === intended) return intended;
   return `${intended}, kernel ${probability} = ${decimalText(share, 12)}`;
-}
-
-function ruleText(
-  { namespace, table, chain, rule }: Choice,
-  { ruleSets, texts }: TraceHeader,
-): string {
-  const own = ruleSets.filter((set) => set.namespace === namespace);
-  const chains = own.flatMap(({ tables }) =>
-    tables.filter(({ name }) => name === table).flatMap((one) => one.chains),
-  );
-  const index = chains.find(({ name }) => name === chain)?.rules[rule - 1];
-  return texts[index ?? -1] ?? "";
 }

@@ -90,6 +90,7 @@ export const en = {
   "compare-first-hooks": "first packet: hooks",
   "compare-first-chains": "first packet: chains entered",
   "compare-first-rules": "first packet: rules visited",
+  "compare-first-lookups": "first packet: elements found in named sets and maps",
   "compare-all-rules": "all packets: rules visited",
   "compare-chains": "chains",
   "compare-rules": "rules",

@@ -90,6 +90,7 @@ export const ja: CommandTexts = {
   "compare-first-hooks": "最初のパケット: フック",
   "compare-first-chains": "最初のパケット: 入ったチェイン",
   "compare-first-rules": "最初のパケット: 調べたルール",
+  "compare-first-lookups": "最初のパケット: 名前のあるセットとマップで見つけた要素",
   "compare-all-rules": "全パケット: 調べたルール",
   "compare-chains": "チェイン",
   "compare-rules": "ルール",

@@ -8,7 +8,7 @@ import { drawnIn } from "./drawn.js";
 import type { Drawn } from "./drawn.js";
 import { fateOf } from "./fate-of.js";
 import type { LedDraw } from "./led-random.js";
-import { isBelow, weightOf } from "./weigh.js";
+import { otherWays, wayOf, weightOf } from "./weigh.js";
 
 /** A play that ends with the request, with these draws in place of chance's own. */
 export type Replay = (lead: readonly LedDraw[]) => Trace;
@@ -32,9 +32,6 @@ interface Run {
   readonly from: number;
 }
 
-// Above every probability but 1, and below 1: 2³¹ and 32 bits of chance.
-const MISSES = 1 - 2 ** -32;
-
 /** Plays a request once for every way in which chance can decide about one of its packets. */
 export function branchesOf(
   played: Trace,
@@ -45,24 +42,26 @@ export function branchesOf(
     most,
   }: { readonly replay: Replay; readonly lead: readonly LedDraw[]; readonly most: number },
 ): Branches {
-  const found: (LedBranch & { readonly turns: readonly boolean[] })[] = [];
+  const found: (LedBranch & { readonly ways: readonly number[] })[] = [];
   const open: Run[] = [{ lead, trace: played, from: 0 }];
   for (let next = 0; next < open.length && next < most; next++) {
     const run = open[next];
     if (run === undefined) break;
     const draws = drawnIn(run.trace.events).filter((draw) => draw.packet === packet);
     const branch = branchOf(run.trace, packet, draws, next === 0);
-    found.push({ branch, lead: run.lead, turns: draws.map(isBelow) });
+    found.push({ branch, lead: run.lead, ways: draws.map(wayOf) });
     for (const [at, draw] of draws.entries()) {
       // Each way is turned into from one run alone, so that none is found twice; only so many are played.
-      if (at < run.from || isSure(draw) || open.length >= most) continue;
+      if (at < run.from) continue;
       const { namespace, index } = draw;
-      const turned = [...run.lead, { namespace, index, drawn: isBelow(draw) ? MISSES : 0 }];
-      open.push({ lead: turned, trace: replay(turned), from: at + 1 });
+      for (const drawn of otherWays(draw).slice(0, most - open.length)) {
+        const turned = [...run.lead, { namespace, index, drawn }];
+        open.push({ lead: turned, trace: replay(turned), from: at + 1 });
+      }
     }
   }
   const branches = found
-    .toSorted((a, b) => inOrder(a.turns, b.turns))
+    .toSorted((a, b) => inOrder(a.ways, b.ways))
     .map(({ branch, lead: own }, index) => ({
       branch: { ...branch, number: index + 1 },
       lead: own,
@@ -91,12 +90,8 @@ function branchOf(
   };
 }
 
-function isSure({ probability }: Drawn): boolean {
-  return probability <= 0 || probability >= 1;
-}
-
 // In the order of the rules: who is taken by the first of them comes first.
-function inOrder(a: readonly boolean[], b: readonly boolean[]): number {
-  const at = a.findIndex((turn, index) => turn !== b[index]);
-  return at === -1 ? 0 : Number(b[at] ?? false) - Number(a[at] ?? false);
+function inOrder(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((way, index) => way !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }

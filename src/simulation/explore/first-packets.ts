@@ -2,6 +2,7 @@ import type { TraceEvent } from "../../trace/event/event.js";
 import type { Decider } from "../../trace/exploration.js";
 import type { TraceHeader } from "../../trace/header.js";
 import type { PacketId } from "../../trace/id.js";
+import { ruleTextAt } from "../../trace/rule-text-at.js";
 import type { Trace } from "../../trace/trace.js";
 import { drawnIn } from "./drawn.js";
 import { destinationText } from "./fate-of.js";
@@ -58,18 +59,12 @@ function isQuery({ headers: { transport } }: Created): boolean {
 }
 
 // Without a draw: a rule that remembers the client, IPVS's scheduler, or rules that leave one way alone.
-function deciderOf(
-  { texts, ruleSets, imitates }: TraceHeader,
-  events: readonly TraceEvent[],
-  packet: PacketId,
-): Decider {
-  if (imitates.proxyMode === "ipvs") return "scheduler";
+function deciderOf(header: TraceHeader, events: readonly TraceEvent[], packet: PacketId): Decider {
+  if (header.imitates.proxyMode === "ipvs") return "scheduler";
   const remembers = events.some((event) => {
-    if (event.kind !== "rule-hit" || event.packet !== packet) return false;
-    const tables = ruleSets.find(({ namespace }) => namespace === event.namespace)?.tables;
-    const chains = tables?.find(({ name }) => name === event.table)?.chains;
-    const rules = chains?.find(({ name }) => name === event.chain)?.rules;
-    return / --rcheck /.test(texts[rules?.[event.rule - 1] ?? -1] ?? "");
+    const { namespace } = event;
+    if (event.kind !== "rule-hit" || event.packet !== packet || namespace === null) return false;
+    return / --rcheck | @affinity-/.test(ruleTextAt(header, { ...event, namespace }));
   });
   return remembers ? "affinity" : "rules";
 }

@@ -120,6 +120,37 @@ describe("exploreRequest", () => {
     );
   });
 
+  it("weighs the numbers that nft draws by how many of the kernel's come to each", () => {
+    const { name, text: plain } = source("  client curl http://10.96.1.64");
+    const nft = { name, text: plain.replace("seed 7", "seed 7\ncluster { proxy nftables }") };
+    const { branches, decidedBy } = ownTree(exploreRequest(nft, 1));
+    assert.equal(decidedBy, "chance");
+    assert.deepEqual(
+      branches.map(({ endpoint, intended, probability }) => [endpoint, intended, probability]),
+      [
+        ["10.244.1.3:80", "1/3", "715827883/2147483648"],
+        ["10.244.2.3:80", "1/3", "1431655765/4294967296"],
+        ["10.244.2.4:80", "1/3", "1431655765/4294967296"],
+      ],
+    );
+  });
+
+  it("has one branch where nft remembers the client", () => {
+    const lines = "  client curl http://10.96.1.64\n  client curl http://10.96.1.64";
+    const { name, text: plain } = source(lines, "affinity client-ip");
+    const nft = { name, text: plain.replace("seed 7", "seed 7\ncluster { proxy nftables }") };
+    assert.deepEqual(
+      [1, 2].map((request) => {
+        const { branches, decidedBy } = ownTree(exploreRequest(nft, request));
+        return [branches.length, decidedBy];
+      }),
+      [
+        [3, "chance"],
+        [1, "affinity"],
+      ],
+    );
+  });
+
   it("follows chance that a rule of a base chain leaves to", () => {
     const lines = `  iptables worker -A FORWARD -m statistic --mode random --probability 0.25 -j DROP
   iptables worker -P FORWARD ACCEPT
@@ -175,7 +206,7 @@ describe("pick", () => {
     );
     const [found] = diagnostics;
     assert.equal(found?.code, "pick-not-possible");
-    assert.deepEqual(found.parameters?.["expected"], [
+    assert.deepEqual(found.parameters.["expected"], [
       "10.244.1.3:80",
       "10.244.2.3:80",
       "10.244.2.4:80",
