@@ -23,12 +23,15 @@ export interface EndpointObjects {
   readonly affinitySet: string;
 }
 
+/** What names are made of. */
+type NamedPort = Pick<ServicePort, "namespace" | "service" | "portName" | "protocol">;
+
 const HASH_LENGTH = 8;
 // Chain names end at 256 bytes in the kernel; kube-proxy cuts before, with three dots.
 const LONGEST_NAME = 240;
 
 /** The names of a service port's chains (kubernetes pkg/proxy/nftables/proxier.go v1.36: servicePortPolicyClusterChain and its siblings). */
-export function chainsOf(port: ServicePort): ServicePortChains {
+export function chainsOf(port: NamedPort): ServicePortChains {
   const name = hashAndTruncate(plainName(port));
   return {
     cluster: `service-${name}`,
@@ -39,13 +42,16 @@ export function chainsOf(port: ServicePort): ServicePortChains {
 }
 
 /** The names of what an endpoint has for itself; chains' names take no colons. */
-export function endpointObjectsOf(port: ServicePort, endpoint: ProxyEndpoint): EndpointObjects {
+export function endpointObjectsOf(
+  port: NamedPort,
+  endpoint: Pick<ProxyEndpoint, "address" | "text">,
+): EndpointObjects {
   const place = `${endpoint.address.replaceAll(":", ".")}/${portOf(endpoint)}`;
   const name = hashAndTruncate(`${plainName(port)}__${place}`);
   return { chain: `endpoint-${name}`, affinitySet: `affinity-${name}` };
 }
 
-function plainName({ namespace, service, protocol, portName }: ServicePort): string {
+function plainName({ namespace, service, protocol, portName }: NamedPort): string {
   return `${namespace}/${service}/${protocol}/${portName}`;
 }
 

@@ -4,7 +4,7 @@ import { flowDifferences } from "./check-flows.js";
 import type { Flows } from "./check-flows.js";
 import { IPTABLES_CHECKS } from "./check-iptables.js";
 import { IPVS_CHECKS } from "./check-ipvs.js";
-import { NFTABLES_CHECKS } from "./check-nftables.js";
+import { NFTABLES_CHECKS, tablesOf } from "./check-nftables.js";
 import { compileCase } from "./compiled-case.js";
 import type { CompiledCase, RecordedCheck } from "./compiled-case.js";
 import { staticDifferences } from "./check-static.js";
@@ -16,7 +16,7 @@ const CHECKS: Readonly<
   Record<"iptables" | "nftables" | "ipvs", Readonly<Record<string, RecordedCheck>>>
 > = {
   iptables: { ...IPTABLES_CHECKS, "flows.json": flows },
-  nftables: NFTABLES_CHECKS,
+  nftables: { ...NFTABLES_CHECKS, "flows.json": flows },
   ipvs: { ...IPTABLES_CHECKS, ...IPVS_CHECKS },
 };
 
@@ -58,16 +58,17 @@ function unitDifferences({ name, files, read }: CaseFolder): readonly string[] {
   return [];
 }
 
+const NO_RULES = { ipv4: emptyRuleSet("ipv4"), ipv6: emptyRuleSet("ipv6") };
+
 function flows({ yaml, input, output }: CompiledCase, recorded: string): readonly string[] {
   const parsed = JSON.parse(recorded) as Flows;
-  const other = input.family === "ipv4" ? "ipv6" : "ipv4";
-  const ruleSet = applyEdits(emptyRuleSet(input.family), output.iptables);
-  const ruleSets = {
-    ipv4: emptyRuleSet(other),
-    ipv6: emptyRuleSet(other),
-    [input.family]: ruleSet,
+  const { family } = input;
+  const host = {
+    ruleSets: { ...NO_RULES, [family]: applyEdits(emptyRuleSet(family), output.iptables) },
+    nftables: tablesOf(output.nftables),
+    sets: NO_SETS,
+    devices: recordedDevices(yaml, parsed.localIPs, family),
   };
-  const devices = recordedDevices(yaml, parsed.localIPs, input.family);
   const hasAffinity = /^\s*sessionAffinity: ClientIP$/m.test(yaml);
-  return flowDifferences(parsed, { ruleSets, sets: NO_SETS, devices }, { hasAffinity });
+  return flowDifferences(parsed, host, { hasAffinity });
 }

@@ -68,20 +68,36 @@ function firstPacketOf(flow: Flow, host: FateHost): FirstPacket {
 // What was expected instead; null where it agrees.
 function againstKernel(
   found: readonly PacketFate[],
-  { results }: Flow,
+  { results, sourceIP }: Flow,
   {
     kernel,
     hasAffinity,
   }: { readonly kernel: readonly FlowResult[]; readonly hasAffinity: boolean },
 ): string | null {
   const ours = new Set(found.map(fateText));
-  const theirs = new Set(kernel.map(resultText));
+  const theirs = new Set(
+    kernel.filter((each) => !isUnseenMasquerade(each, kernel, sourceIP)).map(resultText),
+  );
   if (isSame(ours, theirs)) return null;
   // A client with session affinity stuck to one endpoint; the tracer tells which others it could have had.
   const sticks = hasAffinity && [...theirs].every((each) => ours.has(each));
   const possible = new Set((results ?? []).map(({ destination }) => destination));
   if (sticks && isSame(new Set(found.map(destinationText)), possible)) return null;
   return [...theirs].join(", ");
+}
+
+// Masqueraded to the address that it had, a packet shows it by its port alone, and chance may draw the same one.
+function isUnseenMasquerade(
+  { destination, masquerade }: FlowResult,
+  kernel: readonly FlowResult[],
+  source: string,
+): boolean {
+  return (
+    !masquerade &&
+    kernel.some(
+      (other) => other.masquerade && other.destination === destination && other.sourceIP === source,
+    )
+  );
 }
 
 // The tracer knows no routes: it follows the mark to masquerade even where the packet stays on the node, and asks every

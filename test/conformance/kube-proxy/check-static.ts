@@ -1,8 +1,16 @@
-import { applyEdits, emptyRuleSet, NO_SETS, printSave, readSave } from "../../../src/index.js";
+import {
+  applyEdits,
+  emptyRuleSet,
+  NO_NFTABLES,
+  NO_SETS,
+  printSave,
+  readSave,
+} from "../../../src/index.js";
 import type { Family } from "../../../src/base/address.js";
 import type { CaseFolder } from "./case-folder.js";
 import { flowDifferences } from "./check-flows.js";
 import type { Flows } from "./check-flows.js";
+import { tablesOf } from "./check-nftables.js";
 import { recordedDevices } from "./recorded-topology.js";
 
 /** Rules without the objects that they come from: packets through them, or a dump of a whole node that is read and printed back. */
@@ -33,12 +41,17 @@ function packetsThrough(file: string, folder: CaseFolder): readonly string[] {
   const family: Family = flows.flows[0]?.sourceIP.includes(":") === true ? "ipv6" : "ipv4";
   const devices = recordedDevices("", flows.localIPs, family);
   const text = folder.read(file);
-  if (file !== "rules.iptables") return [`${file} is not compared`];
+  const isNft = file === "rules.nft";
   const edit = { kind: "restore", owner: "kube-proxy", text } as const;
-  const ruleSets = {
-    ipv4: emptyRuleSet("ipv4"),
-    ipv6: emptyRuleSet("ipv6"),
-    [family]: applyEdits(emptyRuleSet(family), [edit]),
+  const host = {
+    ruleSets: {
+      ipv4: emptyRuleSet("ipv4"),
+      ipv6: emptyRuleSet("ipv6"),
+      ...(isNft ? {} : { [family]: applyEdits(emptyRuleSet(family), [edit]) }),
+    },
+    nftables: isNft ? tablesOf(text) : NO_NFTABLES,
+    sets: NO_SETS,
+    devices,
   };
-  return flowDifferences(flows, { ruleSets, sets: NO_SETS, devices }, { hasAffinity: false });
+  return flowDifferences(flows, host, { hasAffinity: false });
 }

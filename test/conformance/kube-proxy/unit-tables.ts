@@ -9,6 +9,10 @@ import { endpointsKey, endpointsOf } from "../../../src/kubeproxy/endpoint.js";
 import type { ProxyEndpoint } from "../../../src/kubeproxy/endpoint.js";
 import { probability } from "../../../src/kubeproxy/iptables/balancing-chain.js";
 import { chainsOf, endpointChainOf } from "../../../src/kubeproxy/iptables/chain-name.js";
+import {
+  chainsOf as nftChainsOf,
+  endpointObjectsOf,
+} from "../../../src/kubeproxy/nftables/object-name.js";
 import { masqueradeMark } from "../../../src/kubeproxy/iptables/context.js";
 import { nodeAddressOf } from "../../../src/kubeproxy/mode.js";
 import {
@@ -36,9 +40,31 @@ export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
         firewall: row["KUBE-FW"],
       });
       for (const endpoint of list(row["endpoints"]).map(object)) {
-        const ip = text(endpoint["ip"]);
-        const written = `${ip.includes(":") ? `[${ip}]` : ip}:${text(endpoint["port"])}`;
-        assert.equal(endpointChainOf(port, written), endpoint["KUBE-SEP"]);
+        assert.equal(endpointChainOf(port, endpointText(endpoint)), endpoint["KUBE-SEP"]);
+      }
+    }
+  },
+
+  "nftables-chain-names": (table) => {
+    for (const row of rows(table)) {
+      const port = {
+        namespace: text(row["namespace"]),
+        service: text(row["name"]),
+        portName: text(row["port"]),
+        protocol: protocolOf(row),
+      };
+      assert.deepEqual(nftChainsOf(port), {
+        cluster: row["service"],
+        local: row["local"],
+        external: row["external"],
+        firewall: row["firewall"],
+      });
+      for (const endpoint of list(row["endpoints"]).map(object)) {
+        const own = { address: address(text(endpoint["ip"])), text: endpointText(endpoint) };
+        assert.deepEqual(endpointObjectsOf(port, own), {
+          chain: endpoint["endpoint"],
+          affinitySet: endpoint["affinity"],
+        });
       }
     }
   },
@@ -172,6 +198,11 @@ function protocolOf(row: KubernetesObject): ServicePort["protocol"] {
   const protocol = text(row["protocol"]).toLowerCase();
   assert.ok(protocol === "tcp" || protocol === "udp" || protocol === "sctp");
   return protocol;
+}
+
+function endpointText(endpoint: KubernetesObject): string {
+  const ip = text(endpoint["ip"]);
+  return `${ip.includes(":") ? `[${ip}]` : ip}:${text(endpoint["port"])}`;
 }
 
 function texts(endpoints: readonly ProxyEndpoint[]): readonly string[] {
