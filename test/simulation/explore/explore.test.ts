@@ -206,7 +206,7 @@ describe("pick", () => {
     );
     const [found] = diagnostics;
     assert.equal(found?.code, "pick-not-possible");
-    assert.deepEqual(found.parameters.["expected"], [
+    assert.deepEqual(found.parameters["expected"], [
       "10.244.1.3:80",
       "10.244.2.3:80",
       "10.244.2.4:80",
