@@ -56,7 +56,12 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
 
 /** Whether an event tells a part of a sync, so that what the sync changed is still news after it. */
 export function isOfSync({ kind }: TraceEvent): boolean {
-  return kind === "rules-synced" || kind === "rules-changed" || kind === "connection-expired";
+  return (
+    kind === "rules-synced" ||
+    kind === "rules-changed" ||
+    kind === "nftables-changed" ||
+    kind === "connection-expired"
+  );
 }
 
 function withService(

@@ -138,6 +138,30 @@ describe("a cluster that changes while it plays", () => {
     assert.ok(stale.every(({ at }) => at > (gone?.at ?? Infinity)));
   });
 
+  it("follows in nftables mode, with what a node that starts so has", () => {
+    const tables = (replicas: number, lines: string): unknown => {
+      const text = CLUSTER.replace("replicas 2", `replicas ${replicas}`).replace(
+        "node control-plane",
+        "cluster { proxy nftables }\nnode control-plane",
+      );
+      const { trace } = play({ name: "t.hop", text: `${text}play {\n${lines}\n}\n` });
+      assert.ok(trace !== null);
+      const state = createHistory(trace).stateAt(trace.events.length);
+      const own = state.nftables.find(({ namespace }) => namespace === "node/worker");
+      const textsOf = (all: readonly number[]): readonly (string | undefined)[] =>
+        all.map((index) => trace.header.texts[index]);
+      return own?.tables.map(({ name, family, sets, chains }) => ({
+        name,
+        family,
+        sets: sets.map((set) => [set.name, textsOf(set.elements)]),
+        chains: chains.map((chain) => [chain.name, textsOf(chain.rules)]),
+      }));
+    };
+    const start = tables(2, "wait 1s");
+    assert.notDeepEqual(tables(2, "scale web 3\nwait 10s"), start);
+    assert.deepEqual(tables(2, "scale web 3\nwait 10s\nscale web 2\nwait 20s"), start);
+  });
+
   it("says that a pod which is gone runs nothing", () => {
     const text = `${CLUSTER}play {\ndelete pod client\nwait 40s\nclient curl http://10.96.1.64\n}\n`;
     const { diagnostics } = play({ name: "t.hop", text });

@@ -13,20 +13,30 @@ export interface RuleDifference {
 
 /** The difference of two rule sets, chain by chain: a rule that only moves up or down in its chain is the same rule. */
 export function ruleDifference(before: RuleSet, after: RuleSet, texts: TextPool): RuleDifference {
-  const [was, is] = [chainsOf(before), chainsOf(after)];
-  const places = (only: ReadonlyMap<string, ChainTexts>, other: ReadonlyMap<string, ChainTexts>) =>
-    [...only.values()]
-      .filter(({ table, chain }) => !other.has(`${table} ${chain}`))
-      .map(({ table, chain }): SyncedChain => ({ table, chain }));
+  return chainDifference(chainsOf(before), chainsOf(after), texts);
+}
+
+/** The same of chains, or of what has lines as chains have rules. */
+export function chainDifference(
+  was: ReadonlyMap<string, ChainTexts>,
+  is: ReadonlyMap<string, ChainTexts>,
+  texts: TextPool,
+): RuleDifference {
+  const onlyIn = (
+    one: ReadonlyMap<string, ChainTexts>,
+    other: ReadonlyMap<string, ChainTexts>,
+  ): readonly SyncedChain[] =>
+    [...one].flatMap(([key, { table, chain }]) => (other.has(key) ? [] : [{ table, chain }]));
   return {
     added: moreIn(is, was, texts),
     removed: moreIn(was, is, texts),
-    chainsAdded: places(is, was),
-    chainsRemoved: places(was, is),
+    chainsAdded: onlyIn(is, was),
+    chainsRemoved: onlyIn(was, is),
   };
 }
 
-interface ChainTexts extends SyncedChain {
+/** A chain with the texts of its rules. */
+export interface ChainTexts extends SyncedChain {
   readonly rules: readonly string[];
 }
 

@@ -15,6 +15,7 @@ import type { ProxyView } from "./live-cluster.js";
 import type { LivePlace } from "./live-place.js";
 import { MIN_SYNC_PERIOD } from "./nominal-cluster.js";
 import { syncBalancing } from "./sync-balancing.js";
+import { syncNftables } from "./sync-nftables.js";
 import { ruleDifference } from "./rule-difference.js";
 
 /** kube-proxy on every node hears of a change, and plans a sync where none is planned: changes that come before it are one with it. */
@@ -51,8 +52,11 @@ function syncProxy(place: LivePlace, proxy: ProxyView): void {
   const stack = world.stacks.get(nodeNamespaceId(proxy.node));
   const since = proxy.changedAt ?? now;
   if (node !== undefined && stack !== undefined && !isGivenRules(place, proxy.node)) {
-    for (const family of FAMILIES)
+    for (const family of FAMILIES) {
       syncFamily({ ...place, stack }, proxy, { node, family, afterMicroseconds: now - since });
+      // pkg/proxy/{iptables,ipvs,nftables}/proxier.go v1.36: at the end of each sync, whatever the mode.
+      cleanFlows({ ...place, stack }, node, family);
+    }
     syncBalancing({ ...place, stack }, node);
   }
   proxy.synced = live.now;
@@ -78,13 +82,16 @@ function syncFamily(
   { node, family, afterMicroseconds }: Sync,
 ): void {
   const { live, stack } = place;
+  if (live.now.settings.proxy.mode === "nftables") {
+    syncNftables(place, { node, family, afterMicroseconds });
+    return;
+  }
   const standing = stack.host.netfilter?.ruleSets[family];
   if (standing === undefined) return;
   const [was, is] = [proxy.synced, live.now].map((cluster) => compileProxy(cluster, node, family));
   if (was === undefined || is === undefined || is.iptables.length === 0) return;
   const next = applyEdits(standing, syncIptables(was.iptables, is.iptables, standing));
   noteSync(place, { before: standing, after: next, family, afterMicroseconds });
-  cleanFlows(place, node, family);
 }
 
 function noteSync(
