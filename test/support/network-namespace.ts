@@ -21,14 +21,18 @@ export function runInNamespace(script: string, input: string): InNamespace {
   return { failure: result.status === 0 ? null : message, output: result.stdout };
 }
 
-/** Why the real iptables cannot be asked here; false where it can. */
-export function reasonToSkip(): string | false {
+/** Why the real iptables, and further tools, cannot be asked here; false where they can. */
+export function reasonToSkip(...tools: readonly string[]): string | false {
   if (process.platform !== "linux") return "network namespaces are of Linux";
   if (process.getuid?.() !== 0) return "a network namespace takes root";
   for (const command of Object.values(IPTABLES)) {
     const script = `${command} -t nat -L -n && ${command}-restore --version`;
     const { failure } = runInNamespace(script, "");
     if (failure !== null) return `${command} does not run in a network namespace here: ${failure}`;
+  }
+  for (const tool of tools) {
+    const { failure } = runInNamespace(`${tool} --version`, "");
+    if (failure !== null) return `${tool} does not run here: ${failure}`;
   }
   return false;
 }
