@@ -57,4 +57,4 @@ export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
 };
 
 /** The modes that Hopwise plays, in the order in which they came. */
-export const PLAYED_MODES: readonly ProxyModeName[] = ["iptables", "nftables"];
+export const PLAYED_MODES: readonly ProxyModeName[] = ["iptables", "ipvs", "nftables"];

@@ -26,6 +26,8 @@ export interface ChoiceTree {
   /** How many packets of the request have a choice like this, each for itself. */
   readonly times: number;
   readonly decidedBy: Decider;
+  /** How IPVS came to its choice: `rr: next after 10.244.1.3:80`; null where it made none. */
+  readonly scheduled: string | null;
   readonly branches: readonly Branch[];
   /** What the branches weigh that were too many to be played; `0` where there are none. */
   readonly unplayed: string;

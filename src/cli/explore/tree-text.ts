@@ -2,7 +2,7 @@ import { decimalText, ONE, parseFraction, plus, fractionText, ZERO } from "../..
 import type { Fraction } from "../../base/fraction.js";
 import type { CommandTexts } from "../../message/command/en.js";
 import { fill } from "../../message/fill.js";
-import type { Branch, ChoiceTree, Exploration } from "../../trace/exploration.js";
+import type { Branch, ChoiceTree, Decider, Exploration } from "../../trace/exploration.js";
 import type { TraceHeader } from "../../trace/header.js";
 import { choiceRows } from "./choice-rows.js";
 import { table } from "../table.js";
@@ -32,7 +32,7 @@ function treeText(tree: ChoiceTree, header: TraceHeader, texts: CommandTexts): s
   const kind = tree.isLookup ? ` ${texts["explore-lookup"]}` : "";
   const often = times > 1 ? ` ${fill(texts["explore-times"], { times })}` : "";
   const decided =
-    tree.decidedBy === "chance" ? [] : [`  ${texts[`explore-by-${tree.decidedBy}`]}\n`];
+    tree.decidedBy === "chance" ? [] : [`  ${decidedText(tree, texts, tree.decidedBy)}\n`];
   const rules = choiceRows(branches, header).map((row) => `  ${row}\n`);
   const rows = table([headOf(texts), ...branches.map((branch) => rowOf(branch, texts))]);
   return [
@@ -43,6 +43,15 @@ function treeText(tree: ChoiceTree, header: TraceHeader, texts: CommandTexts): s
     ...rows.map((row) => `  ${row}\n`),
     `  ${sumText(tree, texts)}\n`,
   ].join("");
+}
+
+function decidedText(
+  { scheduled }: ChoiceTree,
+  texts: CommandTexts,
+  by: Exclude<Decider, "chance">,
+): string {
+  const said = texts[`explore-by-${by}`];
+  return scheduled === null ? said : `${said} (${scheduled})`;
 }
 
 function headOf(texts: CommandTexts): readonly string[] {

@@ -2,12 +2,13 @@ import { required } from "../../base/assert.js";
 import type { ChoiceTree, Exploration } from "../../trace/exploration.js";
 import { fractionText } from "../../base/fraction.js";
 import type { TraceHeader } from "../../trace/header.js";
+import { scheduleText } from "../../trace/event-text/ipvs-text.js";
 import { requestId } from "../../trace/id.js";
 import type { Trace } from "../../trace/trace.js";
 import { branchesOf } from "./branches-of.js";
 import type { LedBranch, Replay } from "./branches-of.js";
 import { destinationText } from "./fate-of.js";
-import { firstPackets } from "./first-packets.js";
+import { firstPackets, scheduleOf } from "./first-packets.js";
 import type { FirstPacket } from "./first-packets.js";
 import type { LedDraw } from "./led-random.js";
 
@@ -48,6 +49,7 @@ function treeOf(
 ): { readonly tree: ChoiceTree; readonly branches: readonly LedBranch[] } {
   const { branches, unplayed } = branchesOf(played, packet, how);
   const { headers, program, namespace } = created;
+  const choice = scheduleOf(played.events, packet);
   const tree: ChoiceTree = {
     packet,
     namespace: required(namespace, "where a packet was made"),
@@ -58,6 +60,7 @@ function treeOf(
     protocol: headers.transport.protocol,
     times,
     decidedBy,
+    scheduled: choice === null ? null : scheduleText(choice),
     branches: branches.map(({ branch }) => branch),
     unplayed: fractionText(unplayed),
   };

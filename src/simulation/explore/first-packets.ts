@@ -1,4 +1,5 @@
 import type { TraceEvent } from "../../trace/event/event.js";
+import type { ScheduleChoice } from "../../trace/event/ipvs-event.js";
 import type { Decider } from "../../trace/exploration.js";
 import type { TraceHeader } from "../../trace/header.js";
 import type { PacketId } from "../../trace/id.js";
@@ -59,8 +60,17 @@ function isQuery({ headers: { transport } }: Created): boolean {
 }
 
 // Without a draw: a rule that remembers the client, IPVS's scheduler, or rules that leave one way alone.
+/** How IPVS chose for a packet; null where it did not. */
+export function scheduleOf(events: readonly TraceEvent[], packet: PacketId): ScheduleChoice | null {
+  const found = events.find(
+    (event) => event.kind === "real-server-scheduled" && event.packet === packet,
+  );
+  return found?.kind === "real-server-scheduled" ? found.choice : null;
+}
+
 function deciderOf(header: TraceHeader, events: readonly TraceEvent[], packet: PacketId): Decider {
-  if (header.imitates.proxyMode === "ipvs") return "scheduler";
+  const choice = scheduleOf(events, packet);
+  if (choice !== null) return choice.kind === "persistent" ? "affinity" : "scheduler";
   const remembers = events.some((event) => {
     const { namespace } = event;
     if (event.kind !== "rule-hit" || event.packet !== packet || namespace === null) return false;

@@ -7,7 +7,7 @@ export function ipvsText(event: IpvsEvent): string {
     case "virtual-server-found":
       return `ipvs ${event.hook}: virtual server ${event.server} ${event.scheduler}`;
     case "real-server-scheduled":
-      return `ipvs ${event.hook}: ${event.server} -> ${event.realServer ?? "nobody"} (${choiceText(event.choice)})`;
+      return `ipvs ${event.hook}: ${event.server} -> ${event.realServer ?? "nobody"} (${scheduleText(event.choice)})`;
     case "ipvs-connection-created":
       return `ipvs connection ${event.connection} created: ${entryText(event.entry)}`;
     case "ipvs-connection-updated":
@@ -19,7 +19,8 @@ export function ipvsText(event: IpvsEvent): string {
   }
 }
 
-function choiceText(choice: ScheduleChoice): string {
+/** How a scheduler came to its choice, in a few words. */
+export function scheduleText(choice: ScheduleChoice): string {
   switch (choice.kind) {
     case "next":
       return `rr: next after ${choice.after ?? "none"}`;

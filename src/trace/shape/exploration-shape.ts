@@ -44,6 +44,7 @@ const tree: Shape<ChoiceTree> = object<ChoiceTree>({
   protocol: text,
   times: count,
   decidedBy: oneOf<Decider>({ chance: 1, affinity: 1, scheduler: 1, rules: 1 }),
+  scheduled: nullable(text),
   branches: list(branch),
   unplayed: fraction,
 });

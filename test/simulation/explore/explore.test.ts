@@ -151,6 +151,22 @@ describe("exploreRequest", () => {
     );
   });
 
+  it("has one branch in ipvs mode, and says what state the scheduler chose by", () => {
+    const lines = "  client curl http://10.96.1.64\n  client curl http://10.96.1.64";
+    const { name, text: plain } = source(lines);
+    const ipvs = { name, text: plain.replace("seed 7", "seed 7\ncluster { proxy ipvs }") };
+    const [first, second] = [1, 2].map((request) => ownTree(exploreRequest(ipvs, request)));
+    for (const tree of [first, second]) {
+      assert.equal(tree?.decidedBy, "scheduler");
+      assert.deepEqual(
+        tree.branches.map(({ probability }) => probability),
+        ["1"],
+      );
+    }
+    const [before] = first?.branches ?? [];
+    assert.equal(second?.scheduled, `rr: next after ${before?.endpoint ?? ""}`);
+  });
+
   it("follows chance that a rule of a base chain leaves to", () => {
     const lines = `  iptables worker -A FORWARD -m statistic --mode random --probability 0.25 -j DROP
   iptables worker -P FORWARD ACCEPT
