@@ -1,7 +1,10 @@
+import { FAMILIES } from "../base/address.js";
 import type { Family } from "../base/address.js";
 import { tracksConnections } from "./chain-index.js";
 import { stationsOf } from "./hook.js";
 import type { Backend, Hook } from "./hook.js";
+import { stationName } from "../trace/nft-station.js";
+import { tableKey } from "./nftables/model/nftables.js";
 import type { Nftables } from "./nftables/model/nftables.js";
 import { baseChainsAt } from "./nftables/walk/base-chains.js";
 import type { BaseChain } from "./nftables/walk/base-chains.js";
@@ -136,4 +139,46 @@ function natOf(
 function placed(station: HookStation, name: string, backend: Backend): Placed {
   const isLate = name === "security" && backend === "nft";
   return { station, priority: isLate ? NFT_SECURITY : (PRIORITIES[name] ?? 0) };
+}
+
+/** The names of a hook's stations by priority, those of iptables and those that any of some hosts has of nft: what a chart shows. */
+export function stationNames(
+  hook: Hook,
+  backend: Backend,
+  nftables: readonly Nftables[],
+): readonly string[] {
+  const ofIptables = stationsOf(hook, backend).map((name): NamedStation => {
+    const slot = slotOf(name, hook, backend);
+    return { name, slot, priority: slot };
+  });
+  const ofNft = nftables.flatMap((tables) =>
+    FAMILIES.flatMap((family) => baseChainsAt(tables, hook, family)).map(
+      ({ table, chain, base: { type, priority } }): NamedStation => ({
+        name: stationName(tableKey(table), chain.name),
+        slot: type === "nat" ? NAT_PRIORITIES[hook] : priority,
+        priority,
+      }),
+    ),
+  );
+  const all = [...ofNft, ...ofIptables].sort(
+    (a, b) => compare(a.slot, b.slot) || compare(a.priority, b.priority),
+  );
+  return [...new Set(all.map(({ name }) => name))];
+}
+
+function slotOf(name: string, hook: Hook, backend: Backend): number {
+  if (name === "nat") return NAT_PRIORITIES[hook];
+  if (name === "ipvs") return IPVS_PRIORITIES[hook] ?? 0;
+  return name === "security" && backend === "nft" ? NFT_SECURITY : (PRIORITIES[name] ?? 0);
+}
+
+/** A station, the place that it stands at, and its order there. */
+interface NamedStation {
+  readonly name: string;
+  readonly slot: number;
+  readonly priority: number;
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

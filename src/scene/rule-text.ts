@@ -28,7 +28,7 @@ export function readableRule(text: string): ReadableRule {
 
 // Where a rule of nft stops to ask and begins to act.
 const NFT_ACTION =
-  /(?:^| )(?:meta mark set|vmap|dnat|snat|masquerade|redirect|reject|accept|drop|return|continue|jump|goto|counter|(?:update|add|delete) @)/;
+  /(?:^| )(?:meta mark set|vmap|[ds]nat(?= to| ip6? to)|masquerade|redirect|reject|accept|drop|return|continue|jump|goto|counter|(?:update|add|delete) @)/;
 
 function readableNftRule(text: string): ReadableRule {
   const [, body = text, comment = null] = /^(.*?)(?: ?comment "([^"]*)")?$/.exec(text) ?? [];

@@ -10,3 +10,8 @@ export function isNft(name: string): boolean {
 export function stationName(table: string, chain: string): string {
   return isNft(table) ? `${table.replace(/^\S+ /, "")} ${chain}` : table;
 }
+
+/** The chain that a station of nft is; null for any other. */
+export function chainIn(station: string): string | null {
+  return isNft(station) ? station.slice(station.indexOf(" ") + 1) : null;
+}

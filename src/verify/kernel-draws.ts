@@ -13,13 +13,13 @@ export function kernelDraws(
   rules: ScenarioNetwork["rules"],
 ): Draws {
   return new Map(
-    [...rules].map(([id, { ruleSets }]): [NamespaceId, readonly number[]] => {
+    [...rules].map(([id, own]): [NamespaceId, readonly number[]] => {
       const plan = lab.rooms.get(id)?.plan;
       const draws = played.flatMap(({ rooms }) => {
         const room = rooms.get(id);
         if (room === undefined || plan === undefined) return [];
         const { passes } = kernelPasses(room.lines, { plan, numbers: room.numbers });
-        return drawsOf(passes, [ruleSets.ipv4, ruleSets.ipv6]);
+        return drawsOf(passes, own);
       });
       return [id, draws];
     }),

@@ -1,5 +1,8 @@
 import { FAMILIES } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
+import { printRuleset } from "../../netfilter/nftables/print/print-list.js";
+import type { ListedTable } from "../../netfilter/nftables/print/listed.js";
+import { tablesAt } from "../../terminal/nft/listed-tables.js";
 import type { RuleSetHeader, TraceHeader } from "../../trace/header.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
@@ -16,7 +19,7 @@ import { printData } from "../session.js";
 
 const [ipv4, ...others] = FAMILIES as readonly [Family, ...Family[]];
 
-/** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them. */
+/** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them, and behind them the tables of nft as nft lists them. */
 export const rules: Command = {
   name: "rules",
   words: "FILE…",
@@ -36,9 +39,13 @@ export const rules: Command = {
     const { header } = trace;
     const node = nodeNamed(textOption(given, "node"), header);
     const ruleSet = header.ruleSets.find((set) => set.namespace === node && set.family === family);
+    const nftables = header.nftables?.find(({ namespace }) => namespace === node);
+    const isNft = (table: ListedTable): boolean =>
+      table.family === "inet" || (table.family === "ip6") === (family === "ipv6");
+    const tables = nftables === undefined ? [] : tablesAt(nftables, header.texts, 0).filter(isNft);
     const text = hasOption(given, "json")
-      ? `${JSON.stringify(rulesJson(ruleSet, header), null, 2)}\n`
-      : rulesText(ruleSet, header);
+      ? `${JSON.stringify({ ...rulesJson(ruleSet, header), ...(tables.length === 0 ? {} : { nftables: tables }) }, null, 2)}\n`
+      : rulesText(ruleSet, header) + printRuleset(tables);
     printData(text, given, session);
     return exit;
   },
@@ -60,7 +67,7 @@ export function rulesText(ruleSet: RuleSetHeader | undefined, { texts }: TraceHe
     .join("");
 }
 
-function rulesJson(ruleSet: RuleSetHeader | undefined, { texts }: TraceHeader): unknown {
+function rulesJson(ruleSet: RuleSetHeader | undefined, { texts }: TraceHeader): object {
   const tables = (ruleSet?.tables ?? []).map((table) => ({
     name: table.name,
     chains: table.chains.map((chain) => ({

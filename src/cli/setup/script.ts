@@ -2,6 +2,7 @@ import { fill } from "../../message/fill.js";
 import type { CommandTexts } from "../../message/command/en.js";
 import { printStep } from "../../network/set-up/print-step.js";
 import type { NamespaceIdentity, SetUpStep } from "../../network/set-up/set-up-step.js";
+import { isLoading } from "../../network/set-up/is-loading.js";
 import { stepNamespaces } from "../../network/set-up/step-namespaces.js";
 import type { NamespaceId } from "../../trace/id.js";
 
@@ -49,7 +50,7 @@ function netnsOf(step: SetUpStep): readonly string[] {
 // Whose turn it is; a namespace's rules stand apart.
 function subjectOf(step: SetUpStep): string {
   const [id = "lan"] = stepNamespaces(step);
-  return step.kind === "load-rules" || step.kind === "load-ipsets" ? `${id} rules` : id;
+  return isLoading(step) ? `${id} rules` : id;
 }
 
 function remarkOn(
@@ -65,7 +66,7 @@ function remarkOn(
   }
   const [id] = stepNamespaces(step);
   const name = oneLine((id === undefined ? null : identities.get(id)?.name) ?? "");
-  const isRules = step.kind === "load-rules" || step.kind === "load-ipsets";
+  const isRules = isLoading(step);
   return fill(texts[isRules ? "setup-rules" : "setup-meanwhile"], { name });
 }
 

@@ -75,6 +75,7 @@ function concerns(
     case "add-namespace":
     case "add-routing-rule":
     case "load-ipsets":
+    case "load-nftables":
     case "load-rules":
       return false;
     case "add-device":

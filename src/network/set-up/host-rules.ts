@@ -5,7 +5,7 @@ import type { NamespaceId } from "../../trace/id.js";
 export interface HostRules {
   readonly namespace: NamespaceId;
   readonly ruleSets: readonly RuleSet[];
-  /** The commands that `nft -f` takes; empty for none. */
+  /** What `nft -f` takes; empty for nothing. */
   readonly nftables: string;
   /** Texts as `ipset save` prints them. */
   readonly ipsets: readonly string[];

@@ -73,6 +73,8 @@ export function printStep(step: SetUpStep): string {
     }
     case "load-ipsets":
       return hereDocument(inNamespace(step.at.netns, "ipset restore"), step.text);
+    case "load-nftables":
+      return hereDocument(inNamespace(step.at.netns, "nft -f -"), step.text);
     case "load-rules": {
       const program = { ipv4: "iptables", ipv6: "ip6tables" }[step.family];
       const command = `${program}-${step.backend}-restore`;

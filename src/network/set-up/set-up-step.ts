@@ -71,6 +71,8 @@ export type SetUpStep =
       readonly ofBridge: boolean;
     }
   | { readonly kind: "load-ipsets"; readonly at: Place; readonly text: string }
+  /** What `nft -f` takes. */
+  | { readonly kind: "load-nftables"; readonly at: Place; readonly text: string }
   | {
       readonly kind: "load-rules";
       readonly at: Place;

@@ -75,5 +75,9 @@ export function ruleTasks(
           text: printSave(ruleSet),
         }),
       ),
+    // kube-proxy makes its chains after the others, and so they come first where priorities are the same.
+    ...own.flatMap(({ nftables }) =>
+      nftables === "" ? [] : [atOnce({ kind: "load-nftables", at, text: nftables })],
+    ),
   ];
 }

@@ -137,6 +137,11 @@ function choiceOf({ packet }: Telling): Caption | null {
   const rule = chosen?.hits.at(-1)?.rule;
   if (chosen === undefined || rule === undefined) return null;
   const { chain, draws } = chosen;
+  const number = draws.findLast((draw) => draw.rule === rule && draw.modulus !== undefined);
+  if (number !== undefined) {
+    const { drawn: value, modulus = 1 } = number;
+    return say("nft-chosen-by-draw", { rule, chain, value, modulus });
+  }
   const own = draws.findLast((draw) => draw.rule === rule && draw.drawn < draw.probability);
   if (own !== undefined) return say("chosen-by-draw", { rule, chain, ...drawParameters(own) });
   const last = draws.at(-1);

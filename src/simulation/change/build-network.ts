@@ -12,7 +12,7 @@ import type { BuildPlan } from "../set-up/build-plan.js";
 import { hostNetfilter, NO_RULES } from "../set-up/host-netfilter.js";
 import { changeHost } from "./change-host.js";
 import type { ChangePlace } from "./change-host.js";
-import { loadRules } from "./change-rules.js";
+import { loadNftables, loadRules } from "./change-rules.js";
 
 /** Where a network is built. */
 export type BuildPlace = Omit<ChangePlace, "stack" | "span">;
@@ -40,6 +40,11 @@ export function buildNetwork(place: BuildPlace, { steps, start, goal, rules }: B
       const loaded = rules.get(step.at.id)?.ruleSets[step.family];
       const stack = stackOf(world, step.at.id);
       if (loaded !== undefined) loadRules({ ...place, stack }, loaded);
+    }
+    if (step.kind === "load-nftables") {
+      const loaded = rules.get(step.at.id)?.nftables;
+      const stack = stackOf(world, step.at.id);
+      if (loaded !== undefined) loadNftables({ ...place, stack }, loaded);
     }
     if (step.kind === "load-ipsets") loadSets(place, step.at.id, rules);
     return next;

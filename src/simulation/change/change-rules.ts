@@ -2,8 +2,10 @@ import type { Family } from "../../base/address.js";
 import type { Change } from "../../cluster/change.js";
 import { readSave } from "../../netfilter/iptables/read-save.js";
 import { runCommand } from "../../netfilter/iptables/run-command.js";
+import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import type { HostNetfilter } from "../../network/host.js";
+import { nftablesHeader } from "../header/nftables-header.js";
 import { ruleSetHeader } from "../header/rule-set-header.js";
 import { hostNetfilter, NO_RULES } from "../set-up/host-netfilter.js";
 import { placedIn, textOf } from "../set-up/placed-text.js";
@@ -53,6 +55,16 @@ export function loadRules(place: RulesPlace, ruleSet: RuleSet): void {
   world.recorder.emit(stack.id, null, {
     kind: "rules-changed",
     ruleSet: ruleSetHeader(stack.id, ruleSet, texts),
+  });
+}
+
+/** Replaces the tables of nft on a host, and tells of it. */
+export function loadNftables(place: RulesPlace, nftables: Nftables): void {
+  const { world, stack, texts } = place;
+  stack.host.register({ ...netfilterOf(place), nftables });
+  world.recorder.emit(stack.id, null, {
+    kind: "nftables-changed",
+    nftables: nftablesHeader(stack.id, nftables, texts),
   });
 }
 

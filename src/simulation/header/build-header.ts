@@ -2,7 +2,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { DnsServer } from "../../dns/server.js";
 import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import type { Hook } from "../../netfilter/hook.js";
-import { stationsOf } from "../../netfilter/hook.js";
+import { stationNames } from "../../netfilter/hook-stations.js";
 import type { Network } from "../../network/network.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
@@ -80,13 +80,16 @@ function chartOf({ world, network }: Parts): TraceHeader["chart"] {
     .map(({ iptables }) => iptables);
   const legacy = backends.filter((backend) => backend === "legacy").length;
   const backend = legacy > backends.length / 2 ? "legacy" : "nft";
+  const nftables = [...world.stacks.values()].flatMap(({ host }) => host.netfilter?.nftables ?? []);
   const balances = network.namespaces.some(
     ({ id }) => (world.stacks.get(id)?.host.netfilter?.ipvs.servers().length ?? 0) > 0,
   );
   return HOOKS.map((hook) => ({
     hook,
     // Where nobody balances, IPVS is not even loaded.
-    stations: stationsOf(hook, backend).filter((station) => balances || station !== "ipvs"),
+    stations: stationNames(hook, backend, nftables).filter(
+      (station) => balances || station !== "ipvs",
+    ),
   }));
 }
 

@@ -6,6 +6,7 @@ import type { Network } from "../../network/network.js";
 import { knowNeighbours } from "../../network/neighbour/known-neighbours.js";
 import { EMPTY_NETWORK, applyStep } from "../../network/set-up/apply-step.js";
 import { builtWith } from "../../network/set-up/built-with.js";
+import { isLoading } from "../../network/set-up/is-loading.js";
 import type { SetUpStep } from "../../network/set-up/set-up-step.js";
 import { setUpSteps } from "../../network/set-up/set-up-steps.js";
 import { stepNamespaces } from "../../network/set-up/step-namespaces.js";
@@ -59,8 +60,6 @@ export function emptyWorld(
     .filter((step) => step.kind === "add-namespace" || !isTold(step))
     .reduce(applyStep, EMPTY_NETWORK);
   const touched = new Set(steps.flatMap(stepNamespaces));
-  const isLoading = ({ kind }: SetUpStep): boolean =>
-    kind === "load-rules" || kind === "load-ipsets";
   const loading = new Set(steps.filter(isLoading).flatMap(stepNamespaces));
   for (const namespace of start.namespaces) {
     if (!touched.has(namespace.id)) continue;

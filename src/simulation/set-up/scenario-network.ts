@@ -7,7 +7,7 @@ import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import { readSave } from "../../netfilter/iptables/read-save.js";
 import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
 import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
-import { printCommands } from "../../netfilter/nftables/print/print-commands.js";
+import { printLoadable } from "../../netfilter/nftables/print/print-loadable.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import type { IpSets } from "../../netfilter/ipset/ip-set.js";
 import { printSetSave } from "../../netfilter/ipset/print-sets.js";
@@ -116,7 +116,7 @@ const NOTHING: Network = { namespaces: [], segments: [] };
 export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[] {
   return [...rules].map(([namespace, { ruleSets, nftables, sets }]) => ({
     namespace,
-    nftables: nftables.tables.length === 0 ? "" : printCommands(nftables),
+    nftables: printLoadable(nftables),
     ruleSets: FAMILIES.map((family) => ruleSets[family]),
     ipsets: sets.size === 0 ? [] : [printSetSave(sets, 0)],
   }));

@@ -25,7 +25,7 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
         ? `${event.table} ${event.chain} ${event.hook}`
         : `${event.table} ${event.hook}`;
     case "table-left":
-      return `${event.table} ${event.hook}: ${event.verdict}${event.byPolicy ? " by policy" : ""}, ${rules(event.visited)}`;
+      return `${event.table}${isNft(event.table) ? ` ${walk?.chains[0]?.chain ?? ""}` : ""} ${event.hook}: ${event.verdict}${event.byPolicy ? " by policy" : ""}, ${rules(event.visited)}`;
     case "table-skipped":
       return `${event.table}${event.chain === undefined ? "" : ` ${event.chain}`} ${event.hook} skipped: ${event.reason}`;
     case "rule-hit":

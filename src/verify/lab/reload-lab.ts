@@ -59,6 +59,7 @@ const RELOADED: readonly SetUpStep["kind"][] = [
   "add-route",
   "add-routing-rule",
   "load-ipsets",
+  "load-nftables",
   "load-rules",
 ];
 

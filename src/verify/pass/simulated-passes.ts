@@ -2,6 +2,7 @@ import { LOOPBACK } from "../../network/device.js";
 import { kernelEnd, kernelVerdict } from "./kernel-verdict.js";
 import type { Packet } from "../../packet/packet.js";
 import type { TraceEvent } from "../../trace/event/event.js";
+import { isNft } from "../../trace/nft-station.js";
 import type { NamespaceId, PacketId } from "../../trace/id.js";
 import { endsText, segmentKind, tableText, withoutLaterAcks } from "./pass.js";
 import type { Pass, Seen } from "./pass.js";
@@ -83,7 +84,10 @@ function note(event: TraceEvent, namespace: NamespaceId, tracked: Tracked, own: 
   if (event.kind === "hook-left" && event.verdict === "accept")
     open.points.push(`${event.hook} exit ${endsOf(headers)}`);
   if (event.kind === "table-entered") {
-    const head = `${event.hook} ${event.table} ${event.chain} ${endsOf(headers)}`;
+    // nft's own trace names a chain and its table, and not the hook.
+    const head = isNft(event.table)
+      ? `${event.chain} ${event.table.replace(/^\S+ /, "")} ${event.chain} ${endsOf(headers)}`
+      : `${event.hook} ${event.table} ${event.chain} ${endsOf(headers)}`;
     open.walk = { head, steps: [] };
   }
   if (event.kind === "rule-hit")

@@ -2,7 +2,9 @@ import type { Random } from "../../base/random.js";
 import { createRandom } from "../../base/random.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import type { NamespaceId } from "../../trace/id.js";
+import type { StartingRules } from "../../simulation/set-up/scenario-network.js";
 import type { Pass } from "../pass/pass.js";
+import { nftDraws } from "./nft-draws.js";
 
 /** What `-m statistic` shall draw next, by namespace. */
 export type Draws = ReadonlyMap<NamespaceId, readonly number[]>;
@@ -19,17 +21,24 @@ export function ledRandom(seed: number, draws: Draws): Random {
       const id = /^netfilter\/(.*)$/.exec(purpose)?.[1];
       if (id === undefined) return forked;
       const left = [...(draws.get(id as NamespaceId) ?? [])];
-      return { ...forked, next: () => left.shift() ?? MISSES };
+      const next = (): number => left.shift() ?? MISSES;
+      return { ...forked, next, integer: (bound) => Math.floor(next() * bound) };
     },
   });
   return lead(createRandom(seed));
 }
 
 /** The draws that lead a host by the rules that the kernel's chance led its packets by. */
-export function drawsOf(passes: readonly Pass[], ruleSets: readonly RuleSet[]): readonly number[] {
+export function drawsOf(
+  passes: readonly Pass[],
+  { ruleSets, nftables }: Pick<StartingRules, "ruleSets" | "nftables">,
+): readonly number[] {
   return passes.flatMap(({ points, from }) => {
-    const ruleSet = ruleSets.find(({ family }) => (family === "ipv6") === isIpv6(from));
-    return points.flatMap((point) => walkDraws(point, ruleSet));
+    const ruleSet = ruleSets[isIpv6(from) ? "ipv6" : "ipv4"];
+    return points.flatMap((point, at) => [
+      ...walkDraws(point, ruleSet),
+      ...nftDraws(point, points.slice(at + 1), nftables, isIpv6(from)),
+    ]);
   });
 }
 
@@ -38,9 +47,9 @@ function isIpv6(ends: string): boolean {
 }
 
 // Where a chain was left by its end, the rules behind its last hit were tried in vain.
-function walkDraws(point: string, ruleSet: RuleSet | undefined): readonly number[] {
+function walkDraws(point: string, ruleSet: RuleSet): readonly number[] {
   const read = /^\S+ (\S+) (\S+) \S+ \[(.*)\] (.*)$/.exec(point);
-  if (read === null || ruleSet === undefined) return [];
+  if (read === null) return [];
   const [, table = "", base = "", steps = ""] = read;
   const chains = ruleSet.tables.find(({ name }) => name === table)?.chains ?? [];
   const asks = (chain: string, from: number, to: number): readonly boolean[] =>

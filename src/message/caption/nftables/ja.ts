@@ -22,6 +22,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     "{chain} のルール {rule} が {modulus} 未満の数を引く。引いた数は {value}。{target} へ。",
   "nft-drew-endpoint":
     "{chain} のルール {rule} が {modulus} 未満の数を引く。引いた数は {value}。マップが示す新しい宛先は {endpoint}。",
+  "nft-chosen-by-draw":
+    "{chain} のルール {rule} が {modulus} 未満の数を引いて宛先を選んだ。引いた数は {value}。",
   "nft-client-known":
     "{chain} のルール {rule} がセット {set} にクライアント {key} を見つける。前と同じところ、{target} へ。",
   "nft-client-remembered":

@@ -1,3 +1,4 @@
+import { chainIn } from "../../../trace/nft-station.js";
 import type { NamespaceId } from "../../../trace/id.js";
 import type { PacketState } from "../../../trace/state.js";
 import { ROUTE } from "../../layout/chart-plan.js";
@@ -69,7 +70,7 @@ function drawStation(
       ? words[station]
       : station === "reroute" && rect.width < REROUTE
         ? ROUTE
-        : station;
+        : (chainIn(station) ?? station);
   const note = noteOf(station, words);
   const result =
     met === undefined

@@ -1,9 +1,10 @@
-import type { ChainHeader, TableHeader } from "../../../trace/header.js";
 import type { NamespaceId } from "../../../trace/id.js";
 import { focusOf } from "../focus.js";
 import type { RuleMiss, StatisticDraw, WalkContext } from "../../../trace/event/netfilter-event.js";
 import type { PacketState, Walk, WalkedChain } from "../../../trace/state.js";
 import type { ViewInput } from "../input.js";
+import { chainOf } from "./chain-of.js";
+import type { ShownChain } from "./chain-of.js";
 
 /** A rule of the chain that is looked at, and what became of it. */
 export interface RuleRow {
@@ -33,7 +34,7 @@ export interface ChainRows {
   readonly walk: Walk | null;
   readonly table: string;
   readonly chain: WalkedChain;
-  readonly policy: ChainHeader["policy"];
+  readonly policy: ShownChain["policy"];
   readonly rows: readonly RuleRow[];
 }
 
@@ -42,15 +43,13 @@ export function chainRows(input: ViewInput, packet: PacketState): ChainRows | nu
   const walk = packet.pass?.walk;
   const chain = walk?.chains[walk.shown];
   if (walk === null || walk === undefined || chain === undefined) return null;
-  const { after } = input;
-  const set = after.ruleSets.find(
-    ({ namespace, family }) =>
-      namespace === packet.pass?.namespace && family === walk.context.headers.family,
-  );
-  const found = set?.tables
-    .find(({ name }) => name === walk.table)
-    ?.chains.find(({ name }) => name === chain.chain);
-  return found === undefined ? null : rowsOf(input, walk.table, chain, found, walk);
+  const found = chainOf(input.after, {
+    namespace: packet.pass?.namespace ?? null,
+    family: walk.context.headers.family,
+    table: walk.table,
+    chain: chain.chain,
+  });
+  return found === null ? null : rowsOf(input, walk.table, chain, found, walk);
 }
 
 /** The rows of the chain that the reader asked for; null where the host has none of that name. */
@@ -59,22 +58,16 @@ export function selectedRows(input: ViewInput, host: NamespaceId | null): ChainR
   if (selected == null) return null;
   const packet = focusOf(input);
   const family = packet?.headers.family ?? "ipv4";
-  const set = after.ruleSets.find((one) => one.namespace === host && one.family === family);
-  const has = ({ chains }: TableHeader): boolean =>
-    chains.some(({ name }) => name === selected.chain);
-  const table = set?.tables.find(
-    (one) => has(one) && (selected.table === null || one.name === selected.table),
-  );
-  const found = table?.chains.find(({ name }) => name === selected.chain);
-  if (table === undefined || found === undefined) return null;
+  const found = chainOf(after, { namespace: host, family, ...selected });
+  if (found === null) return null;
   const walk = packet?.pass?.namespace === host ? (packet.pass.walk ?? null) : null;
   const walked =
-    walk?.table === table.name
+    walk?.table === found.table
       ? walk.chains.findLast(({ chain }) => chain === selected.chain)
       : undefined;
   return walked === undefined
-    ? rowsOf(input, table.name, notWalked(selected.chain), found, null)
-    : rowsOf(input, table.name, walked, found, walk);
+    ? rowsOf(input, found.table, notWalked(selected.chain), found, null)
+    : rowsOf(input, found.table, walked, found, walk);
 }
 
 function notWalked(chain: string): WalkedChain {
@@ -96,7 +89,7 @@ function rowsOf(
   { trace }: ViewInput,
   table: string,
   chain: WalkedChain,
-  found: ChainHeader,
+  found: ShownChain,
   walk: Walk | null,
 ): ChainRows {
   const { texts } = trace.header;
