@@ -138,7 +138,9 @@ function spanIn(text: string, type: DataType): ReadKey | null {
     const range = parsePrefix(text);
     if (range === null || DATA_TYPES[type].parse(range.base) === null) return null;
     const first = bitsOf(range.base);
-    return spanOf(first, first + sizeOf(range) - 1n, type);
+    const last = first + sizeOf(range) - 1n;
+    // Also where it holds one address alone, it makes the set one of intervals.
+    return { text: spanOf(first, last, type).text, span: { first, last } };
   }
   if (!isAddress && type !== "inet_service" && type !== "mark") return null;
   const [from = "", to = "", ...more] = text.split("-");
