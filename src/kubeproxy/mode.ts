@@ -5,6 +5,7 @@ import type { Node } from "../cluster/node.js";
 import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import { configurationOf } from "./configuration.js";
 import { compileIptables } from "./iptables/compile.js";
+import { servesLocalhost } from "./iptables/context.js";
 import { compileIpvs } from "./ipvs/compile.js";
 import type { ProxyInput } from "./input.js";
 import { compileNftables } from "./nftables/compile.js";
@@ -16,10 +17,19 @@ type ProxyMode = (input: ProxyInput) => ProxyOutput;
 
 /** The proxy modes, by the name in KubeProxyConfiguration. */
 const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
-  iptables: (input) => ({ ...NO_OUTPUT, iptables: compileIptables(input) }),
+  iptables: (input) => ({
+    ...NO_OUTPUT,
+    iptables: compileIptables(input),
+    sysctls: iptablesSysctls(input),
+  }),
   nftables: (input) => ({ ...NO_OUTPUT, nftables: compileNftables(input) }),
   ipvs: compileIpvs,
 };
+
+// pkg/proxy/iptables/proxier.go v1.36: NewProxier. Node ports on 127.0.0.1 leave the host by other devices than lo.
+function iptablesSysctls(input: ProxyInput): ProxyOutput["sysctls"] {
+  return servesLocalhost(input) ? { "net/ipv4/conf/all/route_localnet": "1" } : {};
+}
 
 /** What kube-proxy makes on a node for a family, from nothing to a full sync; `localAddresses` are those of the node's devices, as far as they are known. */
 export function compileProxy(

@@ -57,10 +57,17 @@ export function serviceAt(
   address: string,
   port: number | null,
 ): ServiceHeader | undefined {
-  const owners = header.services.filter(({ addresses }) =>
-    addresses.some((own) => own === address),
+  const owners = header.services.filter(({ addresses, externalAddresses = [] }) =>
+    [...addresses, ...externalAddresses].some((own) => own === address),
   );
-  return owners.find(({ ports }) => port === null || ports.some((own) => own.port === port));
+  const owner = owners.find(({ ports }) => port === null || ports.some((own) => own.port === port));
+  if (owner !== undefined || port === null || !isOfNode(header, address)) return owner;
+  return header.services.find(({ ports }) => ports.some(({ nodePort }) => nodePort === port));
+}
+
+// Every address of a node takes node ports, its loopback addresses as far as kube-proxy lets it.
+function isOfNode(header: TraceHeader, address: string): boolean {
+  return address.startsWith("127.") || ownerOf(header, address)?.kind === "node";
 }
 
 /** `example`, or `kube-system/kube-dns` outside the default namespace. */

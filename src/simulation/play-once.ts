@@ -1,3 +1,4 @@
+import { required } from "../base/assert.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
@@ -54,15 +55,15 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const live = createLiveCluster(scenario, network);
   const serverOf = createDnsServers(scenario, corefile, () => live.heardByDns);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const knowledge = (): ProxyKnowledge => ({
-    cluster: scenario.cluster,
-    now: world.scheduler.now(),
-    syncedAt: 0,
-    changedAt: null,
-  });
+  const knowledgeOn = (node: string): ProxyKnowledge => {
+    const { synced: cluster, syncedAt, changedAt } = required(live.proxies.get(node), node);
+    return { cluster, now: world.scheduler.now(), syncedAt, changedAt };
+  };
   const servers = [
     ...planServers(scenario, running),
-    ...scenario.cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
+    ...scenario.cluster.nodes.flatMap((node) =>
+      planHealthServers(node, () => knowledgeOn(node.name)),
+    ),
   ];
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);

@@ -75,10 +75,14 @@ export interface ServiceHeader {
   readonly name: string;
   readonly kubernetesNamespace: string;
   readonly addresses: readonly Address[];
+  /** Its external addresses and those of its load balancer, which nodes know; absent where it has none. */
+  readonly externalAddresses?: readonly Address[];
   readonly ports: readonly {
     readonly name: string;
     readonly protocol: string;
     readonly port: number;
+    /** Absent where it has none. */
+    readonly nodePort?: number;
   }[];
   readonly endpoints: readonly {
     readonly address: Address;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, resolve } from "node:path";
 import { describe, it } from "node:test";
 import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
-import { STAGES } from "./stages.js";
+import { stagesOf } from "./stages.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const goldens = join(root, "test/golden");
@@ -42,7 +42,7 @@ function firstDifference(expected: string, actual: string): string {
 describe("every scenario, at every stage, is as it was read and accepted", () => {
   for (const name of SCENARIO_NAMES) {
     const source = scenarioFile(name);
-    for (const stage of STAGES) {
+    for (const stage of stagesOf(name)) {
       it(`${name}: ${stage.name}`, () => {
         for (const [file, actual] of stage.outputsOf(source))
           compare(`${name}/${file}`, actual);

@@ -2,7 +2,9 @@ import { required } from "../../src/base/assert.js";
 import type { SourceText } from "../../src/base/source-span.js";
 import { rulesText } from "../../src/cli/command/rules.js";
 import { drawStep } from "../../src/draw-step.js";
+import type { Catalogue } from "../../src/message/catalogue.js";
 import { en } from "../../src/message/en.js";
+import { ja } from "../../src/message/ja.js";
 import { play } from "../../src/pipeline.js";
 import { lookAt } from "../../src/scene/look.js";
 import type { Scene } from "../../src/scene/scene.js";
@@ -48,8 +50,27 @@ function isTranslatedSegment(event: TraceEvent): boolean {
   return event.kind === "packet-translated" && event.headers.transport.protocol === "tcp";
 }
 
-/** The stages in the order of the pipeline. */
-export const STAGES: readonly Stage[] = [
+/**
+ * The stages of a scenario, in the order of the pipeline. Those of the first ten are kept whole. A lesson of a folder
+ * below is told in the same terms, so its story alone is kept, in both languages: who answered whom, and the captions.
+ */
+export function stagesOf(name: string): readonly Stage[] {
+  const [folder = ""] = name.split("/");
+  return STORIES_ALONE.has(folder) ? [STORY] : STAGES;
+}
+
+const STORIES_ALONE: ReadonlySet<string> = new Set(["services"]);
+
+const STORY: Stage = {
+  name: "story",
+  outputsOf: (source) =>
+    new Map([
+      ["story.txt", storyText(traceOf(source), en)],
+      ["story.ja.txt", storyText(traceOf(source), ja)],
+    ]),
+};
+
+const STAGES: readonly Stage[] = [
   { name: "rules", outputsOf: (source) => new Map([["rules.txt", rulesOf(traceOf(source))]]) },
   { name: "dns", outputsOf: (source) => new Map([["dns.txt", dnsText(traceOf(source))]]) },
   {
@@ -64,6 +85,13 @@ function traceOf(source: SourceText): Trace {
   const { trace } = play(source, WITH_MANIFESTS);
   if (trace === null) throw new Error(`${source.name} plays nothing`);
   return trace;
+}
+
+function storyText(trace: Trace, catalogue: Catalogue): string {
+  const history = createHistory(trace);
+  const { language } = catalogue;
+  const sentenceOf = (step: Step): string => lookAt(trace, history, step, catalogue).caption;
+  return walkText(trace, "story", { language, sentenceOf });
 }
 
 function rulesOf({ header }: Trace): string {

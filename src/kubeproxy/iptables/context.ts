@@ -27,7 +27,6 @@ const LARGE_CLUSTER_ENDPOINTS = 1000;
 export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleContext {
   const { configuration, family } = input;
   const traits = traitsOf(configuration.minorVersion);
-  const isOnLocalhost = configuration.localhostNodePorts || !traits.localhostSetting;
   const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
   return {
     input,
@@ -35,9 +34,17 @@ export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleCon
     mark: masqueradeMark(configuration.masqueradeBit),
     detector: localDetectorOf(configuration.detectLocal, family),
     nodePorts,
-    localhostNodePorts: family === "ipv4" && isOnLocalhost && containsLoopback(nodePorts),
+    localhostNodePorts: servesLocalhost(input),
     largeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
   };
+}
+
+/** Whether 127.0.0.1 really serves node ports (pkg/proxy/iptables/proxier.go v1.36: NewProxier). */
+export function servesLocalhost({ configuration, family }: ProxyInput): boolean {
+  const { localhostSetting } = traitsOf(configuration.minorVersion);
+  const isOn = configuration.localhostNodePorts || !localhostSetting;
+  const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
+  return family === "ipv4" && isOn && containsLoopback(nodePorts);
 }
 
 /** The mark of a bit, with eight hexadecimal digits. */

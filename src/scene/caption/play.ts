@@ -108,7 +108,9 @@ function tellingLine({ output, outcome }: TraceEvent & { readonly kind: "request
   const counted = lines.find((line) => line.includes(" packets transmitted"));
   const heard = lines.filter((line) => /^\d+ bytes from |^From /.test(line));
   const said = outcome === "answered" ? lines[0] : lines.at(-1);
-  const line = counted === undefined ? said : heard.length === 1 ? heard[0] : counted;
+  // JSON that is spread over lines begins with nothing but a brace.
+  const whole = said === "{" ? lines.map((each) => each.trim()).join(" ") : said;
+  const line = counted === undefined ? whole : heard.length === 1 ? heard[0] : counted;
   return firstLine(line ?? "", 120) || "–";
 }
 

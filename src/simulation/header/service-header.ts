@@ -25,9 +25,26 @@ export function serviceHeader(
     name: service.name,
     kubernetesNamespace: service.namespace,
     addresses: service.clusterAddresses,
-    ports: service.ports.map(({ name, protocol, port }) => ({ name, protocol, port })),
+    ...externalOf(service),
+    ports: service.ports.map(({ name, protocol, port, nodePort }) => ({
+      name,
+      protocol,
+      port,
+      ...(nodePort === null ? {} : { nodePort }),
+    })),
     endpoints: ready.length > 0 ? ready : ending(),
   };
+}
+
+function externalOf({
+  externalAddresses,
+  loadBalancerIngress,
+}: Service): Pick<ServiceHeader, "externalAddresses"> {
+  const virtual = loadBalancerIngress.flatMap(({ address, mode }) =>
+    address === null || mode === "Proxy" ? [] : [address],
+  );
+  const all = [...externalAddresses, ...virtual];
+  return all.length === 0 ? {} : { externalAddresses: all };
 }
 
 // Two ports of a Service may lead to the same port of a pod: DNS over UDP and TCP.

@@ -30,8 +30,9 @@ export function withProxy(
   mode: Cluster["settings"]["proxy"]["mode"],
   { ipv4, ipv6 }: NodeProxy,
 ): Namespace {
-  if (mode !== "ipvs") return namespace;
-  const { id, devices, sysctls } = namespace;
+  const { id, devices } = namespace;
+  const sysctls = { ...ipv4.sysctls, ...ipv6.sysctls, ...namespace.sysctls };
+  if (mode !== "ipvs") return { ...namespace, sysctls };
   const others = devices.filter(({ name }) => name !== DUMMY_DEVICE);
   const dummy: Device = device({
     name: DUMMY_DEVICE,
@@ -47,7 +48,7 @@ export function withProxy(
   return {
     ...namespace,
     devices: [...others, dummy],
-    sysctls: { ...ipv4.sysctls, ...ipv6.sysctls, ...sysctls },
+    sysctls,
   };
 }
 

@@ -7,7 +7,15 @@ export const serviceShape: Shape<ServiceHeader> = object<ServiceHeader>({
   name: text,
   kubernetesNamespace: text,
   addresses: list(addressShape),
-  ports: list(object({ name: text, protocol: text, port: count })),
+  externalAddresses: optional(list(addressShape)),
+  ports: list(
+    object<ServiceHeader["ports"][number]>({
+      name: text,
+      protocol: text,
+      port: count,
+      nodePort: optional(count),
+    }),
+  ),
   endpoints: list(
     object<ServiceHeader["endpoints"][number]>({
       address: addressShape,
