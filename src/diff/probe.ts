@@ -34,7 +34,7 @@ export function probesOf(
   return servicePortsOf(cluster.services, family).flatMap((port) => {
     const service = serviceKey({ namespace: port.namespace, name: port.service });
     const { protocol } = port;
-    if (!wants(service) || protocol === "sctp") return [];
+    if (!wants(service)) return [];
     return entriesOf(port, node).flatMap(({ destination, port: number }) =>
       clients.map(([client, source]) => ({
         service,
