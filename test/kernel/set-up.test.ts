@@ -27,7 +27,7 @@ const LESSONS = ["cni", "docker"].flatMap((folder) =>
 );
 const SHAPES = ["three nodes", "two families"] as const;
 
-describe("hopwise setup on a real kernel", { skip: reasonToSkip() }, () => {
+describe("hopwise setup on a real kernel", { skip: reasonToSkip("ping") }, () => {
   for (const [cni, settings] of CNI_CASES)
     for (const shape of SHAPES)
       it(`builds what the model has (${cni}, ${shape})`, { skip: missingFor(cni) }, () => {

@@ -31,7 +31,7 @@ export function reasonToSkip(...tools: readonly string[]): string | false {
     if (failure !== null) return `${command} does not run in a network namespace here: ${failure}`;
   }
   for (const tool of tools) {
-    const { failure } = runInNamespace(`${tool} --version`, "");
+    const { failure } = runInNamespace(`${tool} --version || ${tool} -V`, "");
     if (failure !== null) return `${tool} does not run here: ${failure}`;
   }
   return false;
