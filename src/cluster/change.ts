@@ -47,6 +47,8 @@ export type Change =
   | { readonly kind: "lose"; readonly on: Actor; readonly device: string; readonly share: number }
   /** Replaces the rules of one family by a dump, as `iptables-restore` does. */
   | { readonly kind: "rules"; readonly on: Actor; readonly dump: RuleDumpDeclaration }
+  /** `ipvsadm -R`: commands of ipvsadm, one a line. */
+  | { readonly kind: "ipvs"; readonly on: Actor; readonly commands: VerbatimDeclaration }
   /** One `iptables` or `ip6tables` command: its words after the program's name. */
   | { readonly kind: "iptables"; readonly on: Actor; readonly command: RuleDumpDeclaration }
   /** `conntrack -D` with these words; without any, `conntrack -F`. */

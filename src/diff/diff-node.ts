@@ -86,6 +86,11 @@ function hasDump({ ruleDumps }: HostDeclaration, family: Family): boolean {
 }
 
 function withoutDumps(scenario: Scenario): Scenario {
-  const nodes = scenario.topology.nodes.map((node) => ({ ...node, ruleDumps: [], ipsets: [] }));
+  const nodes = scenario.topology.nodes.map((node) => ({
+    ...node,
+    ruleDumps: [],
+    ipsets: [],
+    ipvs: [],
+  }));
   return { ...scenario, topology: { ...scenario.topology, nodes } };
 }

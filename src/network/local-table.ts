@@ -12,7 +12,7 @@ const GROUPS = prefix("ff00::/8");
 /** What the kernel itself puts into the local table: what a namespace takes for itself, and where it broadcasts. */
 export function localTable(devices: readonly Device[], family: Family): readonly Route[] {
   return devices.flatMap((device) =>
-    family === "ipv4" ? localOfIpv4(device) : device.up ? localOfIpv6(device) : [],
+    family === "ipv4" ? localOfIpv4(device) : localOfIpv6(device),
   );
 }
 
@@ -37,6 +37,8 @@ function localOfIpv4(device: Device): Route[] {
 // linux net/ipv6/addrconf.c: add_addr's host route, and addrconf_add_mroute.
 function localOfIpv6(device: Device): Route[] {
   const owned = ofFamily(device, "ipv6");
+  // A device without ARP looks for no duplicates: its addresses are the host's own at once, up or not (measured).
+  if (!device.up && device.link.kind !== "dummy") return [];
   const groups = route({
     kind: "multicast",
     table: "local",
@@ -47,7 +49,7 @@ function localOfIpv6(device: Device): Route[] {
   });
   return [
     ...owned.map(({ address }) => localRoute(device.name, hostPrefix(address), null)),
-    ...(device.name === LOOPBACK || owned.length === 0 ? [] : [groups]),
+    ...(device.name === LOOPBACK || owned.length === 0 || !device.up ? [] : [groups]),
   ];
 }
 

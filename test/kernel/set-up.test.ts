@@ -81,7 +81,7 @@ link fourth.name machine.link
     ];
     const network = addContainers(joinNetwork([h], []), containers);
     const ruleSet = applyEdits(emptyRuleSet("ipv4"), dockerEdits(containers, "h", "ipv4"));
-    const rules = [{ namespace: id, ruleSets: [ruleSet], nftables: "", ipsets: [] }];
+    const rules = [{ namespace: id, ruleSets: [ruleSet], nftables: "", ipsets: [], ipvs: "" }];
     assertSame(network, rules, pings(network));
   });
 });

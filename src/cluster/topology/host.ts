@@ -23,6 +23,8 @@ export interface HostDeclaration {
   readonly ruleDumps: readonly RuleDumpDeclaration[];
   /** `ipset save` texts. */
   readonly ipsets: readonly VerbatimDeclaration[];
+  /** `ipvsadm -Sn` texts; on a node they replace the virtual servers of kube-proxy. */
+  readonly ipvs: readonly VerbatimDeclaration[];
   readonly servers: readonly Server[];
   readonly span: SourceSpan;
 }

@@ -46,6 +46,7 @@ export function emptyHost(
     iptables: "nft",
     ruleDumps: [],
     ipsets: [],
+    ipvs: [],
     servers: [],
     span,
   };

@@ -85,6 +85,7 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
     case "rules":
     case "ip6":
     case "ipset":
+    case "ipvs":
       return readVerbatim(part, words, host);
     default:
       return host;
@@ -129,7 +130,7 @@ function readServes(words: WordReader, part: Statement, host: HostDraft): HostDr
   return host;
 }
 
-// `rules { … }`, `ip6 rules { … }`, `ipset { … }`.
+// `rules { … }`, `ip6 rules { … }`, `ipset { … }`, `ipvs { … }`.
 function readVerbatim(part: Statement, words: WordReader, host: HostDraft): HostDraft {
   const keyword = keywordOf(part);
   const family = keyword === "ip6" ? "ipv6" : "ipv4";
@@ -141,6 +142,7 @@ function readVerbatim(part: Statement, words: WordReader, host: HostDraft): Host
   const text = verbatimOf(part, words);
   if (text === null) return host;
   if (keyword === "ipset") return { ...host, ipsets: [...host.ipsets, text] };
+  if (keyword === "ipvs") return { ...host, ipvs: [...host.ipvs, text] };
   if (host.ruleDumps.some((dump) => dump.family === family)) {
     const word = family === "ipv4" ? "rules" : "ip6 rules";
     words.report(errorAt(part.words[0]?.span ?? part.span, "said-twice", { word }));

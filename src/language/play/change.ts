@@ -34,6 +34,7 @@ export const CHANGE_WORDS: readonly string[] = [
   "restore",
   "lose",
   "rules",
+  "ipvs",
   "ip6",
   "iptables",
   "ip6tables",
@@ -97,6 +98,12 @@ function readKind(keyword: string, words: WordReader, reading: Reading): Change 
     case "rules":
     case "ip6":
       return readRules(keyword, words, reading);
+    case "ipvs": {
+      const on = readActor(words, context);
+      words.end();
+      const commands = on && verbatimOf(line, words);
+      return on && commands && { kind: "ipvs", on, commands };
+    }
     case "iptables":
     case "ip6tables":
       return readIptables(keyword, words, reading);

@@ -154,7 +154,8 @@ function changeReal(
   const { of } = draft.server;
   // Without a port of its own a real server has that of the virtual one; only NAT can change it.
   const usual = of.kind === "address" ? of.port : 0;
-  const port = method === "masq" && real.port !== null ? real.port : usual;
+  const isFree = method === "masq" || kind === "delete-real" || of.kind === "mark";
+  const port = isFree && real.port !== null ? real.port : usual;
   const server: RealServer = { address: real.address, port, method, weight };
   const name = realServerName(server);
   const isThere = draft.reals.has(name);

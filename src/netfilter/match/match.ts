@@ -10,6 +10,7 @@ import type { HelperMatch } from "./conntrack-helper.js";
 import type { HlMatch } from "./hl.js";
 import type { Icmp6Match, IcmpMatch } from "./icmp.js";
 import type { InInterfaceMatch } from "./in-interface.js";
+import type { IpvsMatch } from "./ipvs.js";
 import type { IprangeMatch } from "./iprange.js";
 import type { LengthMatch } from "./length.js";
 import type { LimitMatch } from "./limit.js";
@@ -64,6 +65,7 @@ export type Match =
   | HelperMatch
   | HlMatch
   | IprangeMatch
+  | IpvsMatch
   | LengthMatch
   | LimitMatch
   | MacMatch

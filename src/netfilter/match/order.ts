@@ -12,6 +12,7 @@ import { helper } from "./conntrack-helper.js";
 import { hl } from "./hl.js";
 import { icmp, icmp6 } from "./icmp.js";
 import { inInterface } from "./in-interface.js";
+import { ipvs } from "./ipvs.js";
 import { iprange } from "./iprange.js";
 import { length } from "./length.js";
 import { limit } from "./limit.js";
@@ -73,6 +74,7 @@ export const MATCH_FORMS: MatchForms = {
   helper,
   hl,
   iprange,
+  ipvs,
   length,
   limit,
   mac,

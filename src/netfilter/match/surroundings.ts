@@ -1,6 +1,7 @@
 import type { ConnectionEntry } from "../../trace/event/netfilter-event.js";
 import type { Hook } from "../hook.js";
 import type { HostView, WayMtu } from "../host-view.js";
+import type { Ipvs } from "../ipvs/ipvs.js";
 import type { IpSets } from "../ipset/ip-set.js";
 import type { SocketBuffer } from "../socket-buffer.js";
 import type { MatchMemory } from "./match-memory.js";
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly wayMtu: WayMtu | null;
   /** The sets of `ipset`. */
   readonly sets: IpSets;
+  /** The virtual servers of IPVS. */
+  readonly ipvs: Ipvs;
   /** What matches keep from packet to packet. */
   readonly memory: MatchMemory;
   /** Virtual time, in microseconds. */

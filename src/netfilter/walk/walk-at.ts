@@ -49,6 +49,7 @@ export function walkAt(
       view: host.view,
       wayMtu: host.wayMtu ?? null,
       sets: host.sets,
+      ipvs: host.ipvs,
       memory: host.conntrack.memory,
       now: host.now,
     },

@@ -91,6 +91,7 @@ export function applyStep(network: Network, step: SetUpStep): Network {
     // Rules and sets are no part of the network: who plays the steps keeps them.
     case "load-ipsets":
     case "load-nftables":
+    case "load-ipvs":
     case "load-rules":
       return network;
   }

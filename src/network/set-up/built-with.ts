@@ -76,6 +76,7 @@ function concerns(
     case "add-routing-rule":
     case "load-ipsets":
     case "load-nftables":
+    case "load-ipvs":
     case "load-rules":
       return false;
     case "add-device":

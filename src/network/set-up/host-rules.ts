@@ -9,4 +9,6 @@ export interface HostRules {
   readonly nftables: string;
   /** Texts as `ipset save` prints them. */
   readonly ipsets: readonly string[];
+  /** What `ipvsadm -R` takes; empty for none. */
+  readonly ipvs: string;
 }

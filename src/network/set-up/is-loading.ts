@@ -2,6 +2,7 @@ import type { SetUpStep } from "./set-up-step.js";
 
 const LOADING: ReadonlySet<SetUpStep["kind"]> = new Set([
   "load-ipsets",
+  "load-ipvs",
   "load-rules",
   "load-nftables",
 ]);

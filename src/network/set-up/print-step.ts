@@ -71,6 +71,8 @@ export function printStep(step: SetUpStep): string {
       const whose = step.ofBridge ? "master static" : "self permanent";
       return `bridge -n ${step.at.netns} fdb append ${mac} dev ${shellDevice(device)}${to} ${whose}`;
     }
+    case "load-ipvs":
+      return hereDocument(inNamespace(step.at.netns, "ipvsadm -R"), step.text);
     case "load-ipsets":
       return hereDocument(inNamespace(step.at.netns, "ipset restore"), step.text);
     case "load-nftables":

@@ -70,6 +70,8 @@ export type SetUpStep =
       /** Whether the entry is the bridge's whose port the device is, and not the device's own. */
       readonly ofBridge: boolean;
     }
+  /** `ipvsadm -R`. */
+  | { readonly kind: "load-ipvs"; readonly at: Place; readonly text: string }
   | { readonly kind: "load-ipsets"; readonly at: Place; readonly text: string }
   /** What `nft -f` takes. */
   | { readonly kind: "load-nftables"; readonly at: Place; readonly text: string }

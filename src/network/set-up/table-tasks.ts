@@ -63,6 +63,9 @@ export function ruleTasks(
   const own = rules.filter(({ namespace }) => namespace === id);
   return [
     ...own.flatMap(({ ipsets }) => ipsets.map((text) => atOnce({ kind: "load-ipsets", at, text }))),
+    ...own.flatMap(({ ipvs: text }) =>
+      text === "" ? [] : [atOnce({ kind: "load-ipvs", at, text })],
+    ),
     ...own
       .flatMap(({ ruleSets }) => ruleSets)
       .filter(({ tables }) => tables.length > 0)

@@ -1,4 +1,5 @@
 import { KERNEL_SETTINGS } from "../../netfilter/conntrack/settings.js";
+import { IPVS_SETTINGS } from "../../netfilter/ipvs/settings.js";
 
 /** A setting of the kernel: what a fresh namespace has, and what may be written. */
 export interface KnownSysctl {
@@ -46,6 +47,12 @@ export const NAMESPACE_SETTINGS: Readonly<Record<string, KnownSysctl>> = {
   "bridge/bridge-nf-call-iptables": known("1", NUMBER),
   "bridge/bridge-nf-filter-vlan-tagged": known("0", NUMBER),
   "core/somaxconn": known("4096", NUMBER),
+  ...Object.fromEntries(
+    Object.entries(IPVS_SETTINGS).map(([name, value]) => [
+      `ipv4/vs/${name}`,
+      known(String(value), NUMBER),
+    ]),
+  ),
   ...Object.fromEntries(
     Object.entries(KERNEL_SETTINGS).map(([name, value]) => [
       `netfilter/nf_conntrack_${name}`,

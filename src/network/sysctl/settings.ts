@@ -29,7 +29,7 @@ export type DeviceSetting = Ipv4Setting | Ipv6Setting;
  * net/ipv6/addrconf.c: addrconf_fixup_forwarding, addrconf_disable_ipv6).
  */
 export function settingsOf(written: Sysctls, devices: readonly string[]): Settings {
-  const values = freshValues(devices, isBridgeLoaded(written));
+  const values = freshValues(devices, written);
   for (const [name, value] of Object.entries(written)) write(values, devices, name, value);
   const all = Object.fromEntries([...values].sort(([a], [b]) => (a < b ? -1 : 1)));
   const number = (name: string): number => Number(all[name] ?? "0");
@@ -49,15 +49,16 @@ export function settingsOf(written: Sysctls, devices: readonly string[]): Settin
   };
 }
 
-// The files of br_netfilter are there where the module is loaded: where somebody has written to one.
-function isBridgeLoaded(written: Sysctls): boolean {
-  return Object.keys(written).some((name) => name.startsWith("net/bridge/"));
-}
+// The files of br_netfilter and of IPVS are there where the module is loaded: where somebody has written to one.
+const MODULES = ["bridge/", "ipv4/vs/"];
 
-function freshValues(devices: readonly string[], hasBridge: boolean): Map<string, string> {
+function freshValues(devices: readonly string[], written: Sysctls): Map<string, string> {
+  const absent = MODULES.filter(
+    (module) => !Object.keys(written).some((name) => name.startsWith(`net/${module}`)),
+  );
   const values = new Map<string, string>();
   for (const [name, { usual }] of Object.entries(NAMESPACE_SETTINGS))
-    if (hasBridge || !name.startsWith("bridge/")) values.set(`net/${name}`, usual);
+    if (!absent.some((module) => name.startsWith(module))) values.set(`net/${name}`, usual);
   for (const [family, settings] of Object.entries(DEVICE_SETTINGS))
     for (const device of ["all", "default", ...devices])
       for (const [name, { usual }] of Object.entries(settings))

@@ -15,6 +15,8 @@ export interface BuiltTopology {
   readonly ruleDumps: ReadonlyMap<NamespaceId, readonly RuleDumpDeclaration[]>;
   /** Texts of `ipset save`, by namespace. */
   readonly ipsets: ReadonlyMap<NamespaceId, readonly VerbatimDeclaration[]>;
+  /** Texts of `ipvsadm -Sn`, by namespace. */
+  readonly ipvs: ReadonlyMap<NamespaceId, readonly VerbatimDeclaration[]>;
   /** Routes that the kernel would refuse, which are left out. */
   readonly refused: readonly RefusedRoute[];
 }
@@ -52,6 +54,7 @@ export function buildTopology(
     network: joinNetwork([...nodes, ...hosts], segments),
     ruleDumps: byNamespace(topology, ({ ruleDumps }) => ruleDumps),
     ipsets: byNamespace(topology, ({ ipsets }) => ipsets),
+    ipvs: byNamespace(topology, ({ ipvs }) => ipvs),
     refused,
   };
 }

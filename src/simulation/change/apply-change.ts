@@ -5,6 +5,7 @@ import { loseFrames, setHairpin, setLink } from "./change-device.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
 import { flushNeighbours, setNeighbour } from "./change-neighbour.js";
 import { addRoute, addRoutingRule, deleteRoute } from "./change-routing.js";
+import { changeVirtualServers } from "./change-virtual-servers.js";
 import { restoreRules, runIptables } from "./change-rules.js";
 import { setConntrackLimit, setSysctl } from "./change-settings.js";
 
@@ -34,6 +35,8 @@ export function applyChange(place: ChangePlace, change: HostChange): Mistakes {
       return loseFrames(place, change);
     case "rules":
       return restoreRules(place, change);
+    case "ipvs":
+      return changeVirtualServers(place, change);
     case "iptables":
       return runIptables(place, change);
     case "flush-conntrack":

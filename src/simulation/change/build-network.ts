@@ -47,6 +47,7 @@ export function buildNetwork(place: BuildPlace, { steps, start, goal, rules }: B
       if (loaded !== undefined) loadNftables({ ...place, stack }, loaded);
     }
     if (step.kind === "load-ipsets") loadSets(place, step.at.id, rules);
+    if (step.kind === "load-ipvs") loadServers(place, step.at.id, rules);
     return next;
   }, start);
 }
@@ -74,6 +75,19 @@ function takeStep(
     const { forwardings } = hostTables(host);
     world.recorder.emit(stack.id, null, { kind: "tables-changed", tables: { forwardings } });
   }
+}
+
+function loadServers(
+  { world, random }: BuildPlace,
+  id: NamespaceId,
+  rules: BuildPlan["rules"],
+): void {
+  const { host } = stackOf(world, id);
+  const { virtualServers } = rules.get(id) ?? NO_RULES;
+  const netfilter = host.netfilter ?? hostNetfilter(host.namespace, NO_RULES, random);
+  netfilter.ipvs.load(virtualServers);
+  host.register(netfilter);
+  world.recorder.emit(id, null, { kind: "tables-changed", tables: { virtualServers } });
 }
 
 function loadSets({ world, random }: BuildPlace, id: NamespaceId, rules: BuildPlan["rules"]): void {

@@ -1,6 +1,7 @@
 import { errorAt } from "../../base/diagnostic.js";
 import type { Change } from "../../cluster/change.js";
 import { settingNamed, sysctlOf } from "../../netfilter/conntrack/settings.js";
+import { ipvsSettingNamed } from "../../netfilter/ipvs/settings.js";
 import { writeSysctl } from "../../network/sysctl/write-sysctl.js";
 import { changeHost, noteCommand } from "./change-host.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
@@ -28,6 +29,7 @@ export function setSysctl(
       noteCommand(place, `sysctl -w ${dotted(name)}=${quoted(value)}`);
       changeHost(place, { ...namespace, sysctls: written.sysctls });
       netfilter?.conntrack.configure(trackingChange(name, written.sysctls[name] ?? value));
+      netfilter?.ipvs.configure(balancingChange(name, written.sysctls[name] ?? value));
       return [];
   }
 }
@@ -43,6 +45,11 @@ export function setConntrackLimit(
 
 function trackingChange(name: string, value: string): Readonly<Record<string, number>> {
   const setting = settingNamed(name);
+  return setting === null ? {} : { [setting]: Number(value) };
+}
+
+function balancingChange(name: string, value: string): Readonly<Record<string, number>> {
+  const setting = ipvsSettingNamed(name);
   return setting === null ? {} : { [setting]: Number(value) };
 }
 

@@ -8,9 +8,11 @@ import { readSave } from "../../netfilter/iptables/read-save.js";
 import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
 import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
 import { printLoadable } from "../../netfilter/nftables/print/print-loadable.js";
+import { readIpvs } from "../../netfilter/ipvs/read-ipvs.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import type { IpSets } from "../../netfilter/ipset/ip-set.js";
 import { printSetSave } from "../../netfilter/ipset/print-sets.js";
+import { printIpvsSave } from "../../netfilter/ipvs/print-ipvs.js";
 import { readSets } from "../../netfilter/ipset/read-sets.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { buildNetwork, cniSets } from "../../network/cni/build-network.js";
@@ -89,7 +91,13 @@ export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
       readGivenSets(text, diagnostics),
     );
     const sets = given.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
-    const virtualServers = proxy === null ? [] : proxyServers(proxy);
+    const balanced = dumpsOf(built.ipvs, namespace.id);
+    const virtualServers =
+      balanced.length > 0
+        ? readGivenServers(balanced, diagnostics)
+        : proxy === null
+          ? []
+          : proxyServers(proxy);
     const starting = { ruleSets, nftables, sets, virtualServers };
     return hasNetfilter(namespace, starting) ? [[namespace.id, starting]] : [];
   });
@@ -114,11 +122,12 @@ const NOTHING: Network = { namespaces: [], segments: [] };
 
 /** The same rules as texts that the programs load. */
 export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[] {
-  return [...rules].map(([namespace, { ruleSets, nftables, sets }]) => ({
+  return [...rules].map(([namespace, { ruleSets, nftables, sets, virtualServers }]) => ({
     namespace,
     nftables: printLoadable(nftables),
     ruleSets: FAMILIES.map((family) => ruleSets[family]),
     ipsets: sets.size === 0 ? [] : [printSetSave(sets, 0)],
+    ipvs: printIpvsSave(virtualServers),
   }));
 }
 
@@ -153,6 +162,17 @@ function readGivenSets(text: VerbatimDeclaration, diagnostics: Diagnostic[]): Ip
   const read = readSets(textOf(text));
   diagnostics.push(...placedIn(text, read.diagnostics));
   return read.sets;
+}
+
+function readGivenServers(
+  texts: readonly VerbatimDeclaration[],
+  diagnostics: Diagnostic[],
+): readonly VirtualServer[] {
+  return texts.reduce<readonly VirtualServer[]>((known, text) => {
+    const read = readIpvs(textOf(text), known);
+    diagnostics.push(...placedIn(text, read.diagnostics));
+    return read.servers;
+  }, []);
 }
 
 function dumpsOf<T extends VerbatimDeclaration>(

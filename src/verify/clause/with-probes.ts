@@ -98,6 +98,7 @@ const BARE_NODE: Omit<HostDeclaration, "name"> = {
   iptables: "nft",
   ruleDumps: [],
   ipsets: [],
+  ipvs: [],
   servers: [],
   span: SPAN,
 };

@@ -50,6 +50,7 @@ function clearing({ netns }: Room): readonly string[] {
     }),
     `{ ${FAMILIES.flatMap((family) => TABLES.map((table) => `echo add table ${NFT_FAMILIES[family]} ${table}; echo delete table ${NFT_FAMILIES[family]} ${table}`)).join("; ")}; } | ${inside} nft -f -`,
     `${inside} ipset destroy 2>/dev/null || true`,
+    `${inside} ipvsadm -C 2>/dev/null || true`,
     `${inside} conntrack -F 2>/dev/null || true`,
   ];
 }
@@ -60,6 +61,7 @@ const RELOADED: readonly SetUpStep["kind"][] = [
   "add-routing-rule",
   "load-ipsets",
   "load-nftables",
+  "load-ipvs",
   "load-rules",
 ];
 

@@ -16,6 +16,7 @@ export type Feature =
   | "conntrack"
   | "ping"
   | "ipset"
+  | "ipvs"
   | "veth"
   | "bridge"
   | "br_netfilter"
@@ -43,6 +44,7 @@ const PROBES: Readonly<Record<Exclude<Feature, "linux" | "root" | "namespaces">,
   conntrack: "conntrack -L",
   ping: "ping -V",
   ipset: "ipset create t hash:ip && ipset destroy t",
+  ipvs: "ipvsadm -A -t 192.0.2.1:1 && ipvsadm -C",
   veth: "ip link add t0 type veth peer name t1",
   bridge: "ip link add t0 type bridge",
   br_netfilter:

@@ -33,6 +33,7 @@ export function neededFeatures(
     if (own === undefined) continue;
     needed.add("conntrack");
     if (own.sets.size > 0) needed.add("ipset");
+    if (own.virtualServers.length > 0) needed.add("ipvs");
     for (const family of FAMILIES)
       if (own.ruleSets[family].tables.length > 0)
         needed.add(family === "ipv4" ? `iptables-${iptables}` : `ip6tables-${iptables}`);

@@ -70,6 +70,7 @@ function hostOf(
       iptables.length === 0
         ? []
         : [{ family: "ipv4" as const, text: `${iptables.join("\n")}\n`, span: SPAN }],
+    ipvs: [],
     ipsets: ipset.length === 0 ? [] : [{ text: `${ipset.join("\n")}\n`, span: SPAN }],
     servers: [],
     span: SPAN,

@@ -24,6 +24,7 @@ export async function buildGeneratedLab(): Promise<Lab> {
     ruleSets: [],
     nftables: "",
     ipsets: [],
+    ipvs: "",
   }));
   const lab = await buildLab(network, rules);
   await startServers(started, lab);

@@ -40,6 +40,7 @@ export const rulesDiagnosticsEn: Readonly<Record<string, string>> = {
   "rules-not-tcp-flags": "`{found}` is not a list of TCP flags.",
   "rules-not-an-icmp-type": "`{found}` is not an ICMP type.",
   "rules-not-a-state": "`{found}` is not a connection state.",
+  "rules-not-a-forwarding-method": "`{found}` is not a way in which IPVS forwards.",
   "rules-not-a-direction": "`{found}` is not a direction of a connection.",
   "rules-not-a-mark": "`{found}` is not a mark of 32 bits, with or without a mask.",
   "rules-not-an-address-type": "`{found}` is not a type of address.",

@@ -43,6 +43,7 @@ export const rulesDiagnosticsJa: Readonly<Record<string, string>> = {
   "rules-not-tcp-flags": "`{found}` は TCP フラグの並びではありません。",
   "rules-not-an-icmp-type": "`{found}` は ICMP のタイプではありません。",
   "rules-not-a-state": "`{found}` はコネクションの状態ではありません。",
+  "rules-not-a-forwarding-method": "`{found}` は IPVS の転送方式ではない。",
   "rules-not-a-direction": "`{found}` はコネクションの方向ではありません。",
   "rules-not-a-mark": "`{found}` は 32 ビットのマーク (マスクは任意) ではありません。",
   "rules-not-an-address-type": "`{found}` はアドレスの種類ではありません。",
