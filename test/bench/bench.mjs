@@ -1,37 +1,47 @@
-// npm run bench: what Hopwise weighs and how fast it is. With --write, docs/performance.md keeps the numbers. Needs the
-// built package (npm run build).
+// npm run bench: what Hopwise weighs and how fast it is, also with many Services (--scale: that alone). With --write,
+// docs/performance.md keeps the numbers. Needs the built package (npm run build).
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { measurePlayer } from "./measure-player.mjs";
+import { measureScale } from "./measure-scale.mjs";
+import { scaleTable } from "./scale-table.mjs";
 import { measureSizes } from "../../scripts/size.mjs";
 
 const RUNS = 5;
 const SCENARIO = "scenarios/clusterip.hop";
-const START = "<!-- bench -->";
-const END = "<!-- /bench -->";
-
 process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
-const rows = [];
-for (const { name, bytes, target } of await measureSizes())
-  rows.push([`${name}, gzip`, kilobytes(bytes), target === null ? "" : kilobytes(target)]);
+const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()})`;
+if (!process.argv.includes("--scale")) await show("bench", await playerTable());
+await show("scale", `${scaleTable(await measureScale())}\n\n${machine}, medians, warm.`);
 
-const player = await measurePlayer({ folder: servedFolder(), runs: RUNS });
-rows.push(["first picture, scenario computed in the page", milliseconds(player.firstPicture), ""]);
-rows.push(["work per frame while it plays", milliseconds(player.perFrame), milliseconds(16.7)]);
-rows.push(["`hopwise svg` from cold", milliseconds(coldSvg()), milliseconds(400)]);
+async function playerTable() {
+  const rows = [];
+  for (const { name, bytes, target } of await measureSizes())
+    rows.push([`${name}, gzip`, kilobytes(bytes), target === null ? "" : kilobytes(target)]);
+  const player = await measurePlayer({ folder: servedFolder(), runs: RUNS });
+  rows.push([
+    "first picture, scenario computed in the page",
+    milliseconds(player.firstPicture),
+    "",
+  ]);
+  rows.push(["work per frame while it plays", milliseconds(player.perFrame), milliseconds(16.7)]);
+  rows.push(["`hopwise svg` from cold", milliseconds(coldSvg()), milliseconds(400)]);
+  const table = [
+    "| what | measured | target |",
+    "| --- | ---: | ---: |",
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+  ].join("\n");
+  return `${table}\n\n${machine}, ${player.browser}, median of ${RUNS} runs.`;
+}
 
-const table = [
-  "| what | measured | target |",
-  "| --- | ---: | ---: |",
-  ...rows.map((row) => `| ${row.join(" | ")} |`),
-].join("\n");
-const machine = `Node ${process.version}, ${player.browser}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), median of ${RUNS} runs`;
-console.log(`${table}\n\n${machine}`);
-if (process.argv.includes("--write")) await keep(`${START}\n\n${table}\n\n${machine}.\n\n${END}`);
+async function show(name, text) {
+  console.log(`${text}\n`);
+  if (process.argv.includes("--write")) await keep(name, text);
+}
 
 function servedFolder() {
   const folder = ".cache/bench";
@@ -56,14 +66,16 @@ function coldSvg() {
   return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)];
 }
 
-async function keep(block) {
+async function keep(name, block) {
   const file = "docs/performance.md";
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const text = readFileSync(file, "utf8");
-  const [head, rest] = text.split(START);
-  const tail = rest?.split(END)[1];
-  if (tail === undefined) throw new Error(`${file} has no place for the numbers`);
+  const [head, rest] = text.split(start);
+  const tail = rest?.split(end)[1];
+  if (tail === undefined) throw new Error(`${file} has no place for the numbers of ${name}`);
   const options = await resolveConfig(file);
-  writeFileSync(file, await format(`${head}${block}${tail}`, { ...options, filepath: file }));
+  const whole = `${head}${start}\n\n${block}\n\n${end}${tail}`;
+  writeFileSync(file, await format(whole, { ...options, filepath: file }));
 }
 
 function kilobytes(bytes) {

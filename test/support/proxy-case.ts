@@ -48,16 +48,6 @@ export function readProxyCase(yaml: string): ProxyInput {
   };
 }
 
-/** Whether the case has nothing but cluster addresses: no node port, load balancer, external address or ExternalName. */
-export function isClusterAddressOnly(input: ProxyInput): boolean {
-  return input.services.every(
-    (service) =>
-      service.type === "ClusterIP" &&
-      service.externalAddresses.length + service.loadBalancerIngress.length === 0 &&
-      service.ports.every((port) => port.nodePort === null),
-  );
-}
-
 function nodeAddress(from: string): Address {
   return from === "" ? address("127.0.0.1") : address(from);
 }

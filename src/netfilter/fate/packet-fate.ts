@@ -33,6 +33,8 @@ export interface PacketFate {
   /** Whether its source was, though perhaps to what it was before. */
   readonly isMasqueraded: boolean;
   readonly mark: number;
+  /** How many rules a kernel visits on the way. */
+  readonly visited: number;
 }
 
 /** One fate; `choose` says which of so many equal ways chance takes. */
@@ -43,8 +45,10 @@ export function packetFate(
 ): PacketFate {
   const sent = packetOf(first);
   let isMasqueraded = false;
+  let visited = 0;
   const netfilter = netfilterHost(host, chosenRandom(choose), (event) => {
     isMasqueraded ||= event.kind === "rule-hit" && event.verdict.kind === "snat";
+    if (event.kind === "table-left") visited += event.visited;
   });
   let buffer: SocketBuffer = socketBuffer(sent, first.input, null);
   let verdict: Verdict = "accept";
@@ -85,6 +89,7 @@ export function packetFate(
     isTranslated: packet.destination !== sent.destination || portOf(packet) !== portOf(sent),
     isMasqueraded,
     mark,
+    visited,
   };
 }
 

@@ -29,7 +29,8 @@ export function packetFates(host: FateHost, first: FirstPacket): readonly Packet
       return taken;
     };
     const fate = packetFate(host, first, choose);
-    found.set(JSON.stringify(fate), fate);
+    const key = JSON.stringify({ ...fate, visited: 0 });
+    if (!found.has(key)) found.set(key, fate);
     for (let at = made.length - 1; at >= decided.length; at--) {
       const { of = 1 } = made[at] ?? {};
       for (let taken = of - 1; taken > 0; taken--) open.push([...made.slice(0, at), { taken, of }]);
