@@ -10,8 +10,7 @@ export const DEFAULT_VERSION: string = `1.${VERSIONS.newest}`;
 interface ModeSpan {
   readonly since: number;
   readonly until: number;
-  /** Null where they are not imitated in any. */
-  readonly imitated: readonly [oldest: number, newest: number] | null;
+  readonly imitated: readonly [oldest: number, newest: number];
 }
 
 // nftables: KEP-3866, alpha in 1.29, GA in 1.33; its rules changed in 1.33, 1.34 and 1.36. userspace: deprecated in 1.23, removed in 1.26.
@@ -19,15 +18,13 @@ const SPANS: Readonly<Record<ProxyModeName, ModeSpan>> = {
   iptables: { since: 2, until: VERSIONS.newest, imitated: [VERSIONS.oldest, VERSIONS.newest] },
   nftables: { since: 29, until: VERSIONS.newest, imitated: [VERSIONS.newest, VERSIONS.newest] },
   ipvs: { since: 8, until: VERSIONS.newest, imitated: [VERSIONS.newest, VERSIONS.newest] },
-  userspace: { since: 0, until: 25, imitated: null },
+  userspace: { since: 0, until: 25, imitated: [VERSIONS.oldest, 25] },
 };
 
 /** Why a version and a mode do not go together, and what is there instead. */
 export type ModeMistake =
   /** kube-proxy of that version has no such mode; the scenario has iptables mode instead. */
   | { readonly kind: "no-such-mode"; readonly versions: string }
-  /** The mode's rules are not imitated; the scenario has iptables mode instead. */
-  | { readonly kind: "not-imitated" }
   /** The mode's rules are those of another version. */
   | { readonly kind: "other-version"; readonly versions: string; readonly instead: string };
 
@@ -39,7 +36,6 @@ export function modeMistake(mode: ProxyModeName, version: string): ModeMistake |
     const from = `1.${Math.max(since, VERSIONS.oldest)}`;
     return { kind: "no-such-mode", versions: rangeText(from, `1.${until}`) };
   }
-  if (imitated === null) return { kind: "not-imitated" };
   const [oldest, newest] = imitated;
   if (minor >= oldest && minor <= newest) return null;
   const versions = rangeText(`1.${oldest}`, `1.${newest}`);

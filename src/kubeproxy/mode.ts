@@ -11,12 +11,13 @@ import type { ProxyInput } from "./input.js";
 import { compileNftables } from "./nftables/compile.js";
 import { NO_OUTPUT } from "./output.js";
 import type { ProxyOutput } from "./output.js";
+import { compileUserspace } from "./userspace/compile.js";
 
 /** Compiles what one node's proxier of one family gives to the tools, from nothing to a full sync. */
 type ProxyMode = (input: ProxyInput) => ProxyOutput;
 
 /** The proxy modes, by the name in KubeProxyConfiguration. */
-const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
+const MODES: Readonly<Record<ProxyModeName, ProxyMode>> = {
   iptables: (input) => ({
     ...NO_OUTPUT,
     iptables: compileIptables(input),
@@ -24,6 +25,7 @@ const MODES: Readonly<Partial<Record<ProxyModeName, ProxyMode>>> = {
   }),
   nftables: (input) => ({ ...NO_OUTPUT, nftables: compileNftables(input) }),
   ipvs: compileIpvs,
+  userspace: compileUserspace,
 };
 
 // pkg/proxy/iptables/proxier.go v1.36: NewProxier. Node ports on 127.0.0.1 leave the host by other devices than lo.
@@ -47,8 +49,7 @@ export function compileProxy(
 
 /** What kube-proxy makes of an input in one mode. */
 export function compileMode(name: ProxyModeName, input: ProxyInput): ProxyOutput {
-  const mode = MODES[name];
-  return mode === undefined ? NO_OUTPUT : mode(input);
+  return MODES[name](input);
 }
 
 /** What a cluster is to the proxier of one node and one family. */

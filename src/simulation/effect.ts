@@ -209,6 +209,8 @@ export interface SendDatagram extends Answered<true> {
   readonly to: Address;
   readonly port: number;
   readonly payload: Payload;
+  /** The packet whose payload a proxy sends on; a DNS query stays the one that it is. */
+  readonly forwards?: PacketId | null;
 }
 
 /** Waits for a datagram of a socket, or an error; without end where the timeout is null. */
@@ -216,6 +218,8 @@ export interface ReceiveDatagram extends Answered<ArrivedDatagram> {
   readonly kind: "receive-datagram";
   readonly socket: number;
   readonly timeoutMicroseconds: number | null;
+  /** The virtual time until which a socket may rest, where what else its program does puts it off; it ends the wait in place of the timeout. */
+  restsUntil?(): number;
 }
 
 /** What a UDP socket has to say. */

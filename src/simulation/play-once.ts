@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
 import type { SourceSpan } from "../base/source-span.js";
+import type { Node } from "../cluster/node.js";
 import type { Scenario } from "../cluster/scenario.js";
 import { httpListeners } from "../dns/http-listener.js";
 import type { Exploration } from "../trace/exploration.js";
@@ -10,6 +11,7 @@ import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
 import { createTextPool } from "./header/text-pool.js";
 import { createLiveCluster } from "./live/live-cluster.js";
+import type { LiveCluster } from "./live/live-cluster.js";
 import { NOMINAL_TIMES } from "./nominal.js";
 import type { NominalTimes } from "./nominal.js";
 import { PLAY_LIMITS } from "./play/run-until.js";
@@ -21,7 +23,9 @@ import { createDnsServers } from "./set-up/dns-servers.js";
 import { planHealthServers } from "./set-up/health-server-plan.js";
 import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
+import type { ServerPlan } from "./set-up/server-plan.js";
 import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
+import { planUserspaceServers, userspacePorts } from "./set-up/userspace-server-plan.js";
 import { startServer } from "./start-server.js";
 
 /** What may be chosen beside the scenario itself. */
@@ -34,6 +38,13 @@ export interface PlayOptions {
   readonly random?: Random;
   /** What chance could make of requests, by their numbers; told when they begin. */
   readonly explorations?: ReadonlyMap<number, Exploration>;
+}
+
+function userspaceServers({ now, proxies }: LiveCluster, node: Node): readonly ServerPlan[] {
+  const view = proxies.get(node.name);
+  return view === undefined
+    ? []
+    : planUserspaceServers(node, userspacePorts(now, node), view.balancer);
 }
 
 /** What came of a play. */
@@ -52,7 +63,7 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
-  const live = createLiveCluster(scenario, network);
+  const live = createLiveCluster(scenario, network, random);
   const serverOf = createDnsServers(scenario, corefile, () => live.heardByDns);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const knowledgeOn = (node: string): ProxyKnowledge => {
@@ -64,6 +75,7 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
     ...scenario.cluster.nodes.flatMap((node) =>
       planHealthServers(node, () => knowledgeOn(node.name)),
     ),
+    ...scenario.cluster.nodes.flatMap((node) => userspaceServers(live, node)),
   ];
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);

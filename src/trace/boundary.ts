@@ -42,6 +42,10 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
     story: (event) => (event.holds ? null : `expected ${event.text}`),
   },
   "http-handled": { detail: "hooks" },
+  "endpoint-chosen": {
+    detail: "hooks",
+    story: ({ at, client, endpoint }) => `${at} ${client} ${endpoint ?? ""}`,
+  },
 
   "packet-created": { detail: "hooks", story: packetCreated },
   "route-chosen": { detail: "hooks" },

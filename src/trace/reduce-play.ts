@@ -45,6 +45,7 @@ export function reducePlay(state: TraceState, event: TraceEvent & PlayEvent): Tr
       };
     case "timer-fired":
     case "http-handled":
+    case "endpoint-chosen":
       return state;
   }
 }

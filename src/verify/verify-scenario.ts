@@ -18,7 +18,8 @@ import { ledRandom } from "./play/lead-draws.js";
 import type { Feature } from "./machine/feature.js";
 import { missingFeatures } from "./machine/feature.js";
 import { neededFeatures } from "./machine/needed-features.js";
-import { playForReal, startServers } from "./play/play-for-real.js";
+import { playForReal } from "./play/play-for-real.js";
+import { startServers } from "./play/start-servers.js";
 import type { Stopped } from "./play/play-for-real.js";
 
 /** What may be chosen about a verification. */

@@ -102,8 +102,16 @@ function readPart(
   }
 }
 
+const BY_RULES: readonly ProxyModeName[] = ["iptables", "nftables", "ipvs"];
+
 /** The modes that read a part; all where it is not named here. */
 const MODES_OF_PARTS: Readonly<Record<string, readonly ProxyModeName[]>> = {
+  // What userspace mode's rules have no use for (pkg/proxy/userspace v1.25: NewProxier).
+  "masquerade-all": BY_RULES,
+  "masquerade-bit": BY_RULES,
+  "cluster-cidr": BY_RULES,
+  "detect-local": BY_RULES,
+  "node-port-addresses": BY_RULES,
   "localhost-node-ports": ["iptables"],
   "tcp-be-liberal": ["iptables"],
   accounting: ["iptables"],

@@ -51,9 +51,6 @@ export function fitVersion(
       );
       return { ...proxy, mode: "iptables" };
     }
-    case "not-imitated":
-      report(errorAt(span, "not-yet-supported", { word: mode, expected: ["iptables"] }));
-      return { ...proxy, mode: "iptables" };
     case "other-version": {
       const { versions, instead } = mistake;
       report(warningAt(span, "version-not-imitated", { mode, version, versions, instead }));

@@ -56,6 +56,14 @@ export const ja: CaptionTexts = {
   "timer-dns": "ネームサーバーから {seconds} 秒応答がない。{client} は待つのをやめる。",
   "timer-answer": "{seconds} 秒たっても答えがなく、{client} は待つのをやめる。",
   "timer-connect": "{seconds} 秒たっても接続できず、{client} はあきらめる。",
+  "timer-idle":
+    "{seconds} 秒間やりとりがなく、{client} の kube-proxy はこのクライアント専用のソケットを閉じる。",
+  "endpoint-chosen":
+    "リダイレクトで {client} の通信は kube-proxy 自身に届いた。{host} のプロセスは {service} の次のエンドポイント({of} 個中 {place} 番目)の {endpoint} を選び、そこへ 2 本目の接続を開く。送信元はノード自身のアドレスになる。",
+  "endpoint-kept":
+    "リダイレクトで {client} の通信は kube-proxy 自身に届いた。{service} にはセッションアフィニティがあるので、{host} のプロセスは前と同じ {endpoint} を選び、そこへ 2 本目の接続を開く。",
+  "endpoint-none":
+    "リダイレクトで {client} の通信は kube-proxy 自身に届いたが、{service} にはエンドポイントがない。{host} のプロセスにはつなぐ先がない。",
   "expectation-held": "シナリオの期待どおり: {text}。",
   "expectation-failed": "シナリオの期待は {text} だが、結果は {found} だった。",
   "http-handled":

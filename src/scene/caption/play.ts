@@ -31,6 +31,7 @@ const TIMERS: Readonly<
   "dns-timeout": "timer-dns",
   "connect-timeout": "timer-connect",
   "answer-timeout": "timer-answer",
+  "idle-timeout": "timer-idle",
 };
 
 // What is sent again, or was for the last time.
@@ -95,6 +96,14 @@ export const PLAY: Tellers<PlayEvent["kind"]> = {
   },
   "expectation-checked": ({ text, holds, found }) =>
     holds ? say("expectation-held", { text }) : say("expectation-failed", { text, found }),
+  "endpoint-chosen": ({ service, client, endpoint, place, of, kept }, { trace, host }) => {
+    const owner = ownerOf(trace.header, client);
+    const who = owner === undefined ? client : `${nameOf(trace.header, owner.id)} (${client})`;
+    const parameters = { host, service, client: who };
+    if (endpoint === null) return say("endpoint-none", parameters);
+    const chosen = { ...parameters, endpoint, place, of };
+    return say(kept ? "endpoint-kept" : "endpoint-chosen", chosen);
+  },
   "http-handled": ({ method, path, status, client }, { trace, host }) => {
     const owner = ownerOf(trace.header, client);
     const who = owner === undefined ? client : `${nameOf(trace.header, owner.id)} (${client})`;

@@ -15,10 +15,12 @@ import type {
 
 /** How a proxy chooses, and how long it waits for what it has chosen. */
 export interface ProxyChoice {
-  /** The backend for one more attempt to serve a client; null where there is none. */
-  choose(client: Address): ProxyBackend | null;
+  /** The backend for one more attempt to serve a client, counted from 0; null where there is none. */
+  choose(client: Address, attempt: number): Program<ProxyBackend | null>;
   /** How long each attempt to connect may take, in microseconds; there are as many attempts. */
   readonly timeouts: readonly number[];
+  /** Whether the next client waits until the one before it has a backend. */
+  readonly oneByOne: boolean;
 }
 
 // HAProxy's usual ones: three more attempts after the first, of 5 seconds each.
@@ -28,8 +30,11 @@ const USUAL_TIMEOUTS = [5_000_000, 5_000_000, 5_000_000, 5_000_000];
 export function inTurn(backends: readonly ProxyBackend[]): ProxyChoice {
   let next = 0;
   return {
-    choose: () => backends[next++ % backends.length] ?? null,
+    choose: function* () {
+      return backends[next++ % backends.length] ?? null;
+    },
     timeouts: USUAL_TIMEOUTS,
+    oneByOne: false,
   };
 }
 
@@ -46,7 +51,9 @@ export function* tcpProxy(
   });
   for (;;) {
     const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
-    yield* perform<Spawn>({ kind: "spawn", process: serve(accepted, choice) });
+    const serving = serve(accepted, choice);
+    if (choice.oneByOne) yield* serving;
+    else yield* perform<Spawn>({ kind: "spawn", process: serving });
   }
 }
 
@@ -58,12 +65,12 @@ function* serve({ socket: client, from }: Accepted, choice: ProxyChoice): Progra
   }
   const pair: Pair = { isOpen: true, client, backend };
   yield* perform<Spawn>({ kind: "spawn", process: copy(pair, backend, client) });
-  yield* copy(pair, client, backend);
+  yield* perform<Spawn>({ kind: "spawn", process: copy(pair, client, backend) });
 }
 
 function* connectSomewhere(client: Address, choice: ProxyChoice): Program<number | null> {
-  for (const timeoutMicroseconds of choice.timeouts) {
-    const backend = choice.choose(client);
+  for (const [attempt, timeoutMicroseconds] of choice.timeouts.entries()) {
+    const backend = yield* choice.choose(client, attempt);
     if (backend === null) return null;
     const connected = yield* perform<ConnectStream>({
       kind: "connect-stream",

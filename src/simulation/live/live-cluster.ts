@@ -1,8 +1,12 @@
 import type { Cluster } from "../../cluster/cluster.js";
+import type { Node } from "../../cluster/node.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
+import type { Random } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
+import type { RoundRobin } from "../../kubeproxy/userspace/round-robin.js";
 import type { Network } from "../../network/network.js";
+import { startBalancer } from "../set-up/userspace-server-plan.js";
 import type { Timer } from "../scheduler/scheduler.js";
 
 /** The scenario's cluster while it changes: what the API server has, and what those who watch it know of that. */
@@ -38,10 +42,16 @@ export interface ProxyView {
   /** When the first change came that its rules do not follow yet. */
   changedAt: number | null;
   timer: Timer | null;
+  /** Who chooses the endpoints in userspace mode. */
+  readonly balancer: RoundRobin;
 }
 
 /** The cluster of a scenario before anything changes. */
-export function createLiveCluster(scenario: Scenario, network: Network): LiveCluster {
+export function createLiveCluster(
+  scenario: Scenario,
+  network: Network,
+  random: Random,
+): LiveCluster {
   const { cluster } = scenario;
   const pods = new Map(cluster.pods.map((pod) => [podKey(pod), pod]));
   const live: LiveCluster = {
@@ -51,12 +61,7 @@ export function createLiveCluster(scenario: Scenario, network: Network): LiveClu
     heardByDns: cluster,
     network,
     wired: cluster,
-    proxies: new Map(
-      cluster.nodes.map(({ name }) => [
-        name,
-        { node: name, syncs: true, synced: cluster, syncedAt: 0, changedAt: null, timer: null },
-      ]),
-    ),
+    proxies: new Map(cluster.nodes.map((node) => [node.name, createView(cluster, node, random)])),
     failing: new Set(),
     pods,
     scenario: () => {
@@ -66,4 +71,16 @@ export function createLiveCluster(scenario: Scenario, network: Network): LiveClu
     },
   };
   return live;
+}
+
+function createView(cluster: Cluster, node: Node, random: Random): ProxyView {
+  return {
+    node: node.name,
+    syncs: true,
+    synced: cluster,
+    syncedAt: 0,
+    changedAt: null,
+    timer: null,
+    balancer: startBalancer(cluster, node, random),
+  };
 }

@@ -3,14 +3,17 @@ import type { Family } from "../../base/address.js";
 import type { Node } from "../../cluster/node.js";
 import { compileProxy, proxyInputOf } from "../../kubeproxy/mode.js";
 import { syncIptables } from "../../kubeproxy/iptables/sync.js";
+import { staleEdits } from "../../kubeproxy/userspace/compile.js";
 import { staleFlows } from "../../kubeproxy/stale-flows.js";
 import { removeConnection } from "../../netfilter/conntrack/remove.js";
 import { applyEdits } from "../../netfilter/iptables/apply.js";
+import { undoEdits } from "../../netfilter/iptables/undo-edits.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { address } from "../../base/address.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { loadRules } from "../change/change-rules.js";
 import type { Stack } from "../world.js";
+import { followUserspace, hearEndpoints } from "./follow-userspace.js";
 import type { ProxyView } from "./live-cluster.js";
 import type { LivePlace } from "./live-place.js";
 import { MIN_SYNC_PERIOD } from "./nominal-cluster.js";
@@ -24,6 +27,7 @@ export function planSyncs(place: LivePlace): void {
   const now = world.scheduler.now();
   for (const proxy of live.proxies.values()) {
     proxy.changedAt ??= now;
+    if (proxy.syncs) hearEndpoints(place, proxy);
     if (!proxy.syncs || proxy.timer !== null) continue;
     const { syncDelay, mode } = live.now.settings.proxy;
     const due = Math.max(now + syncDelay, proxy.syncedAt + MIN_SYNC_PERIOD[mode]);
@@ -42,6 +46,7 @@ export function setSyncing(place: LivePlace, proxy: ProxyView, syncs: boolean): 
   proxy.timer?.cancel();
   proxy.timer = null;
   world.recorder.emit(nodeNamespaceId(proxy.node), null, { kind: "proxy-changed", syncs });
+  if (syncs) hearEndpoints(place, proxy);
   if (syncs && proxy.changedAt !== null) syncProxy(place, proxy);
 }
 
@@ -54,8 +59,9 @@ function syncProxy(place: LivePlace, proxy: ProxyView): void {
   if (node !== undefined && stack !== undefined && !isGivenRules(place, proxy.node)) {
     for (const family of FAMILIES) {
       syncFamily({ ...place, stack }, proxy, { node, family, afterMicroseconds: now - since });
-      // pkg/proxy/{iptables,ipvs,nftables}/proxier.go v1.36: at the end of each sync, whatever the mode.
-      cleanFlows({ ...place, stack }, node, family);
+      // pkg/proxy/{iptables,ipvs,nftables}/proxier.go v1.36: at the end of each sync; userspace mode does it in its own way.
+      if (live.now.settings.proxy.mode !== "userspace")
+        cleanFlows({ ...place, stack }, node, family);
     }
     syncBalancing({ ...place, stack }, node);
   }
@@ -90,6 +96,13 @@ function syncFamily(
   if (standing === undefined) return;
   const [was, is] = [proxy.synced, live.now].map((cluster) => compileProxy(cluster, node, family));
   if (was === undefined || is === undefined || is.iptables.length === 0) return;
+  if (live.now.settings.proxy.mode === "userspace") {
+    const kept = undoEdits(standing, staleEdits(was.iptables, is.iptables));
+    const after = applyEdits(kept, is.iptables);
+    noteSync(place, { before: standing, after, family, afterMicroseconds });
+    followUserspace(place, proxy, proxy.synced, node);
+    return;
+  }
   const next = applyEdits(standing, syncIptables(was.iptables, is.iptables, standing));
   noteSync(place, { before: standing, after: next, family, afterMicroseconds });
 }

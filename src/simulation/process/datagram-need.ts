@@ -29,8 +29,9 @@ export function openDatagramFor({ world, stack, program }: Process, need: OpenDa
 
 /** Sends a datagram for a process. */
 export function sendDatagramFor(process: Process, need: SendDatagram): true {
-  const { to: address, port, payload } = need;
-  const datagram = { to: { address, port }, payload, query: null, parent: null };
+  const { to: address, port, payload, forwards = null } = need;
+  const query = (forwards === null ? null : process.world.queries.get(forwards)) ?? null;
+  const datagram = { to: { address, port }, payload, query, parent: forwards };
   sendUdp(process.world, process.stack, udpSocketOf(process, need.socket), datagram);
   return true;
 }
@@ -38,25 +39,35 @@ export function sendDatagramFor(process: Process, need: SendDatagram): true {
 /** Lets a process wait for a datagram. */
 export function receiveDatagramFor(process: Process, need: ReceiveDatagram, resume: Resume): Reply {
   const { world, stack } = process;
-  const timeoutMicroseconds = need.timeoutMicroseconds ?? Infinity;
   const hear = (arrived: ArrivedDatagram): void => {
     resume(arrived);
   };
-  udpSocketOf(process, need.socket).inbox.take({
-    timeoutMicroseconds,
-    onValue: ({ received, packet, errno }) => {
-      if (received.kind === "datagram") hear({ ...received, packet });
-      else hear({ kind: "failed", errno: errno ?? "EHOSTUNREACH" });
-    },
-    onTimeout: () => {
-      world.recorder.emit(stack.id, null, {
-        kind: "timer-fired",
-        purpose: "answer-timeout",
-        afterMicroseconds: timeoutMicroseconds,
-      });
-      hear({ kind: "timeout" });
-    },
-  });
+  const { inbox } = udpSocketOf(process, need.socket);
+  const from = world.scheduler.now();
+  const wait = (timeoutMicroseconds: number): void => {
+    inbox.take({
+      timeoutMicroseconds,
+      onValue: ({ received, packet, errno }) => {
+        if (received.kind === "datagram") hear({ ...received, packet });
+        else hear({ kind: "failed", errno: errno ?? "EHOSTUNREACH" });
+      },
+      onTimeout: () => {
+        const now = world.scheduler.now();
+        const until = need.restsUntil?.() ?? now;
+        if (until > now) {
+          wait(until - now);
+          return;
+        }
+        world.recorder.emit(stack.id, null, {
+          kind: "timer-fired",
+          purpose: need.restsUntil === undefined ? "answer-timeout" : "idle-timeout",
+          afterMicroseconds: need.restsUntil === undefined ? timeoutMicroseconds : now - from,
+        });
+        hear({ kind: "timeout" });
+      },
+    });
+  };
+  wait(need.timeoutMicroseconds ?? Infinity);
   return LATER;
 }
 

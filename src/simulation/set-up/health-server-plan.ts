@@ -77,7 +77,8 @@ function checkedBy(
   { cluster }: ProxyKnowledge,
 ): readonly (HealthCheckedService & Pick<ServerPlace, "addresses">)[] {
   const node = cluster.nodes.find((each) => each.name === name);
-  if (node === undefined) return [];
+  // The userspace proxier has no health checks for Services (pkg/proxy/userspace v1.25).
+  if (node === undefined || cluster.settings.proxy.mode === "userspace") return [];
   const found = FAMILIES.flatMap((family) => {
     const input = proxyInputOf(cluster, node, family);
     const addresses = healthCheckAddresses(input);

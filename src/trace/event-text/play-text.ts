@@ -29,6 +29,11 @@ export function playText(event: PlayEvent, header: TraceHeader, language: string
         : `expected ${event.text}, but found ${event.found}`;
     case "http-handled":
       return `${event.method} ${event.path} from ${event.client} -> ${event.status}`;
+    case "endpoint-chosen": {
+      const { service, client, endpoint, place, of, kept } = event;
+      const how = kept ? "kept" : `${place} of ${of}`;
+      return `${service} for ${client} -> ${endpoint === null ? "none" : `${endpoint} (${how})`}`;
+    }
   }
 }
 

@@ -31,6 +31,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "timer-fired":
     case "expectation-checked":
     case "http-handled":
+    case "endpoint-chosen":
       return takers.play(event);
     case "packet-created":
     case "route-chosen":

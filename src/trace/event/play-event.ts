@@ -35,7 +35,8 @@ export type PlayEvent =
         | "sctp-give-up"
         | "dns-timeout"
         | "connect-timeout"
-        | "answer-timeout";
+        | "answer-timeout"
+        | "idle-timeout";
       readonly afterMicroseconds: number;
     }
   | {
@@ -50,4 +51,17 @@ export type PlayEvent =
       readonly path: string;
       readonly status: number;
       readonly client: Address;
+    }
+  | {
+      readonly kind: "endpoint-chosen";
+      /** `ns/name:port`, as kube-proxy writes it. */
+      readonly service: string;
+      readonly client: Address;
+      /** `10.244.1.3:80`; null where there is none. */
+      readonly endpoint: string | null;
+      /** Its place in the round, from 1, and how many endpoints there are; 0 where there is none. */
+      readonly place: number;
+      readonly of: number;
+      /** Whether the client had it before (session affinity). */
+      readonly kept: boolean;
     };

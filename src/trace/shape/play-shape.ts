@@ -46,9 +46,18 @@ export const PLAY_SHAPES: {
       "dns-timeout": 1,
       "connect-timeout": 1,
       "answer-timeout": 1,
+      "idle-timeout": 1,
     }),
     afterMicroseconds: number,
   }),
   "expectation-checked": object({ text, holds: flag, found: text }),
   "http-handled": object({ method: text, path: text, status: count, client: addressShape }),
+  "endpoint-chosen": object({
+    service: text,
+    client: addressShape,
+    endpoint: nullable(text),
+    place: count,
+    of: count,
+    kept: flag,
+  }),
 };

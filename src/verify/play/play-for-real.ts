@@ -2,17 +2,12 @@ import { createRandom } from "../../base/random.js";
 import type { Random } from "../../base/random.js";
 import type { Actor } from "../../cluster/actor.js";
 import type { Command, Scenario } from "../../cluster/scenario.js";
-import { httpListeners } from "../../dns/http-listener.js";
 import type { Client } from "../../simulation/application/client.js";
 import { programOf, reachFrom } from "../../simulation/play/start-request.js";
 import { NOMINAL_TIMES } from "../../simulation/nominal.js";
 import { namespaceOfActor } from "../../simulation/set-up/actor-namespace.js";
 import { clientFiles } from "../../simulation/set-up/client-files.js";
-import { createDnsServers } from "../../simulation/set-up/dns-servers.js";
 import { createWorld } from "../../simulation/set-up/create-world.js";
-import { planHealthServers } from "../../simulation/set-up/health-server-plan.js";
-import type { ProxyKnowledge } from "../../simulation/set-up/health-server-plan.js";
-import { planServers } from "../../simulation/set-up/server-plan.js";
 import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
 import { stackOf } from "../../simulation/journey.js";
 import type { Outcome } from "../../trace/outcome.js";
@@ -122,41 +117,6 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
 
 // In seconds: nobody waits for minutes to see an entry expire.
 const LONGEST_WAIT = 10;
-
-/** Starts every server of a scenario on the machine. */
-export async function startServers(
-  { scenario, corefile, runs }: StartedCoredns,
-  lab: Lab,
-): Promise<void> {
-  const random = createRandom(scenario.seed);
-  const queries = { last: 0 };
-  const nextQuery = (): QueryId => queryId(++queries.last);
-  const serverOf = createDnsServers(scenario, corefile);
-  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
-  const { cluster } = scenario;
-  const started = performance.now();
-  const knowledge = (): ProxyKnowledge => ({
-    cluster,
-    now: (performance.now() - started) * 1000,
-    syncedAt: 0,
-    changedAt: null,
-  });
-  const servers = [
-    ...planServers(scenario, running),
-    ...cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
-  ];
-  await Promise.all(
-    servers.map(async ({ namespace, program, port, run: start }) => {
-      const host = await lab.host(namespace);
-      const own = random.fork(`server/${namespace}/${program}/${port}`);
-      // A server goes on until the namespaces are removed.
-      runReal({ host, random: own, nextQuery, onFailure: () => undefined }, start()).catch(
-        () => undefined,
-      );
-    }),
-  );
-  await pause(200);
-}
 
 interface Request {
   readonly actor: Actor;

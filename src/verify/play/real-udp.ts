@@ -95,11 +95,16 @@ export async function sendDatagram(host: RealHost, need: SendDatagram): Promise<
 /** Waits for a datagram. */
 export async function receiveDatagram(
   host: RealHost,
-  { socket, timeoutMicroseconds }: ReceiveDatagram,
+  need: ReceiveDatagram,
 ): Promise<ArrivedDatagram> {
+  const { socket, timeoutMicroseconds } = need;
   const limit = timeoutMicroseconds === null ? null : timeoutMicroseconds / 1000;
-  const news = await nextOf(host, socket, limit);
-  if (news === "timeout") return { kind: "timeout" };
+  let news = await nextOf(host, socket, limit);
+  while (news === "timeout") {
+    const left = (need.restsUntil?.() ?? 0) / 1000 - performance.now();
+    if (left <= 0) return { kind: "timeout" };
+    news = await nextOf(host, socket, left);
+  }
   if (news.news === "failed") return { kind: "failed", errno: errnoOf(news.error) };
   const { from, port, data, via } = news;
   host.answerBy.set(`${socket} ${from} ${port}`, via);

@@ -5,7 +5,7 @@ import { startCoredns } from "../../../src/simulation/set-up/start-coredns.js";
 import { buildLab } from "../../../src/verify/lab/lab.js";
 import type { Lab } from "../../../src/verify/lab/lab.js";
 import { reloadLab } from "../../../src/verify/lab/reload-lab.js";
-import { startServers } from "../../../src/verify/play/play-for-real.js";
+import { startServers } from "../../../src/verify/play/start-servers.js";
 import { verifyInLab } from "../../../src/verify/verify-scenario.js";
 import { worldOfSeed } from "./arbitrary-world.js";
 import { PLAIN_WORLD, worldText } from "./world-text.js";

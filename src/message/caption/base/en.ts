@@ -47,6 +47,14 @@ const own = {
   "timer-dns": "No answer from the name server within {seconds} s: {client} stops waiting for it.",
   "timer-answer": "No answer within {seconds} s: {client} stops waiting.",
   "timer-connect": "No connection within {seconds} s: {client} gives up.",
+  "timer-idle":
+    "Nothing more for {seconds} s: kube-proxy on {client} closes the socket that it had for this one client.",
+  "endpoint-chosen":
+    "The redirect led {client} to kube-proxy itself. Its process on {host} takes the next endpoint of {service}, {place} of {of}: {endpoint}. It opens a second connection there, with the node's own address as source.",
+  "endpoint-kept":
+    "The redirect led {client} to kube-proxy itself. {service} has session affinity: its process on {host} takes {endpoint} again, and opens a second connection there.",
+  "endpoint-none":
+    "The redirect led {client} to kube-proxy itself, but {service} has no endpoint: its process on {host} has nowhere to go.",
   "expectation-held": "As the scenario expects: {text}.",
   "expectation-failed": "The scenario expects {text}, but found was {found}.",
   "http-handled": "{host} handles {method} {path}, asked by {client}, with status {status}.",
