@@ -111,6 +111,7 @@ export function dnsDeployment(node: Said<string>): ControllerDeclaration {
           port("liveness-probe", 8080),
           port("readiness-probe", 8181),
         ],
+        hostPorts: [],
       },
     ],
     dnsPolicy: "Default",

@@ -98,5 +98,8 @@ export function deploymentKey({ namespace, name }: Pick<Deployment, "namespace" 
 
 // A field that a later version adds must not rename the pods of a scenario that does not use it.
 function withoutDefaults(key: string, value: unknown): unknown {
-  return key === "address" && value === null ? undefined : value;
+  const isDefault =
+    (key === "address" && value === null) ||
+    (key === "hostPorts" && Array.isArray(value) && value.length === 0);
+  return isDefault ? undefined : value;
 }

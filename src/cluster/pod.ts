@@ -35,6 +35,17 @@ export type DnsPolicy = "ClusterFirst" | "ClusterFirstWithHostNet" | "Default" |
 export interface Container {
   readonly name: string;
   readonly servers: readonly Server[];
+  /** The node's ports that lead to its own (`ports[].hostPort`), in the order said. */
+  readonly hostPorts: readonly HostPort[];
+}
+
+/** A port of the node that a CNI's portmap plugin leads to a container's. */
+export interface HostPort {
+  readonly hostPort: number;
+  readonly containerPort: number;
+  readonly protocol: TransportProtocol;
+  /** `hostIP`: the address of the node that it counts for; null for all of them. */
+  readonly address: Address | null;
 }
 
 /** A process that listens on a port of the pod. */

@@ -24,7 +24,7 @@ export function podsOfSlices(
         name: { value: endpoint.pod, span: endpoint.span },
         namespace: slice.namespace,
         labels: {},
-        containers: [{ name: endpoint.pod, servers: distinct(servers) }],
+        containers: [{ name: endpoint.pod, servers: distinct(servers), hostPorts: [] }],
         dnsPolicy: "ClusterFirst",
         graceSeconds: DEFAULT_GRACE_SECONDS,
         addresses: addresses.filter(

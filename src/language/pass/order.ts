@@ -1,5 +1,6 @@
 import { checkAddresses } from "./check-addresses.js";
 import { checkDuplicateNames } from "./check-duplicate-names.js";
+import { checkHostPorts } from "./check-host-ports.js";
 import { checkNodeNames } from "./check-node-names.js";
 import { checkNodeRanges } from "./check-node-ranges.js";
 import { checkSelectors } from "./check-selectors.js";
@@ -46,6 +47,7 @@ export const passes: readonly Pass[] = [
   checkAddresses,
   limitEndpoints,
   deriveCluster,
+  checkHostPorts,
   checkSelectors,
   lowerPlay,
 ];

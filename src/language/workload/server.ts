@@ -1,8 +1,6 @@
-import { parseAddress } from "../../base/address.js";
-import type { Address } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
-import type { Application, Container, Server } from "../../cluster/pod.js";
+import type { Application, Container, HostPort, Server } from "../../cluster/pod.js";
 import type { Said } from "../../cluster/declaration.js";
 import { utf8Length } from "../../packet/payload-length.js";
 import { LIMIT } from "../limit.js";
@@ -12,9 +10,29 @@ import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
 import { nearParameters, readName } from "../value/name.js";
 import { readNumber, readPort } from "../value/number.js";
+import { readHostPorts, splitAddress } from "./host-port.js";
 
 /** Reads `80/tcp as web http 200 "hello"` or `127.0.0.1:80/tcp echo`: an address, a port, its name, and what answers there. */
 export function readServer(words: WordReader): Server | null {
+  const opened = readOpened(words);
+  return opened && { ...opened, application: readRest(words, opened) };
+}
+
+/** What a container listens on, and the ports of its node that lead there. */
+interface Served {
+  readonly server: Server;
+  readonly hostPorts: readonly HostPort[];
+}
+
+/** Reads the same in a pod, with `host-port 8080` before what answers. */
+function readServed(words: WordReader): Served | null {
+  const opened = readOpened(words);
+  if (opened === null) return null;
+  const hostPorts = readHostPorts(words, opened);
+  return { server: { ...opened, application: readRest(words, opened) }, hostPorts };
+}
+
+function readOpened(words: WordReader): Omit<Server, "application"> | null {
   const { report } = words;
   const word = words.take("PORT");
   const [address, place] = word === null ? [null, null] : splitAddress(word);
@@ -23,17 +41,13 @@ export function readServer(words: WordReader): Server | null {
   const named = words.skip("as") === null ? null : words.take("NAME");
   const portName = named && readName(named, report);
   const protocol = port.protocol ?? "tcp";
-  const application = readApplication(words, protocol === "tcp");
-  words.end();
-  return { protocol, address, port: port.port, portName: portName?.value ?? null, application };
+  return { protocol, address, port: port.port, portName: portName?.value ?? null };
 }
 
-/** Takes the address before a port off: `127.0.0.1:80/tcp`, `[fd00::1]:80`. */
-function splitAddress(word: Word): readonly [Address | null, Word] {
-  const [, bracketed, plain, rest = ""] =
-    /^(?:\[([^\]]+)\]|([\d.]+)):(\d.*)$/.exec(word.text) ?? [];
-  const address = parseAddress(bracketed ?? plain ?? "");
-  return address === null ? [null, word] : [address, { ...word, text: rest }];
+function readRest(words: WordReader, { protocol }: Pick<Server, "protocol">): Application {
+  const application = readApplication(words, protocol === "tcp");
+  words.end();
+  return application;
 }
 
 const APPLICATIONS = ["http", "echo", "proxy", "silent"];
@@ -95,21 +109,21 @@ export function readContainers(
   report: Report,
 ): readonly Container[] {
   const taken = new Set<string>();
-  const serversOf = (statements: readonly Statement[], from: number): readonly Server[] =>
+  const servedBy = (statements: readonly Statement[], from: number): readonly Served[] =>
     statements
       .map((part) => {
-        const server = readServer(readWords(part, report, from));
-        if (server === null) return null;
-        const key = `${server.port}/${server.protocol}`;
+        const served = readServed(readWords(part, report, from));
+        if (served === null) return null;
+        const key = `${served.server.port}/${served.server.protocol}`;
         if (taken.has(key)) {
           report(errorAt(part.span, "duplicate-port", { port: key }));
           return null;
         }
         taken.add(key);
-        return server;
+        return served;
       })
-      .filter((server) => server !== null);
-  const own = serversOf(
+      .filter((served) => served !== null);
+  const own = servedBy(
     parts.filter((part) => keywordOf(part) === "serves"),
     1,
   );
@@ -121,12 +135,17 @@ export function readContainers(
     if (name === null) return [];
     const serves = words.skip("serves") !== null;
     if (!serves) words.end();
-    const inline = serves ? serversOf([part], 3) : [];
+    const inline = serves ? servedBy([part], 3) : [];
     const inner = partsOf(part).filter((inside) => keywordOf(inside) === "serves");
-    return [{ name: name.value, servers: [...inline, ...serversOf(inner, 1)] }];
+    return [{ name: name.value, served: [...inline, ...servedBy(inner, 1)] }];
   });
-  if (said.length === 0) return [{ name: workload.value, servers: own }];
-  return said.map((container, index) =>
-    index === 0 ? { ...container, servers: [...own, ...container.servers] } : container,
+  if (said.length === 0) return [containerOf(workload.value, own)];
+  return said.map(({ name, served }, index) =>
+    containerOf(name, index === 0 ? [...own, ...served] : served),
   );
+}
+
+function containerOf(name: string, served: readonly Served[]): Container {
+  const servers = served.map(({ server }) => server);
+  return { name, servers, hostPorts: served.flatMap(({ hostPorts }) => hostPorts) };
 }

@@ -1,4 +1,5 @@
-import type { Container, Server } from "../../cluster/pod.js";
+import type { Container, HostPort, Server } from "../../cluster/pod.js";
+import { sloppyAddress } from "../address-field.js";
 import { fieldOf, mapsField, textField } from "../field.js";
 import { portField, protocolField } from "../port-field.js";
 import { mistake } from "../reading.js";
@@ -15,17 +16,43 @@ export function readContainers(reading: Reading, spec: YamlMap | null): readonly
     (entry) => textField(reading, entry, "restartPolicy")?.value === "Always",
   );
   const taken = new Set<string>();
-  return [...sidecars, ...mapsField(reading, spec, "containers")].map((entry, index) => ({
-    name: textField(reading, entry, "name")?.value ?? `container-${index}`,
-    servers: readServers(reading, entry, taken),
-  }));
+  return [...sidecars, ...mapsField(reading, spec, "containers")].map((entry, index) => {
+    const ports = mapsField(reading, entry, "ports");
+    return {
+      name: textField(reading, entry, "name")?.value ?? `container-${index}`,
+      servers: readServers(reading, entry, { ports, taken }),
+      hostPorts: ports.flatMap((port) => readHostPort(reading, port)),
+    };
+  });
 }
 
-function readServers(reading: Reading, container: YamlMap, taken: Set<string>): readonly Server[] {
+// What is wrong with the port itself has been reported with the server that listens there.
+const QUIET = (): void => undefined;
+
+function readHostPort(reading: Reading, entry: YamlMap): readonly HostPort[] {
+  const quiet = { ...reading, report: QUIET };
+  const hostPort = portField(reading, entry, "hostPort");
+  const containerPort = portField(quiet, entry, "containerPort");
+  const protocol = protocolField(quiet, entry);
+  if (hostPort === null || containerPort === null || protocol === null) return [];
+  const said = textField(reading, entry, "hostIP");
+  if (said === null || said.value === "")
+    return [{ hostPort, containerPort, protocol, address: null }];
+  const address = sloppyAddress(said.value);
+  if (address !== null) return [{ hostPort, containerPort, protocol, address }];
+  mistake(reading, fieldOf(entry, "hostIP") ?? entry, "manifest-bad-address", { text: said.value });
+  return [];
+}
+
+function readServers(
+  reading: Reading,
+  container: YamlMap,
+  { ports, taken }: { readonly ports: readonly YamlMap[]; readonly taken: Set<string> },
+): readonly Server[] {
   const isCoreDns = /(?:^|\/)coredns(?:[:@]|$)/.test(
     textField(reading, container, "image")?.value ?? "",
   );
-  return mapsField(reading, container, "ports").flatMap((entry) => {
+  return ports.flatMap((entry) => {
     const port = portField(reading, entry, "containerPort");
     const protocol = protocolField(reading, entry);
     if (port === null && fieldOf(entry, "containerPort") === null)

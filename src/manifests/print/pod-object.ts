@@ -1,5 +1,5 @@
 import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
-import type { Container, Pod } from "../../cluster/pod.js";
+import type { Container, HostPort, Pod } from "../../cluster/pod.js";
 import { labelsOrNothing, listOrNothing } from "./part.js";
 import type { Printable } from "./print-yaml.js";
 
@@ -33,11 +33,19 @@ export function podObject(pod: Pod): Printable {
   };
 }
 
-function containerObject({ name, servers }: Container): Printable {
-  const ports = servers.map(({ port, protocol, portName }) => ({
-    containerPort: port,
-    name: portName ?? undefined,
-    protocol: protocol.toUpperCase(),
-  }));
+function containerObject({ name, servers, hostPorts }: Container): Printable {
+  const ports = servers.flatMap(({ port, protocol, portName }) => {
+    const own = hostPorts.filter(
+      (outer) => outer.containerPort === port && outer.protocol === protocol,
+    );
+    const object = (outer: HostPort | null): Printable => ({
+      containerPort: port,
+      hostIP: outer?.address ?? undefined,
+      hostPort: outer?.hostPort,
+      name: portName ?? undefined,
+      protocol: protocol.toUpperCase(),
+    });
+    return own.length === 0 ? [object(null)] : own.map(object);
+  });
   return { name, ports: listOrNothing(ports) };
 }

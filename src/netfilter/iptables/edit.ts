@@ -7,6 +7,7 @@ export type IptablesEdit =
       readonly owner: RuleOwner;
       readonly table: TableName;
       readonly chain: string;
+      readonly lasts?: true;
     }
   | {
       // The programs ask with `-C` first: a rule that already stands in the chain (same matches, same target) stays where it is, and no second one is made.
@@ -16,5 +17,7 @@ export type IptablesEdit =
       readonly chain: string;
       /** The rule as the program writes it, without `-A CHAIN`. */
       readonly rule: string;
+      /** Made for one pod, and left when that pod is gone. */
+      readonly lasts?: true;
     }
   | { readonly kind: "restore"; readonly owner: RuleOwner; readonly text: string };

@@ -10,6 +10,9 @@ import { calico } from "./calico/calico.js";
 import { cloudRoutes } from "./cloud-routes/cloud-routes.js";
 import { flannel } from "./flannel/flannel.js";
 import { kindnet } from "./kindnet/kindnet.js";
+import { withLocalnetRouting } from "./portmap/localnet-routing.js";
+import type { PortMapping } from "./portmap/port-mapping.js";
+import { portmapEdits } from "./portmap/portmap-rules.js";
 import { ptp } from "./ptp/ptp.js";
 import { weave } from "./weave/weave.js";
 
@@ -25,12 +28,23 @@ const CNIS: Readonly<Record<CniSettings["kind"], Cni>> = {
 
 /** The cluster's network as its CNI has wired it; `outside` are the addresses of servers outside the cluster. */
 export function buildNetwork(cluster: Cluster, outside: readonly Address[]): Network {
-  return CNIS[cluster.settings.cni.kind].build(cluster, outside);
+  const network = CNIS[cluster.settings.cni.kind].build(cluster, outside);
+  const mapping = portMappingOf(cluster);
+  return mapping === null ? network : withLocalnetRouting(network, cluster, mapping);
 }
 
 /** What the CNI's programs add to a node's rules. */
 export function cniEdits(cluster: Cluster, node: Node, family: Family): readonly IptablesEdit[] {
-  return CNIS[cluster.settings.cni.kind].edits(cluster, node, family);
+  const mapping = portMappingOf(cluster);
+  return [
+    // Before the rest: Felix puts its jumps back to the top wherever it finds others there.
+    ...(mapping === null ? [] : portmapEdits(mapping, cluster, node, family)),
+    ...CNIS[cluster.settings.cni.kind].edits(cluster, node, family),
+  ];
+}
+
+function portMappingOf(cluster: Cluster): PortMapping | null {
+  return CNIS[cluster.settings.cni.kind].portMapping?.(cluster) ?? null;
 }
 
 /** The sets that the CNI's rules on a node name, as `ipset save` prints them. */

@@ -17,7 +17,9 @@ export function followCniRules(place: LivePlace, cluster: Cluster): void {
       const was = cniEdits(live.wired, node, family).map((edit) => ({ edit, key: keyOf(edit) }));
       const is = cniEdits(cluster, node, family).map((edit) => ({ edit, key: keyOf(edit) }));
       const [old, next] = [new Set(was.map(({ key }) => key)), new Set(is.map(({ key }) => key))];
-      const gone = was.filter(({ key }) => !next.has(key)).map(({ edit }) => edit);
+      const gone = was
+        .filter(({ edit, key }) => !next.has(key) && !(edit.kind !== "restore" && edit.lasts))
+        .map(({ edit }) => edit);
       const come = is.filter(({ key }) => !old.has(key)).map(({ edit }) => edit);
       const standing = stack.host.netfilter?.ruleSets[family];
       if (gone.length + come.length === 0 || standing === undefined) continue;

@@ -29,6 +29,8 @@ export const cniDiagnosticsEn: Readonly<Record<string, string>> = {
   "cni-unknown-name": "No plugin here knows `{name}`; it is passed over.",
   "cni-unknown-plugin": "There is no plugin `{found}` that may stand behind the first one.",
   "cni-wrong-sysctl": "The tuning plugin may set only what is under net/, not `{name}`.",
+  "cni-no-portmap":
+    "The pod {pod} has a hostPort, and no portmap plugin with the capability portMappings is listed: nothing leads there.",
   "cni-outside-ranges":
     "The pod {pod} has {address}, which is in no range of the CNI configuration: it gets no address.",
   "cni-not-handed-out":

@@ -10,6 +10,12 @@ export const serviceDiagnosticsEn: Readonly<Record<string, string>> = {
   "node-port-outside": "The node port {port} of `{service}` is not one from {min} to {max}.",
   "node-port-without-use": "`{service}` is of type {type} and has no node port {port}.",
   "duplicate-node-port": "The node port {port} already belongs to `{owner}`.",
+  "host-port-taken":
+    "The pod {pod} asks for port {port} of `{node}`, which {owner} has: the scheduler would leave it pending.",
+  "host-port-differs":
+    "The pod {pod} is in the host's network, where port {port} must be the container's own.",
+  "host-port-of-kubenet":
+    "With kubenet the kubelet leads port {port} to the pod {pod}; its rules are not imitated, so nothing does here.",
   "health-port-without-need":
     "`{service}` has no health checks: only a LoadBalancer with `external-policy local` needs port {port}.",
   "slice-without-service":

@@ -31,6 +31,8 @@ export const cniDiagnosticsJa: Readonly<Record<string, string>> = {
   "cni-unknown-plugin": "最初のプラグインの後ろに置ける `{found}` というプラグインはありません。",
   "cni-wrong-sysctl":
     "tuning プラグインが設定できるのは net/ の下だけで、`{name}` は設定できません。",
+  "cni-no-portmap":
+    "Pod {pod} には hostPort がありますが、portMappings を capabilities に持つ portmap プラグインがリストにないので、どこからもつながりません。",
   "cni-outside-ranges":
     "Pod {pod} の {address} は CNI の設定のどの範囲にもないので、この Pod にはアドレスが付きません。",
   "cni-not-handed-out":

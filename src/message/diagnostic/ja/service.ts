@@ -11,6 +11,12 @@ export const serviceDiagnosticsJa: Readonly<Record<string, string>> = {
     "`{service}` のノードポート {port} は {min} から {max} までの範囲にありません。",
   "node-port-without-use": "`{service}` は {type} なので、ノードポート {port} を持ちません。",
   "duplicate-node-port": "ノードポート {port} はすでに `{owner}` のものです。",
+  "host-port-taken":
+    "Pod {pod} が求める `{node}` のポート {port} はすでに {owner} のものなので、スケジューラーはこの Pod を Pending のままにします。",
+  "host-port-differs":
+    "Pod {pod} はホストのネットワークにあるので、ポート {port} はコンテナのポートと同じでなければなりません。",
+  "host-port-of-kubenet":
+    "kubenet では kubelet がポート {port} を Pod {pod} につなぎます。その規則は再現しないので、ここでは何もつながりません。",
   "health-port-without-need":
     "`{service}` にヘルスチェックはありません。ポート {port} が必要なのは `external-policy local` の LoadBalancer だけです。",
   "slice-without-service":

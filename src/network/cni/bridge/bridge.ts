@@ -6,7 +6,12 @@ import type { InterfaceAddress } from "../../device.js";
 import type { Cni } from "../cni.js";
 import type { CniConfig } from "../config/cni-config.js";
 import { configuredEdits } from "../config/config-rules.js";
-import { addressesOf, configOf, configuredRoutes } from "../config/planned.js";
+import {
+  addressesOf,
+  configOf,
+  configuredPortMapping,
+  configuredRoutes,
+} from "../config/planned.js";
 import { peerRoutes } from "../wiring/lan-side.js";
 import type { BridgePlan } from "./bridge-plan.js";
 import { NO_EXTRA } from "./bridge-plan.js";
@@ -19,6 +24,10 @@ import { buildBridgeNetwork } from "./build-bridge-network.js";
 export const bridge: Cni = {
   build: (cluster, outside) => buildBridgeNetwork(planOf(cluster, configOf(cluster)), outside),
   edits: (cluster, node, family) => configuredEdits(configOf(cluster), cluster, node, family),
+  portMapping: (cluster) => {
+    const config = configOf(cluster);
+    return configuredPortMapping(config, () => config.bridge);
+  },
 };
 
 function planOf(cluster: Cluster, config: CniConfig): BridgePlan {

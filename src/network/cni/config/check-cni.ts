@@ -18,13 +18,24 @@ export function checkCni(cluster: Cluster): readonly Diagnostic[] {
   const { text, span } = cni.config;
   const { config, diagnostics } = readCniConfig(text, span, cni.kind);
   if (diagnostics.some(({ severity }) => severity === "error")) return diagnostics;
+  const unmapped = config.portmap === null ? ownPods(cluster).filter(hasHostPort) : [];
+  const found = [
+    ...diagnostics,
+    ...unmapped
+      .slice(0, MOST_PODS)
+      .map((pod) => warningAt(span, "cni-no-portmap", { pod: podKey(pod) })),
+  ];
   const sets = config.ipam?.rangeSets ?? [];
-  if (sets === "node") return diagnostics;
+  if (sets === "node") return found;
   const ranges = sets.flat();
   const wrong = ownPods(cluster).flatMap((pod) =>
     pod.addresses.flatMap((address) => checkAddress(pod, address, ranges, span)),
   );
-  return [...diagnostics, ...wrong.slice(0, MOST_PODS)];
+  return [...found, ...wrong.slice(0, MOST_PODS)];
+}
+
+function hasHostPort({ containers }: Pod): boolean {
+  return containers.some(({ hostPorts }) => hostPorts.length > 0);
 }
 
 /** The first pods say enough. */

@@ -2,6 +2,8 @@ import type { Address } from "../../../base/address.js";
 import { prefix } from "../../../base/prefix.js";
 import type { Prefix } from "../../../base/prefix.js";
 import type { AddressRange } from "../bridge/host-local.js";
+import { USUAL_PORTMAP } from "../portmap/port-mapping.js";
+import type { PortmapSettings } from "../portmap/port-mapping.js";
 
 /** What a CNI configuration says, with the plugins' own defaults where it says nothing. */
 export interface CniConfig {
@@ -21,6 +23,8 @@ export interface CniConfig {
   readonly ipam: HostLocal | null;
   /** Whether the firewall plugin stands behind, and what it calls the chain for administrators. */
   readonly firewall: { readonly adminChain: string } | null;
+  /** Null where the portmap plugin is not listed, or is not told of ports (`capabilities`). */
+  readonly portmap: PortmapSettings | null;
   /** What the tuning plugin sets in each pod, by names with slashes. */
   readonly tuning: Readonly<Record<string, string>>;
 }
@@ -59,6 +63,7 @@ export function usualConfig(type: CniConfig["type"]): CniConfig {
     mtu: null,
     ipam: { rangeSets: "node", routes: type === "ptp" ? USUAL_ROUTES : [] },
     firewall: null,
+    portmap: USUAL_PORTMAP,
     tuning: {},
   };
 }

@@ -1,10 +1,8 @@
 import type { Family } from "../../../base/address.js";
 import { familyOf, widthOf } from "../../../base/address.js";
 import { formatPrefix, prefixOf } from "../../../base/prefix.js";
-import { hash } from "../../../base/random.js";
 import type { Cluster } from "../../../cluster/cluster.js";
 import type { Node } from "../../../cluster/node.js";
-import { podKey } from "../../../cluster/pod.js";
 import type { Pod } from "../../../cluster/pod.js";
 import type { IptablesEdit } from "../../../netfilter/iptables/edit.js";
 import type { TableName } from "../../../netfilter/rule-set.js";
@@ -12,6 +10,7 @@ import type { PlannedAddress } from "../bridge/bridge-plan.js";
 import { ownPods } from "../wiring/cluster-network.js";
 import { chainName } from "./chain-name.js";
 import type { CniConfig } from "./cni-config.js";
+import { containerId } from "./container-id.js";
 import { addressesOf } from "./planned.js";
 
 /** What the plugins of a configuration write into a node's rules, pod by pod. */
@@ -78,12 +77,6 @@ function firewallEdits(
 }
 
 const FORWARD = "CNI-FORWARD";
-
-// The runtime draws the id of a pod's sandbox; here it depends on the pod's name alone.
-function containerId(pod: Pod): string {
-  const parts = Array.from({ length: 8 }, (_, index) => hash(`sandbox ${index} ${podKey(pod)}`));
-  return parts.map((part) => part.toString(16).padStart(8, "0")).join("");
-}
 
 function newChain(table: TableName, chain: string): IptablesEdit {
   return { kind: "new-chain", owner: "cni", table, chain };

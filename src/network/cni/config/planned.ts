@@ -8,6 +8,7 @@ import type { PlannedAddress } from "../bridge/bridge-plan.js";
 import { POD_DEVICE } from "../bridge/bridge-pod.js";
 import { defaultRoutes, hostLocalAddresses, nodeRangesOf } from "../bridge/host-local.js";
 import type { AddressRange } from "../bridge/host-local.js";
+import type { PortMapping } from "../portmap/port-mapping.js";
 import type { CniConfig } from "./cni-config.js";
 import { usualConfig } from "./cni-config.js";
 import { readCniConfig } from "./read-cni-config.js";
@@ -29,6 +30,17 @@ export function rangesOf({ ipam }: CniConfig, node: Node): readonly AddressRange
 /** The addresses that a pod gets. */
 export function addressesOf(config: CniConfig, pod: Pod, node: Node): readonly PlannedAddress[] {
   return hostLocalAddresses(pod, rangesOf(config, node));
+}
+
+/** The portmap plugin of a configuration; null where it lists none. */
+export function configuredPortMapping(
+  config: CniConfig,
+  device: PortMapping["device"],
+): PortMapping | null {
+  const { name: network, portmap } = config;
+  if (portmap === null) return null;
+  const addresses: PortMapping["addresses"] = (pod, node) => addressesOf(config, pod, node);
+  return { ...portmap, network, addresses, device };
 }
 
 /**

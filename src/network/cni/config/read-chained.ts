@@ -5,6 +5,8 @@ import type { CniConfig } from "./cni-config.js";
 import type { Json } from "./json.js";
 import { readObject } from "./json-reader.js";
 import type { ObjectReader } from "./json-reader.js";
+import { USUAL_PORTMAP } from "../portmap/port-mapping.js";
+import type { PortmapSettings } from "../portmap/port-mapping.js";
 
 const KNOWN = ["portmap", "firewall", "tuning", "bandwidth", "sbr", "vrf"];
 
@@ -28,8 +30,7 @@ function withPlugin(config: CniConfig, plugin: ObjectReader, report: Report): Cn
       report(errorAt(plugin.json.span, "cni-missing", { name: "type" }));
       return config;
     case "portmap":
-      // Without `hostPort` in any container, which the scenario's pods do not have, it does nothing.
-      return config;
+      return { ...config, portmap: readPortmap(plugin, report) };
     case "firewall": {
       plugin.checkNames(
         ["type", "backend", "iptablesAdminChainName"],
@@ -60,6 +61,27 @@ function withPlugin(config: CniConfig, plugin: ObjectReader, report: Report): Cn
       return config;
     }
   }
+}
+
+// plugins/meta/portmap/main.go: PortMapConf, parseConfig. The runtime tells the plugin of no port without the capability.
+function readPortmap(plugin: ObjectReader, report: Report): PortmapSettings | null {
+  plugin.checkNames(
+    ["type", "capabilities", "backend", "snat", "masqAll", "markMasqBit"],
+    ["conditionsV4", "conditionsV6", "externalSetMarkChain", "runtimeConfig"],
+  );
+  const backend = plugin.text("backend") ?? "iptables";
+  if (backend !== "iptables") {
+    const span = plugin.get("backend")?.span ?? plugin.json.span;
+    report(warningAt(span, "cni-not-modelled", { name: backend }));
+    return null;
+  }
+  const isTold = plugin.object("capabilities")?.flag("portMappings") ?? false;
+  const settings = {
+    snat: plugin.has("snat") ? plugin.flag("snat") : USUAL_PORTMAP.snat,
+    masqAll: plugin.flag("masqAll"),
+    markMasqBit: plugin.whole("markMasqBit", 0, 31) ?? USUAL_PORTMAP.markMasqBit,
+  };
+  return isTold ? settings : null;
 }
 
 // plugins/meta/tuning/tuning.go: a name is taken with dots or with slashes, and only those of net/ are allowed.

@@ -154,6 +154,7 @@ function readPlugin(
     mtu: plugin.whole("mtu", 0, 65_535) || null,
     ipam: readIpam(plugin, report),
     firewall: null,
+    portmap: null,
     tuning: {},
   };
 }

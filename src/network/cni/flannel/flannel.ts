@@ -4,6 +4,7 @@ import { route } from "../../route.js";
 import type { BridgePlan } from "../bridge/bridge-plan.js";
 import { NO_EXTRA } from "../bridge/bridge-plan.js";
 import { POD_DEVICE } from "../bridge/bridge-pod.js";
+import { bridgePortMapping } from "../bridge/bridge-port-mapping.js";
 import { buildBridgeNetwork } from "../bridge/build-bridge-network.js";
 import {
   defaultRoutes,
@@ -23,6 +24,8 @@ import { POD_MTU, vxlanExtra } from "./vxlan.js";
 export const flannel: Cni = {
   build: (cluster, outside) => buildBridgeNetwork(planOf(cluster), outside),
   edits: flannelEdits,
+  // kube-flannel.yml: cni-conf.json.
+  portMapping: (cluster) => bridgePortMapping(planOf(cluster), "cbr0"),
 };
 
 function planOf(cluster: Cluster): BridgePlan {

@@ -13,11 +13,13 @@ import { buildPtpNetwork } from "../ptp/build-ptp-network.js";
  * each node a route to every other node's pod range (kind images/kindnetd/cmd/kindnetd/routes.go).
  */
 export function buildKindnet(cluster: Cluster, outside: readonly Address[]): Network {
-  const addresses = (pod: Pod, node: Node): readonly PlannedAddress[] => [
-    ...hostLocalAddresses(pod, nodeRangesOf(node)),
-    ...strayAddresses(pod, node),
-  ];
+  const addresses = kindnetAddresses;
   const podRoutes = (pod: Pod, node: Node): ReturnType<typeof defaultRoutes> =>
     defaultRoutes(addresses(pod, node));
   return buildPtpNetwork({ cluster, mtu: 1500, addresses, podRoutes, podSysctls: {} }, outside);
+}
+
+/** The addresses that the ptp plugin gives a pod. */
+export function kindnetAddresses(pod: Pod, node: Node): readonly PlannedAddress[] {
+  return [...hostLocalAddresses(pod, nodeRangesOf(node)), ...strayAddresses(pod, node)];
 }

@@ -2,7 +2,13 @@ import type { Cluster } from "../../../cluster/cluster.js";
 import type { Cni } from "../cni.js";
 import type { CniConfig } from "../config/cni-config.js";
 import { configuredEdits } from "../config/config-rules.js";
-import { addressesOf, configOf, configuredRoutes } from "../config/planned.js";
+import {
+  addressesOf,
+  configOf,
+  configuredPortMapping,
+  configuredRoutes,
+} from "../config/planned.js";
+import { vethName } from "../kindnet/veth-pair.js";
 import { buildPtpNetwork } from "./build-ptp-network.js";
 import type { PtpPlan } from "./ptp-plan.js";
 
@@ -13,6 +19,7 @@ import type { PtpPlan } from "./ptp-plan.js";
 export const ptp: Cni = {
   build: (cluster, outside) => buildPtpNetwork(planOf(cluster, configOf(cluster)), outside),
   edits: (cluster, node, family) => configuredEdits(configOf(cluster), cluster, node, family),
+  portMapping: (cluster) => configuredPortMapping(configOf(cluster), vethName),
 };
 
 function planOf(cluster: Cluster, config: CniConfig): PtpPlan {

@@ -5,6 +5,7 @@ import type { Node } from "../../../cluster/node.js";
 import type { Pod } from "../../../cluster/pod.js";
 import type { InterfaceAddress } from "../../device.js";
 import type { BridgePlan, PlannedAddress } from "../bridge/bridge-plan.js";
+import { bridgePortMapping } from "../bridge/bridge-port-mapping.js";
 import { buildBridgeNetwork } from "../bridge/build-bridge-network.js";
 import { defaultRoutes } from "../bridge/host-local.js";
 import type { Cni } from "../cni.js";
@@ -15,6 +16,8 @@ import { weaveEdits } from "./weave-rules.js";
 export const weave: Cni = {
   build: (cluster, outside) => buildBridgeNetwork(planOf(cluster), outside),
   edits: (cluster, _node, family) => weaveEdits(cluster, family),
+  // The weave script writes it: /etc/cni/net.d/10-weave.conflist.
+  portMapping: (cluster) => bridgePortMapping(planOf(cluster), "weave"),
 };
 
 function planOf(cluster: Cluster): BridgePlan {
