@@ -46,7 +46,9 @@ function checkPod(pod: Pod, span: SourceSpan, { draft, claims }: Checked): reado
     if (pod.hostNetwork) {
       const { containerPort } = wanted;
       if (containerPort === wanted.hostPort) return [];
-      return [errorAt(span, "host-port-differs", { pod: name, port, expected: [String(containerPort)] })];
+      return [
+        errorAt(span, "host-port-differs", { pod: name, port, expected: [String(containerPort)] }),
+      ];
     }
     const key = `${pod.node} ${port}`;
     const others = claims.get(key) ?? [];
