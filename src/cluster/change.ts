@@ -49,6 +49,8 @@ export type Change =
   | { readonly kind: "rules"; readonly on: Actor; readonly dump: RuleDumpDeclaration }
   /** `ipvsadm -R`: commands of ipvsadm, one a line. */
   | { readonly kind: "ipvs"; readonly on: Actor; readonly commands: VerbatimDeclaration }
+  /** The tables of a text of nft take the place of those of the same names. */
+  | { readonly kind: "nft"; readonly on: Actor; readonly text: VerbatimDeclaration }
   /** One `iptables` or `ip6tables` command: its words after the program's name. */
   | { readonly kind: "iptables"; readonly on: Actor; readonly command: RuleDumpDeclaration }
   /** `conntrack -D` with these words; without any, `conntrack -F`. */

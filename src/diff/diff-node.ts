@@ -91,6 +91,7 @@ function withoutDumps(scenario: Scenario): Scenario {
     ruleDumps: [],
     ipsets: [],
     ipvs: [],
+    nftables: [],
   }));
   return { ...scenario, topology: { ...scenario.topology, nodes } };
 }

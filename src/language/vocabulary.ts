@@ -13,7 +13,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 /** What makes a Linux host, in a block of its own and in a node's. */
 const HOST_PARTS = words(
   `address route rule neighbour fdb sysctl iptables serves device bridge promisc mtu mac down
-  rules ip6 ipset ipvs`,
+  rules ip6 ipset ipvs nft`,
 );
 
 /** Whether a word begins a part that says something of a Linux host. */
@@ -121,7 +121,7 @@ export const commands: BlockVocabulary = {
 
 /** The words after which a block is another language's text, whatever comes between. */
 export const verbatimWords: readonly string[] = words(
-  "corefile manifest rules resolv-conf hosts ipset ipvs cni",
+  "corefile manifest rules resolv-conf hosts ipset ipvs nft cni",
 );
 
 /** Whether the block behind these words is another language's text. */

@@ -25,6 +25,8 @@ export interface HostDeclaration {
   readonly ipsets: readonly VerbatimDeclaration[];
   /** `ipvsadm -Sn` texts; on a node they replace the virtual servers of kube-proxy. */
   readonly ipvs: readonly VerbatimDeclaration[];
+  /** Texts of nft, as `nft list ruleset` prints them or `nft -f` takes them. */
+  readonly nftables: readonly VerbatimDeclaration[];
   readonly servers: readonly Server[];
   readonly span: SourceSpan;
 }

@@ -64,9 +64,9 @@ function withPart(
     }
     case "ipset":
       return { ...host, ipsets: [{ text, span }] };
+    case "nft":
+      return { ...host, nftables: [{ text, span }] };
     case "ipvs":
       return { ...host, ipvs: [{ text, span }] };
-    case "nft":
-      return host;
   }
 }

@@ -47,6 +47,7 @@ export function emptyHost(
     ruleDumps: [],
     ipsets: [],
     ipvs: [],
+    nftables: [],
     servers: [],
     span,
   };

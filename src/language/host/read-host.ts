@@ -86,6 +86,7 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
     case "ip6":
     case "ipset":
     case "ipvs":
+    case "nft":
       return readVerbatim(part, words, host);
     default:
       return host;
@@ -130,7 +131,7 @@ function readServes(words: WordReader, part: Statement, host: HostDraft): HostDr
   return host;
 }
 
-// `rules { … }`, `ip6 rules { … }`, `ipset { … }`, `ipvs { … }`.
+// `rules { … }`, `ip6 rules { … }`, `ipset { … }`, `ipvs { … }`, `nft { … }`.
 function readVerbatim(part: Statement, words: WordReader, host: HostDraft): HostDraft {
   const keyword = keywordOf(part);
   const family = keyword === "ip6" ? "ipv6" : "ipv4";
@@ -141,6 +142,7 @@ function readVerbatim(part: Statement, words: WordReader, host: HostDraft): Host
   words.end();
   const text = verbatimOf(part, words);
   if (text === null) return host;
+  if (keyword === "nft") return { ...host, nftables: [...host.nftables, text] };
   if (keyword === "ipset") return { ...host, ipsets: [...host.ipsets, text] };
   if (keyword === "ipvs") return { ...host, ipvs: [...host.ipvs, text] };
   if (host.ruleDumps.some((dump) => dump.family === family)) {

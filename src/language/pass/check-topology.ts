@@ -41,7 +41,7 @@ export const checkTopology: Pass = {
 /** Whether anything is said of a node as a Linux host. */
 function isSaid({ devices, ...host }: HostDraft): boolean {
   const lists = [host.routes, host.routingRules, host.neighbours, host.forwardings, host.sysctls];
-  const texts = [host.ruleDumps, host.ipsets, host.ipvs, host.servers];
+  const texts = [host.ruleDumps, host.ipsets, host.ipvs, host.nftables, host.servers];
   return (
     devices.size > 0 ||
     host.iptables !== "nft" ||

@@ -35,6 +35,7 @@ export const CHANGE_WORDS: readonly string[] = [
   "lose",
   "rules",
   "ipvs",
+  "nft",
   "ip6",
   "iptables",
   "ip6tables",
@@ -104,6 +105,8 @@ function readKind(keyword: string, words: WordReader, reading: Reading): Change 
       const commands = on && verbatimOf(line, words);
       return on && commands && { kind: "ipvs", on, commands };
     }
+    case "nft":
+      return readNftText(words, reading);
     case "iptables":
     case "ip6tables":
       return readIptables(keyword, words, reading);
@@ -180,6 +183,14 @@ function readRules(keyword: string, words: WordReader, { line, context }: Readin
   const text = on && verbatimOf(line, words);
   const family = keyword === "ip6" ? "ipv6" : "ipv4";
   return on && text && { kind: "rules", on, dump: { ...text, family } };
+}
+
+// `nft red { … }`.
+function readNftText(words: WordReader, { line, context }: Reading): Change | null {
+  const on = readActor(words, context);
+  words.end();
+  const text = on && verbatimOf(line, words);
+  return on && text && { kind: "nft", on, text };
 }
 
 // `iptables red -A INPUT -p tcp --dport 80 -j DROP`: the words behind the host are iptables' own.

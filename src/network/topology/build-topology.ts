@@ -17,6 +17,8 @@ export interface BuiltTopology {
   readonly ipsets: ReadonlyMap<NamespaceId, readonly VerbatimDeclaration[]>;
   /** Texts of `ipvsadm -Sn`, by namespace. */
   readonly ipvs: ReadonlyMap<NamespaceId, readonly VerbatimDeclaration[]>;
+  /** Texts of nft that replace what programs would have written, by namespace. */
+  readonly nftables: ReadonlyMap<NamespaceId, readonly VerbatimDeclaration[]>;
   /** Routes that the kernel would refuse, which are left out. */
   readonly refused: readonly RefusedRoute[];
 }
@@ -55,6 +57,7 @@ export function buildTopology(
     ruleDumps: byNamespace(topology, ({ ruleDumps }) => ruleDumps),
     ipsets: byNamespace(topology, ({ ipsets }) => ipsets),
     ipvs: byNamespace(topology, ({ ipvs }) => ipvs),
+    nftables: byNamespace(topology, ({ nftables }) => nftables),
     refused,
   };
 }

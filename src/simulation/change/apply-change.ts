@@ -6,7 +6,7 @@ import type { ChangePlace, Mistakes } from "./change-host.js";
 import { flushNeighbours, setNeighbour } from "./change-neighbour.js";
 import { addRoute, addRoutingRule, deleteRoute } from "./change-routing.js";
 import { changeVirtualServers } from "./change-virtual-servers.js";
-import { restoreRules, runIptables } from "./change-rules.js";
+import { loadNft, restoreRules, runIptables } from "./change-rules.js";
 import { setConntrackLimit, setSysctl } from "./change-settings.js";
 
 /** A change that is made on one host. */
@@ -37,6 +37,8 @@ export function applyChange(place: ChangePlace, change: HostChange): Mistakes {
       return restoreRules(place, change);
     case "ipvs":
       return changeVirtualServers(place, change);
+    case "nft":
+      return loadNft(place, change);
     case "iptables":
       return runIptables(place, change);
     case "flush-conntrack":

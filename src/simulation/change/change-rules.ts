@@ -2,6 +2,8 @@ import type { Family } from "../../base/address.js";
 import type { Change } from "../../cluster/change.js";
 import { readSave } from "../../netfilter/iptables/read-save.js";
 import { runCommand } from "../../netfilter/iptables/run-command.js";
+import { tableKey } from "../../netfilter/nftables/model/nftables.js";
+import { readNft } from "../../netfilter/nftables/read/read-nft.js";
 import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import type { HostNetfilter } from "../../network/host.js";
@@ -28,6 +30,18 @@ export function restoreRules(place: ChangePlace, { dump }: ChangeOf<"rules">): M
     read.ruleSet.tables.every((table) => table.name !== name),
   );
   loadRules(place, { family, tables: [...kept, ...read.ruleSet.tables] });
+  return mistakes;
+}
+
+/** `nft -f -`: the tables of the text take the place of those of the same names. */
+export function loadNft(place: ChangePlace, { text }: ChangeOf<"nft">): Mistakes {
+  const read = readNft(textOf(text), { owner: "user" });
+  const mistakes = placedIn(text, read.diagnostics);
+  if (mistakes.some(({ severity }) => severity === "error")) return mistakes;
+  noteCommand(place, "nft -f -");
+  const given = new Set(read.nftables.tables.map(tableKey));
+  const kept = netfilterOf(place).nftables.tables.filter((table) => !given.has(tableKey(table)));
+  loadNftables(place, { tables: [...kept, ...read.nftables.tables] });
   return mistakes;
 }
 

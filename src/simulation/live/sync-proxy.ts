@@ -73,7 +73,9 @@ function syncProxy(place: LivePlace, proxy: ProxyView): void {
 // Rules that an author gave are those of a node whose kube-proxy is not ours to run.
 function isGivenRules({ live }: LivePlace, node: string): boolean {
   const { topology } = live.scenario();
-  return topology.nodes.some(({ name, ruleDumps }) => name === node && ruleDumps.length > 0);
+  return topology.nodes.some(
+    ({ name, ruleDumps, nftables }) => name === node && ruleDumps.length + nftables.length > 0,
+  );
 }
 
 interface Sync {

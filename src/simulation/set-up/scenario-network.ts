@@ -9,6 +9,7 @@ import { NO_NFTABLES } from "../../netfilter/nftables/model/nftables.js";
 import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
 import { printLoadable } from "../../netfilter/nftables/print/print-loadable.js";
 import { readIpvs } from "../../netfilter/ipvs/read-ipvs.js";
+import { applyNft } from "../../netfilter/nftables/read/read-nft.js";
 import { NO_SETS } from "../../netfilter/ipset/ip-set.js";
 import type { IpSets } from "../../netfilter/ipset/ip-set.js";
 import { printSetSave } from "../../netfilter/ipset/print-sets.js";
@@ -82,7 +83,9 @@ export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
     };
     const ruleSets = both((family) => pasted(dumps, family) ?? written(family));
-    const nftables = node === null ? NO_NFTABLES : nodeNftables(cluster, node);
+    const nftables =
+      readGivenNftables(dumpsOf(built.nftables, namespace.id), diagnostics) ??
+      (node === null ? NO_NFTABLES : nodeNftables(cluster, node));
     const name = namespace.name;
     const proxySets = proxy === null ? "" : proxy.ipv4.ipsets + proxy.ipv6.ipsets;
     const own =
@@ -156,6 +159,19 @@ function readDump(
 // A dump replaces what programs would have written.
 function pasted(dumps: readonly RuleSet[], family: Family): RuleSet | null {
   return dumps.findLast((candidate) => candidate.family === family) ?? null;
+}
+
+// What is given replaces what kube-proxy would have written; null where nothing is.
+function readGivenNftables(
+  texts: readonly VerbatimDeclaration[],
+  diagnostics: Diagnostic[],
+): Nftables | null {
+  if (texts.length === 0) return null;
+  return texts.reduce((before, text) => {
+    const read = applyNft(before, textOf(text), { owner: "user" });
+    diagnostics.push(...placedIn(text, read.diagnostics));
+    return read.nftables;
+  }, NO_NFTABLES);
 }
 
 function readGivenSets(text: VerbatimDeclaration, diagnostics: Diagnostic[]): IpSets {

@@ -99,6 +99,7 @@ const BARE_NODE: Omit<HostDeclaration, "name"> = {
   ruleDumps: [],
   ipsets: [],
   ipvs: [],
+  nftables: [],
   servers: [],
   span: SPAN,
 };

@@ -1,5 +1,8 @@
 import { assert } from "../../base/assert.js";
+import type { Change } from "../../cluster/change.js";
 import type { Scenario } from "../../cluster/scenario.js";
+import { printLoadable } from "../../netfilter/nftables/print/print-loadable.js";
+import { readNft } from "../../netfilter/nftables/read/read-nft.js";
 import { builtSteps } from "../../simulation/set-up/build-plan.js";
 import { scenarioNetwork } from "../../simulation/set-up/scenario-network.js";
 import type { TraceEvent } from "../../trace/event/event.js";
@@ -28,7 +31,7 @@ export function createCommands(
 ): Commands {
   const left = events.filter((event) => event.kind === "command-run");
   const dumps = scenario.play.flatMap((item) =>
-    item.kind === "change" && item.change.kind === "rules" ? [item.change.dump.text] : [],
+    item.kind === "change" ? dumpOf(item.change) : [],
   );
   return {
     runNext: async () => {
@@ -37,7 +40,7 @@ export function createCommands(
       const room = lab.rooms.get(next.namespace);
       assert(room !== undefined, `no namespace ${next.namespace}`);
       const backend = room.namespace.iptables;
-      const isDump = /^ip6?tables-restore$/.test(next.command);
+      const isDump = /^ip6?tables-restore$|^nft -f -$/.test(next.command);
       const command = next.command.replace(/^(ip6?tables)(?=[ -]|$)/, `$1-${backend}`);
       const input = isDump ? (dumps.shift() ?? "").replace(/\n*$/, "\n") : "";
       const words = ["ip", "netns", "exec", room.netns, "bash", "-c", command] as const;
@@ -50,4 +53,11 @@ export function createCommands(
       left.splice(0, builtSteps(scenario, scenarioNetwork(scenario)).length);
     },
   };
+}
+
+function dumpOf(change: Change): readonly string[] {
+  if (change.kind === "rules") return [change.dump.text];
+  if (change.kind !== "nft") return [];
+  const { text, span } = change.text;
+  return [printLoadable(readNft({ name: span.source, text }, { owner: "user" }).nftables)];
 }

@@ -72,6 +72,7 @@ function hostOf(
         : [{ family: "ipv4" as const, text: `${iptables.join("\n")}\n`, span: SPAN }],
     ipvs: [],
     ipsets: ipset.length === 0 ? [] : [{ text: `${ipset.join("\n")}\n`, span: SPAN }],
+    nftables: [],
     servers: [],
     span: SPAN,
   };

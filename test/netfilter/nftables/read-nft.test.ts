@@ -91,7 +91,7 @@ describe("text of nft", () => {
     ].join("\n");
     assert.deepEqual(said(text), [
       "3:5 nft-unexpected chain",
-      "4:17 nft-not-an-expression",
+      "4:17 nft-not-an-expression ip saddr",
       "5:26 nft-not-a-value",
       "6:17 nft-unknown-statement",
       "8:15 nft-unknown-chain a",

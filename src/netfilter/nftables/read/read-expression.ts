@@ -1,3 +1,4 @@
+import { nearest } from "../../../base/nearest.js";
 import type { NftExpression } from "../expression/expression.js";
 import { SELECTORS, selectorNamed } from "../expression/selector.js";
 import type { SelectorForm, SelectorName } from "../expression/selector.js";
@@ -30,7 +31,7 @@ export function isAtExpression(cursor: Cursor): boolean {
 export function readExpression(cursor: Cursor): NftExpression | null {
   if (cursor.skip("numgen")) return readNumgen(cursor);
   const first = takeSelector(cursor);
-  if (first === null) return cursor.mistake("nft-not-an-expression", { expected: ALL_NAMES });
+  if (first === null) return notAnExpression(cursor);
   if (cursor.isAt(".")) return readConcatenation(cursor, first.name);
   if (first.name === "meta mark" && (cursor.skip("and") || cursor.skip("&"))) {
     const mask = readNumber(cursor);
@@ -49,12 +50,19 @@ export function readNumber(cursor: Cursor): number | null {
   return number;
 }
 
+// Most names have two words, and the second may be the wrong one.
+function notAnExpression(cursor: Cursor): null {
+  const words = [0, 1].map((ahead) => cursor.peek(ahead)?.text ?? "").join(" ");
+  const near = nearest(words, ALL_NAMES);
+  const parameters = near === null ? {} : { nearest: near };
+  return cursor.mistake("nft-not-an-expression", { expected: ALL_NAMES, parameters });
+}
+
 function readConcatenation(cursor: Cursor, first: SelectorName): NftExpression | null {
   const parts = [first];
   while (cursor.skip(".")) {
     const next = takeSelector(cursor);
-    if (next === null || parts.length >= MOST_PARTS)
-      return cursor.mistake("nft-not-an-expression", { expected: ALL_NAMES });
+    if (next === null || parts.length >= MOST_PARTS) return notAnExpression(cursor);
     parts.push(next.name);
   }
   return { kind: "concatenation", parts };
