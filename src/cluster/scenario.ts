@@ -87,9 +87,22 @@ export type Command =
       readonly protocol: "tcp" | "sctp";
       readonly host: string;
       readonly port: number;
+      /** The name that the connection stays open under, for later lines; null where it is closed at once. */
+      readonly keptAs: string | null;
     }
+  /** Says something more over a connection that was kept open, and hears the answer. */
+  | { readonly kind: "say"; readonly connection: string; readonly text: string }
+  /** Closes a connection that was kept open. */
+  | { readonly kind: "close"; readonly connection: string }
   /** Sends one UDP datagram and waits for an answer. */
-  | { readonly kind: "send"; readonly host: string; readonly port: number; readonly size: number };
+  | {
+      readonly kind: "send";
+      readonly host: string;
+      readonly port: number;
+      readonly size: number;
+      /** The port that it is sent from; null for one that the kernel picks. */
+      readonly sourcePort: number | null;
+    };
 
 /** What the last request must have come to; one that does not hold fails the scenario. */
 export type Expectation =
@@ -106,4 +119,16 @@ export type Expectation =
       readonly outcome:
         "refused" | "timed out" | "nxdomain" | "unreachable" | "reset" | "cannot know";
     }
-  | { readonly kind: "source"; readonly address: Address; readonly at: Actor };
+  | { readonly kind: "source"; readonly address: Address; readonly at: Actor }
+  | RuleExpectation;
+
+/** Whether a rule stands in the rules of one namespace when the play comes to this line, or does not. */
+export interface RuleExpectation {
+  readonly kind: "rule";
+  readonly on: Actor;
+  readonly table: string;
+  readonly chain: string;
+  /** A part of the rule as iptables-save or `nft list` prints it; empty for any rule of the chain. */
+  readonly text: string;
+  readonly stands: boolean;
+}

@@ -114,7 +114,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
 
 /** The programs that a client can run. */
 export const commands: BlockVocabulary = {
-  once: words("curl dig ping connect send"),
+  once: words("curl dig ping connect send say close"),
   many: [],
   planned: words("nslookup"),
 };

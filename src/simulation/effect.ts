@@ -200,6 +200,8 @@ export interface OpenDatagram extends Answered<Opened> {
   readonly kind: "open-datagram";
   readonly to: Address;
   readonly port: number;
+  /** The port of its own; null for one that the kernel picks. */
+  readonly sourcePort: number | null;
 }
 
 /** Sends a datagram; what keeps it back is heard like an answer. */

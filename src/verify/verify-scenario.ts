@@ -20,7 +20,7 @@ import { missingFeatures } from "./machine/feature.js";
 import { neededFeatures } from "./machine/needed-features.js";
 import { playForReal } from "./play/play-for-real.js";
 import { startServers } from "./play/start-servers.js";
-import type { Stopped } from "./play/play-for-real.js";
+import type { Stopped } from "./play/stopped.js";
 
 /** What may be chosen about a verification. */
 export interface VerifyOptions {

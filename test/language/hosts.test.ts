@@ -196,13 +196,13 @@ describe("what hosts play", () => {
           kind: "request",
           client: red,
           times: 1,
-          command: { kind: "connect", protocol: "tcp", host: "10.0.0.2", port: 80 },
+          command: { kind: "connect", protocol: "tcp", host: "10.0.0.2", port: 80, keptAs: null },
         },
         {
           kind: "request",
           client: red,
           times: 1,
-          command: { kind: "send", host: "blue", port: 53, size: 9 },
+          command: { kind: "send", host: "blue", port: 53, size: 9, sourcePort: null },
         },
         {
           kind: "request",

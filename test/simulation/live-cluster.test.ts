@@ -175,3 +175,80 @@ describe("a cluster that changes while it plays", () => {
 function withoutAddress(rule: string): string {
   return rule.replaceAll(/10\.244\.\d+\.\d+/g, "POD").replaceAll(/KUBE-SEP-\w+/g, "SEP");
 }
+
+describe("what a sync leaves alone, and what it does not", () => {
+  const ended = (trace: Trace): readonly string[] =>
+    all(trace, "request-ended").map(({ outcome }) => outcome);
+  const deliveredTo = (trace: Trace, program: string): readonly string[] =>
+    trace.events.flatMap((event) =>
+      event.kind === "packet-ended" &&
+      event.reason.kind === "socket" &&
+      event.reason.program === program
+        ? [event.namespace ?? ""]
+        : [],
+    );
+
+  it("a TCP connection stays with its endpoint, until that exits", () => {
+    const text = CLUSTER.replaceAll("7/udp", "7/tcp");
+    const lines = [
+      "pick endpoint 10.244.2.2:7",
+      "client connect tcp 10.96.1.64:7 as talk",
+      "unready pod in web on worker2",
+      "wait 3s",
+      'expect no rule worker nat "KUBE-SVC-WEB"',
+      'client say talk "still there?"',
+      "expect answered from worker2 in web",
+      "delete pod in web on worker2",
+      "wait 5020ms",
+      'client say talk "anybody?"',
+      "expect reset",
+      'client say talk "once more"',
+    ];
+    const { trace, diagnostics } = play({
+      name: "t.hop",
+      text: `${text}play {\n${lines.join("\n")}\n}\n`,
+    });
+    assert.deepEqual(diagnostics, []);
+    assert.ok(trace !== null);
+    assert.deepEqual(ended(trace), ["answered", "answered", "reset", "unreachable"]);
+    assert.equal(
+      all(trace, "request-ended").at(-1)?.output,
+      "say: Transport endpoint is not connected\n",
+    );
+  });
+
+  it("a UDP entry goes with its endpoint, so that the same port reaches another", () => {
+    const send = "client send udp 10.96.1.64:7 -p 40000";
+    const trace = traceOf(
+      `pick endpoint 10.244.2.2:7\n${send}\nunready pod in web on worker2\n${send}\nwait 3s\n${send}`,
+    );
+    assert.deepEqual(ended(trace), ["answered", "answered", "answered"]);
+    const [first, second, third] = deliveredTo(trace, "echo");
+    assert.equal(first, second);
+    assert.notEqual(second, third);
+  });
+});
+
+describe("expect rule", () => {
+  for (const [mode, chain] of [
+    ["iptables", "nat KUBE-SERVICES -d 10.96.1.64/32 -p tcp"],
+    ["nftables", "kube-proxy @service-ips 10.96.1.64 . tcp . 80"],
+  ] as const)
+    it(`looks at the rules that are there: ${mode}`, () => {
+      const [table = "", ...rule] = chain.split(" ");
+      const text = CLUSTER.replace(
+        "node control-plane",
+        `cluster { proxy ${mode} }\nnode control-plane`,
+      );
+      const says = `rule worker ${table} "${rule.join(" ")}"`;
+      const lines = `expect ${says}\nexpect no ${says}\ndelete service web\nwait 5s\nexpect no ${says}\nexpect ${says}\nexpect no rule worker nta "X"`;
+      const { diagnostics } = play({ name: "t.hop", text: `${text}play {\n${lines}\n}\n` });
+      assert.deepEqual(
+        diagnostics.map(({ code, parameters }) => [code, parameters["expectation"]]),
+        [`no ${says}`, says, 'no rule worker nta "X"'].map((one) => [
+          "rule-expectation-failed",
+          one,
+        ]),
+      );
+    });
+});

@@ -27,7 +27,7 @@ export function defaultRequest(cluster: Cluster, span: SourceSpan): DefaultReque
       : ({ kind: "pod", name: podKey(pod) } as const);
   const who = pod === null ? `node ${node}` : shortKey(pod);
   if (port.protocol === "udp") {
-    const command = { kind: "send", host, port: port.port, size: 32 } as const;
+    const command = { kind: "send", host, port: port.port, size: 32, sourcePort: null } as const;
     const item: PlayItem = { kind: "request", client, command, times: 1, span };
     return { item, line: `${who} send udp ${bracketed(host)}:${port.port}` };
   }

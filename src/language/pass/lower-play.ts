@@ -6,6 +6,7 @@ import { LIMIT } from "../limit.js";
 import type { PlayContext } from "../play/context.js";
 import { CHANGE_WORDS, readChange } from "../play/change.js";
 import { readExpectation } from "../play/expectation.js";
+import { keptAfter } from "../play/kept-connection.js";
 import { readPick } from "../play/pick.js";
 import { readRequest } from "../play/request.js";
 import { readSpoken } from "../play/spoken.js";
@@ -22,7 +23,7 @@ export const lowerPlay: Pass = {
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
     const { cluster, topology, document } = draft;
-    const context: PlayContext = { cluster, topology, source: document.source, report };
+    const context: PlayContext = { cluster, topology, source: document.source, report, kept: [] };
     const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");
     const lines = all.flatMap(partsOf);
     const over = lines[LIMIT.playItems];
@@ -57,6 +58,7 @@ function readLines(lines: readonly Statement[], start: PlayContext): readonly Pl
       case "request": {
         const item = readRequest(line, context, { expectsNxdomain: isNxdomainNext(lines, index) });
         if (item !== null) play.push(item);
+        context = { ...context, kept: keptAfter(context.kept, item) };
         last = item === null ? "wrong" : "read";
         break;
       }
@@ -125,6 +127,8 @@ function readWait(line: Statement, context: PlayContext): readonly PlayItem[] {
 
 function readExpect(line: Statement, last: LastRequest, context: PlayContext): readonly PlayItem[] {
   const expectation = readExpectation(line, context);
+  if (["rule", "no"].includes(line.words[1]?.text ?? ""))
+    return expectation === null ? [] : [{ kind: "expect", expectation, span: headSpanOf(line) }];
   if (last === "none") context.report(errorAt(headSpanOf(line), "expectation-without-request", {}));
   // What a request that could not be read would have come to is not known, so nothing is checked.
   if (expectation === null || last !== "read") return [];

@@ -1,9 +1,16 @@
 import type { Report } from "../../base/diagnostic.js";
 import type { SourceText } from "../../base/source-span.js";
+import type { Actor } from "../../cluster/actor.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import type { Topology } from "../../cluster/topology/topology.js";
+
+/** The connections that a play keeps open at one of its lines: who has them, and their names. */
+export type KeptConnections = readonly {
+  readonly client: Actor;
+  readonly name: string;
+}[];
 
 /** What the lines of a play are read against. */
 export interface PlayContext {
@@ -11,6 +18,8 @@ export interface PlayContext {
   readonly topology: Topology;
   readonly source: SourceText;
   readonly report: Report;
+  /** The connections that the lines before have left open. */
+  readonly kept: KeptConnections;
 }
 
 /** The pods that a Deployment made, on one node or on all; `name` may carry a namespace before a slash. */

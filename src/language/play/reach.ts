@@ -5,6 +5,7 @@ import type { Word } from "../syntax.js";
 import { readChoice } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
+import { readNewConnection } from "./kept-connection.js";
 import { isReachableName } from "./name-scope.js";
 import type { NameScope } from "./name-scope.js";
 
@@ -42,27 +43,42 @@ export function readPing(words: WordReader, scope: NameScope): Command | null {
   return { kind: "ping", host: host.text, count, size, ttl };
 }
 
-/** Reads `connect tcp HOST:PORT` or `connect sctp HOST:PORT`; null with a diagnostic. */
+/** Reads `connect tcp HOST:PORT` or `connect sctp HOST:PORT`, with `as NAME` behind it or not; null with a diagnostic. */
 export function readConnect(words: WordReader, scope: NameScope): Command | null {
   const end = readEnd(words, ["tcp", "sctp"], scope);
   if (end === null) return null;
+  const isKept = words.skip("as") !== null;
+  const keptAs = isKept ? readNewConnection(words, scope) : null;
   words.end();
-  return { kind: "connect", ...end };
+  return isKept && keptAs === null ? null : { kind: "connect", ...end, keptAs };
 }
 
 /** Bytes of a datagram of which nothing is said. */
 const USUAL_SIZE = 5;
 
-/** Reads `send udp HOST:PORT`, with `-s BYTES` behind it; null with a diagnostic. */
+/** Reads `send udp HOST:PORT`, with `-p PORT` and `-s BYTES` behind it; null with a diagnostic. */
 export function readSend(words: WordReader, scope: NameScope): Command | null {
   const end = readEnd(words, ["udp"], scope);
   if (end === null) return null;
   const { host, port } = end;
-  const said = words.skip("-s") === null ? null : words.take("BYTES");
-  const size = said === null ? USUAL_SIZE : readNumber(said, PING["-s"], words.report);
+  let size: number | null = USUAL_SIZE;
+  let sourcePort: number | null = null;
+  let right = true;
+  for (let left = 2; left > 0; left--) {
+    if (words.skip("-s") !== null) {
+      const said = words.take("BYTES");
+      size = said && readNumber(said, PING["-s"], words.report);
+    } else if (words.skip("-p") !== null) {
+      const said = words.take("PORT");
+      sourcePort = said && readNumber(said, PORT, words.report);
+      right &&= sourcePort !== null;
+    }
+  }
   words.end();
-  return size === null ? null : { kind: "send", host, port, size };
+  return size === null || !right ? null : { kind: "send", host, port, size, sourcePort };
 }
+
+const PORT = { min: 1, max: 65_535 } as const;
 
 const PROTOCOLS: readonly TransportProtocol[] = ["tcp", "udp", "sctp"];
 

@@ -12,6 +12,7 @@ import { readWords } from "../word-reader.js";
 import { readActor } from "./actor.js";
 import type { PlayContext } from "./context.js";
 import { readDig } from "./dig.js";
+import { readClose, readSay } from "./kept-connection.js";
 import { isReachableName } from "./name-scope.js";
 import type { NameScope, RequestHint } from "./name-scope.js";
 import { readConnect, readPing, readSend } from "./reach.js";
@@ -35,9 +36,18 @@ export function readRequest(
   const scope: NameScope = { namespace: namespaceOf(client), client, context, hint };
   const command = readCommand(chosen, words, scope);
   const span = headSpanOf(statement);
+  if (command !== null && times > 1 && opensOrCloses(command)) {
+    context.report(errorAt(span, "one-connection", { word: command.kind }));
+    return null;
+  }
   return (
     command && { kind: "request", client, command, times, ...(isExplored && { isExplored }), span }
   );
+}
+
+// A connection of a name is one, and is closed once.
+function opensOrCloses(command: Command): boolean {
+  return command.kind === "close" || (command.kind === "connect" && command.keptAs !== null);
 }
 
 // A pod may be named `explore`.
@@ -72,6 +82,10 @@ function readCommand(program: string, words: WordReader, scope: NameScope): Comm
       return readConnect(words, scope);
     case "send":
       return readSend(words, scope);
+    case "say":
+      return readSay(words, scope);
+    case "close":
+      return readClose(words, scope);
     default:
       return readDig(words, scope);
   }

@@ -151,6 +151,8 @@ export const en = {
   "verify-nothing": "nothing",
   "verify-cluster-change":
     "The rest is not verified: no Kubernetes runs here that could change the cluster.",
+  "verify-kept-connection":
+    "The rest is not verified: on this machine a connection ends with the request that opened it.",
   "verify-long-wait": "The rest is not verified: nobody waits for {seconds} s.",
   "verify-command-failed": "The rest is not verified: `{command}` failed on this machine: {reason}",
   "verify-clauses": "Missed rules: {clauses} clauses tried one by one, {differing} differ",

@@ -151,6 +151,8 @@ export const ja: CommandTexts = {
   "verify-nothing": "なし",
   "verify-cluster-change":
     "残りは検証していません: ここにはクラスターを変化させる Kubernetes がありません。",
+  "verify-kept-connection":
+    "残りは検証していません: このマシンでは、接続はそれを開いたリクエストとともに終わります。",
   "verify-long-wait": "残りは検証していません: {seconds} 秒は待ちません。",
   "verify-command-failed":
     "残りは検証していません: このマシンで `{command}` が失敗しました: {reason}",

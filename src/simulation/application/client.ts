@@ -13,6 +13,8 @@ export interface Client {
   reach(destination: Address): Reach | null;
   nextQuery(): QueryId;
   nextId(): number;
+  /** The sockets that earlier programs there have left open, by the names that they stay under. */
+  readonly kept: Map<string, number>;
 }
 
 /** How a client's run ended. */

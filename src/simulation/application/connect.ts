@@ -20,9 +20,9 @@ const CONNECT_TIMEOUT = 600_000_000;
 const ANSWER_TIMEOUT = 1_000_000;
 const WORDS = "hello\n";
 
-/** A plain client of TCP or SCTP: it connects, says a line, hears for a moment what comes back, and closes. */
+/** A plain client of TCP or SCTP: it connects, says a line, hears for a moment what comes back, and closes, unless the connection is to stay. */
 export function* connect(
-  { protocol, host, port }: Command & { readonly kind: "connect" },
+  { protocol, host, port, keptAs }: Command & { readonly kind: "connect" },
   client: Client,
 ): Program<Ended> {
   const resolution = yield* resolveHost(host, client);
@@ -42,15 +42,20 @@ export function* connect(
       port,
       timeoutMicroseconds: CONNECT_TIMEOUT,
     });
-    if (connected.kind === "connected") return yield* talk(connected, formatEndpoint(to, port));
-    last = connected.errno;
+    if (connected.kind === "failed") {
+      last = connected.errno;
+      continue;
+    }
+    const ended = yield* talk(connected, formatEndpoint(to, port), keptAs === null);
+    if (keptAs !== null && ended.outcome === "answered") client.kept.set(keptAs, connected.socket);
+    return ended;
   }
   return failed(last, []);
 }
-
 function* talk(
   { socket, local }: Connected & { readonly kind: "connected" },
   remote: string,
+  closes: boolean,
 ): Program<Ended> {
   const lines = [`connected from ${formatEndpoint(local.address, local.port)} to ${remote}`];
   yield* perform<SendStream>({ kind: "send-stream", socket, text: WORDS });
@@ -60,7 +65,7 @@ function* talk(
     timeoutMicroseconds: ANSWER_TIMEOUT,
   });
   if (arrived.kind === "failed") return failed(arrived.errno, lines);
-  yield* perform<CloseStream>({ kind: "close-stream", socket });
+  if (closes) yield* perform<CloseStream>({ kind: "close-stream", socket });
   if (arrived.kind === "text") lines.push(arrived.text.replace(/\n$/, ""));
   return { outcome: "answered", output: `${lines.join("\n")}\n`, status: null };
 }

@@ -19,7 +19,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** A plain UDP client: it sends one datagram and waits for the answer. */
 export function* send(
-  { host, port, size }: Command & { readonly kind: "send" },
+  { host, port, size, sourcePort }: Command & { readonly kind: "send" },
   client: Client,
 ): Program<Ended> {
   const resolution = yield* resolveHost(host, client);
@@ -32,7 +32,12 @@ export function* send(
   }
   const [to] = resolution.addresses;
   if (to === undefined) return failed("EHOSTUNREACH");
-  const opened: Opened = yield* perform<OpenDatagram>({ kind: "open-datagram", to, port });
+  const opened: Opened = yield* perform<OpenDatagram>({
+    kind: "open-datagram",
+    to,
+    port,
+    sourcePort,
+  });
   if (opened.kind === "failed") return failed(opened.errno);
   const { socket } = opened;
   yield* perform<SendDatagram>({ kind: "send-datagram", socket, to, port, payload: dataOf(size) });

@@ -130,7 +130,12 @@ function* openFor(served: ServedPort, arrived: Datagram): Program<ClientSocket |
     const backend = yield* choose(served, arrived.from, attempt > 0);
     if (backend === null) return null;
     const { address: to, port } = backend;
-    const opened: Opened = yield* perform<OpenDatagram>({ kind: "open-datagram", to, port });
+    const opened: Opened = yield* perform<OpenDatagram>({
+      kind: "open-datagram",
+      to,
+      port,
+      sourcePort: null,
+    });
     if (opened.kind === "open")
       return { socket: opened.socket, backend, last: arrived, restsUntil: 0 };
   }

@@ -1,7 +1,7 @@
 import { unreachable } from "../../base/assert.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Actor } from "../../cluster/actor.js";
-import type { Expectation, Scenario } from "../../cluster/scenario.js";
+import type { Expectation, RuleExpectation, Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
 import type { NamespaceId } from "../../trace/id.js";
 import { namespaceOfActor, namespaceOfPod } from "../set-up/actor-namespace.js";
@@ -15,9 +15,12 @@ export interface Checked {
   readonly found: string;
 }
 
+/** What is expected of a request. */
+type RequestExpectation = Exclude<Expectation, RuleExpectation>;
+
 /** Compares an expectation with the events of the last request; of one that cannot be known nothing else holds. */
 export function checkExpectation(
-  expectation: Expectation,
+  expectation: RequestExpectation,
   events: readonly TraceEvent[],
   scenario: Scenario,
 ): Checked {
@@ -29,7 +32,7 @@ export function checkExpectation(
 }
 
 function compare(
-  expectation: Expectation,
+  expectation: RequestExpectation,
   events: readonly TraceEvent[],
   scenario: Scenario,
 ): Checked {

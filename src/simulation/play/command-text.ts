@@ -27,12 +27,20 @@ export function commandText(command: Command): string {
       ];
       return ["ping", ...options, host].join(" ");
     }
-    case "connect":
-      return `connect ${command.protocol} ${placeText(command.host, command.port)}`;
-    case "send":
-      return [`send udp ${placeText(command.host, command.port)}`, ...sizeWords(command.size)].join(
-        " ",
-      );
+    case "connect": {
+      const { protocol, host, port, keptAs } = command;
+      const kept = keptAs === null ? [] : ["as", keptAs];
+      return ["connect", protocol, placeText(host, port), ...kept].join(" ");
+    }
+    case "say":
+      return `say ${command.connection} "${command.text}"`;
+    case "close":
+      return `close ${command.connection}`;
+    case "send": {
+      const { host, port, size, sourcePort } = command;
+      const from = sourcePort === null ? [] : ["-p", `${sourcePort}`];
+      return ["send udp", placeText(host, port), ...from, ...sizeWords(size)].join(" ");
+    }
     default:
       return unreachable(command);
   }

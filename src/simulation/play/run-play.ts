@@ -2,7 +2,7 @@ import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import type { Random } from "../../base/random.js";
 import type { Actor } from "../../cluster/actor.js";
-import type { PlayItem, Scenario } from "../../cluster/scenario.js";
+import type { PlayItem, RuleExpectation, Scenario } from "../../cluster/scenario.js";
 import type { Exploration } from "../../trace/exploration.js";
 import { requestId } from "../../trace/id.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -18,6 +18,7 @@ import type { BuildPlan } from "../set-up/build-plan.js";
 import type { World } from "../world.js";
 import { asFarAsKnown } from "./as-far-as-known.js";
 import { checkExpectation } from "./check-expectation.js";
+import { checkRule } from "./check-rule.js";
 import { endLivePackets, runFor, runUntil } from "./run-until.js";
 import type { PlayLimits } from "./run-until.js";
 import { noteRequestEnd, startRequest } from "./start-request.js";
@@ -203,18 +204,39 @@ function stopAt(
 }
 
 function expectItem(
-  { world, live }: Theatre,
+  theatre: Theatre,
   item: PlayItem & { readonly kind: "expect" },
   progress: Progress,
 ): Progress {
+  const { world, live } = theatre;
   const { recorder } = world;
+  const { expectation: wanted, span } = item;
+  if (wanted.kind === "rule") return expectRule(theatre, wanted, { span, progress });
   // What a request that was not made would have come to is not known.
   if (progress.since === NOTHING_SINCE) return progress;
   const events = recorder.events.slice(progress.since);
-  const checked = checkExpectation(item.expectation, events, live.live.scenario());
+  const checked = checkExpectation(wanted, events, live.live.scenario());
   recorder.emit(null, null, { kind: "expectation-checked", ...checked });
   if (checked.holds) return progress;
   const { text: expectation, found } = checked;
-  const diagnostic = errorAt(item.span, "expectation-failed", { expectation, found });
+  const diagnostic = errorAt(span, "expectation-failed", { expectation, found });
+  return { ...progress, diagnostics: [...progress.diagnostics, diagnostic] };
+}
+
+function expectRule(
+  { world, live }: Theatre,
+  expectation: RuleExpectation,
+  { span, progress }: { readonly span: PlayItem["span"]; readonly progress: Progress },
+): Progress {
+  const id = namespaceOfActor(live.live.scenario(), expectation.on);
+  if (!isThere(world, id)) {
+    const { diagnostics } = missing(span, expectation.on, progress);
+    return { ...progress, diagnostics };
+  }
+  const checked = checkRule(expectation, stackOf(world, id).host.netfilter);
+  world.recorder.emit(id, null, { kind: "expectation-checked", ...checked });
+  if (checked.holds) return progress;
+  const { text, found } = checked;
+  const diagnostic = errorAt(span, "rule-expectation-failed", { expectation: text, found });
   return { ...progress, diagnostics: [...progress.diagnostics, diagnostic] };
 }

@@ -10,6 +10,7 @@ import { connect } from "../application/connect.js";
 import { curl } from "../application/curl.js";
 import { dig } from "../application/dig.js";
 import { ping } from "../application/ping/ping.js";
+import { close, say } from "../application/say.js";
 import { send } from "../application/send.js";
 import type { Reach } from "../application/sort-addresses.js";
 import type { Program } from "../effect.js";
@@ -46,6 +47,7 @@ export function startRequest(
     reach: (destination) => reachFrom(stack, destination),
     nextQuery: () => world.nextQuery(),
     nextId: () => ids.integer(0x1_0000),
+    kept: stack.sockets.kept,
   };
   const emit = world.recorder.emitter(stack.id, null);
   emit({ kind: "request-started", request: id, command: commandText(command) });
@@ -82,6 +84,10 @@ export function programOf(command: Command, client: Client): Program<Ended> {
       return ping(command, client);
     case "connect":
       return connect(command, client);
+    case "say":
+      return say(command, client);
+    case "close":
+      return close(command, client);
     case "send":
       return send(command, client);
     default:

@@ -8,6 +8,7 @@ import type {
 } from "../effect.js";
 import { UNBOUND } from "../socket/endpoint.js";
 import { openUdp, sendUdp } from "../socket/udp-operation.js";
+import { isTaken } from "../socket/socket-table.js";
 import { wayOut } from "../socket/way-out.js";
 import type { Process } from "./process.js";
 import { LATER } from "./reply.js";
@@ -23,7 +24,11 @@ export function openDatagramFor({ world, stack, program }: Process, need: OpenDa
   });
   if (way.kind === "failed") return way;
   if (way.type === "broadcast") return { kind: "failed", errno: "EACCES" };
-  const socket = openUdp(world, stack, { program, port: null, hearsAll: false });
+  const { sourcePort } = need;
+  if (sourcePort !== null && isTaken(stack.sockets.udp, sourcePort))
+    return { kind: "failed", errno: "EADDRINUSE" };
+  const bound = { ...UNBOUND, port: sourcePort };
+  const socket = openUdp(world, stack, { program, port: null, bound, hearsAll: false });
   return { kind: "open", socket: socket.number, source: way.source, remote: way.destination };
 }
 

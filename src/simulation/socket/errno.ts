@@ -14,8 +14,11 @@ const TEXTS = {
   EMSGSIZE: "Message too long",
   ENOPROTOOPT: "Protocol not available",
   EOPNOTSUPP: "Operation not supported",
+  EADDRINUSE: "Address already in use",
   EADDRNOTAVAIL: "Cannot assign requested address",
+  ENOTCONN: "Transport endpoint is not connected",
   ENETUNREACH: "Network is unreachable",
+  EPIPE: "Broken pipe",
   ECONNRESET: "Connection reset by peer",
   ETIMEDOUT: "Connection timed out",
   ECONNREFUSED: "Connection refused",
@@ -38,6 +41,7 @@ export function outcomeOf(errno: Errno): Outcome {
   switch (errno) {
     case "ECONNREFUSED":
       return "refused";
+    case "EPIPE":
     case "ECONNRESET":
       return "reset";
     case "ETIMEDOUT":
@@ -52,7 +56,9 @@ export function outcomeOf(errno: Errno): Outcome {
     case "EMSGSIZE":
     case "ENOPROTOOPT":
     case "EOPNOTSUPP":
+    case "EADDRINUSE":
     case "EADDRNOTAVAIL":
+    case "ENOTCONN":
     case "ENETUNREACH":
     case "EHOSTDOWN":
     case "EHOSTUNREACH":

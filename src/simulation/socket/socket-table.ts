@@ -21,6 +21,8 @@ export interface SocketTable {
   readonly pings: Map<number, PingSocket>;
   /** What each number stands for. */
   readonly numbers: Map<number, OpenSocket>;
+  /** The numbers of connections that outlive the program that opened them, by the names that a play gives them. */
+  readonly kept: Map<string, number>;
   nextNumber(): number;
   /** A free port for a UDP socket that asks for none. */
   udpPort(): number;
@@ -61,6 +63,7 @@ export function createSocketTable(random: Random): SocketTable {
     associations,
     pings: new Map(),
     numbers: new Map(),
+    kept: new Map(),
     nextNumber: () => ++numbers,
     udpPort: () => freePort(udpPorts.integer(PORTS), 1, (port) => isTaken(udp, port)),
     // linux net/ipv4/inet_hashtables.c: connect() takes ports of the range's own parity first, bind(0) the others.
@@ -113,7 +116,8 @@ function at<Socket>(
   return sockets.get(placeKey(address, port)) ?? sockets.get(placeKey(null, port)) ?? null;
 }
 
-function isTaken(sockets: ReadonlyMap<string, UdpSocket>, port: number): boolean {
+/** Whether a socket waits at or sends from this port, at whatever address. */
+export function isTaken(sockets: ReadonlyMap<string, UdpSocket>, port: number): boolean {
   return [...sockets.values()].some((socket) => socket.port === port);
 }
 

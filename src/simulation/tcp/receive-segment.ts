@@ -50,7 +50,8 @@ function receiveReset(connection: TcpConnection, host: TcpHost, segment: TcpSegm
   }
   // RFC 5961: only a reset at exactly the expected number is believed.
   if (segment.sequence !== connection.receiveNext) return;
-  endConnection(connection, host, "ECONNRESET");
+  // linux net/ipv4/tcp_input.c: tcp_reset. Who has heard the peer's end already is told of a broken pipe.
+  endConnection(connection, host, connection.state === "CLOSE-WAIT" ? "EPIPE" : "ECONNRESET");
 }
 
 function receiveSynAck(
@@ -128,6 +129,13 @@ function receiveContent(
   packet: PacketId,
 ): void {
   const { payload } = segment;
+  // linux net/ipv4/tcp_input.c: tcp_rcv_state_process. Behind close() nobody reads any more, and RFC 1122 wants a reset.
+  if (connection.closing && payloadLength(payload) > 0) {
+    const reset = resetFor(segment);
+    if (reset !== null) host.transmit(connection, reset, packet);
+    endConnection(connection, host, null);
+    return;
+  }
   connection.heard = packet;
   connection.receiveNext += segmentLength(segment);
   if (payload.kind === "text" && payloadLength(payload) > 0) connection.inbox.push(payload.text);

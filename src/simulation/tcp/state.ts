@@ -18,6 +18,7 @@ export type TcpFailure = "refused" | "unreachable" | "reset" | "timed out";
 
 const FAILURES: Readonly<Partial<Record<Errno, TcpFailure>>> = {
   ECONNREFUSED: "refused",
+  EPIPE: "reset",
   ECONNRESET: "reset",
   ETIMEDOUT: "timed out",
 };

@@ -26,6 +26,8 @@ import { createCommands } from "./real-command.js";
 import type { RealHost } from "./real-host.js";
 import { runReal } from "./real-process.js";
 import { runPing } from "./run-ping.js";
+import { stopsAt } from "./stopped.js";
+import type { Stopped } from "./stopped.js";
 
 /** What is played on the machine. */
 export interface RealPlay {
@@ -55,13 +57,6 @@ export interface RealPlayed {
   readonly stopped: Stopped | null;
 }
 
-/** What keeps a play from going on. */
-export type Stopped =
-  | { readonly kind: "long-wait"; readonly seconds: number }
-  /** The cluster changes, for which no program of a cluster is there. */
-  | { readonly kind: "cluster-change" }
-  | { readonly kind: "command-failed"; readonly command: string; readonly reason: string };
-
 /** What was seen in one namespace meanwhile. */
 export interface RealRoom {
   readonly lines: readonly TraceLine[];
@@ -82,13 +77,9 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
   const spare = createWorld(scenario, random, NOMINAL_TIMES).world;
   const requests: RealRequest[] = [];
   for (const item of scenario.play) {
-    if (item.kind === "wait") {
-      const seconds = item.microseconds / 1_000_000;
-      if (seconds > LONGEST_WAIT) return { requests, stopped: { kind: "long-wait", seconds } };
-      await pause(seconds * 1000);
-    }
-    if (item.kind === "change" && item.change.kind === "cluster")
-      return { requests, stopped: { kind: "cluster-change" } };
+    const stopped = stopsAt(item);
+    if (stopped !== null) return { requests, stopped };
+    if (item.kind === "wait") await pause(item.microseconds / 1000);
     if (item.kind === "change" && item.change.kind !== "build") {
       const failed = await commands.runNext();
       if (failed !== null) return { requests, stopped: { kind: "command-failed", ...failed } };
@@ -107,6 +98,7 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
         reach: (destination) => reachFrom(stack, destination),
         nextQuery,
         nextId: () => ids.integer(0x1_0000),
+        kept: new Map(),
       };
       const request = { actor, command, client, id: stack.id, random: own.fork("draw") };
       requests.push(await playRequest(play, request, portsOf(trace.events, requests.length)));
@@ -114,9 +106,6 @@ export async function playForReal(play: RealPlay): Promise<RealPlayed> {
   }
   return { requests, stopped: null };
 }
-
-// In seconds: nobody waits for minutes to see an entry expire.
-const LONGEST_WAIT = 10;
 
 interface Request {
   readonly actor: Actor;

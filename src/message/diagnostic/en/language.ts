@@ -79,6 +79,9 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "unknown-service": "There is no Service named `{name}` in the namespace `{namespace}`.",
   "no-pod-there": "No pod of `{deployment}` is on the node `{node}`.",
   "ambiguous-pod": "`{name}` has several pods; this needs one.",
+  "unknown-connection": "No connection of that client is open as `{name}` here.",
+  "one-connection":
+    "A connection with a name is opened and closed once, so `{word}` has no `times`.",
   "expectation-without-request":
     "There is no request before this that could be expected anything of.",
 };

@@ -7,6 +7,7 @@ export const playDiagnosticsEn: Readonly<Record<string, string>> = {
   "no-such-route": "There is no route `{route}` to delete at this moment.",
   "mode-not-in-version": "kube-proxy {version} has no mode {mode}.",
   "nothing-to-compare": "Comparing takes two modes at least.",
+  "rule-expectation-failed": "The scenario expects {expectation}, but found was: {found}.",
   "bad-endpoint": "`{text}` is not an endpoint: its number, or its address and port.",
   "pick-without-request": "No request comes after this, so there is nothing to choose.",
   "pick-not-possible":

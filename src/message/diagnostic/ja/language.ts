@@ -80,5 +80,8 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "unknown-service": "名前空間 `{namespace}` に `{name}` という Service はありません。",
   "no-pod-there": "ノード `{node}` に `{deployment}` の Pod はありません。",
   "ambiguous-pod": "`{name}` には Pod が複数あります。ここでは 1 つに決まる必要があります。",
+  "unknown-connection": "ここでは、このクライアントに `{name}` として開いている接続がありません。",
+  "one-connection":
+    "名前の付いた接続は一度だけ開き、一度だけ閉じるので、`{word}` に `times` は付きません。",
   "expectation-without-request": "これより前に、結果を期待できるリクエストがありません。",
 };

@@ -7,6 +7,7 @@ export const playDiagnosticsJa: Readonly<Record<string, string>> = {
   "no-such-route": "この時点で、削除する経路 `{route}` はない。",
   "mode-not-in-version": "kube-proxy {version} にモード {mode} はない。",
   "nothing-to-compare": "比べるにはモードが 2 つ以上必要である。",
+  "rule-expectation-failed": "シナリオの期待は {expectation} だが、あったのは {found}。",
   "bad-endpoint": "`{text}` はエンドポイントではない。番号、またはアドレスとポートで書く。",
   "pick-without-request": "この後にリクエストがないため、選ぶものがない。",
   "pick-not-possible":
