@@ -16,7 +16,10 @@ process.chdir(fileURLToPath(new URL("../..", import.meta.url)));
 
 const machine = `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()})`;
 if (!process.argv.includes("--scale")) await show("bench", await playerTable());
-await show("scale", `${scaleTable(await measureScale())}\n\n${machine}, medians, warm.`);
+await show(
+  "scale",
+  `${scaleTable(await measureScale())}\n\n${machine}, medians, warm, in milliseconds of a processor.`,
+);
 
 async function playerTable() {
   const rows = [];
