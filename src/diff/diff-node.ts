@@ -4,7 +4,6 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { required } from "../base/assert.js";
 import type { Node } from "../cluster/node.js";
 import type { Scenario } from "../cluster/scenario.js";
-import type { HostDeclaration } from "../cluster/topology/host.js";
 import { nodeNamespaceId } from "../network/cni/kindnet/node-namespace.js";
 import { scenarioNetwork } from "../simulation/set-up/scenario-network.js";
 import type { ScenarioNetwork, StartingRules } from "../simulation/set-up/scenario-network.js";
@@ -13,7 +12,9 @@ import type { LineDifference } from "./diff-listings.js";
 import { diffPaths } from "./diff-paths.js";
 import type { PathDifference } from "./diff-paths.js";
 import { fateHostOf } from "./fate-host-of.js";
-import { countOthers, listIptables } from "./list-iptables.js";
+import { COMPARED_TOOLS, serviceAtIn } from "./list-node.js";
+import type { ComparedTool } from "./list-node.js";
+import type { Listing } from "./listing.js";
 import { probesOf } from "./probe.js";
 
 /** What a node has against what kube-proxy should have written there, for one family. */
@@ -38,9 +39,13 @@ export function diffNodes(scenario: Scenario): {
   const expected = scenarioNetwork(withoutDumps(scenario));
   const nodes = scenario.cluster.nodes.flatMap((node) => {
     const said = scenario.topology.nodes.find(({ name }) => name === node.name);
-    return FAMILIES.filter((family) => said !== undefined && hasDump(said, family)).map((family) =>
-      diffFamily({ scenario, node, family }, expected, found),
-    );
+    return FAMILIES.flatMap((family) => {
+      const tools = COMPARED_TOOLS.filter(
+        (tool) => said !== undefined && tool.isGiven(said, family),
+      );
+      if (tools.length === 0) return [];
+      return [diffFamily({ scenario, node, family, tools }, expected, found)];
+    });
   });
   return { nodes, diagnostics: found.diagnostics };
 }
@@ -49,17 +54,20 @@ interface Question {
   readonly scenario: Scenario;
   readonly node: Node;
   readonly family: Family;
+  readonly tools: readonly ComparedTool[];
 }
 
 function diffFamily(
-  { scenario, node, family }: Question,
+  { scenario, node, family, tools }: Question,
   expected: ScenarioNetwork,
   found: ScenarioNetwork,
 ): NodeDifference {
   const id = nodeNamespaceId(node.name);
   const [should, has] = [rulesOf(expected, id), rulesOf(found, id)];
-  const [shouldSet, hasSet] = [should.ruleSets[family], has.ruleSets[family]];
-  const lines = diffListings(listIptables(shouldSet), listIptables(hasSet));
+  const serviceAt = serviceAtIn(scenario.cluster, family);
+  const listing = (rules: StartingRules): Listing =>
+    tools.flatMap((tool) => tool.list(rules, family, serviceAt));
+  const lines = diffListings(listing(should), listing(has));
   const namespace = required(
     found.network.namespaces.find((candidate) => candidate.id === id),
     `the namespace of ${node.name}`,
@@ -73,16 +81,12 @@ function diffFamily(
     family,
     lines,
     paths: diffPaths(probes, fateHostOf(namespace, should), fateHostOf(namespace, has)),
-    others: countOthers(hasSet),
+    others: tools.reduce((sum, tool) => sum + tool.countOthers(has, family), 0),
   };
 }
 
 function rulesOf({ rules }: ScenarioNetwork, id: string): StartingRules {
   return required([...rules].find(([known]) => known === id)?.[1], `the rules of ${id}`);
-}
-
-function hasDump({ ruleDumps }: HostDeclaration, family: Family): boolean {
-  return ruleDumps.some((dump) => dump.family === family);
 }
 
 function withoutDumps(scenario: Scenario): Scenario {

@@ -30,8 +30,7 @@ export function listNftables(nftables: Nftables, family: Family): Listing {
 export function countOtherTables(nftables: Nftables, family: Family): number {
   let count = 0;
   for (const table of listed(nftables))
-    if (!isOwn(table, family))
-      for (const { rules } of table.chains) count += rules.length;
+    if (!isOwn(table, family)) for (const { rules } of table.chains) count += rules.length;
   return count;
 }
 
