@@ -4,6 +4,7 @@ import type { Prefix } from "../base/prefix.js";
 import type {
   EndpointSliceDeclaration,
   NodeDeclaration,
+  Said,
   ServiceDeclaration,
   WorkloadDeclaration,
 } from "./declaration.js";
@@ -19,7 +20,7 @@ export interface Manifests {
   /** The Corefile of the ConfigMap `kube-system/coredns`. */
   readonly corefile: InnerText | null;
   /** What a KubeProxyConfiguration says, everything else at kube-proxy's own defaults. */
-  readonly proxy: ProxySettings | null;
+  readonly proxy: Said<ProxySettings> | null;
   /** The ranges of the ConfigMap `kube-system/kubeadm-config`, or kube-proxy's `clusterCIDR`. */
   readonly podRanges: readonly Prefix[];
   readonly serviceRanges: readonly Prefix[];

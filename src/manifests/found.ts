@@ -24,7 +24,7 @@ export interface Found {
   /** Slices that Endpoints objects are mirrored to; they count where their Service has no others. */
   readonly mirrored: EndpointSliceDeclaration[];
   corefile: InnerText | null;
-  proxy: ProxySettings | null;
+  proxy: Said<ProxySettings> | null;
   podRanges: readonly Prefix[];
   serviceRanges: readonly Prefix[];
   domain: string | null;

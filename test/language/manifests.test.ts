@@ -210,6 +210,15 @@ data:
     assert.equal(podRanges[0]?.base, "10.8.0.0");
   });
 
+  it("says that a version has no such mode, in the place of the mode", () => {
+    const text =
+      "apiVersion: kubeproxy.config.k8s.io/v1alpha1\nkind: KubeProxyConfiguration\nmode: userspace\n";
+    const found = loadScenario({ name: "proxy.yaml", text }, { manifests: manifestsWith({}) });
+    assert.equal(found.scenario?.cluster.settings.proxy.mode, "iptables");
+    const [mistake] = found.diagnostics.filter(({ code }) => code === "mode-not-in-version");
+    assert.equal(mistake?.span.start, text.indexOf("userspace"));
+  });
+
   it("routes to pods whose addresses lie in no range of their nodes", () => {
     const near = CLIENT.replace("10.0.8.9", "192.0.2.100");
     const far = POD.replace("10.0.7.9", "192.0.2.101");

@@ -46,7 +46,7 @@ export function inferSettings(
         : rangesFor("services", services, (family, own) => serviceRange(family, own, manifests)),
     nodeRanges: rangesFor("nodes", nodes, nodeRange),
     domain: said.has("domain") ? settings.domain : (manifests.domain ?? settings.domain),
-    proxy: said.has("proxy") ? settings.proxy : (manifests.proxy ?? settings.proxy),
+    proxy: said.has("proxy") ? settings.proxy : (manifests.proxy?.value ?? settings.proxy),
   };
 }
 

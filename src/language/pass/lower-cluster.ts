@@ -8,7 +8,7 @@ import type { ClusterSettings } from "../../cluster/cluster.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
 import { DEFAULT_VERSION } from "../../cluster/proxy-version.js";
 import type { Draft } from "../draft.js";
-import { keywordOf, partsOf, statementsOf } from "../syntax.js";
+import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readCni } from "../value/cni.js";
 import { readProxy } from "../value/proxy.js";
@@ -66,8 +66,9 @@ export const lowerCluster: Pass = {
     }
     checkOverlaps(placed, report);
     const version = readVersion(said.get("version"), report);
-    const places = { version: said.get("version"), proxy: said.get("proxy") };
-    const proxy = fitVersion(readProxy(places.proxy, report), version, places, report);
+    const place = said.get("proxy") ?? said.get("version");
+    const span = place === undefined ? null : headSpanOf(place);
+    const proxy = fitVersion(readProxy(said.get("proxy"), report), version, span, report);
     const cni = readCni(said.get("cni"), draft.document.source, report);
     const domain = readDomain(said.get("domain"), draft, report);
     const ranged = { ...draft.settings, podRanges, serviceRanges, nodeRanges };

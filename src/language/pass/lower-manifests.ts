@@ -8,6 +8,7 @@ import { inferSettings } from "../manifest/infer-settings.js";
 import { manifestStatements, takeTexts } from "../manifest/manifest-statements.js";
 import { withPodRanges } from "../manifest/node-pod-ranges.js";
 import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
+import { fitVersion } from "../value/version.js";
 import type { Pass } from "./pass.js";
 
 /** Reads the Kubernetes YAML of `manifest` blocks and files into the same declarations as the language's own forms. */
@@ -23,11 +24,11 @@ export const lowerManifests: Pass = {
     }
     const { texts, files } = takeTexts(statements, draft.manifestSource, report);
     const read = limited(draft.manifestSource.read(texts, report), report);
-    return withManifests({ ...draft, files }, read);
+    return withManifests({ ...draft, files }, read, report);
   },
 };
 
-function withManifests(draft: Draft, read: Manifests): Draft {
+function withManifests(draft: Draft, read: Manifests, report: Report): Draft {
   const said = new Set([
     ...statementsOf(draft.document.items)
       .filter((statement) => keywordOf(statement) === "cluster")
@@ -37,7 +38,10 @@ function withManifests(draft: Draft, read: Manifests): Draft {
   const named = new Set(isNative ? draft.nodes.map(({ name }) => name.value) : []);
   const added = read.nodes.filter(({ name }) => !named.has(name.value));
   const own = isNative || added.length === 0 ? draft.nodes : [];
-  const settings = inferSettings(draft.settings, read, said);
+  const inferred = inferSettings(draft.settings, read, said);
+  const span = said.has("proxy") ? null : (read.proxy?.span ?? null);
+  const proxy = fitVersion(inferred.proxy, inferred.version, span, report);
+  const settings = { ...inferred, proxy };
   return {
     ...draft,
     settings,

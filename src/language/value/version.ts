@@ -3,7 +3,6 @@ import type { Report } from "../../base/diagnostic.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { ProxySettings } from "../../cluster/proxy-settings.js";
 import { DEFAULT_VERSION, minorOf, modeMistake, VERSIONS } from "../../cluster/proxy-version.js";
-import { headSpanOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readWords } from "../word-reader.js";
 
@@ -26,17 +25,15 @@ export function readVersion(part: Statement | undefined, report: Report): string
   return DEFAULT_VERSION;
 }
 
-/** Settings whose mode the version has; reports where it has none, or where another version's rules stand for it. */
+/** Settings whose mode the version has; reports, where one of them is said, that it has none, or that another version's rules stand for it. */
 export function fitVersion(
   proxy: ProxySettings,
   version: string,
-  places: { readonly version: Statement | undefined; readonly proxy: Statement | undefined },
+  span: SourceSpan | null,
   report: Report,
 ): ProxySettings {
   const mistake = modeMistake(proxy.mode, version);
-  const place = places.proxy ?? places.version;
-  if (mistake === null || place === undefined) return proxy;
-  const span: SourceSpan = headSpanOf(place);
+  if (mistake === null || span === null) return proxy;
   const { mode } = proxy;
   switch (mistake.kind) {
     case "no-such-mode": {

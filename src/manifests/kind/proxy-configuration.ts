@@ -1,4 +1,5 @@
 import type { Prefix } from "../../base/prefix.js";
+import type { Said } from "../../cluster/declaration.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
 import type { DetectLocalSettings, ProxySettings } from "../../cluster/proxy-settings.js";
 import { sloppyPrefix } from "../address-field.js";
@@ -12,7 +13,7 @@ import {
   wholeField,
   wrongKind,
 } from "../field.js";
-import { mistake } from "../reading.js";
+import { mistake, spanOf } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { YamlMap } from "../yaml/value.js";
 import { checkConfigurationFields } from "./configuration-field.js";
@@ -23,7 +24,7 @@ const LOCAL_MODES = ["ClusterCIDR", "NodeCIDR", "BridgeInterface", "InterfaceNam
 const SCHEDULERS = "rr wrr lc wlc lblc lblcr sh dh sed nq mh fo ovf".split(" ");
 
 /** Reads a KubeProxyConfiguration (`kubeproxy.config.k8s.io/v1alpha1`); what it leaves out has kube-proxy's own default. */
-export function readProxyConfiguration(reading: Reading, fields: YamlMap): ProxySettings {
+export function readProxyConfiguration(reading: Reading, fields: YamlMap): Said<ProxySettings> {
   checkConfigurationFields(reading, fields);
   const mode = choiceField(reading, fields, "mode", MODES) ?? "iptables";
   const iptables = mapField(reading, fields, "iptables");
@@ -34,7 +35,7 @@ export function readProxyConfiguration(reading: Reading, fields: YamlMap): Proxy
   const marking = mode === "nftables" ? nftables : iptables;
   const own = { iptables, nftables, ipvs, userspace: iptables }[mode];
   const scheduler = choiceField(reading, ipvs, "scheduler", SCHEDULERS);
-  return {
+  const value: ProxySettings = {
     ...DEFAULT_PROXY_SETTINGS,
     mode,
     masqueradeBit: readBit(reading, marking),
@@ -50,6 +51,7 @@ export function readProxyConfiguration(reading: Reading, fields: YamlMap): Proxy
     },
     syncDelay: readDuration(reading, own, "minSyncPeriod") ?? DEFAULT_PROXY_SETTINGS.syncDelay,
   };
+  return { value, span: spanOf(reading, fieldOf(fields, "mode") ?? fields) };
 }
 
 function readBit(reading: Reading, section: YamlMap | null): number {
