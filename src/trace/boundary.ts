@@ -132,7 +132,8 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "virtual-server-found": { detail: "hooks" },
   "real-server-scheduled": {
     detail: "hooks",
-    story: ({ server, realServer }) => (realServer === null ? `nobody for ${server}` : null),
+    story: ({ packet, server, realServer }) =>
+      `${packet ?? ""} ${server} ${realServer ?? "nobody"}`,
   },
   "ipvs-connection-created": { detail: "hooks" },
   "ipvs-connection-updated": { detail: "rules" },

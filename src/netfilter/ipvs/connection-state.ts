@@ -1,6 +1,7 @@
 import type { TcpFlag, Transport } from "../../packet/packet.js";
 import type { IpvsConnectionEntry } from "../../trace/virtual-server.js";
 import type { IpvsConnection } from "./connection.js";
+import { sctpStep } from "./sctp-state.js";
 
 /** TCP's states as IPVS keeps them (linux net/netfilter/ipvs/ip_vs_proto_tcp.c). */
 type TcpState = (typeof STATES)[number];
@@ -87,6 +88,12 @@ export function advanced(
   now: number,
 ): IpvsConnection {
   const { entry } = connection;
+  if (transport.protocol === "sctp") {
+    const { state, seconds, isActive } = sctpStep(entry.state, direction, transport);
+    const timeout = seconds * SECOND;
+    const counts = state === entry.state ? entry.counts : isActive ? "active" : "inactive";
+    return { ...connection, timeout, entry: { ...entry, state, counts, expiresAt: now + timeout } };
+  }
   if (transport.protocol !== "tcp") {
     const timeout = UDP_SECONDS * SECOND;
     return { ...connection, timeout, entry: { ...entry, state: "UDP", expiresAt: now + timeout } };
@@ -120,5 +127,6 @@ function kindOf(flags: readonly TcpFlag[]): SegmentKind | null {
 
 /** Whether a connection is over, so that a SYN may begin another one (ip_vs_core.c: is_new_conn_expected). */
 export function isOver({ entry }: IpvsConnection): boolean {
+  if (entry.protocol === "sctp") return entry.state === "CLOSED";
   return entry.protocol === "tcp" && (entry.state === "TIME_WAIT" || entry.state === "CLOSE");
 }

@@ -12,6 +12,7 @@ import type { Ends } from "./ends.js";
 import { passError } from "./pass-error.js";
 import { expireConnections, removeIpvsConnection } from "./remove.js";
 import { findServer, schedulePacket } from "./schedule-packet.js";
+import { opensAssociation } from "./sctp-state.js";
 import { answerClient, sendToRealServer } from "./translate.js";
 
 /** Whether a host has virtual servers for a family, and so IPVS's own hooks (linux net/netfilter/ipvs/ip_vs_ctl.c: ip_vs_add_service registers them). */
@@ -67,8 +68,9 @@ function leave(buffer: SocketBuffer): HookResult {
   return { ...stopped(buffer, "no-real-server"), verdict: "reject", rejectWith };
 }
 
-// ip_vs_proto_tcp.c: tcp_conn_schedule; ip_vs_proto_udp.c: udp_conn_schedule
+// ip_vs_proto_tcp.c: tcp_conn_schedule, and the same of UDP and SCTP
 function mayBegin({ transport }: Packet, { ipvs }: NetfilterHost): boolean {
+  if (transport.protocol === "sctp") return opensAssociation(transport);
   if (transport.protocol !== "tcp") return true;
   const has = (flag: TcpFlag): boolean => transport.flags.includes(flag);
   return (ipvs.settings.sloppy_tcp !== 0 || has("SYN")) && !has("RST");
@@ -91,7 +93,10 @@ function keep(
   const { settings } = ipvs;
   const weight = weightOf(connection, host);
   const { transport } = buffer.packet;
-  const isSyn = transport.protocol === "tcp" && transport.flags.includes("SYN");
+  const isSyn =
+    transport.protocol === "sctp"
+      ? opensAssociation(transport)
+      : transport.protocol === "tcp" && transport.flags.includes("SYN");
   const expiresGone = settings.expire_nodest_conn !== 0;
   if (isSyn) {
     if (expiresGone && weight === 0) return renew(connection, "no-real-server", buffer, host);
