@@ -1,9 +1,11 @@
 import { FAMILIES } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
 import { printRuleset } from "../../netfilter/nftables/print/print-list.js";
+import { printIpvsSave } from "../../netfilter/ipvs/print-ipvs.js";
 import type { ListedTable } from "../../netfilter/nftables/print/listed.js";
 import { tablesAt } from "../../terminal/nft/listed-tables.js";
 import type { RuleSetHeader, TraceHeader } from "../../trace/header.js";
+import type { HostTables } from "../../trace/host-tables.js";
 import type { Command } from "../command.js";
 import { computed } from "../computed.js";
 import { Failure } from "../failure.js";
@@ -19,7 +21,7 @@ import { printData } from "../session.js";
 
 const [ipv4, ...others] = FAMILIES as readonly [Family, ...Family[]];
 
-/** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them, and behind them the tables of nft as nft lists them. */
+/** `hopwise rules`: the rules of a node at the start of the play, as iptables-save prints them, and behind them the tables of nft as nft lists them, and what IPVS has as `ipset save` and `ipvsadm -Sn` print it. */
 export const rules: Command = {
   name: "rules",
   words: "FILE…",
@@ -43,9 +45,13 @@ export const rules: Command = {
     const isNft = (table: ListedTable): boolean =>
       table.family === "inet" || (table.family === "ip6") === (family === "ipv6");
     const tables = nftables === undefined ? [] : tablesAt(nftables, header.texts, 0).filter(isNft);
+    const balancing = balancingOf(node, header);
     const text = hasOption(given, "json")
-      ? `${JSON.stringify({ ...rulesJson(ruleSet, header), ...(tables.length === 0 ? {} : { nftables: tables }) }, null, 2)}\n`
-      : rulesText(ruleSet, header) + printRuleset(tables);
+      ? `${JSON.stringify({ ...rulesJson(ruleSet, header), ...(tables.length === 0 ? {} : { nftables: tables }), ...balancing }, null, 2)}\n`
+      : rulesText(ruleSet, header) +
+        printRuleset(tables) +
+        (balancing.ipsets ?? []).join("") +
+        printIpvsSave(balancing.virtualServers ?? []);
     printData(text, given, session);
     return exit;
   },
@@ -80,6 +86,17 @@ function rulesJson(ruleSet: RuleSetHeader | undefined, { texts }: TraceHeader): 
     })),
   }));
   return { format: "hopwise-rules/1", family: ruleSet?.family ?? null, tables };
+}
+
+// Sets and virtual servers of both families, as the tools print them. Sets are told where they are IPVS's.
+function balancingOf(
+  node: string,
+  { namespaces }: TraceHeader,
+): Partial<Pick<HostTables, "ipsets" | "virtualServers">> {
+  const tables = namespaces.find(({ id }) => id === node)?.tables;
+  return tables?.virtualServers === undefined
+    ? {}
+    : { ipsets: tables.ipsets, virtualServers: tables.virtualServers };
 }
 
 function nodeNamed(name: string | null, { namespaces }: TraceHeader): string {

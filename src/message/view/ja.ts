@@ -40,6 +40,7 @@ export const ja: ViewWords = {
   down: "停止",
   "more-services": "ほか {count} Service",
   "service-note": "このアドレスを持つ機器はない",
+  "service-owner": "各ノードの {device} が持つ",
   service: "Service",
   outside: "クラスターの外",
   "no-packet": "移動中のパケットはない",

@@ -10,6 +10,7 @@ export const en = {
   "more-inside": "+{count} more",
   "more-services": "+{count} more Services",
   "service-note": "no interface owns this address",
+  "service-owner": "owned by {device} of the nodes",
   service: "Service",
   outside: "outside the cluster",
   "no-packet": "no packet is on its way",

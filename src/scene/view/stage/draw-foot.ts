@@ -96,12 +96,10 @@ function drawService(input: StageInput, planned: ServiceHeader, rect: Rect): rea
         `→ ${formatEndpoint(to, at)}${pod === null ? "" : ` ${pod}`}`,
     ),
   ];
+  const note = ownerNote(input, service.addresses);
   // The second line's note gives way where both do not fit.
   const hasNote =
-    textWidth(address, { size: 11, mono: true }) +
-      textWidth(words["service-note"], { size: 11 }) +
-      12 <=
-    room;
+    textWidth(address, { size: 11, mono: true }) + textWidth(note, { size: 11 }) + 12 <= room;
   const second = { x: rect.x + 12, y: rect.y + rect.height - 11 };
   return [
     box(`${key}/box`, rect, {
@@ -110,7 +108,7 @@ function drawService(input: StageInput, planned: ServiceHeader, rect: Rect): rea
       stroke: "translation",
       strokeWidth: isMeant ? 1.75 : 1,
       dashed: true,
-      tooltip: [...lines, words["service-note"]].join("\n"),
+      tooltip: [...lines, note].join("\n"),
     }),
     text(
       `${key}/name`,
@@ -132,12 +130,22 @@ function drawService(input: StageInput, planned: ServiceHeader, rect: Rect): rea
               y: second.y,
               room: room - textWidth(address, { size: 11, mono: true }) - 8,
             },
-            words["service-note"],
+            note,
             { size: 11, fill: "quiet-text", anchor: "end" },
           ),
         ]
       : []),
   ];
+}
+
+// In ipvs mode every node has the address on a device of its own.
+function ownerNote({ after, words }: StageInput, addresses: readonly string[]): string {
+  const owner = Object.values(after.tables)
+    .flatMap(({ devices }) => devices)
+    .find((device) => device.addresses.some((own) => addresses.includes(own.split("/")[0] ?? "")));
+  return owner === undefined
+    ? words["service-note"]
+    : fill(words["service-owner"], { device: owner.name });
 }
 
 function isAddressed(input: StageInput, service: ServiceHeader): boolean {
