@@ -18,24 +18,23 @@ export interface HealthCheckedService {
 /** What kube-proxy on a node answers health checks of load balancers about (kubernetes pkg/proxy/healthcheck/service_health.go v1.36). */
 export function healthCheckedServices(input: ProxyInput): readonly HealthCheckedService[] {
   const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
-  const found = new Map<string, HealthCheckedService & { readonly addresses: Set<Address> }>();
+  const found = new Map<string, Omit<HealthCheckedService, "localEndpoints">>();
+  const ready = new Map<string, Set<Address>>();
   for (const servicePort of servicePortsOf(input.services, input.family)) {
     const { namespace, service: name, healthCheckNodePort: port } = servicePort;
     if (port === null) continue;
     const key = `${namespace}/${name}`;
-    const known = found.get(key) ?? {
-      namespace,
-      name,
-      port,
-      localEndpoints: 0,
-      addresses: new Set(),
-    };
-    for (const endpoint of endpoints.get(endpointsKey(servicePort.name, servicePort.protocol)) ??
-      [])
-      if (endpoint.local && endpoint.ready) known.addresses.add(endpoint.address);
-    found.set(key, { ...known, localEndpoints: known.addresses.size });
+    found.set(key, found.get(key) ?? { namespace, name, port });
+    const addresses = ready.get(key) ?? new Set();
+    ready.set(key, addresses);
+    const ofPort = endpoints.get(endpointsKey(servicePort.name, servicePort.protocol)) ?? [];
+    for (const endpoint of ofPort)
+      if (endpoint.local && endpoint.ready) addresses.add(endpoint.address);
   }
-  return [...found.values()].map(({ addresses: _, ...service }) => service);
+  return [...found].map(([key, service]) => ({
+    ...service,
+    localEndpoints: ready.get(key)?.size ?? 0,
+  }));
 }
 
 /** The addresses at which health checks are answered; null for all of the node's. */
