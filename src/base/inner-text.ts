@@ -47,9 +47,12 @@ export function outerOffset({ stretches }: InnerText, offset: number): number {
 /** A text without the indentation that all of its lines share. */
 export function withoutIndentation(source: string, text: string, start: number): InnerText {
   const lines = text.split("\n");
-  const filled = lines.filter((line) => line.trim() !== "");
-  const depth = Math.min(...filled.map((line) => line.search(/[^ ]/)));
-  if (filled.length === 0 || depth === 0) return plainText(source, text, start);
+  // A file may have a million lines: too many for the arguments of one call.
+  const depth = lines.reduce(
+    (least, line) => (line.trim() === "" ? least : Math.min(least, line.search(/[^ ]/))),
+    Infinity,
+  );
+  if (depth === Infinity || depth === 0) return plainText(source, text, start);
   const stretches: Stretch[] = [];
   const kept: string[] = [];
   let inner = 0;

@@ -15,16 +15,34 @@ export const checkSelectors: Pass = {
   name: "check-selectors",
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
+    const { cluster, document } = draft;
+    const served = servedServices(cluster);
     for (const service of draft.services)
-      checkService(service, draft.cluster, draft.document, report);
+      checkService(service, { cluster, document, served }, report);
     return draft;
   },
 };
 
+// Services with slices that have endpoints: where those are given, no pods need be selected.
+function servedServices({ endpointSlices }: Cluster): ReadonlySet<string> {
+  return new Set(
+    endpointSlices.flatMap(({ namespace, service, endpoints }) =>
+      endpoints.length > 0 && service !== null ? [`${namespace}/${service}`] : [],
+    ),
+  );
+}
+
 function checkService(
   service: ServiceDeclaration,
-  cluster: Cluster,
-  document: ScenarioDocument,
+  {
+    cluster,
+    document,
+    served,
+  }: {
+    readonly cluster: Cluster;
+    readonly document: ScenarioDocument;
+    readonly served: ReadonlySet<string>;
+  },
   report: Report,
 ): void {
   const wanted = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
@@ -34,6 +52,7 @@ function checkService(
     checkPortNames(service, selected, document, report);
     return;
   }
+  if (served.has(`${service.namespace}/${service.name.value}`)) return;
   const pods = cluster.pods.filter((pod) => pod.namespace === service.namespace);
   const known = new Set(
     pods.flatMap((pod) => Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)),
