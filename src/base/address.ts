@@ -77,14 +77,10 @@ export function formatEndpoint(address: Address, port: number): string {
 }
 
 function parseIpv4(text: string): bigint | null {
-  const parts = text.split(".");
-  if (parts.length !== 4) return null;
-  let bits = 0n;
-  for (const part of parts) {
-    if (!/^(0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return null;
-    bits = (bits << 8n) | BigInt(part);
-  }
-  return bits;
+  if (ipv4At(text, 0)?.length !== text.length) return null;
+  let bits = 0;
+  for (const part of text.split(".")) bits = bits * 256 + Number(part);
+  return BigInt(bits);
 }
 
 function formatIpv4(bits: bigint): string {

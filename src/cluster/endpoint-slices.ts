@@ -26,12 +26,35 @@ export function selectPods(
   pods: readonly Pod[],
 ): readonly Pod[] {
   const wanted = Object.entries(service.selector);
-  if (wanted.length === 0) return [];
-  return pods.filter(
-    (pod) =>
-      pod.namespace === service.namespace &&
-      wanted.every(([key, value]) => Object.hasOwn(pod.labels, key) && pod.labels[key] === value),
+  const [first] = wanted;
+  if (first === undefined) return [];
+  // Thousands of Services select among thousands of pods.
+  const candidates = podsByLabel(pods).get(labelKey(service.namespace, ...first)) ?? [];
+  return candidates.filter((pod) =>
+    wanted.every(([key, value]) => Object.hasOwn(pod.labels, key) && pod.labels[key] === value),
   );
+}
+
+// What is worked out from a list is kept as long as the list lives; it never changes.
+const labelled = new WeakMap<readonly Pod[], ReadonlyMap<string, readonly Pod[]>>();
+
+function podsByLabel(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
+  const known = labelled.get(pods);
+  if (known !== undefined) return known;
+  const found = new Map<string, Pod[]>();
+  for (const pod of pods)
+    for (const [key, value] of Object.entries(pod.labels)) {
+      const label = labelKey(pod.namespace, key, value);
+      const same = found.get(label);
+      if (same === undefined) found.set(label, [pod]);
+      else same.push(pod);
+    }
+  labelled.set(pods, found);
+  return found;
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return JSON.stringify([namespace, key, value]);
 }
 
 /** The number that a Service port's target has in a pod; null where no container port has that name and protocol. */

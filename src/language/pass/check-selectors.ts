@@ -16,9 +16,13 @@ export const checkSelectors: Pass = {
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
     const { cluster, document } = draft;
-    const served = servedServices(cluster);
-    for (const service of draft.services)
-      checkService(service, { cluster, document, served }, report);
+    const among: Among = {
+      cluster,
+      document,
+      served: servedServices(cluster),
+      labels: labelsByNamespace(cluster),
+    };
+    for (const service of draft.services) checkService(service, among, report);
     return draft;
   },
 };
@@ -32,17 +36,31 @@ function servedServices({ endpointSlices }: Cluster): ReadonlySet<string> {
   );
 }
 
+// The labels that pods of each namespace have.
+function labelsByNamespace({ pods }: Cluster): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { namespace, labels } of pods) {
+    const known = found.get(namespace) ?? new Set();
+    found.set(namespace, known);
+    for (const [key, value] of Object.entries(labels)) known.add(`${key}=${value}`);
+  }
+  return found;
+}
+
+/** What a Service is checked against. */
+interface Among {
+  readonly cluster: Cluster;
+  readonly document: ScenarioDocument;
+  readonly served: ReadonlySet<string>;
+  readonly labels: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+// With more labels, finding the one that was meant takes longer than it helps.
+const MOST_LABELS = 1_000;
+
 function checkService(
   service: ServiceDeclaration,
-  {
-    cluster,
-    document,
-    served,
-  }: {
-    readonly cluster: Cluster;
-    readonly document: ScenarioDocument;
-    readonly served: ReadonlySet<string>;
-  },
+  { cluster, document, served, labels }: Among,
   report: Report,
 ): void {
   const wanted = Object.entries(service.selector).map(([key, value]) => `${key}=${value}`);
@@ -53,12 +71,9 @@ function checkService(
     return;
   }
   if (served.has(`${service.namespace}/${service.name.value}`)) return;
-  const pods = cluster.pods.filter((pod) => pod.namespace === service.namespace);
-  const known = new Set(
-    pods.flatMap((pod) => Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)),
-  );
+  const known = labels.get(service.namespace) ?? new Set();
   const unmet = wanted.find((label) => !known.has(label)) ?? "";
-  const near = nearParameters(unmet, known);
+  const near = known.size > MOST_LABELS ? {} : nearParameters(unmet, known);
   const parameters = { service: service.name.value, selector: wanted, ...near };
   report(warningAt(service.name.span, "selector-matches-nothing", parameters));
 }
