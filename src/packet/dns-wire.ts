@@ -74,7 +74,7 @@ function writeRecord(writer: DnsWriter, record: ResourceRecord, message: DnsMess
   writeName(writer, record.name);
   writeShort(writer, typeCode(record.type));
   if (record.type === "OPT") {
-    const { size, version, dnssecOk } = ednsOf(message) ?? {
+    const { size, version, dnssecOk } = ednsOf({ ...message, additional: [record] }) ?? {
       size: 512,
       version: 0,
       dnssecOk: false,

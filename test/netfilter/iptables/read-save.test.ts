@@ -153,6 +153,7 @@ describe("a pasted dump", () => {
       "COMMIT",
     ]);
     assert.ok(found.length <= 101);
-    assert.ok(process.hrtime.bigint() - started < 5_000_000_000n);
+    // Whether it ends, not how fast: a search for each name among all others would take minutes.
+    assert.ok(process.hrtime.bigint() - started < 60_000_000_000n);
   });
 });
