@@ -6,7 +6,7 @@ import { drawn, partOf, playerWith, settled } from "../support/player.js";
 import { smallTrace } from "../support/small-trace.js";
 
 // What arrives by network or by the next frames takes longer on a busy machine.
-const PATIENCE = { timeout: 8000 };
+const PATIENCE = { timeout: 30_000 };
 
 const traceUrl = (): string =>
   URL.createObjectURL(new Blob([writeTrace(smallTrace())], { type: "application/json" }));
