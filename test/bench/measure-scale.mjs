@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { clusterAddress, scaleList } from "./scale-input.mjs";
 
 /** How many Services there are, and how often each thing is measured. */
@@ -116,6 +116,7 @@ function hostWith({ NO_SETS }, rules) {
 // Null where the tool, root or a namespace is missing.
 function restoreTest(dump) {
   const file = ".cache/scale.iptables";
+  mkdirSync(".cache", { recursive: true });
   writeFileSync(file, dump);
   const times = [];
   for (let run = 0; run < 3; run++) {
