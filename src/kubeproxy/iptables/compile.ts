@@ -37,14 +37,14 @@ export function renderRestore(input: ProxyInput): string {
     const found = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
     const seen = seenBy(context.traits, found);
     const plan = planPort(port, categorizeEndpoints(seen, port, input), context.traits);
-    for (const chain of portChains(plan, context.traits)) text.chains.nat.push(chainLine(chain));
-    for (const rules of portRules(plan, context)) addRules(text, rules);
+    text.chains.nat.push(...joined(portChains(plan, context.traits).map(chainLine)));
+    addRules(text, [...portRules(plan, context)].flat());
   }
   addRules(text, lastRules(context));
-  const lines = RESTORE_TABLES.map((table) =>
-    [`*${table}`].concat(text.chains[table], text.rules[table], "COMMIT\n").join("\n"),
+  const lines = RESTORE_TABLES.flatMap((table) =>
+    [`*${table}`].concat(text.chains[table], text.rules[table], "COMMIT"),
   );
-  return lines.join("");
+  return lines.concat("").join("\n");
 }
 
 /** The text while it is being written, by table. */
@@ -58,7 +58,15 @@ function chainLine(chain: string): string {
 }
 
 function addRules({ rules }: RestoreText, added: readonly RestoreRule[]): void {
-  for (const { table, line } of added) rules[table].push(line);
+  for (const table of RESTORE_TABLES) {
+    const own = added.filter((rule) => rule.table === table);
+    rules[table].push(...joined(own.map(({ line }) => line)));
+  }
+}
+
+// One text for many lines, of which a large cluster has hundreds of thousands; nothing for none.
+function joined(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 /** The endpoints as an older version understands them, without conditions and hints that it does not know. */
