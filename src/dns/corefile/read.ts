@@ -9,14 +9,21 @@ import { formatKey } from "./corefile.js";
 import type { BlockKey, Corefile, ServerBlock, Token } from "./corefile.js";
 import { namesVariable } from "./environment.js";
 import { lexCorefile } from "./lex.js";
+import { mistakeAt } from "./mistake.js";
+import type { Mistake } from "./mistake.js";
 import { parseBlocks } from "./parse.js";
 import type { WrittenBlock } from "./parse.js";
 
+/** A Corefile, and all that is to be said about it. */
+export interface ReadCorefile {
+  readonly corefile: Corefile;
+  readonly diagnostics: readonly Diagnostic[];
+  /** With what CoreDNS would refuse the file: the first mistake that it comes to; null where it starts. */
+  readonly refusal: string | null;
+}
+
 /** A Corefile from its text, with every mistake found; `offset` is where the text begins in the file that holds it. */
-export function readCorefile(
-  source: SourceText,
-  offset = 0,
-): { readonly corefile: Corefile; readonly diagnostics: readonly Diagnostic[] } {
+export function readCorefile(source: SourceText, offset = 0): ReadCorefile {
   const tokens = lexCorefile(source, offset);
   const whole: SourceSpan = {
     source: source.name,
@@ -24,24 +31,31 @@ export function readCorefile(
     end: offset + source.text.length,
   };
   const spanOf = (token: Token | null): SourceSpan => token?.span ?? whole;
-  const diagnostics: Diagnostic[] = tokens
+  const variables = tokens
     .filter(({ text }) => namesVariable(text))
     .map((token) => warningAt(token.span, "corefile-variable", { name: token.text }));
 
   const parsed = parseBlocks(tokens, { environment: () => null, directives: PLUGIN_NAMES });
-  for (const { text, token } of parsed.mistakes) {
-    diagnostics.push(syntaxDiagnostic(text, token, spanOf(token)));
-  }
-  const blocks = parsed.blocks.map((block) => readBlock(block, spanOf, diagnostics));
+  const read = parsed.blocks.map((block) => readBlock(block, spanOf));
+  const blocks = read.map(({ block }) => block);
   const { mistakes, unsupported } = setUpBlocks(blocks);
-  for (const { text, token } of mistakes) {
-    diagnostics.push(errorAt(spanOf(token), "corefile-setup", { text }));
-  }
-  reportDoubleKeys(blocks, diagnostics);
-  for (const { feature, token } of unsupported) {
-    diagnostics.push(warningAt(spanOf(token), "corefile-unsupported", { feature }));
-  }
-  return { corefile: { source: source.text, blocks }, diagnostics };
+  const later = [
+    ...read.flatMap(({ mistakes: wrong }) => wrong),
+    ...mistakes,
+    ...doubleKeys(parsed.blocks, blocks),
+  ];
+  return {
+    corefile: { source: source.text, blocks },
+    refusal: [...parsed.mistakes, ...later][0]?.text ?? null,
+    diagnostics: [
+      ...variables,
+      ...parsed.mistakes.map(({ text, token }) => syntaxDiagnostic(text, token, spanOf(token))),
+      ...later.map(({ text, token }) => errorAt(spanOf(token), "corefile-setup", { text })),
+      ...unsupported.map(({ feature, token }) =>
+        warningAt(spanOf(token), "corefile-unsupported", { feature }),
+      ),
+    ],
+  };
 }
 
 function syntaxDiagnostic(text: string, token: Token | null, span: SourceSpan): Diagnostic {
@@ -55,29 +69,31 @@ function syntaxDiagnostic(text: string, token: Token | null, span: SourceSpan): 
 function readBlock(
   { keys, keyTokens, directives }: WrittenBlock,
   spanOf: (token: Token | null) => SourceSpan,
-  diagnostics: Diagnostic[],
-): ServerBlock {
+): { readonly block: ServerBlock; readonly mistakes: readonly Mistake[] } {
   const read: BlockKey[] = [];
+  const mistakes: Mistake[] = [];
   for (const [index, key] of keys.entries()) {
     const result = readBlockKey(key);
-    if (typeof result !== "string") read.push(...result);
-    else {
-      const place = spanOf(keyTokens[index] ?? null);
-      diagnostics.push(errorAt(place, "corefile-setup", { text: result }));
-    }
+    if (typeof result === "string") mistakes.push(mistakeAt(keyTokens[index] ?? null, result));
+    else read.push(...result);
   }
-  return { keys: read, directives, span: spanOf(keyTokens[0] ?? null) };
+  return { block: { keys: read, directives, span: spanOf(keyTokens[0] ?? null) }, mistakes };
 }
 
 // CoreDNS looks at this last (core/dnsserver/register.go: validateZonesAndListeningAddresses). Blocks with a view may share a key.
-function reportDoubleKeys(blocks: readonly ServerBlock[], diagnostics: Diagnostic[]): void {
+function doubleKeys(
+  written: readonly WrittenBlock[],
+  blocks: readonly ServerBlock[],
+): readonly Mistake[] {
   const seen = new Set<string>();
-  for (const { keys, directives, span } of blocks) {
-    if (directives.some(({ name }) => name === "view" || name === "bind")) continue;
-    for (const key of keys.map(formatKey)) {
-      const text = `cannot serve ${key} - it is already defined`;
-      if (seen.has(key)) diagnostics.push(errorAt(span, "corefile-setup", { text }));
+  return blocks.flatMap(({ keys, directives }, index) => {
+    if (directives.some(({ name }) => name === "view" || name === "bind")) return [];
+    return keys.map(formatKey).flatMap((key) => {
+      const isSecond = seen.has(key);
       seen.add(key);
-    }
-  }
+      const token = written[index]?.keyTokens[0] ?? null;
+      const text = `cannot serve ${key} - it is already defined`;
+      return isSecond ? [mistakeAt(token, text)] : [];
+    });
+  });
 }

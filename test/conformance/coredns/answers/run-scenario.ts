@@ -1,86 +1,19 @@
-import { readFileSync } from "node:fs";
-import { address } from "../../src/base/address.js";
-import type { Address } from "../../src/base/address.js";
-import type { Cluster } from "../../src/cluster/cluster.js";
-import { readCorefile } from "../../src/dns/corefile/read.js";
-import { createDnsServer, serveDns } from "../../src/dns/server.js";
-import { answerUpstream } from "../../src/dns/upstream.js";
-import { parseRcode, parseRecordType } from "../../src/packet/dns-code.js";
-import { ednsOf, optRecord } from "../../src/packet/dns-edns.js";
-import type { DnsMessage, RecordClass } from "../../src/packet/dns-message.js";
-import { fullyQualified } from "../../src/packet/dns-name.js";
-import { createQuery, replyTo } from "../../src/packet/dns-reply.js";
-import { queryId } from "../../src/trace/id.js";
-import { createDnsRunner } from "./dns-run.js";
-import type { DnsRunner } from "./dns-run.js";
-import { readDnsWorld, readRecord, writeRecord } from "./dns-world.js";
-import { sharedPath } from "./shared-vectors.js";
-
-/** A CoreDNS vector: a Corefile, its world, and questions with the real answers. */
-export interface CorednsScenario {
-  readonly id?: string;
-  readonly suite?: string;
-  readonly corefile: string;
-  readonly world?: string;
-  readonly extraObjects?: readonly unknown[];
-  readonly localIPs?: readonly string[];
-  readonly serial?: number;
-  readonly notSynced?: boolean;
-  readonly error?: string;
-  readonly upstreams?: Readonly<Record<string, CorednsUpstream>>;
-  readonly queries?: readonly CorednsQuery[];
-}
-
-/** A fake upstream of a vector. */
-export interface CorednsUpstream {
-  readonly records?: readonly string[];
-  readonly soa?: string;
-  readonly rcode?: Readonly<Record<string, string>>;
-  readonly default?: string;
-}
-
-/** One question of a vector, and the answer. */
-export interface CorednsQuery {
-  readonly id?: string;
-  readonly qname: string;
-  readonly qtype: string;
-  readonly qclass?: string;
-  readonly client?: string;
-  readonly port?: number;
-  readonly tcp?: boolean;
-  readonly edns?: { readonly size?: number; readonly do?: boolean };
-  readonly cd?: boolean;
-  readonly ad?: boolean;
-  readonly noRd?: boolean;
-  readonly advance?: number;
-  readonly rcode: string;
-  readonly flags: readonly string[];
-  readonly answer: readonly string[];
-  readonly ns: readonly string[];
-  readonly extra: readonly string[];
-  readonly path?: readonly string[];
-  readonly upstreamQueries?: readonly string[];
-  readonly noResponse?: boolean;
-  readonly verified?: boolean;
-}
-
-/** What a question came to, in the vector's own form. */
-export interface CorednsAnswer {
-  readonly rcode: string;
-  readonly flags: readonly string[];
-  readonly answer: readonly string[];
-  readonly ns: readonly string[];
-  readonly extra: readonly string[];
-  readonly path: readonly string[];
-  readonly upstreamQueries: readonly string[];
-}
-
-/** Reads the scenarios of a vector file in place. */
-export function readScenarios(path: string): readonly CorednsScenario[] {
-  const text = readFileSync(sharedPath(`coredns/${path}`), "utf8");
-  const read = JSON.parse(text) as CorednsScenario | readonly CorednsScenario[];
-  return "length" in read ? read : [read];
-}
+import { address } from "../../../../src/base/address.js";
+import type { Address } from "../../../../src/base/address.js";
+import type { Cluster } from "../../../../src/cluster/cluster.js";
+import { readCorefile } from "../../../../src/dns/corefile/read.js";
+import { createDnsServer, serveDns } from "../../../../src/dns/server.js";
+import { answerUpstream } from "../../../../src/dns/upstream.js";
+import { parseRcode, parseRecordType } from "../../../../src/packet/dns-code.js";
+import { ednsOf, optRecord } from "../../../../src/packet/dns-edns.js";
+import type { DnsMessage, RecordClass } from "../../../../src/packet/dns-message.js";
+import { fullyQualified } from "../../../../src/packet/dns-name.js";
+import { createQuery, replyTo } from "../../../../src/packet/dns-reply.js";
+import { queryId } from "../../../../src/trace/id.js";
+import { createDnsRunner } from "../../../support/dns-run.js";
+import type { DnsRunner } from "../../../support/dns-run.js";
+import { readDnsWorld, readRecord, writeRecord } from "../../../support/dns-world.js";
+import type { CorednsAnswer, CorednsQuery, CorednsScenario, CorednsUpstream } from "./scenario.js";
 
 /** The Corefile with the addresses of the fake upstreams in it, and those addresses. */
 export function placeUpstreams(scenario: CorednsScenario): {
@@ -98,13 +31,16 @@ export function placeUpstreams(scenario: CorednsScenario): {
 }
 
 /** Answers all questions of a scenario, one after the other, on one server. */
-export function runScenario(scenario: CorednsScenario): readonly CorednsAnswer[] {
+export function runScenario(
+  scenario: CorednsScenario,
+  readWorld: (path: string) => string,
+): readonly CorednsAnswer[] {
   const { corefile, upstreams } = placeUpstreams(scenario);
   const runner = createDnsRunner(({ to, message }) => {
     const upstream = upstreams.get(to)?.[1];
     return upstream === undefined ? "silence" : replyOf(upstream, message);
   });
-  const cluster = clusterOf(scenario);
+  const cluster = clusterOf(scenario, readWorld);
   const read = readCorefile({ name: "Corefile", text: corefile });
   const server = createDnsServer(read.corefile, {
     cluster: () => cluster,
@@ -121,7 +57,7 @@ export function runScenario(scenario: CorednsScenario): readonly CorednsAnswer[]
         message: messageOf(scenario.suite === undefined ? query : uncut(query), index),
         client: address(query.client ?? "10.240.0.1"),
         transport: query.tcp === true ? "tcp" : "udp",
-        port: query.port ?? 53,
+        port: portOf(query),
       }),
     );
     const answer = answerOf(reply, runner, upstreams);
@@ -130,22 +66,20 @@ export function runScenario(scenario: CorednsScenario): readonly CorednsAnswer[]
   });
 }
 
+function portOf({ port }: CorednsQuery): number {
+  return port === undefined ? 53 : Number(port.replace(/^.*:/, ""));
+}
+
 // CoreDNS's own tests ask the plugin itself, so that nothing is cut to the size of a datagram.
 function uncut(query: CorednsQuery): CorednsQuery {
   return query.edns === undefined ? { ...query, edns: { size: 4096 } } : query;
 }
 
-function clusterOf({ world, extraObjects }: CorednsScenario): Cluster {
-  if (world === undefined) return readDnsWorld("", extraObjects);
-  for (const folder of ["kubernetes", "coredns"]) {
-    try {
-      const yaml = readFileSync(sharedPath(`coredns/${folder}/${world}`), "utf8");
-      return readDnsWorld(yaml, extraObjects);
-    } catch {
-      continue;
-    }
-  }
-  throw new Error(`no world ${world}`);
+function clusterOf(
+  { world, extraObjects }: CorednsScenario,
+  readWorld: (path: string) => string,
+): Cluster {
+  return readDnsWorld(world === undefined ? "" : readWorld(world), extraObjects);
 }
 
 function replyOf(upstream: CorednsUpstream, message: DnsMessage): DnsMessage {

@@ -1,0 +1,52 @@
+import { dispense } from "../../../../src/dns/corefile/dispenser.js";
+import { lexCorefile } from "../../../../src/dns/corefile/lex.js";
+import { isMistake } from "../../../../src/dns/corefile/mistake.js";
+import { ORDER } from "../../../../src/dns/order.js";
+import { readBlockKey } from "../../../../src/dns/corefile/block-key.js";
+import { differences, nameOf, Unsupported } from "../conformance-case.js";
+import type { CheckContext } from "../conformance-case.js";
+
+interface SetupCase {
+  readonly id: string;
+  readonly input: string;
+  readonly shouldErr: boolean;
+  readonly errContains?: string;
+  readonly actualError?: string;
+  readonly serverBlockKeys?: readonly string[];
+}
+
+// Recordings name a plugin by its folder.
+const FOLDERS: Readonly<Record<string, string>> = { metrics: "prometheus" };
+
+const UNSUPPORTED: Readonly<Record<string, string>> = {
+  "errors/TestErrorsParse#12": "whether a regular expression is one",
+  "forward/TestSetup#17": "looking up host names of upstreams",
+  "forward/TestSetupResolvconf#1": "files of the host",
+};
+
+/** Compares what a plugin's setup says of its directive: that it is right, or what is wrong with it. */
+export function checkSetup(one: SetupCase, { file }: CheckContext): readonly string[] {
+  const { id, input, shouldErr, errContains, actualError } = one;
+  const folder = nameOf(file).replace(/^.*\//, "");
+  const plugin = FOLDERS[folder] ?? folder;
+  const setup = ORDER.find(([name]) => name === plugin)?.[1];
+  if (typeof setup !== "function") throw new Unsupported(`the directive ${plugin}`);
+  const unsupported = UNSUPPORTED[id];
+  if (unsupported !== undefined) throw new Unsupported(unsupported);
+  const tokens = lexCorefile({ name: "Testfile", text: input }, 0);
+  const placed = tokens.map((token) => ({ ...token, file: "Testfile" }));
+  const result = setup(dispense(placed), { zones: zonesOf(one) });
+  const text = isMistake(result) ? `plugin/${plugin}: ${result.text}` : null;
+  if (!shouldErr) return differences("error", text, null);
+  if (actualError !== undefined) return differences("error", text, actualError);
+  return text?.includes(errContains ?? "") === true
+    ? []
+    : [`error: is ${JSON.stringify(text)}, should contain ${JSON.stringify(errContains ?? "")}`];
+}
+
+function zonesOf({ serverBlockKeys = ["."] }: SetupCase): readonly string[] {
+  return serverBlockKeys.flatMap((key) => {
+    const read = readBlockKey(key);
+    return typeof read === "string" ? [] : read.map(({ zone }) => zone);
+  });
+}
