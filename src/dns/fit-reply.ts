@@ -1,4 +1,6 @@
 import { ednsOf, optRecord, PLAIN_UDP_SIZE, withoutOpt } from "../packet/dns-edns.js";
+import type { Edns } from "../packet/dns-edns.js";
+import { EDNS_CODES } from "../packet/edns-option.js";
 import type { DnsMessage, ResourceRecord } from "../packet/dns-message.js";
 import { dnsSize } from "../packet/dns-wire.js";
 import type { DnsRequest } from "./request.js";
@@ -9,15 +11,34 @@ import type { DnsRequest } from "./request.js";
  */
 export function fitReply(request: DnsRequest, reply: DnsMessage): DnsMessage {
   const edns = ednsOf(request.message);
-  const additional =
+  const own = ednsOf(reply);
+  const whole =
     edns === null
-      ? reply.additional
-      : [...withoutOpt(reply.additional), optRecord({ ...edns, version: 0 })];
-  const whole = { ...reply, additional };
+      ? reply
+      : {
+          ...reply,
+          additional: [...withoutOpt(reply.additional), optRecord(sharedEdns(edns, own))],
+        };
   if (request.transport === "tcp") return whole;
   const size = Math.max(PLAIN_UDP_SIZE, edns?.size ?? 0);
   return dnsSize(whole) <= size ? whole : cutTo(whole, size);
 }
+
+// What a plugin has put into an OPT record of its own stays; of the client's options, those that a server may give back.
+function sharedEdns(asked: Edns, own: Edns | null): Edns {
+  const { size, dnssecOk, options = [] } = asked;
+  if (own !== null) return { ...own, size, version: 0, dnssecOk: own.dnssecOk || dnssecOk };
+  return { size, version: 0, dnssecOk, options: options.filter(({ code }) => RETURNED.has(code)) };
+}
+
+// The options that CoreDNS supports by itself (coredns request/edns0.go: supportedOptions).
+const RETURNED: ReadonlySet<number> = new Set([
+  EDNS_CODES.nsid,
+  EDNS_CODES.expire,
+  EDNS_CODES.cookie,
+  EDNS_CODES.keepalive,
+  EDNS_CODES.padding,
+]);
 
 // Sections are filled in order until a record does not fit; the OPT record always has its room.
 function cutTo(whole: DnsMessage, size: number): DnsMessage {

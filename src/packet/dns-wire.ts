@@ -1,16 +1,20 @@
 import { classCode, classOf, rcodeNumber, rcodeOf, typeCode, typeOf } from "./dns-code.js";
 import { readData, writeData } from "./dns-data.js";
-import { ednsOf, optRecord } from "./dns-edns.js";
+import { ednsOf, optRecord, PLAIN_UDP_SIZE } from "./dns-edns.js";
+import type { Edns } from "./dns-edns.js";
 import type { DnsMessage, Question, ResourceRecord } from "./dns-message.js";
-import { readLong, readName, readShort } from "./dns-reader.js";
+import { readBytes, readLong, readName, readShort } from "./dns-reader.js";
 import type { DnsReader } from "./dns-reader.js";
+import { bytesOfHex, hexOf } from "./dns-text.js";
 import { createWriter, writeLong, writeName, writeShort } from "./dns-writer.js";
 import type { DnsWriter } from "./dns-writer.js";
+import type { EdnsOption } from "./edns-option.js";
 
 // The bits of the header's second word (RFC 1035, 4.1.1; RFC 4035, 3).
 const FLAG_BITS = { qr: 15, aa: 10, tc: 9, rd: 8, ra: 7, ad: 5, cd: 4 } as const;
 const FLAG_NAMES = ["qr", "aa", "tc", "rd", "ra", "ad", "cd"] as const;
 const OPCODE_MASK = 0x7800;
+const NO_EDNS: Edns = { size: PLAIN_UDP_SIZE, version: 0, dnssecOk: false };
 
 /** The message's bytes, names compressed. */
 export function encodeDns(message: DnsMessage): Uint8Array {
@@ -74,13 +78,20 @@ function writeRecord(writer: DnsWriter, record: ResourceRecord, message: DnsMess
   writeName(writer, record.name);
   writeShort(writer, typeCode(record.type));
   if (record.type === "OPT") {
-    const { size, version, dnssecOk } = ednsOf({ ...message, additional: [record] }) ?? {
-      size: 512,
-      version: 0,
-      dnssecOk: false,
-    };
+    const edns = ednsOf({ ...message, additional: [record] });
+    const { size, version, dnssecOk, options = [] } = edns ?? NO_EDNS;
     writeShort(writer, size);
-    writer.bytes.push(rcodeNumber(message.rcode) >> 4, version, dnssecOk ? 0x80 : 0, 0, 0, 0);
+    writer.bytes.push(rcodeNumber(message.rcode) >> 4, version, dnssecOk ? 0x80 : 0, 0);
+    const written = options.map(({ code, data }) => ({ code, bytes: bytesOfHex(data) }));
+    writeShort(
+      writer,
+      written.reduce((sum, { bytes }) => sum + 4 + bytes.length, 0),
+    );
+    for (const { code, bytes } of written) {
+      writeShort(writer, code);
+      writeShort(writer, bytes.length);
+      writer.bytes.push(...bytes);
+    }
     return;
   }
   writeShort(writer, classCode(record.class));
@@ -132,15 +143,30 @@ function readRecord(reader: DnsReader): ReadRecord | null {
   const end = reader.at + length;
   if (end > reader.end) return null;
   if (typeOf(type) === "OPT") {
+    const options = readOptions({ bytes: reader.bytes, at: reader.at, end });
+    if (options === null) return null;
     reader.at = end;
-    const edns = { size: code, version: (ttl >>> 16) & 0xff, dnssecOk: ((ttl >>> 15) & 1) === 1 };
-    return { record: optRecord(edns), extended: ttl >>> 24 };
+    const dnssecOk = ((ttl >>> 15) & 1) === 1;
+    const record = optRecord({ size: code, version: (ttl >>> 16) & 0xff, dnssecOk, options });
+    return { record, extended: ttl >>> 24 };
   }
   const inner: DnsReader = { bytes: reader.bytes, at: reader.at, end };
   const data = readData(inner, typeOf(type));
   if (data === null) return null;
   reader.at = end;
   return { record: { name, type: typeOf(type), class: classOf(code), ttl, data }, extended: 0 };
+}
+
+function readOptions(reader: DnsReader): readonly EdnsOption[] | null {
+  const options: EdnsOption[] = [];
+  while (reader.at < reader.end) {
+    const code = readShort(reader);
+    const length = readShort(reader);
+    const bytes = length === null ? null : readBytes(reader, length);
+    if (code === null || bytes === null) return null;
+    options.push({ code, data: hexOf(bytes) });
+  }
+  return options;
 }
 
 function extendedBits(additional: readonly ReadRecord[]): number {

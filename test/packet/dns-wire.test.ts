@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { ednsOf, optRecord } from "../../src/packet/dns-edns.js";
+import { describeOption, extendedError } from "../../src/packet/edns-option.js";
 import type { DnsMessage, RecordType, ResourceRecord } from "../../src/packet/dns-message.js";
 import { createQuery, replyTo } from "../../src/packet/dns-reply.js";
 import { decodeDns, dnsSize, encodeDns } from "../../src/packet/dns-wire.js";
@@ -56,6 +57,21 @@ describe("DNS messages as bytes", () => {
     const reply = { ...replyTo(query), answer: records.slice(0, 1) };
     // A pointer, and not 28 bytes of name, before type, class, TTL, length and address.
     assert.equal(dnsSize(reply), dnsSize(query) + 2 + 2 + 2 + 4 + 2 + 4);
+  });
+
+  it("reads back the options of an OPT record, and refuses those that are cut short", () => {
+    const options = [extendedError(15, "blocked"), { code: 0xffee, data: "abcd" }];
+    const opt = optRecord({ size: 1232, version: 0, dnssecOk: false, options });
+    const message: DnsMessage = { ...replyTo(query), additional: [opt] };
+    const bytes = encodeDns(message);
+    assert.deepEqual(decodeDns(bytes), message);
+    assert.deepEqual(ednsOf(message)?.options, options);
+    assert.deepEqual(options.map(describeOption), [
+      "EDE: 15 (Blocked): (blocked)",
+      'OPT=65518: ab cd ("..")',
+    ]);
+    const wrong = bytes.with(bytes.length - 3, 3);
+    assert.equal(decodeDns(wrong), null);
   });
 
   it("carries an extended response code in the OPT record", () => {

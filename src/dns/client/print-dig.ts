@@ -1,5 +1,6 @@
 import { ednsOf, withoutOpt } from "../../packet/dns-edns.js";
 import type { DnsFlags, DnsMessage, ResourceRecord } from "../../packet/dns-message.js";
+import { describeOption } from "../../packet/edns-option.js";
 import type { DigResult } from "./dig-result.js";
 
 const FLAGS = ["qr", "aa", "tc", "rd", "ra", "ad", "cd"] as const satisfies (keyof DnsFlags)[];
@@ -46,6 +47,7 @@ export function printMessage(message: DnsMessage): string {
     const dnssecOk = edns.dnssecOk ? " do" : "";
     lines.push(";; OPT PSEUDOSECTION:");
     lines.push(`; EDNS: version: ${edns.version}, flags:${dnssecOk}; udp: ${edns.size}`);
+    lines.push(...(edns.options ?? []).map((option) => `; ${describeOption(option)}`));
   }
   lines.push(";; QUESTION SECTION:");
   for (const { name, class: one, type } of question) lines.push(`;${name}\t\t${one}\t${type}`);
