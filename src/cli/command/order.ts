@@ -5,6 +5,7 @@ import { compare } from "./compare.js";
 import { dig } from "./dig.js";
 import { explore } from "./explore.js";
 import { fmt } from "./fmt.js";
+import { migrate } from "./migrate.js";
 import { rules } from "./rules.js";
 import { serve } from "./serve.js";
 import { setup } from "./setup.js";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   setup,
   verify,
   dig,
+  migrate,
   svg,
   serve,
 ];

@@ -12,6 +12,7 @@ import { lexCorefile } from "./lex.js";
 import { mistakeAt } from "./mistake.js";
 import type { Mistake } from "./mistake.js";
 import { parseBlocks } from "./parse.js";
+import { removedOption, removedPlugin } from "./past.js";
 import type { WrittenBlock } from "./parse.js";
 
 /** A Corefile, and all that is to be said about it. */
@@ -49,8 +50,8 @@ export function readCorefile(source: SourceText, offset = 0): ReadCorefile {
     refusal: [...parsed.mistakes, ...later][0]?.text ?? null,
     diagnostics: [
       ...variables,
-      ...parsed.mistakes.map(({ text, token }) => syntaxDiagnostic(text, token, spanOf(token))),
-      ...later.map(({ text, token }) => errorAt(spanOf(token), "corefile-setup", { text })),
+      ...parsed.mistakes.map((mistake) => syntaxDiagnostic(mistake, tokens, spanOf(mistake.token))),
+      ...later.map(({ text, token }) => setupDiagnostic(text, spanOf(token))),
       ...unsupported.map(({ feature, token }) =>
         warningAt(spanOf(token), "corefile-unsupported", { feature }),
       ),
@@ -58,9 +59,19 @@ export function readCorefile(source: SourceText, offset = 0): ReadCorefile {
   };
 }
 
-function syntaxDiagnostic(text: string, token: Token | null, span: SourceSpan): Diagnostic {
+function setupDiagnostic(text: string, span: SourceSpan): Diagnostic {
+  return removedOption(text, span) ?? errorAt(span, "corefile-setup", { text });
+}
+
+function syntaxDiagnostic(
+  { text, token }: Mistake,
+  tokens: readonly Token[],
+  span: SourceSpan,
+): Diagnostic {
   const name = /Unknown directive '(.*)'$/.exec(text)?.[1];
   if (name === undefined || token === null) return errorAt(span, "corefile-syntax", { text });
+  const removed = removedPlugin(name, token, tokens, span);
+  if (removed !== null) return removed;
   const near = nearest(name, PLUGIN_NAMES);
   const hint = near === null ? {} : { nearest: near };
   return errorAt(span, "corefile-unknown-plugin", { name, ...hint });

@@ -18,6 +18,8 @@ export const en = {
   "about-verify":
     "Play a scenario on this machine's kernel (Linux, root) and compare it with the simulation.",
   "about-dig": "Ask the cluster's DNS from a pod and print what dig prints.",
+  "about-migrate":
+    "Write a Corefile for another release of CoreDNS, as kubeadm's migration tool does.",
   "about-svg": "Draw one step as an SVG picture.",
   "about-serve": "Serve a page on this machine that plays the scenario.",
   "option-help": "print this help",
@@ -30,6 +32,10 @@ export const en = {
     "in place of the rules that kube-proxy and others would have written there: what iptables-save, ip6tables-save, nft, ipvsadm or ipset printed on NODE",
   "option-quiet": "print no messages but errors",
   "option-check": "print nothing; exit with 1 where the file is not in its standard form",
+  "option-migrate-from": "the release of CoreDNS that the Corefile is for (the oldest known)",
+  "option-migrate-to": "the release of CoreDNS to write for (the newest known)",
+  "option-keep-deprecated": "leave what is deprecated but still works",
+  "option-migrate-down": "go to an earlier release, as a downgrade does",
   "option-write": "write the file itself",
   "option-detail": "level of detail: story, hooks or rules",
   "option-trace-detail":
@@ -158,6 +164,7 @@ export const en = {
   "verify-clauses": "Missed rules: {clauses} clauses tried one by one, {differing} differ",
   "verify-total": "{requests} requests: {agreed} agree, {differing} differ",
   "verify-failed": "{file} could not be verified: {reason}",
+  "not-migrated": "{reason}; the known releases of CoreDNS are {known}",
   "missing-dump":
     "there is nothing to compare with: give what a node has with --rules NODE=FILE, where NODE is one of {known}",
   "diff-same": "{node}: no difference",

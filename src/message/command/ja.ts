@@ -18,6 +18,8 @@ export const ja: CommandTexts = {
   "about-setup": "本物のネットワーク名前空間に同じネットワークを作るシェルスクリプトを出力します。",
   "about-verify": "シナリオをこのマシンのカーネルで再生し(Linux、root)、シミュレーションと比べる。",
   "about-dig": "Pod からクラスターの DNS に問い合わせ、dig の形で出力します。",
+  "about-migrate":
+    "kubeadm の移行ツールと同じように、Corefile を別の CoreDNS のリリース向けに書き直します。",
   "about-svg": "1 つのステップを SVG の図にします。",
   "about-serve": "シナリオを再生するページをこのマシンで公開します。",
   "option-help": "この説明を表示する",
@@ -30,6 +32,10 @@ export const ja: CommandTexts = {
     "kube-proxy などが書くはずのルールの代わりに、NODE で iptables-save、ip6tables-save、nft、ipvsadm、ipset が出力したものを使う",
   "option-quiet": "エラー以外のメッセージを出さない",
   "option-check": "何も出力せず、標準の書き方でなければ終了コード 1 で終わる",
+  "option-migrate-from": "Corefile が書かれた CoreDNS のリリース（既定は知られている最も古いもの）",
+  "option-migrate-to": "書き直す先の CoreDNS のリリース（既定は知られている最も新しいもの）",
+  "option-keep-deprecated": "非推奨でもまだ動くものはそのままにする",
+  "option-migrate-down": "ダウングレードのように、前のリリースへ戻す",
   "option-write": "ファイルそのものを書き換える",
   "option-detail": "詳しさ: story、hooks、rules",
   "option-trace-detail":
@@ -160,6 +166,7 @@ export const ja: CommandTexts = {
     "一致しなかったルール: 条件 {clauses} 個を 1 つずつ確かめ、{differing} 件が相違",
   "verify-total": "リクエスト {requests} 件: {agreed} 件が一致、{differing} 件が相違",
   "verify-failed": "{file} を検証できませんでした: {reason}",
+  "not-migrated": "{reason}。知られている CoreDNS のリリース: {known}",
   "missing-dump":
     "比べる相手がありません。--rules NODE=FILE でノードの出力を指定してください（NODE は {known} のいずれか）",
   "diff-same": "{node}: 違いはありません",

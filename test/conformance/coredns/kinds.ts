@@ -7,6 +7,8 @@ import { checkSetup } from "./corefile/check-setup.js";
 import { COREFILE_UNITS } from "./corefile/unit-tables.js";
 import { listCases, notCompared, tableCases } from "./conformance-case.js";
 import type { ConformanceCase } from "./conformance-case.js";
+import { checkMigration } from "./migration/check-migration.js";
+import { checkVersion } from "./migration/check-version.js";
 import { PLUGIN_UNITS } from "./plugin-units.js";
 import { walkCases } from "./resolver/walk-cases.js";
 import type { VectorFile } from "./vector-file.js";
@@ -38,7 +40,8 @@ export const KINDS: readonly Kind[] = [
   kind("plugins: small functions", "unit", null, (file) =>
     tableCases(file, PLUGIN_UNITS[baseName(file)] ?? {}),
   ),
-  kind("migration", "migration", null, (file) => listCases(file, notCompared(file.path))),
+  kind("migration: releases", "migration", "versions", (file) => listCases(file, checkVersion)),
+  kind("migration", "migration", null, (file) => listCases(file, checkMigration)),
   kind("kubelet: a pod's resolv.conf", "kubelet", "pod_dns", (file) =>
     listCases(file, notCompared(file.path)),
   ),

@@ -3,6 +3,12 @@ export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
   "corefile-syntax": "CoreDNS would not read this: {text}",
   "corefile-setup": "CoreDNS would not start with this: {text}",
   "corefile-unknown-plugin": "CoreDNS has no plugin named `{name}`.",
+  "corefile-removed-plugin":
+    "CoreDNS has had no plugin `{name}` since {since}. The migration tool writes `{instead}` in its place; `hopwise migrate` shows the whole file.",
+  "corefile-moved-plugin":
+    "CoreDNS has had no plugin `{name}` since {since}: it is a project of its own, and must be built in.",
+  "corefile-removed-option":
+    "CoreDNS would not start with this: {text}. The option `{name}` of `{plugin}` was removed in {since}; the migration tool leaves it out.",
   "corefile-unsupported":
     "`{feature}` is not supported yet: what CoreDNS would do with it is not shown.",
   "corefile-loop":

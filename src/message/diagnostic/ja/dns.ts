@@ -3,6 +3,12 @@ export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
   "corefile-syntax": "CoreDNS はここを読めません: {text}",
   "corefile-setup": "CoreDNS はこの設定では起動しません: {text}",
   "corefile-unknown-plugin": "CoreDNS に `{name}` というプラグインはありません。",
+  "corefile-removed-plugin":
+    "プラグイン `{name}` は {since} から CoreDNS にありません。移行ツールは代わりに `{instead}` と書きます。ファイル全体は `hopwise migrate` で見られます。",
+  "corefile-moved-plugin":
+    "プラグイン `{name}` は {since} から CoreDNS にありません。別のプロジェクトになり、組み込んでビルドする必要があります。",
+  "corefile-removed-option":
+    "CoreDNS はこの設定では起動しません: {text}。`{plugin}` のオプション `{name}` は {since} で廃止されました。移行ツールはこの行を取り除きます。",
   "corefile-unsupported":
     "`{feature}` にはまだ対応していません。CoreDNS がこれで行うはずの動作は表示されません。",
   "corefile-loop":
