@@ -113,6 +113,8 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "packet-translated": { detail: "hooks", story: packetTranslated },
 
   "objects-changed": { detail: "hooks", story: ({ at, command }) => `${at} ${command}` },
+  // What was asked for is written in the same step.
+  "objects-written": { detail: null },
   "pod-changed": { detail: "hooks", story: podChanged },
   "namespace-added": { detail: "hooks", story: ({ namespace }) => `added ${namespace ?? ""}` },
   "namespace-removed": { detail: "hooks", story: ({ namespace }) => `removed ${namespace ?? ""}` },

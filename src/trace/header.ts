@@ -1,5 +1,6 @@
 import type { Address, Family } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
+import type { ApiObject } from "./api-object.js";
 import type { HostTables } from "./host-tables.js";
 import type { NamespaceId } from "./id.js";
 import type { NftablesHeader } from "./nftables-header.js";
@@ -22,6 +23,8 @@ export interface TraceHeader {
   readonly namespaces: readonly NamespaceHeader[];
   readonly segments: readonly SegmentHeader[];
   readonly services: readonly ServiceHeader[];
+  /** What the API server holds at the start; absent where there is no cluster. */
+  readonly objects?: readonly ApiObject[];
   readonly ruleSets: readonly RuleSetHeader[];
   /** The tables of nft, of every namespace that has any; absent where none has. */
   readonly nftables?: readonly NftablesHeader[];

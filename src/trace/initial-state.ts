@@ -26,6 +26,8 @@ export function initialState(header: TraceHeader): TraceState {
     ),
     ruleSets: header.ruleSets,
     services: header.services.filter(({ comesLater }) => comesLater !== true),
+    objects: header.objects ?? [],
+    objectsCreatedAt: {},
     pods: {},
     absent: header.namespaces.flatMap(({ id, comesLater }) => (comesLater === true ? [id] : [])),
     stale: [],

@@ -1,3 +1,4 @@
+import { objectKey } from "./api-object.js";
 import type { ClusterEvent } from "./event/cluster-event.js";
 import type { TraceEvent } from "./event/event.js";
 import type { ServiceHeader } from "./header.js";
@@ -10,6 +11,8 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
   switch (event.kind) {
     case "objects-changed":
       return state;
+    case "objects-written":
+      return { ...state, ...withObjects(state, event) };
     case "pod-changed": {
       const { pod, change } = event;
       const key = `${pod.kubernetesNamespace}/${pod.name}`;
@@ -62,6 +65,22 @@ export function isOfSync({ kind }: TraceEvent): boolean {
     kind === "nftables-changed" ||
     kind === "connection-expired"
   );
+}
+
+function withObjects(
+  { objects, objectsCreatedAt }: TraceState,
+  { at, objects: written, removed }: TraceEvent & { readonly kind: "objects-written" },
+): Pick<TraceState, "objects" | "objectsCreatedAt"> {
+  const gone = new Set(removed);
+  const byKey = new Map(objects.map((one) => [objectKey(one), one]));
+  const createdAt = Object.entries(objectsCreatedAt).filter(([key]) => !gone.has(key));
+  for (const one of written) {
+    const key = objectKey(one);
+    if (!byKey.has(key)) createdAt.push([key, at]);
+    byKey.set(key, one);
+  }
+  for (const key of gone) byKey.delete(key);
+  return { objects: [...byKey.values()], objectsCreatedAt: Object.fromEntries(createdAt) };
 }
 
 function withService(

@@ -1,6 +1,7 @@
 import type { Address, Family } from "../base/address.js";
 import type { DnsMessage, Question } from "../packet/dns-message.js";
 import type { Packet } from "../packet/packet.js";
+import type { ApiObject } from "./api-object.js";
 import type { PodFact, SyncedRule } from "./event/cluster-event.js";
 import type { PluginAction } from "./event/dns-event.js";
 import type {
@@ -55,6 +56,10 @@ export interface TraceState {
   readonly ruleSets: readonly RuleSetHeader[];
   /** The Services, with their endpoints as their slices list them now. */
   readonly services: readonly ServiceHeader[];
+  /** What the API server holds now. */
+  readonly objects: readonly ApiObject[];
+  /** When the objects came that the play has made, in microseconds, by `objectKey`; others were there from the start. */
+  readonly objectsCreatedAt: Readonly<Record<string, number>>;
   /** What has become of the pods that something happened to, by `namespace/name`. */
   readonly pods: Readonly<Record<string, PodState>>;
   /** Namespaces that are not there yet, or no more. */

@@ -31,13 +31,19 @@ export function stepsAt(
 
 // The picture of a command shows what the command has changed.
 function withEffects({ events }: Trace, to: number): number {
-  if (events[to - 1]?.kind !== "command-run") return to;
+  if (!COMMANDS.has(events[to - 1]?.kind ?? "")) return to;
   let end = to;
   while (EFFECTS.has(events[end]?.kind ?? "")) end++;
   return end;
 }
 
-const EFFECTS: ReadonlySet<string> = new Set(["tables-changed", "rules-changed"]);
+const COMMANDS: ReadonlySet<string> = new Set(["command-run", "objects-changed"]);
+
+const EFFECTS: ReadonlySet<string> = new Set([
+  "tables-changed",
+  "rules-changed",
+  "objects-written",
+]);
 
 function chaptersAfter(trace: Trace): readonly (number | null)[] {
   let chapter: number | null = null;

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { play } from "../../src/pipeline.js";
 import type { Trace } from "../../src/trace/trace.js";
 import { createHistory } from "../../src/trace/history.js";
+import { stepsOf } from "../../src/trace/steps.js";
 
 const CLUSTER = `hopwise 1
 title "t"
@@ -85,6 +86,38 @@ describe("a cluster that changes while it plays", () => {
     const grown = there(2, "scale web 3\nwait 10s").map(withoutAddress);
     assert.deepEqual(grown.toSorted(), there(3, "wait 1s").map(withoutAddress).toSorted());
     assert.deepEqual(there(2, "scale web 3\nwait 10s\nscale web 2\nwait 20s"), there(2, "wait 1s"));
+  });
+
+  it("tells what the API server holds in the step that changes it", () => {
+    const trace = traceOf("scale web 3\nwait 5s\ndelete service web\ndrain worker2\nwait 20s");
+    const history = createHistory(trace);
+    const heldAt = (index: number, kind: string): readonly string[] =>
+      history.stateAt(index).objects.flatMap((one) => (one.kind === kind ? [one.object.name] : []));
+    const steps = stepsOf(trace, "hooks");
+    const after = (command: string): number =>
+      steps.find(({ about }) => {
+        const event = trace.events[about];
+        return event?.kind === "objects-changed" && event.command.includes(command);
+      })?.to ?? -1;
+    assert.equal(heldAt(0, "Pod").length, 5);
+    assert.equal(heldAt(after("scale"), "Pod").length, 6);
+    assert.ok(heldAt(after("scale"), "Service").includes("web"));
+    assert.ok(!heldAt(after("delete service"), "Service").includes("web"));
+    const end = history.stateAt(trace.events.length);
+    const nodes = end.objects.flatMap((one) => (one.kind === "Node" ? [one.object] : []));
+    assert.deepEqual(
+      nodes.map(({ name, cordoned }) => [name, cordoned]),
+      [
+        ["control-plane", false],
+        ["worker", false],
+        ["worker2", true],
+      ],
+    );
+    // What came and went again is as new as it is, and nothing is told that stayed as it was.
+    const made = new Set(Object.keys(end.objectsCreatedAt));
+    assert.equal(made.size, heldAt(trace.events.length, "Pod").length - 4);
+    for (const { objects, removed } of all(trace, "objects-written"))
+      assert.ok(objects.length + removed.length > 0);
   });
 
   it("syncs nothing on a stale node until it is restored, and then at once", () => {

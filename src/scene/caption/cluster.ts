@@ -8,6 +8,8 @@ import type { Caption, Teller, Tellers, Telling } from "./context.js";
 /** What is said of a cluster that changes. */
 export const CLUSTER: Tellers<ClusterEvent["kind"]> = {
   "objects-changed": ({ command }) => say("objects-changed", { command: firstLine(command, 160) }),
+  "objects-written": ({ objects, removed }) =>
+    say("objects-written", { written: objects.length, removed: removed.length }),
   "pod-changed": ({ pod, change }, { trace }) =>
     say(`pod-${change}`, { pod: podName(pod), node: nameOf(trace.header, pod.node) }),
   "namespace-added": ({ namespace }, telling) =>

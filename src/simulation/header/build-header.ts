@@ -12,6 +12,7 @@ import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
+import { apiObjects } from "./api-objects.js";
 import type { HeaderDraft } from "./header-draft.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";
 import { nftablesHeaders } from "./nftables-header.js";
@@ -57,6 +58,7 @@ export function buildHeader(parts: Parts): HeaderDraft {
     namespaces: [...namespaceHeaders(parts)],
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],
+    ...(cluster.nodes.length === 0 ? {} : { objects: apiObjects(cluster) }),
     ruleSets: ruleSetHeaders(world.stacks.values(), texts),
     ...(nftables.length === 0 ? {} : { nftables }),
     chart: chartOf(parts),

@@ -8,6 +8,7 @@ import { followPods } from "./follow-pods.js";
 import { planSlices } from "./follow-slices.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { tellObjects } from "./tell-objects.js";
 import { planSyncs, setSyncing } from "./sync-proxy.js";
 
 /** Somebody changes the cluster: the API server has it at once, and all that watch it follow in their own time. */
@@ -35,6 +36,7 @@ function follow(place: LivePlace, next: Cluster): void {
   const before = live.now;
   if (next === before) return;
   live.now = next;
+  tellObjects(place, next);
   followPods(place, before, (later) => {
     follow(place, later);
   });

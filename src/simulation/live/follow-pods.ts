@@ -8,6 +8,7 @@ import { endProcesses } from "./end-processes.js";
 import { followNetwork } from "./follow-network.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { tellObjects } from "./tell-objects.js";
 
 /** Gives the API server a new state, by way of those who follow it. */
 export type Follow = (next: Cluster) => void;
@@ -46,6 +47,7 @@ function planStart(place: LivePlace, key: string, follow: Follow): void {
       const next = withRunningPod(live.now, key);
       followNetwork(place, next);
       const started = next.pods.find((pod) => podKey(pod) === key);
+      tellObjects(place, next);
       if (started !== undefined) note(place, started, "started");
       follow(next);
       world.scheduler.timer(CLUSTER_TIMES.readiness, () => {
@@ -64,8 +66,9 @@ function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
   world.scheduler.timer(ran ? pod.graceSeconds * 1_000_000 : 0, () => {
     whenQuiet(place, () => {
       if (ran) endProcesses(place, pod);
-      note(place, pod, "gone");
       const next = withoutPod(live.now, key);
+      tellObjects(place, next);
+      note(place, pod, "gone");
       follow(next);
       if (!ran || pod.hostNetwork) return;
       world.scheduler.timer(CLUSTER_TIMES.podStop, () => {

@@ -8,6 +8,7 @@ import type { EndpointChange } from "../../trace/event/cluster-event.js";
 import { serviceHeader } from "../header/service-header.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { tellObjects } from "./tell-objects.js";
 
 /** The EndpointSlice controller hears of a change, and writes soon after; `watched` hears when it has. */
 export function planSlices(place: LivePlace, watched: () => void): void {
@@ -20,6 +21,7 @@ export function planSlices(place: LivePlace, watched: () => void): void {
     live.now = { ...live.now, endpointSlices };
     live.sliced = live.now;
     if (endpointSlices === before.endpointSlices) return;
+    tellObjects(place, live.now);
     noteSlices(place, before, live.now);
     watched();
   });

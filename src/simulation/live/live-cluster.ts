@@ -13,6 +13,8 @@ import type { Timer } from "../scheduler/scheduler.js";
 export interface LiveCluster {
   /** As the API server has it. */
   now: Cluster;
+  /** What the trace has told of what the API server holds. */
+  told: Cluster;
   /** What the EndpointSlice controller has followed. */
   sliced: Cluster;
   sliceTimer: Timer | null;
@@ -56,6 +58,7 @@ export function createLiveCluster(
   const pods = new Map(cluster.pods.map((pod) => [podKey(pod), pod]));
   const live: LiveCluster = {
     now: cluster,
+    told: cluster,
     sliced: cluster,
     sliceTimer: null,
     heardByDns: cluster,

@@ -1,5 +1,6 @@
 import { formatEndpoint } from "../../base/address.js";
 import type { ClusterEvent, EndpointChange, PodFact, SyncedRule } from "../event/cluster-event.js";
+import { objectKey } from "../api-object.js";
 import type { ServiceHeader, TraceHeader } from "../header.js";
 
 /** A fact of a cluster that changes, as kubectl and iptables would have it. */
@@ -7,6 +8,12 @@ export function clusterText(event: ClusterEvent, header: TraceHeader): string {
   switch (event.kind) {
     case "objects-changed":
       return `$ ${event.command}`;
+    case "objects-written":
+      return [
+        "objects written:",
+        ...event.objects.map((one) => `  ${objectKey(one)}`),
+        ...event.removed.map((key) => `  ${key} removed`),
+      ].join("\n");
     case "pod-changed":
       return `pod ${podText(event.pod)} ${event.change}`;
     case "namespace-added":

@@ -96,6 +96,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "plugin-answered":
       return takers.dns(event);
     case "objects-changed":
+    case "objects-written":
     case "pod-changed":
     case "namespace-added":
     case "namespace-removed":

@@ -1,4 +1,5 @@
 import type { Address, Family } from "../../base/address.js";
+import type { ApiObject } from "../api-object.js";
 import type { ServiceHeader } from "../header.js";
 import type { HostTables } from "../host-tables.js";
 import type { NamespaceId } from "../id.js";
@@ -7,6 +8,12 @@ import type { NamespaceId } from "../id.js";
 export type ClusterEvent =
   /** Somebody asked the API server for it; the command is what they would have typed. */
   | { readonly kind: "objects-changed"; readonly command: string }
+  /** What the API server holds differently from now on: objects as they are now, and the keys (`objectKey`) of those that are gone. */
+  | {
+      readonly kind: "objects-written";
+      readonly objects: readonly ApiObject[];
+      readonly removed: readonly string[];
+    }
   | { readonly kind: "pod-changed"; readonly pod: PodFact; readonly change: PodChange }
   /** A namespace came into being, with all its devices: a pod's network. */
   | { readonly kind: "namespace-added"; readonly tables: HostTables }

@@ -6,6 +6,7 @@ import type {
   SyncedChain,
   SyncedRule,
 } from "../event/cluster-event.js";
+import { apiObjectShape } from "./api-object-shape.js";
 import { hostTablesShape } from "./host-shape.js";
 import { addressShape, familyShape } from "./packet-shape.js";
 import { namespaceShape } from "./rule-set-shape.js";
@@ -42,6 +43,7 @@ export const CLUSTER_SHAPES: {
   readonly [Kind in ClusterEvent["kind"]]: Shape<Omit<EventOf<Kind>, "kind">>;
 } = {
   "objects-changed": object({ command: text }),
+  "objects-written": object({ objects: list(apiObjectShape), removed: list(text) }),
   "pod-changed": object({
     pod,
     change: oneOf<PodChange>({

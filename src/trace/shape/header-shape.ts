@@ -8,6 +8,7 @@ import type {
   ServerHeader,
   TraceHeader,
 } from "../header.js";
+import { apiObjectShape } from "./api-object-shape.js";
 import { hostTablesShape } from "./host-shape.js";
 import { nftablesShape } from "./nftables-shape.js";
 import { namespaceShape, ruleSetShape } from "./rule-set-shape.js";
@@ -80,6 +81,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   namespaces: list(namespace),
   segments: list(segment),
   services: list(serviceShape),
+  objects: optional(list(apiObjectShape)),
   ruleSets: list(ruleSetShape),
   nftables: optional(list(nftablesShape)),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),

@@ -1,6 +1,7 @@
 /** What is said of a cluster that changes: objects, pods, endpoints, and the syncs of kube-proxy. */
 export const en = {
   "objects-changed": "$ {command}",
+  "objects-written": "The API server holds {written} objects anew; {removed} are gone.",
   "pod-created": "The pod {pod} is to run on {node}.",
   "pod-started": "The containers of {pod} run on {node}.",
   "pod-ready": "{pod} is ready: its readiness probe succeeds.",

@@ -3,6 +3,7 @@ import type { ClusterCaptionTexts } from "./en.js";
 /** 変化するクラスター、つまりオブジェクト、Pod、エンドポイント、kube-proxy の同期の説明文。 */
 export const ja: ClusterCaptionTexts = {
   "objects-changed": "$ {command}",
+  "objects-written": "API サーバーに {written} 個のオブジェクトが書かれ、{removed} 個が消えた。",
   "pod-created": "Pod {pod} が {node} で動くことになった。",
   "pod-started": "{pod} のコンテナーが {node} で動き始めた。",
   "pod-ready": "{pod} は ready になった。readiness probe が成功している。",
