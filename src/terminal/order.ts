@@ -9,6 +9,7 @@ import { ss } from "./host/ss.js";
 import { ip } from "./ip/ip.js";
 import { ip6tables, iptables } from "./iptables/iptables.js";
 import { ip6tablesSave, iptablesSave } from "./iptables/save.js";
+import { kubectl } from "./kubectl/kubectl.js";
 import { nft } from "./nft/nft.js";
 import type { Tool } from "./tool.js";
 
@@ -28,4 +29,5 @@ export const TOOLS: readonly Tool[] = [
   sysctl,
   cat,
   hostname,
+  kubectl,
 ];

@@ -37,6 +37,13 @@ export function runWords(words: readonly string[], moment: HostMoment): Answer {
     : declined("unknown-tool-near", { name: path, known, nearest: near });
 }
 
+/** Whether a command, as words or as one line, prints the same on every host, so that none need be named. */
+export function isSameEverywhere(words: readonly string[]): boolean {
+  const [first = ""] = words.length === 1 ? (words[0] ?? "").trim().split(/\s+/) : words;
+  const name = first.replace(FOLDERS, "");
+  return TOOLS.some((tool) => tool.name === name && tool.isSameEverywhere === true);
+}
+
 const FOLDERS = /^\/?(usr\/)?(local\/)?s?bin\//;
 
 // `/usr/sbin/iptables`, and `iptables-nft` where that is the host's own.

@@ -26,6 +26,9 @@ const USUAL = [
   "ss -tan",
   "cat /etc/resolv.conf",
   "sysctl net.ipv4.ip_forward",
+  "kubectl get svc -o wide",
+  "kubectl get endpointslices",
+  "kubectl get pods -o wide",
 ];
 
 /** How the words that are typed so far may go on: whole commands, at most so many. */

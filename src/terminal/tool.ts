@@ -8,6 +8,8 @@ export interface Tool {
   readonly forms: readonly string[];
   /** Commands worth asking on this host, the usual ones first. */
   readonly examples: (moment: HostMoment) => readonly string[];
+  /** Whether it prints the same on whichever host it runs. */
+  readonly isSameEverywhere?: true;
   /** What it prints for the words after its name. */
   readonly run: (words: readonly string[], moment: HostMoment) => Answer;
 }

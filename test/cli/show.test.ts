@@ -45,6 +45,19 @@ describe("hopwise show", () => {
     assert.match(other.err, /there are The published port, chapter 1/);
   });
 
+  it("needs no host for a tool that prints the same on all", async () => {
+    const pods = (...words: readonly string[]) =>
+      run(["show", "clusterip.hop", ...words, "--", "kubectl", "get", "pods", "-o", "wide"], files);
+    const { exit, out, err } = await pods();
+    assert.equal(exit, 0, err);
+    assert.match(out, /^client +1\/1 +Running +0 +0s +10\.244\.1\.2 +worker +<none> +<none>$/m);
+    assert.equal((await pods("--on", "worker2")).out, out);
+    const one = await run(["show", "clusterip.hop", "--", "kubectl get svc none"], files);
+    assert.equal(one.exit, 2);
+    assert.equal(one.err, 'Error from server (NotFound): services "none" not found\n');
+    assert.equal((await run(["show", "clusterip.hop", "--", "ss", "-tan"], files)).exit, 2);
+  });
+
   it("lists what can be asked where nothing is", async () => {
     const { exit, out } = await docker("--on", "machine");
     assert.equal(exit, 0);

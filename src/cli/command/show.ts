@@ -4,7 +4,7 @@ import { fill } from "../../message/fill.js";
 import { en } from "../../message/terminal/en.js";
 import { ja } from "../../message/terminal/ja.js";
 import { hostName, hostNamed } from "../../terminal/host-named.js";
-import { runCommand, runWords } from "../../terminal/run-command.js";
+import { isSameEverywhere, runCommand, runWords } from "../../terminal/run-command.js";
 import { suggestions } from "../../terminal/suggestions.js";
 import { momentsOf } from "../../terminal/terminal.js";
 import { chaptersOf } from "../../trace/chapters.js";
@@ -36,10 +36,10 @@ export const show: Command = {
   },
   run(given, session) {
     const { trace, exit } = computed(given, session, { more: true });
-    const host = hostFor(textOption(given, "on"), trace.header);
+    const words = restWords(given);
+    const host = hostFor(textOption(given, "on"), words, trace.header);
     const index = indexAt(textOption(given, "at"), trace);
     const moment = momentsOf(trace)(host, index);
-    const words = restWords(given);
     const [line] = words;
     if (line === undefined) {
       printData(
@@ -62,7 +62,13 @@ export const show: Command = {
   },
 };
 
-function hostFor(name: string | null, header: TraceHeader): NamespaceHeader {
+function hostFor(
+  name: string | null,
+  words: readonly string[],
+  header: TraceHeader,
+): NamespaceHeader {
+  const [first] = header.namespaces;
+  if (name === null && first !== undefined && isSameEverywhere(words)) return first;
   if (name === null) throw new Failure("missing-host", { known: header.namespaces.map(hostName) });
   const search = hostNamed(name, header);
   if (search.kind === "found") return search.host;

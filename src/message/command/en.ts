@@ -12,7 +12,7 @@ export const en = {
   "about-fmt": "Print a scenario in its standard form.",
   "about-trace": "Print what happens, as a packet walk or as a trace in JSON.",
   "about-rules": "Print a node's rules as iptables-save does.",
-  "about-show": "Print what iptables, ip, conntrack … would print on a host at a step.",
+  "about-show": "Print what iptables, ip, conntrack, kubectl … would print on a host at a step.",
   "about-diff": "Compare what real nodes have with what kube-proxy should have written there.",
   "about-setup": "Print a shell script that builds the network in real namespaces.",
   "about-verify":
@@ -42,7 +42,8 @@ export const en = {
     "level of detail: story, hooks or rules; --lang tells the story and the author's texts in that language, while hooks and rules stay in the tools' words",
   "option-node": "the node, by its name",
   "option-on": "only what is done on this host, by its name",
-  "option-show-on": "the host or pod, by its name: worker, client, kube-system/coredns-…",
+  "option-show-on":
+    "the host or pod, by its name: worker, client, kube-system/coredns-…; kubectl needs none",
   "option-at":
     "the moment: a step of the level of hooks from 1, `chapter 2`, or a chapter's title (its end); the end of the play by default",
   "option-remove": "print the script that removes the network again",

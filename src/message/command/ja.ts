@@ -13,7 +13,8 @@ export const ja: CommandTexts = {
   "about-fmt": "シナリオを標準の書き方で出力します。",
   "about-trace": "起きたことを、パケットの道筋または JSON のトレースとして出力します。",
   "about-rules": "ノードのルールを iptables-save の形で出力します。",
-  "about-show": "あるステップのホストで iptables、ip、conntrack などが表示する内容を出力する。",
+  "about-show":
+    "あるステップのホストで iptables、ip、conntrack、kubectl などが表示する内容を出力する。",
   "about-diff": "実際のノードにあるものと、kube-proxy が書くはずのものを比べる。",
   "about-setup": "本物のネットワーク名前空間に同じネットワークを作るシェルスクリプトを出力します。",
   "about-verify": "シナリオをこのマシンのカーネルで再生し(Linux、root)、シミュレーションと比べる。",
@@ -42,7 +43,8 @@ export const ja: CommandTexts = {
     "詳しさ: story、hooks、rules。--lang を付けると story の説明と作者の文をその言語で出力する。hooks と rules の道筋はツールの言葉 (英語) のまま",
   "option-node": "ノードの名前",
   "option-on": "この名前のホストで行うことだけを出力する",
-  "option-show-on": "ホストや Pod の名前: worker、client、kube-system/coredns-…",
+  "option-show-on":
+    "ホストや Pod の名前: worker、client、kube-system/coredns-…（kubectl には不要）",
   "option-at":
     "時点: hooks レベルのステップ (1 から)、`chapter 2`、または章の題名 (その章の終わり)。省略すると最後",
   "option-remove": "そのネットワークを取り除くスクリプトを出力する",
