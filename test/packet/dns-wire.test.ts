@@ -32,6 +32,31 @@ const records: readonly ResourceRecord[] = [
   record("example.com.", "NAPTR", '100 10 "u" "sip" "!^.*$!sip:x!" .'),
   record("example.com.", "TYPE65280", "\\# 3 00ff10"),
   record("a\\.b.example.com.", "A", "192.0.2.1"),
+  record("old.example.com.", "DNAME", "new.example.com."),
+  record("example.com.", "CAA", '0 issue "ca.example.net; x=\\"y\\""'),
+  record("example.com.", "DS", "60485 5 1 2BB183AF5F22588179A53B0A98631FAD1A292118"),
+  record("_443._tcp.example.com.", "TLSA", "3 1 1 00FF10"),
+  record(
+    "example.com.",
+    "DNSKEY",
+    "257 3 8 AwEAAcNEU67LJI5GEgF9QLNqLO1SMq1EdoQ6E9f85ha0k0ewQGCblyW2836G",
+  ),
+  record(
+    "example.com.",
+    "RRSIG",
+    "NS 8 2 1800 20380119031407 20160329190224 14460 example.com. dLIeEvP86jg=",
+  ),
+  record("example.com.", "NSEC", "a.example.com. A NS SOA RRSIG NSEC CAA TYPE65280"),
+  record(
+    "example.com.",
+    "HTTPS",
+    '1 . alpn="h2,h3" port="8443" ipv4hint="192.0.2.1,192.0.2.2" ech="AQID"',
+  ),
+  record(
+    "example.com.",
+    "SVCB",
+    '1 a.example.com. mandatory="alpn,port" no-default-alpn="" key65400="x\\ y"',
+  ),
 ];
 
 describe("DNS messages as bytes", () => {

@@ -67,6 +67,16 @@ const TYPES: Readonly<Record<Exclude<RecordType, `TYPE${number}`>, 1>> = {
   DNSKEY: 1,
   HTTPS: 1,
   SVCB: 1,
+  DNAME: 1,
+  RRSIG: 1,
+  NSEC: 1,
+  NSEC3: 1,
+  NSEC3PARAM: 1,
+  TLSA: 1,
+  SSHFP: 1,
+  SPF: 1,
+  RP: 1,
+  AFSDB: 1,
 };
 
 const typeShape: Shape<RecordType> = written(
