@@ -2,6 +2,7 @@ import type { Effects } from "../base/effect.js";
 import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
 import type { PluginAction } from "../trace/event/dns-event.js";
 import type { DnsNeed } from "./effect.js";
+import type { NamedOffer } from "./offer.js";
 import type { DnsRequest } from "./request.js";
 
 /**
@@ -22,6 +23,10 @@ export interface Visit {
   readonly question: Question;
   /** The next plugin of the chain, or null at its end. */
   readonly next: NextPlugin | null;
+  /** What the plugins of the block, in the chain's order, let each other use. */
+  readonly offers: readonly NamedOffer[];
+  /** How many look-ups of the server led to this visit. */
+  readonly depth: number;
   /** Hands the query on, changed or not; at the end of the chain, SERVFAIL as CoreDNS has it. */
   passOn(message?: DnsMessage): Effects<DnsNeed, Answer>;
   /** Writes the reply, and says so in the trace. */

@@ -1,11 +1,12 @@
 import type { Address } from "../base/address.js";
-import type { Answered } from "../base/effect.js";
+import type { Answered, Effects } from "../base/effect.js";
 import type { Payload } from "../packet/packet.js";
 import type { DnsEvent } from "../trace/event/dns-event.js";
 import type { QueryId } from "../trace/id.js";
 
 /** What a resolver or a plugin asks of the world; the simulation answers. */
-export type DnsNeed = Now | Draw | Sleep | Note | OpenUdp | SendUdp | ReceiveUdp | CloseUdp;
+export type DnsNeed =
+  Now | Draw | Sleep | Note | SpawnDns | OpenUdp | SendUdp | ReceiveUdp | CloseUdp;
 
 /** The virtual time, in microseconds. */
 export interface Now extends Answered<number> {
@@ -28,6 +29,12 @@ export interface Sleep extends Answered<true> {
 export interface Note extends Answered<true> {
   readonly kind: "note";
   readonly event: DnsEvent;
+}
+
+/** Starts something that goes on beside what asks for it. */
+export interface SpawnDns extends Answered<true> {
+  readonly kind: "spawn";
+  readonly process: Effects<DnsNeed, void>;
 }
 
 /** Opens a UDP socket with an ephemeral port; answers with its number. */

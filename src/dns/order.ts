@@ -1,6 +1,8 @@
 import type { Setup } from "./plugin.js";
+import { setupAuto } from "./plugins/auto/setup.js";
 import { setupCache } from "./plugins/cache/setup.js";
 import { setupErrors } from "./plugins/errors/setup.js";
+import { setupFile } from "./plugins/file/setup.js";
 import { setupForward } from "./plugins/forward/setup.js";
 import { setupHealth } from "./plugins/health/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
@@ -9,6 +11,8 @@ import { setupLoop } from "./plugins/loop/setup.js";
 import { setupPrometheus } from "./plugins/prometheus/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
+import { setupSecondary } from "./plugins/secondary/setup.js";
+import { setupTransfer } from "./plugins/transfer/setup.js";
 
 /** A plugin's place in the order: how it is set up, or what it would be if it were built. */
 export type Place = Setup | "unbuilt handler" | "unbuilt setting";
@@ -55,16 +59,16 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["tls", "unbuilt setting"],
   ["minimal", "unbuilt handler"],
   ["template", "unbuilt handler"],
-  ["transfer", "unbuilt handler"],
+  ["transfer", setupTransfer],
   ["hosts", "unbuilt handler"],
   ["route53", "unbuilt handler"],
   ["azure", "unbuilt handler"],
   ["clouddns", "unbuilt handler"],
   ["k8s_external", "unbuilt handler"],
   ["kubernetes", setupKubernetes],
-  ["file", "unbuilt handler"],
-  ["auto", "unbuilt handler"],
-  ["secondary", "unbuilt handler"],
+  ["file", setupFile],
+  ["auto", setupAuto],
+  ["secondary", setupSecondary],
   ["etcd", "unbuilt handler"],
   ["loop", setupLoop],
   ["forward", setupForward],

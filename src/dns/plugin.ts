@@ -2,6 +2,8 @@ import type { Handler } from "./chain.js";
 import type { Token } from "./corefile/corefile.js";
 import type { Dispenser } from "./corefile/dispenser.js";
 import type { Mistake } from "./corefile/mistake.js";
+import type { DnsFiles } from "./files.js";
+import type { Offer } from "./offer.js";
 import type { DnsWorld } from "./world.js";
 
 /** Reads a plugin's directive, with every word of it, and gives what it adds to its server block. */
@@ -11,6 +13,12 @@ export type Setup = (directive: Dispenser, block: SetupBlock) => SetupDone | Mis
 export interface SetupBlock {
   /** The block's zones, in order. */
   readonly zones: readonly string[];
+  /** The plugins whose directives the block has. */
+  readonly plugins?: ReadonlySet<string>;
+  /** The files that directives may name. */
+  readonly files?: DnsFiles;
+  /** The folder that `root` says; empty where it is not said. */
+  readonly root?: string;
 }
 
 /** A plugin that is set up. */
@@ -26,7 +34,13 @@ export interface PluginPart {
   /** The line of its directive in the Corefile. */
   readonly line: number;
   /** Makes the handler, with a memory of its own, when the server starts. */
-  start(world: DnsWorld): Handler;
+  start(world: DnsWorld): Handler | RunningPlugin;
+}
+
+/** A handler, and what the other plugins of the block may use of it. */
+export interface RunningPlugin {
+  readonly handler: Handler;
+  readonly offer: Offer;
 }
 
 /** An option that is read but not acted on yet. */

@@ -3,6 +3,7 @@ import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
 import type { Answer, Handler, Visit } from "./chain.js";
 import type { DnsNeed } from "./effect.js";
 import { note } from "./note.js";
+import type { NamedOffer } from "./offer.js";
 import type { DnsRequest } from "./request.js";
 
 /** A plugin at its place in a running chain. */
@@ -10,12 +11,14 @@ export interface Link {
   readonly plugin: string;
   readonly line: number;
   readonly handler: Handler;
+  readonly offer: NamedOffer;
 }
 
 /** A chain at work: its block's number and links, and how a plugin asks the whole server. */
 export interface Chain {
   readonly block: number;
   readonly links: readonly Link[];
+  readonly depth: number;
   readonly lookUp: (question: Question) => Effects<DnsNeed, DnsMessage | null>;
 }
 
@@ -40,6 +43,8 @@ export function* runChain(
     request,
     question,
     next: next === undefined ? null : { name: next.plugin },
+    offers: chain.links.map(({ offer }) => offer),
+    depth: chain.depth,
     *passOn(message = request.message) {
       if (next !== undefined) return yield* runChain(chain, place + 1, { ...request, message });
       yield* answered("SERVFAIL", null);

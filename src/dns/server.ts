@@ -35,7 +35,7 @@ export interface DnsBlock {
 
 /** Starts a server; the caller keeps it as long as the process lives, since the cache is in it. */
 export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer {
-  const { chains } = setUpBlocks(corefile.blocks);
+  const { chains } = setUpBlocks(corefile.blocks, corefile.files);
   return {
     blocks: corefile.blocks.map(({ keys }, index) => ({
       keys: keys.map(formatKey),
@@ -43,11 +43,12 @@ export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer 
     })),
     listeners: corefile.blocks.flatMap(({ keys }, block) => keys.map((key) => ({ ...key, block }))),
     chains: chains.map((parts) =>
-      parts.map((part) => ({
-        plugin: part.plugin,
-        line: part.line,
-        handler: part.start(world),
-      })),
+      parts.map((part) => {
+        const { plugin, line } = part;
+        const started = part.start(world);
+        const running = typeof started === "function" ? { handler: started, offer: {} } : started;
+        return { plugin, line, handler: running.handler, offer: { ...running.offer, plugin } };
+      }),
     ),
   };
 }
@@ -91,7 +92,7 @@ function* answer(
       depth + 1,
     );
   };
-  const result = yield* runChain({ block, links, lookUp }, 0, request);
+  const result = yield* runChain({ block, links, depth, lookUp }, 0, request);
   switch (result.kind) {
     case "written":
       return result.message;

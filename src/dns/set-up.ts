@@ -5,6 +5,8 @@ import { dispense } from "./corefile/dispenser.js";
 import { isMistake } from "./corefile/mistake.js";
 import type { Mistake } from "./corefile/mistake.js";
 import type { DnsNeed } from "./effect.js";
+import { NO_FILES } from "./files.js";
+import type { DnsFiles } from "./files.js";
 import { ORDER } from "./order.js";
 import type { Place } from "./order.js";
 import type { PluginPart, SetupDone, Unsupported } from "./plugin.js";
@@ -26,7 +28,10 @@ export interface SetUpBlocks {
  * Sets up every directive, plugin by plugin in the order of the chain and within it block by block
  * (coredns/caddy plugins.go and caddy.go: executeDirectives). A directive with a mistake has no place in the chain.
  */
-export function setUpBlocks(blocks: readonly ServerBlock[]): SetUpBlocks {
+export function setUpBlocks(
+  blocks: readonly ServerBlock[],
+  files: DnsFiles = NO_FILES,
+): SetUpBlocks {
   const chains = blocks.map((): NamedPart[] => []);
   const mistakes: Mistake[] = [];
   const unsupported: Unsupported[] = [];
@@ -34,7 +39,7 @@ export function setUpBlocks(blocks: readonly ServerBlock[]): SetUpBlocks {
     for (const [index, block] of blocks.entries()) {
       const directive = block.directives.find(({ name }) => name === plugin);
       if (directive === undefined) continue;
-      const result = setUp(place, directive, block);
+      const result = setUp(place, directive, { block, files });
       if (isMistake(result)) {
         mistakes.push({ ...result, text: `plugin/${plugin}: ${result.text}` });
         continue;
@@ -46,10 +51,16 @@ export function setUpBlocks(blocks: readonly ServerBlock[]): SetUpBlocks {
   return { chains, mistakes, unsupported };
 }
 
-function setUp(place: Place, directive: Directive, block: ServerBlock): SetupDone | Mistake {
+function setUp(
+  place: Place,
+  directive: Directive,
+  { block, files }: { readonly block: ServerBlock; readonly files: DnsFiles },
+): SetupDone | Mistake {
   if (typeof place === "function") {
     const zones = block.keys.map(({ zone }) => zone);
-    return place(dispense(directive.tokens), { zones });
+    const plugins = new Set(block.directives.map(({ name }) => name));
+    const root = block.directives.find(({ name }) => name === "root")?.tokens[1]?.text ?? "";
+    return place(dispense(directive.tokens), { zones, plugins, files, root });
   }
   const token = directive.tokens[0] ?? null;
   const unsupported = [{ feature: directive.name, token }];

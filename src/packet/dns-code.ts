@@ -93,6 +93,16 @@ export function classOf(code: number): RecordClass {
   return classNames.get(code) ?? `CLASS${code}`;
 }
 
+/** Reads a class's name (any case, `CLASS4` too); null where it is none. */
+export function parseRecordClass(text: string): RecordClass | null {
+  const upper = text.toUpperCase();
+  const numbered = /^CLASS(\d{1,5})$/.exec(upper);
+  if (numbered !== null) {
+    return Number(numbered[1]) <= 0xffff ? classOf(Number(numbered[1])) : null;
+  }
+  return Object.hasOwn(CLASSES, upper) ? (upper as RecordClass) : null;
+}
+
 /** The number of a response code. */
 export function rcodeNumber(rcode: Rcode): number {
   return RCODES[rcode];

@@ -25,6 +25,14 @@ export const PLUGIN_REASONS: Readonly<
     "address-invalid": "missing-address-invalid",
     "address-unknown": "missing-address-unknown",
     "type-missing": "missing-type-missing",
+    "name-missing": "missing-name-missing",
+    "name-between": "missing-name-between",
+    "zone-missing": "missing-zone-missing",
+    "target-failed": "missing-target-failed",
+  },
+  "transfer-refused": {
+    "not-tcp": "refused-not-tcp",
+    "not-listed": "refused-not-listed",
   },
   "cache-declined": {
     disabled: "declined-disabled",

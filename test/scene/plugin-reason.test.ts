@@ -6,26 +6,30 @@ import { queryId } from "../../src/trace/id.js";
 import { PLUGIN_REASONS } from "../../src/scene/plugin-reason.js";
 import { told } from "../support/told.js";
 
-const FOLDER = "src/dns/plugins";
+const FOLDER = "src/dns";
 
 /** The reasons in the plugins' own source: every literal that ends up as one. */
 const NOTED = {
-  "record-missing": reasonsIn("kubernetes", [
-    /missing\("([^"]+)"/g,
-    /^ {2}\| "([a-z]+-[a-z]+)"/gm,
-    /reason: "([^"]+)"/g,
-  ]),
-  "cache-declined": reasonsIn("cache", [
+  "record-missing": [
+    ...reasonsIn("plugins/kubernetes", [
+      /missing\("([^"]+)"/g,
+      /^ {2}\| "([a-z]+-[a-z]+)"/gm,
+      /reason: "([^"]+)"/g,
+    ]),
+    ...reasonsIn("zone-file", [/reason(?: =|:) "((?!type-)[a-z]+-[a-z]+)"/g]),
+  ].sort(),
+  "transfer-refused": reasonsIn("plugins/transfer", [/reason: "([^"]+)"/g]),
+  "cache-declined": reasonsIn("plugins/cache", [
     /\? "([a-z-]+)"\n/g,
     /(?:flags\.tc|=== "[a-z-]+"|!hasSoa)\) return "([a-z-]+)"/g,
     /answersQuestion\(message\) \? "([a-z-]+)" : null/g,
   ]),
-  "upstream-failed": reasonsIn("forward", [/kind: "failed", reason: "([^"]+)"/g]),
+  "upstream-failed": reasonsIn("plugins/forward", [/kind: "failed", reason: "([^"]+)"/g]),
 };
 
 describe("the reasons of plugins", () => {
   it("have words, every one that a plugin can note, and no others", () => {
-    for (const kind of ["record-missing", "cache-declined", "upstream-failed"] as const) {
+    for (const kind of Object.keys(NOTED) as (keyof typeof NOTED)[]) {
       assert.deepEqual(Object.keys(PLUGIN_REASONS[kind]).sort(), NOTED[kind], kind);
     }
   });

@@ -16,31 +16,98 @@ export interface SentDatagram {
 /** What the world beyond a process answers: a message, silence, or an ICMP error. */
 export type Beyond = (datagram: SentDatagram) => DnsMessage | "silence" | "refused";
 
-/** A stand-in for the simulation: it answers the effects of one process at a time, without any network. */
+/** A stand-in for the simulation: it answers the effects of DNS processes, without any network. */
 export interface DnsRunner {
   /** Virtual microseconds. */
   now: number;
   readonly events: DnsEvent[];
   readonly sent: SentDatagram[];
   readonly open: Set<number>;
+  /** Runs a process to its end, and then what it started as far as that needs no time. */
   run<Result>(process: Effects<DnsNeed, Result>): Result;
+}
+
+interface Task {
+  readonly at: number;
+  readonly go: () => void;
+}
+
+interface Arrival {
+  readonly at: number;
+  readonly received: Received;
 }
 
 /** A runner; every datagram is answered by `beyond`, after a delay. */
 export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1): DnsRunner {
   const random = createRandom(seed);
-  const inbox = new Map<number, { readonly at: number; readonly received: Received }[]>();
+  const inbox = new Map<number, Arrival[]>();
+  let tasks: Task[] = [];
   let sockets = 0;
+  const takeFirst = (until: number): Task | undefined => {
+    const first = tasks.reduce<Task | undefined>(
+      (best, task) => (best === undefined || task.at < best.at ? task : best),
+      undefined,
+    );
+    if (first === undefined || first.at > until) return undefined;
+    tasks = tasks.filter((task) => task !== first);
+    return first;
+  };
   const runner: DnsRunner = {
     now: 0,
     events: [],
     sent: [],
     open: new Set(),
     run(process) {
-      let step = process.next();
-      while (step.done !== true) step = process.next(answer(step.value));
-      return step.value;
+      const asked = runner.now;
+      for (let task = takeFirst(asked); task !== undefined; task = takeFirst(asked)) {
+        runner.now = task.at;
+        task.go();
+      }
+      runner.now = asked;
+      const results: ReturnType<typeof process.return>["value"][] = [];
+      start(process, (value) => {
+        results.push(value);
+      });
+      while (results.length === 0) {
+        const task = takeFirst(Infinity);
+        if (task === undefined) throw new Error("nothing goes on, and the process has not ended");
+        runner.now = Math.max(runner.now, task.at);
+        task.go();
+      }
+      for (let task = takeFirst(runner.now); task !== undefined; task = takeFirst(runner.now)) {
+        task.go();
+      }
+      return results[0] as never;
     },
+  };
+  const start = <Result>(process: Effects<DnsNeed, Result>, end: (value: Result) => void): void => {
+    const go = (given: unknown): void => {
+      for (let step = process.next(given); ; step = process.next(answer(step.value))) {
+        if (step.done === true) {
+          end(step.value);
+          return;
+        }
+        const later = laterOf(step.value);
+        if (later === null) continue;
+        const goOn = (): void => {
+          go(later.take());
+        };
+        tasks.push({ at: later.at, go: goOn });
+        return;
+      }
+    };
+    go(undefined);
+  };
+  const laterOf = (need: DnsNeed): { at: number; take: () => unknown } | null => {
+    if (need.kind === "sleep") return { at: runner.now + need.microseconds, take: () => true };
+    if (need.kind !== "receive-udp") return null;
+    const [next] = inbox.get(need.socket) ?? [];
+    const limit = runner.now + need.timeoutMicroseconds;
+    if (next === undefined || next.at > limit) {
+      return { at: limit, take: () => ({ kind: "timeout" }) satisfies Received };
+    }
+    inbox.get(need.socket)?.shift();
+    return { at: Math.max(runner.now, next.at), take: () => next.received };
   };
   const answer = (need: DnsNeed): unknown => {
     switch (need.kind) {
@@ -48,11 +115,16 @@ export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1)
         return runner.now;
       case "draw":
         return random.integer(need.bound);
-      case "sleep":
-        runner.now += need.microseconds;
-        return true;
       case "note":
         runner.events.push(need.event);
+        return true;
+      case "spawn":
+        tasks.push({
+          at: runner.now,
+          go() {
+            start(need.process, () => undefined);
+          },
+        });
         return true;
       case "open-udp":
         runner.open.add(++sockets);
@@ -75,17 +147,9 @@ export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1)
         inbox.get(socket)?.push({ at: runner.now + delayMicroseconds, received });
         return "sent";
       }
-      case "receive-udp": {
-        const [next] = inbox.get(need.socket) ?? [];
-        const limit = runner.now + need.timeoutMicroseconds;
-        if (next === undefined || next.at > limit) {
-          runner.now = limit;
-          return { kind: "timeout" } satisfies Received;
-        }
-        inbox.get(need.socket)?.shift();
-        runner.now = Math.max(runner.now, next.at);
-        return next.received;
-      }
+      case "sleep":
+      case "receive-udp":
+        throw new Error("these take time");
     }
   };
   return runner;

@@ -2,6 +2,8 @@ import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { nearest } from "../../base/nearest.js";
 import type { SourceSpan, SourceText } from "../../base/source-span.js";
+import { NO_FILES } from "../files.js";
+import type { DnsFiles } from "../files.js";
 import { PLUGIN_NAMES } from "../order.js";
 import { setUpBlocks } from "../set-up.js";
 import { readBlockKey } from "./block-key.js";
@@ -23,8 +25,15 @@ export interface ReadCorefile {
   readonly refusal: string | null;
 }
 
-/** A Corefile from its text, with every mistake found; `offset` is where the text begins in the file that holds it. */
-export function readCorefile(source: SourceText, offset = 0): ReadCorefile {
+/**
+ * A Corefile from its text, with every mistake found; `offset` is where the text begins in the file that holds it,
+ * `files` are what its directives may name.
+ */
+export function readCorefile(
+  source: SourceText,
+  offset = 0,
+  files: DnsFiles = NO_FILES,
+): ReadCorefile {
   const tokens = lexCorefile(source, offset);
   const whole: SourceSpan = {
     source: source.name,
@@ -39,14 +48,14 @@ export function readCorefile(source: SourceText, offset = 0): ReadCorefile {
   const parsed = parseBlocks(tokens, { environment: () => null, directives: PLUGIN_NAMES });
   const read = parsed.blocks.map((block) => readBlock(block, spanOf));
   const blocks = read.map(({ block }) => block);
-  const { mistakes, unsupported } = setUpBlocks(blocks);
+  const { mistakes, unsupported } = setUpBlocks(blocks, files);
   const later = [
     ...read.flatMap(({ mistakes: wrong }) => wrong),
     ...mistakes,
     ...doubleKeys(parsed.blocks, blocks),
   ];
   return {
-    corefile: { source: source.text, blocks },
+    corefile: { source: source.text, blocks, files },
     refusal: [...parsed.mistakes, ...later][0]?.text ?? null,
     diagnostics: [
       ...variables,

@@ -2,6 +2,7 @@ import type { CaptionTexts } from "./en.js";
 import { ja as cluster } from "./cluster/ja.js";
 import { ja as host } from "./host/ja.js";
 import { ja as nftables } from "./nftables/ja.js";
+import { ja as pluginAction } from "./plugin-action/ja.js";
 import { ja as plugin } from "./plugin/ja.js";
 import { ja as sctp } from "./sctp/ja.js";
 
@@ -12,6 +13,7 @@ export const ja: CaptionTexts = {
   ...host,
   ...nftables,
   ...plugin,
+  ...pluginAction,
   ...sctp,
 
   otherwise: "{kind}",

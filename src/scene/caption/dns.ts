@@ -113,6 +113,34 @@ function actionCaption(plugin: string, action: PluginAction): Caption {
       return say("plugin-forwarded", { plugin, upstream: action.upstream });
     case "upstream-failed":
       return withReason("plugin-upstream-failed", { plugin, upstream: action.upstream }, action);
+    case "zone-delegated":
+      return say("plugin-zone-delegated", { plugin, zone: withoutRoot(action.zone) });
+    case "zone-transferred": {
+      const { count } = action;
+      return say("plugin-zone-transferred", { plugin, count, zone: withoutRoot(action.zone) });
+    }
+    case "transfer-refused":
+      return withReason(
+        "plugin-transfer-refused",
+        { plugin, zone: withoutRoot(action.zone) },
+        action,
+      );
+    case "name-tried":
+      return say("plugin-name-tried", { plugin, name: withoutRoot(action.name) });
+    case "stale-served": {
+      const { seconds } = action;
+      return say("plugin-stale-served", { plugin, seconds, name: withoutRoot(action.name) });
+    }
+    case "refresh-started":
+      return say("plugin-refresh-started", { plugin, name: withoutRoot(action.name) });
+    case "upstream-skipped":
+      return say("plugin-upstream-skipped", { plugin, upstream: action.upstream });
+    case "upstream-checked": {
+      const { upstream, result } = action;
+      return say("plugin-upstream-checked", { plugin, upstream, result });
+    }
+    case "address-weighted":
+      return say("plugin-address-weighted", { plugin, address: action.address });
     case "answers-shuffled":
       return say("plugin-answers-shuffled", { plugin, count: action.count });
     case "error-logged":

@@ -58,6 +58,24 @@ function actionText(action: PluginAction): string {
       return `asks ${action.upstream}`;
     case "upstream-failed":
       return `${action.upstream} failed: ${action.reason}`;
+    case "zone-delegated":
+      return `refers to the name servers of ${action.zone}`;
+    case "zone-transferred":
+      return `gives ${action.count} records of ${action.zone}`;
+    case "transfer-refused":
+      return `does not give ${action.zone}: ${action.reason}`;
+    case "name-tried":
+      return `tries ${action.name}`;
+    case "stale-served":
+      return `answers ${action.name} from what ended ${action.seconds} s ago`;
+    case "refresh-started":
+      return `asks for ${action.name} again`;
+    case "upstream-skipped":
+      return `passes over ${action.upstream}`;
+    case "upstream-checked":
+      return `checks ${action.upstream}: ${action.result}`;
+    case "address-weighted":
+      return `puts ${action.address} first`;
     case "answers-shuffled":
       return `shuffles ${action.count} records`;
     case "error-logged":

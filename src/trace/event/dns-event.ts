@@ -93,5 +93,15 @@ export type PluginAction =
   | { readonly kind: "record-missing"; readonly object: string; readonly reason: string }
   | { readonly kind: "forwarded"; readonly upstream: Address }
   | { readonly kind: "upstream-failed"; readonly upstream: Address; readonly reason: string }
+  | { readonly kind: "zone-delegated"; readonly zone: string }
+  | { readonly kind: "zone-transferred"; readonly zone: string; readonly count: number }
+  | { readonly kind: "transfer-refused"; readonly zone: string; readonly reason: string }
+  | { readonly kind: "name-tried"; readonly name: string }
+  | { readonly kind: "stale-served"; readonly name: string; readonly seconds: number }
+  | { readonly kind: "refresh-started"; readonly name: string }
+  | { readonly kind: "upstream-skipped"; readonly upstream: Address }
+  /** A health check: `reply`, or why there was none. */
+  | { readonly kind: "upstream-checked"; readonly upstream: Address; readonly result: string }
+  | { readonly kind: "address-weighted"; readonly address: Address }
   | { readonly kind: "answers-shuffled"; readonly count: number }
   | { readonly kind: "error-logged"; readonly text: string };

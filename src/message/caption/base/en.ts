@@ -1,3 +1,4 @@
+import { en as pluginAction } from "../plugin-action/en.js";
 import { en as plugin } from "../plugin/en.js";
 
 /** The English sentences about names, packets, rules and connections. */
@@ -282,4 +283,8 @@ const own = {
 } as const;
 
 /** What a player says of clusters: all but hosts, bridges and tunnels. */
-export const base: typeof own & typeof plugin = { ...own, ...plugin };
+export const base: typeof own & typeof plugin & typeof pluginAction = {
+  ...own,
+  ...plugin,
+  ...pluginAction,
+};

@@ -184,6 +184,25 @@ function deedText({ words }: ViewInput, action: PluginAction): string {
       return words[action.kind];
     case "cache-stored":
       return fill(words["cache-stored"], { seconds: action.seconds });
+    case "refresh-started":
+      return words[action.kind];
+    case "zone-delegated":
+      return fill(words[action.kind], { zone: withoutRoot(action.zone) });
+    case "zone-transferred":
+      return fill(words[action.kind], { count: action.count });
+    case "name-tried":
+      return fill(words[action.kind], { name: withoutRoot(action.name) });
+    case "stale-served":
+      return fill(words[action.kind], { seconds: action.seconds });
+    case "upstream-skipped":
+      return fill(words[action.kind], { upstream: action.upstream });
+    case "upstream-checked": {
+      const { upstream, result } = action;
+      return fill(words[action.kind], { upstream, result });
+    }
+    case "address-weighted":
+      return fill(words[action.kind], { address: action.address });
+    case "transfer-refused":
     case "cache-declined":
     case "record-missing":
       return fill(words[action.kind], { reason: reasonText(words, action) });

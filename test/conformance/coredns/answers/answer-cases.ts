@@ -2,7 +2,7 @@ import { readCorefile } from "../../../../src/dns/corefile/read.js";
 import { differences, nameOf, Unsupported } from "../conformance-case.js";
 import type { ConformanceCase } from "../conformance-case.js";
 import type { VectorFile } from "../vector-file.js";
-import { placeUpstreams, runScenario } from "./run-scenario.js";
+import { filesOf, placeUpstreams, runScenario } from "./run-scenario.js";
 import type { CorednsAnswer, CorednsQuery, CorednsScenario } from "./scenario.js";
 
 /** The cases of a file of servers: that each starts or says why not, and every question in order. */
@@ -31,7 +31,7 @@ export function answerCases(file: VectorFile): readonly ConformanceCase[] {
 
 function checkStart(scenario: CorednsScenario): readonly string[] {
   const { corefile } = placeUpstreams(scenario);
-  const { refusal } = readCorefile({ name: "Corefile", text: corefile });
+  const { refusal } = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
   const wrong = differences("error", refusal, scenario.error ?? null);
   if (wrong.length > 0 || scenario.error === undefined) throwUnsupported(scenario);
   return wrong;
@@ -39,7 +39,7 @@ function checkStart(scenario: CorednsScenario): readonly string[] {
 
 function throwUnsupported(scenario: CorednsScenario): void {
   const { corefile } = placeUpstreams(scenario);
-  const { diagnostics } = readCorefile({ name: "Corefile", text: corefile });
+  const { diagnostics } = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
   const features = diagnostics
     .filter(({ code }) => code === "corefile-unsupported")
     .map(({ parameters }) => String(parameters["feature"]));

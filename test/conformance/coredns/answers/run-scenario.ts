@@ -2,6 +2,7 @@ import { address } from "../../../../src/base/address.js";
 import type { Address } from "../../../../src/base/address.js";
 import type { Cluster } from "../../../../src/cluster/cluster.js";
 import { readCorefile } from "../../../../src/dns/corefile/read.js";
+import type { DnsFiles } from "../../../../src/dns/files.js";
 import { createDnsServer, serveDns } from "../../../../src/dns/server.js";
 import { answerUpstream } from "../../../../src/dns/upstream.js";
 import { parseRcode, parseRecordType } from "../../../../src/packet/dns-code.js";
@@ -30,6 +31,11 @@ export function placeUpstreams(scenario: CorednsScenario): {
   return { corefile, upstreams };
 }
 
+/** The files beside a scenario's Corefile. */
+export function filesOf({ files = {} }: CorednsScenario): DnsFiles {
+  return new Map(Object.entries(files));
+}
+
 /** Answers all questions of a scenario, one after the other, on one server. */
 export function runScenario(
   scenario: CorednsScenario,
@@ -41,7 +47,7 @@ export function runScenario(
     return upstream === undefined ? "silence" : replyOf(upstream, message);
   });
   const cluster = clusterOf(scenario, readWorld);
-  const read = readCorefile({ name: "Corefile", text: corefile });
+  const read = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
   const server = createDnsServer(read.corefile, {
     cluster: () => cluster,
     localAddresses: (scenario.localIPs ?? []).map(address),

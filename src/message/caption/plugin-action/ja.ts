@@ -1,0 +1,14 @@
+import type { PluginActionTexts } from "./en.js";
+
+/** CoreDNS のプラグインが、ゾーン、検索リスト、保存した回答、上位サーバーについて行うこと。 */
+export const ja: PluginActionTexts = {
+  "plugin-zone-delegated": "{plugin} は {zone} のネームサーバーを案内する。",
+  "plugin-zone-transferred": "{plugin} は {zone} の {count} 個のレコードをすべて渡す。",
+  "plugin-transfer-refused": "{plugin} はゾーン {zone} を渡さない: {reason}。",
+  "plugin-name-tried": "{plugin} がクライアントの検索リストの {name} を試す。",
+  "plugin-stale-served": "{plugin} は {seconds} 秒前に期限の切れた {name} の回答を返す。",
+  "plugin-refresh-started": "{plugin} はこの問い合わせとは別に {name} を問い合わせ直す。",
+  "plugin-upstream-skipped": "{plugin} は停止とみなしている {upstream} を飛ばす。",
+  "plugin-upstream-checked": "{plugin} が {upstream} を調べる: {result}。",
+  "plugin-address-weighted": "{plugin} は重みに従って {address} を先頭に置く。",
+};
