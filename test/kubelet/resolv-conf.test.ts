@@ -9,7 +9,7 @@ import type { DnsPolicy, Pod } from "../../src/cluster/pod.js";
 import type { ResolvConf } from "../../src/cluster/resolv-conf.js";
 import { clusterDnsOf, podResolvConf } from "../../src/kubelet/resolv-conf.js";
 import { limitSearch, limitServers } from "../../src/kubelet/resolv-conf-limit.js";
-import { list, object, text } from "../support/kubernetes-yaml.js";
+import { list, object, text } from "../support/loose-json.js";
 import { needsShared, sharedPath } from "../support/shared-vectors.js";
 
 interface PodDnsCase {

@@ -1,28 +1,31 @@
+import { parseAllDocuments } from "yaml";
 import { parseAddress } from "../../src/base/address.js";
+import { plainText } from "../../src/base/inner-text.js";
 import { prefix } from "../../src/base/prefix.js";
 import type { Cluster } from "../../src/cluster/cluster.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
 import type { Pod } from "../../src/cluster/pod.js";
 import { parseRecordType } from "../../src/packet/dns-code.js";
 import type { ResourceRecord } from "../../src/packet/dns-message.js";
-import {
-  list,
-  object,
-  readEndpointSlice,
-  readObjects,
-  readService,
-  text,
-} from "./kubernetes-yaml.js";
-import type { KubernetesObject } from "./kubernetes-yaml.js";
+import { readWritten } from "../../src/manifests/read-written.js";
+import { list, object, text } from "./loose-json.js";
+import type { JsonObject } from "./loose-json.js";
 
 /** The cluster that a CoreDNS vector's objects describe: what CoreDNS watches, and nothing else. */
 export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Cluster {
-  const documents = [...readObjects(yaml), ...extra.map(object)];
+  const documents = [
+    ...parseAllDocuments(yaml).map((one) => object(one.toJS())),
+    ...extra.map(object),
+  ];
   const objects = documents.flatMap((one) =>
     one["kind"] === "List" ? list(one["items"]).map(object) : [one],
   );
-  const ofKind = (kind: string): KubernetesObject[] =>
-    objects.filter((one) => one["kind"] === kind);
+  const ofKind = (kind: string): JsonObject[] => objects.filter((one) => one["kind"] === kind);
+  const watched = [...ofKind("Service"), ...ofKind("EndpointSlice").map(withPortNames)];
+  const { services, endpointSlices } = readWritten(
+    plainText("world.json", JSON.stringify({ kind: "List", apiVersion: "v1", items: watched })),
+    () => undefined,
+  );
   return {
     settings: {
       version: "1.36",
@@ -38,11 +41,8 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
     deployments: [],
     lastAddresses: {},
     namespaces: ofKind("Namespace").map((one) => text(object(one["metadata"])["name"])),
-    services: ofKind("Service").map(readService),
-    endpointSlices: ofKind("EndpointSlice").flatMap((one) => {
-      const slice = readEndpointSlice(withPortNames(one));
-      return slice === null ? [] : [slice];
-    }),
+    services,
+    endpointSlices,
     givenSlices: [],
     corefile: "",
   };
@@ -62,7 +62,7 @@ export function writeRecord({ name, ttl, type, data }: ResourceRecord): string {
 }
 
 // CoreDNS forgets pods that have ended or are being deleted.
-function readPod(from: KubernetesObject): Pod[] {
+function readPod(from: JsonObject): Pod[] {
   const metadata = object(from["metadata"]);
   const status = object(from["status"]);
   const address = parseAddress(text(status["podIP"]));
@@ -90,7 +90,7 @@ function readPod(from: KubernetesObject): Pod[] {
 }
 
 // The API server writes the empty name of an unnamed port; these objects may leave it out.
-function withPortNames(slice: KubernetesObject): KubernetesObject {
+function withPortNames(slice: JsonObject): JsonObject {
   const ports = list(slice["ports"]).map((port) => ({ name: "", ...object(port) }));
   return { ...slice, ports };
 }

@@ -1,19 +1,22 @@
+import { parseAllDocuments } from "yaml";
 import { address } from "../../src/base/address.js";
 import type { Address } from "../../src/base/address.js";
+import { plainText } from "../../src/base/inner-text.js";
 import { parsePrefix } from "../../src/base/prefix.js";
 import type { Prefix } from "../../src/base/prefix.js";
 import type { DetectLocal } from "../../src/kubeproxy/configuration.js";
 import type { ProxyInput } from "../../src/kubeproxy/input.js";
-import { addresses, list, object, text } from "./kubernetes-yaml.js";
-import { readFamily, readKubernetes, readObjects } from "./kubernetes-yaml.js";
-import type { KubernetesObject } from "./kubernetes-yaml.js";
+import { sloppyAddress } from "../../src/manifests/address-field.js";
+import { readWritten } from "../../src/manifests/read-written.js";
+import { list, object, text } from "./loose-json.js";
+import type { JsonObject } from "./loose-json.js";
 
 /** The input of a kube-proxy vector: its Config document, then Node, Services and EndpointSlices. */
 export function readProxyCase(yaml: string): ProxyInput {
-  const objects = readObjects(yaml);
+  const objects = parseAllDocuments(yaml).map((document) => object(document.toJS()));
   const config = objects.find((entry) => entry["kind"] === "Config") ?? {};
-  const family = readFamily(config["ipFamily"]);
-  const written = readKubernetes(yaml);
+  const family = config["ipFamily"] === "IPv6" ? "ipv6" : "ipv4";
+  const written = readWritten(plainText("case.yaml", yaml), () => undefined);
   const counters = object(config["nfacctCounters"]);
   const zone = object(config["topologyLabels"])["topology.kubernetes.io/zone"];
   return {
@@ -24,7 +27,9 @@ export function readProxyCase(yaml: string): ProxyInput {
     zone: typeof zone === "string" ? zone : null,
     nodeAddress: nodeAddress(text(config["nodeIP"])),
     localAddresses: list(config["interfaces"]).flatMap((entry) =>
-      addresses(list(object(entry)["addresses"]).map((local) => text(local).split("/")[0])),
+      list(object(entry)["addresses"]).flatMap(
+        (local) => sloppyAddress(text(local).split("/")[0] ?? "") ?? [],
+      ),
     ),
     configuration: {
       minorVersion: 36,
@@ -57,7 +62,7 @@ function prefixes(from: string): readonly Prefix[] {
   return parsed === null ? [] : [parsed];
 }
 
-function readDetectLocal(from: KubernetesObject): DetectLocal {
+function readDetectLocal(from: JsonObject): DetectLocal {
   const ranges = prefixes(text(from["cidr"]));
   switch (from["mode"]) {
     case "ClusterCIDR":

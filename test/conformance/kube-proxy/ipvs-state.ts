@@ -1,5 +1,5 @@
 import type { ProxyOutput } from "../../../src/index.js";
-import { list, object, text } from "../../support/kubernetes-yaml.js";
+import { list, object, text } from "../../support/loose-json.js";
 
 /** What ipvs mode keeps beside rules, in an order of its own: what kube-proxy promises of it. */
 export interface IpvsState {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { FAMILIES, address } from "../../../src/base/address.js";
-import type { Family } from "../../../src/base/address.js";
+import type { Address, Family } from "../../../src/base/address.js";
+import { plainText } from "../../../src/base/inner-text.js";
 import { prefix, formatPrefix } from "../../../src/base/prefix.js";
 import { localDetectorOf } from "../../../src/kubeproxy/iptables/local-detector.js";
 import type { DetectLocal } from "../../../src/kubeproxy/configuration.js";
@@ -22,9 +23,11 @@ import {
 } from "../../../src/kubeproxy/node-port-address.js";
 import { servicePortName, servicePortsOf } from "../../../src/kubeproxy/service-port.js";
 import type { ServicePort } from "../../../src/kubeproxy/service-port.js";
-import { addresses, list, object, text } from "../../support/kubernetes-yaml.js";
-import { readEndpointSlice, readFamily, readService } from "../../support/kubernetes-yaml.js";
-import type { KubernetesObject } from "../../support/kubernetes-yaml.js";
+import { sloppyAddress } from "../../../src/manifests/address-field.js";
+import { readWritten } from "../../../src/manifests/read-written.js";
+import type { WrittenObjects } from "../../../src/manifests/read-written.js";
+import { list, object, text } from "../../support/loose-json.js";
+import type { JsonObject } from "../../support/loose-json.js";
 
 /** Single functions of the real kube-proxy 1.36, each with a table of what it returned; throws at the first difference. */
 export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
@@ -105,8 +108,8 @@ export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
   "service-to-ports": (table) => {
     for (const row of rows(table)) {
       const ports = servicePortsOf(
-        [readService(object(row["service"]))],
-        readFamily(row["ipFamily"]),
+        written("Service", [row["service"]]).services,
+        row["ipFamily"] === "IPv6" ? "ipv6" : "ipv4",
       );
       const expected = list(row["servicePorts"]).map(object);
       const byPort = (a: { port: unknown }, b: { port: unknown }): number =>
@@ -120,9 +123,7 @@ export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
 
   "endpointslices-to-endpoints": (table) => {
     for (const row of rows(table)) {
-      const slices = list(row["endpointSlices"]).flatMap(
-        (slice) => readEndpointSlice(object(slice)) ?? [],
-      );
+      const slices = written("EndpointSlice", list(row["endpointSlices"])).endpointSlices;
       const found = endpointsOf(slices, "ipv4", text(row["nodeName"]));
       const expected = list(row["result"]).map(object);
       assert.equal(found.size, expected.length);
@@ -184,7 +185,18 @@ export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
   },
 };
 
-function rows(table: unknown): readonly KubernetesObject[] {
+// What the API server would have defaulted stays absent.
+function written(kind: string, objects: readonly unknown[]): WrittenObjects {
+  const items = objects.map((one) => ({ ...object(one), kind }));
+  const text = JSON.stringify({ kind: "List", apiVersion: "v1", items });
+  return readWritten(plainText("objects.json", text), () => undefined);
+}
+
+function addresses(texts: readonly unknown[]): readonly Address[] {
+  return texts.flatMap((entry) => sloppyAddress(text(entry)) ?? []);
+}
+
+function rows(table: unknown): readonly JsonObject[] {
   const found = list(table).map(object);
   assert.ok(found.length > 0, "the table is empty");
   return found;
@@ -194,13 +206,13 @@ function recordedFamily(family: Family): string {
   return family === "ipv6" ? "IPv6" : "IPv4";
 }
 
-function protocolOf(row: KubernetesObject): ServicePort["protocol"] {
+function protocolOf(row: JsonObject): ServicePort["protocol"] {
   const protocol = text(row["protocol"]).toLowerCase();
   assert.ok(protocol === "tcp" || protocol === "udp" || protocol === "sctp");
   return protocol;
 }
 
-function endpointText(endpoint: KubernetesObject): string {
+function endpointText(endpoint: JsonObject): string {
   const ip = text(endpoint["ip"]);
   return `${ip.includes(":") ? `[${ip}]` : ip}:${text(endpoint["port"])}`;
 }
@@ -209,7 +221,7 @@ function texts(endpoints: readonly ProxyEndpoint[]): readonly string[] {
   return endpoints.map((endpoint) => endpoint.text);
 }
 
-function readProxyEndpoint(from: KubernetesObject): ProxyEndpoint {
+function readProxyEndpoint(from: JsonObject): ProxyEndpoint {
   const endpoint = text(from["endpoint"]);
   return {
     address: address(endpoint.slice(0, endpoint.lastIndexOf(":"))),
@@ -224,7 +236,7 @@ function readProxyEndpoint(from: KubernetesObject): ProxyEndpoint {
 }
 
 function useOf(
-  service: KubernetesObject,
+  service: JsonObject,
 ): Pick<ServicePort, "usesClusterEndpoints" | "usesLocalEndpoints"> {
   const accessible = service["externallyAccessible"] === true;
   const internalLocal = service["internalPolicyLocal"] === true;
@@ -234,7 +246,7 @@ function useOf(
   };
 }
 
-function detectLocalOf(row: KubernetesObject): DetectLocal {
+function detectLocalOf(row: JsonObject): DetectLocal {
   const ranges = (key: string): DetectLocal & { kind: "cluster-cidr" } => ({
     kind: "cluster-cidr",
     ranges: list(row[key]).flatMap((range) => (range === "" ? [] : prefix(text(range)))),
@@ -253,7 +265,7 @@ function detectLocalOf(row: KubernetesObject): DetectLocal {
   }
 }
 
-function asRecorded(port: ServicePort): KubernetesObject & { readonly port: number } {
+function asRecorded(port: ServicePort): JsonObject & { readonly port: number } {
   return {
     clusterIP: port.clusterAddress,
     externalIPs: port.externalAddresses,

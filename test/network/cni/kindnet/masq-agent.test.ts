@@ -7,7 +7,7 @@ import { applyEdits, emptyRuleSet } from "../../../../src/netfilter/iptables/app
 import { printSave } from "../../../../src/netfilter/iptables/print-save.js";
 import { masqAgentEdits } from "../../../../src/network/cni/kindnet/masq-agent.js";
 import { dumpChains } from "../../../support/iptables-dump.js";
-import { list, object, text } from "../../../support/kubernetes-yaml.js";
+import { list, object, text } from "../../../support/loose-json.js";
 import { ownInput } from "../../../support/own-input.js";
 import { needsShared, sharedPath } from "../../../support/shared-vectors.js";
 
