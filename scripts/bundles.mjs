@@ -53,12 +53,12 @@ export async function buildCdn() {
   });
 }
 
-/** dist/cli.js, one file, so that it starts fast. */
-export async function buildCli() {
+/** dist/cli.js, or cli.js in another folder: one file, so that it starts fast. */
+export async function buildCli(outdir = "dist") {
   await esbuild.build({
     ...common,
     entryPoints: { cli: "src/cli/cli.ts" },
-    outdir: "dist",
+    outdir,
     platform: "node",
     target: "node20",
     // For Node, the package has CommonJS that requires at run time; its modules need nothing of a browser.
