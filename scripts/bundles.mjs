@@ -21,12 +21,17 @@ const common = {
   plugins: [pureD3, smallStyles],
 };
 
-/** dist/index.js, dist/define.js and dist/play.js, as npm users import them. */
+/** dist/index.js, dist/define.js, dist/play.js and dist/compare.js, as npm users import them. */
 export async function buildLibrary() {
   rmSync("dist/library", { recursive: true, force: true });
   await esbuild.build({
     ...common,
-    entryPoints: { index: "src/index.ts", define: "src/define.ts", play: "src/play.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      define: "src/define.ts",
+      play: "src/play.ts",
+      compare: "src/compare.ts",
+    },
     outdir: "dist",
     packages: "external",
     splitting: true,
@@ -37,12 +42,12 @@ export async function buildLibrary() {
 // RxJS has its modern build behind this condition; the default one is for engines of ten years ago.
 const conditions = ["es2015", "module"];
 
-/** dist/cdn/hopwise.js, which a page names in a script tag, and the pieces that it fetches. */
+/** dist/cdn/hopwise.js and hopwise-compare.js, which a page names in script tags, and the pieces that they fetch. */
 export async function buildCdn() {
   rmSync("dist/cdn", { recursive: true, force: true });
   return esbuild.build({
     ...common,
-    entryPoints: { hopwise: "src/define.ts" },
+    entryPoints: { hopwise: "src/define.ts", "hopwise-compare": "src/compare.ts" },
     outdir: "dist/cdn",
     splitting: true,
     chunkNames: "[name]-[hash]",

@@ -11,6 +11,7 @@ import type { ChapterSpan } from "./part/scrubber.js";
 import type { Playback } from "./playback-controller.js";
 import type { ShareNote } from "./part/share-dialog.js";
 import type { Layout } from "./size-controller.js";
+import { chapterAt, transportOf } from "./transport-of.js";
 
 /** Everything that decides what the player shows while it plays. */
 export interface FrameContext extends Pick<
@@ -44,28 +45,18 @@ export interface FrameContext extends Pick<
 /** What the player shows. */
 export function frameOf(context: FrameContext): PlayerFrame {
   const { playback, moment, look, chapters, catalogue, layout, view } = context;
-  const { timeline } = playback;
-  const { step, detail } = moment;
-  const count = timeline.steps(detail).length;
+  const { step } = moment;
   const title = textIn(playback.trace.header.title, catalogue.language);
   const panes = panesOf(layout, view, look.after, look.trace.events[look.step.about]?.kind);
   return {
-    texts: catalogue.interface,
-    language: catalogue.language,
-    theme: context.theme,
-    layout,
+    ...context,
+    ...transportOf(playback, moment, catalogue),
     title,
-    chapter: chapters.find(({ from, to }) => step >= from && step < to)?.title ?? "",
+    chapter: chapterAt(chapters, step),
     panes,
     choices: choicesOf(layout),
     choice: choiceIn(layout, view),
     caption: look.caption,
-    captions: context.captions,
-    chapters,
-    problems: context.problems,
-    hasControls: context.hasControls,
-    shareDialog: context.shareDialog,
-    terminal: context.terminal,
     share: {
       address: context.address,
       note: context.note,
@@ -77,25 +68,5 @@ export function frameOf(context: FrameContext): PlayerFrame {
         context.save(pane, { title, step: step + 1, view: pane });
       },
     },
-    step,
-    count,
-    playing: moment.playing,
-    ended: step >= count - 1 && moment.progress >= 1,
-    speed: moment.speed,
-    detail,
-    obey: context.obey,
-    seek: (to) => {
-      timeline.seekStep(to);
-    },
-    setSpeed: (speed) => {
-      timeline.setSpeed(speed);
-    },
-    setDetail: (level) => {
-      timeline.setDetail(level);
-    },
-    setLanguage: context.setLanguage,
-    scrollPane: context.scrollPane,
-    chooseView: context.chooseView,
-    toggleTranscript: context.toggleTranscript,
   };
 }

@@ -1,4 +1,5 @@
 import type { SourceText } from "../base/source-span.js";
+import { failed, reasonOf, textAt } from "./load-text.js";
 import { NO_PROBLEMS } from "./source.js";
 import type { Loaded, Origin } from "./source.js";
 
@@ -23,15 +24,8 @@ export async function loadOrigin(
 async function loadUrl(url: string, seed: number | null, signal: AbortSignal): Promise<Loaded> {
   // Both are needed, so neither waits for the other.
   if (!/\.json(?:$|[?#])/.test(url)) import("./engine.js").catch(() => undefined);
-  let text: string;
-  try {
-    const response = await fetch(url, { signal });
-    if (!response.ok) return failed("load-missing", { url, status: response.status });
-    text = await response.text();
-  } catch {
-    return failed("load-offline", { url });
-  }
-  return loadText({ name: url, text }, seed, signal);
+  const source = await textAt(url, signal);
+  return "kind" in source ? source : loadText(source, seed, signal);
 }
 
 async function loadText(
@@ -59,15 +53,4 @@ async function loadTrace({ name, text }: SourceText): Promise<Loaded> {
   if ("trace" in read) return { kind: "ready", trace: read.trace, problems: NO_PROBLEMS };
   const { path, expected } = read.problem;
   return failed("load-not-a-trace", { url: name, path, expected });
-}
-
-function failed(
-  key: "load-missing" | "load-offline" | "load-failed" | "load-not-a-trace",
-  parameters: Readonly<Record<string, string | number>>,
-): Loaded {
-  return { kind: "failed", key, parameters };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

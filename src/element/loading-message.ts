@@ -2,8 +2,8 @@ import { fill } from "../message/fill.js";
 import type { InterfaceTexts } from "../message/interface/en.js";
 import type { Loaded } from "./source.js";
 
-/** What a player that does not play says, in a language; empty where it has not been asked to play anything. */
-export function loadingMessage(loaded: Loaded, texts: InterfaceTexts): string {
+/** What an element that does not play says, in a language; empty where it has not been asked to play anything. */
+export function loadingMessage(loaded: Loaded<unknown>, texts: InterfaceTexts): string {
   switch (loaded.kind) {
     case "nothing":
       return "";

@@ -9,7 +9,7 @@ import { lookBy } from "../scene/look.js";
 import type { Look } from "../scene/look.js";
 import { transcriptBy } from "../scene/transcript.js";
 import type { ChapterSpan } from "./part/scrubber.js";
-import type { Playback } from "./playback-controller.js";
+import type { SteppedTrace } from "./playback-controller.js";
 
 /** What the reader looks at, computed once for each step, level and language. */
 export class LookController implements ReactiveController {
@@ -33,7 +33,11 @@ export class LookController implements ReactiveController {
   }
 
   /** The step of a moment; null in a trace without any. */
-  lookAt(playback: Playback, moment: Moment, catalogue: SomeCatalogue): Look | null {
+  lookAt(
+    playback: SteppedTrace,
+    moment: Pick<Moment, "detail" | "step">,
+    catalogue: SomeCatalogue,
+  ): Look | null {
     const telling = this.#tellers.tellingOf(playback.trace, catalogue);
     const key = [playback, moment.detail, moment.step, telling];
     if (!isSame(key, this.#lookKey)) {
@@ -46,7 +50,11 @@ export class LookController implements ReactiveController {
   }
 
   /** The chapters as spans of a level's steps; without the steps before the first one. */
-  chapters(playback: Playback, detail: Detail, catalogue: SomeCatalogue): readonly ChapterSpan[] {
+  chapters(
+    playback: SteppedTrace,
+    detail: Detail,
+    catalogue: SomeCatalogue,
+  ): readonly ChapterSpan[] {
     const key = [playback, detail, catalogue];
     if (!isSame(key, this.#chaptersKey)) {
       this.#chaptersKey = key;
@@ -64,7 +72,7 @@ export class LookController implements ReactiveController {
   }
 
   /** The captions of all steps of a level: the transcript. */
-  captions(playback: Playback, detail: Detail, catalogue: SomeCatalogue): readonly string[] {
+  captions(playback: SteppedTrace, detail: Detail, catalogue: SomeCatalogue): readonly string[] {
     const telling = this.#tellers.tellingOf(playback.trace, catalogue);
     const key = [playback, detail, telling];
     if (!isSame(key, this.#captionsKey)) {

@@ -4,17 +4,17 @@ import type { Moment } from "../timeline/moment.js";
 import { SPEEDS } from "./part/transport-bar.js";
 import type { KeyCommand } from "./key-bindings.js";
 
-/** What a command needs of the player beside its timeline. */
+/** What a command needs of the element that it is for. */
 export interface Deck {
   readonly timeline: Timeline;
   readonly moment: Moment;
   readonly count: number;
-  readonly nextView: () => void;
-  readonly toggleFullScreen: () => void;
-  readonly openHelp: () => void;
-  readonly openShare: () => void;
-  readonly toggleTerminal: () => void;
+  /** What else it can do. */
+  readonly tools: Readonly<Partial<Record<Tool, () => void>>>;
 }
+
+/** What a command may ask for beside the timeline. */
+type Tool = "view" | "full-screen" | "help" | "hand-on" | "terminal";
 
 /** Does what a key, a button or a gesture asks for. */
 export function obey(command: KeyCommand, deck: Deck): void {
@@ -52,19 +52,11 @@ export function obey(command: KeyCommand, deck: Deck): void {
       );
       return;
     case "view":
-      deck.nextView();
-      return;
     case "full-screen":
-      deck.toggleFullScreen();
-      return;
     case "help":
-      deck.openHelp();
-      return;
     case "hand-on":
-      deck.openShare();
-      return;
     case "terminal":
-      deck.toggleTerminal();
+      deck.tools[command.kind]?.();
   }
 }
 

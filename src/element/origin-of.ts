@@ -2,18 +2,18 @@ import type { Trace } from "../trace/trace.js";
 import type { Origin } from "./source.js";
 
 /** The properties that decide what is played. */
-export const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "seed"] as const;
+export const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "modes", "seed"] as const;
 
-/** What names a player's trace; the first that is set counts. */
+/** What names what is played; the first that is set counts. */
 interface Sources {
-  readonly trace: Trace | null;
+  readonly trace?: Trace | null;
   readonly scenario: string | null;
   readonly src: string;
 }
 
-/** Where a player's trace comes from: its properties, its address, or the text inside it. */
+/** Where an element's content comes from: its properties, its address, or the text inside it. */
 export function originOf(player: HTMLElement & Sources): Origin {
-  if (player.trace !== null) return { kind: "trace", trace: player.trace };
+  if (player.trace) return { kind: "trace", trace: player.trace };
   if (player.scenario !== null)
     return { kind: "scenario", source: { name: "scenario", text: player.scenario } };
   return player.src === "" ? inlineOrigin(player) : { kind: "url", url: player.src };
@@ -25,7 +25,7 @@ function inlineOrigin(host: HTMLElement): Origin {
   );
   const text = script?.textContent ?? "";
   if (text.trim() === "") return { kind: "nothing" };
-  return { kind: "scenario", source: { name: host.id || "hopwise-player", text: dedent(text) } };
+  return { kind: "scenario", source: { name: host.id || host.localName, text: dedent(text) } };
 }
 
 // Pages indent what stands in them; the language itself does not care, but verbatim blocks are read by indentation.

@@ -1,10 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Observable } from "rxjs";
 import type { Subscription } from "rxjs";
-import { createTimeline } from "../timeline/timeline.js";
-import type { Timeline } from "../timeline/timeline.js";
+import type { ClockOptions, Timeline } from "../timeline/timeline.js";
 import type { Moment } from "../timeline/moment.js";
-import { createHistory } from "../trace/history.js";
 import type { History } from "../trace/history.js";
 import type { Detail, Step } from "../trace/step.js";
 import type { Trace } from "../trace/trace.js";
@@ -23,10 +21,20 @@ const FRAMES = new Observable<number>((frames) => {
   };
 });
 
-/** A trace in the player, and where the reader is in it. */
-export interface Playback {
+/** What is played, by its timeline. */
+export interface Playable {
+  readonly timeline: Timeline;
+}
+
+/** A trace as it is looked at, step by step. */
+export interface SteppedTrace {
   readonly trace: Trace;
   readonly history: History;
+  readonly timeline: Pick<Timeline, "steps">;
+}
+
+/** A trace in the player, and where the reader is in it. */
+export interface Playback extends SteppedTrace {
   readonly timeline: Timeline;
 }
 
@@ -45,12 +53,12 @@ export interface PlaybackListener {
   readonly onFrame: (moment: Moment) => void;
 }
 
-/** Plays a trace by the page's frames; ends with the host. */
-export class PlaybackController implements ReactiveController {
+/** Plays by the page's frames; ends with the host. */
+export class PlaybackController<Played extends Playable> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #listener: PlaybackListener;
   readonly #reducedMotion: () => boolean;
-  #playback: Playback | null = null;
+  #playback: Played | null = null;
   #subscription: Subscription | null = null;
   #moment: Moment | null = null;
 
@@ -65,7 +73,7 @@ export class PlaybackController implements ReactiveController {
     host.addController(this);
   }
 
-  get playback(): Playback | null {
+  get playback(): Played | null {
     return this.#playback;
   }
 
@@ -88,25 +96,18 @@ export class PlaybackController implements ReactiveController {
     this.#subscription = null;
   }
 
-  /** Takes a trace, or none, in the place of the one before, and starts it as wanted. */
-  load(trace: Trace | null, opening: Opening): void {
+  /** The clock for a timeline that begins at a level. */
+  clock(detail: Detail): ClockOptions {
+    return { detail, frames: FRAMES, reducedMotion: this.#reducedMotion };
+  }
+
+  /** Takes what is to be played, or nothing, in the place of what was, and starts it as wanted. */
+  load(played: Played | null, opening: Opening): void {
     this.#subscription?.unsubscribe();
     this.#playback?.timeline.destroy();
     this.#moment = null;
-    this.#playback =
-      trace === null
-        ? null
-        : {
-            trace,
-            history: createHistory(trace),
-            timeline: createTimeline({
-              trace,
-              detail: opening.detail,
-              frames: FRAMES,
-              reducedMotion: this.#reducedMotion,
-            }),
-          };
-    if (this.#playback !== null) open(this.#playback.timeline, opening);
+    this.#playback = played;
+    if (played !== null) open(played.timeline, opening);
     this.#listen();
     this.#host.requestUpdate();
   }

@@ -26,7 +26,7 @@ export class ProblemController implements ReactiveController {
   }
 
   /** The list as far as it is known, null for none; the rest arrives later, with an update of the host. */
-  panelOf(loaded: Loaded, language: string): ProblemPanel | null {
+  panelOf(loaded: Loaded<unknown>, language: string): ProblemPanel | null {
     if (loaded.kind !== "ready" || loaded.problems.diagnostics.length === 0) return null;
     const { problems } = loaded;
     if (this.#asked?.problems !== problems || this.#asked.language !== language) {

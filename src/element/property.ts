@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from "lit";
 
-/** The player's properties and the attributes that set them. */
+/** The properties of what plays by a timeline, and the attributes that set them. */
 export const PROPERTIES: PropertyDeclarations = {
   src: { type: String },
   autoplay: { type: Boolean },
@@ -13,7 +13,6 @@ export const PROPERTIES: PropertyDeclarations = {
   view: { type: String },
   seed: { type: Number },
   scenario: { attribute: false },
-  trace: { attribute: false },
 };
 
 /** What they are where nothing is said. */
@@ -29,5 +28,4 @@ export const DEFAULTS: Readonly<Record<string, string | number | boolean | null>
   view: "auto",
   seed: null,
   scenario: null,
-  trace: null,
 };

@@ -20,6 +20,11 @@ export class SizeController implements ReactiveController {
     host.addController(this);
   }
 
+  /** In pixels; 0 before the element has been laid out. */
+  get width(): number {
+    return this.#width;
+  }
+
   get layout(): Layout {
     return layoutOf(this.#width);
   }

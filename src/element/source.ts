@@ -11,17 +11,25 @@ export type Origin =
   | { readonly kind: "scenario"; readonly source: SourceText }
   | { readonly kind: "trace"; readonly trace: Trace };
 
-/** How far a player is with it. */
-export type Loaded =
+/** How far an element is with it; `Content` is what it plays once it is ready. */
+export type Loaded<Content = PlayedTrace> =
   | { readonly kind: "nothing" }
   | { readonly kind: "loading" }
-  | { readonly kind: "failed"; readonly key: InterfaceKey; readonly parameters: Parameters }
-  | {
-      readonly kind: "ready";
-      /** Null where the scenario has nothing that can be played. */
-      readonly trace: Trace | null;
-      readonly problems: Problems;
-    };
+  | Failed
+  | ({ readonly kind: "ready"; readonly problems: Problems } & Content);
+
+/** Why there is nothing to play. */
+export interface Failed {
+  readonly kind: "failed";
+  readonly key: InterfaceKey;
+  readonly parameters: Parameters;
+}
+
+/** What the player plays. */
+export interface PlayedTrace {
+  /** Null where the scenario has nothing that can be played. */
+  readonly trace: Trace | null;
+}
 
 /** The mistakes of a scenario and the texts that they are in, the scenario's own first. */
 export interface Problems {

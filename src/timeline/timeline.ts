@@ -23,11 +23,15 @@ import {
   momentAt,
   type Position,
 } from "./position.js";
-import { createTracks, type Track } from "./track.js";
+import { createTracks, type Track, type Tracks } from "./track.js";
 
 /** What a timeline plays, and the clock it plays by. */
-export interface TimelineOptions {
+export interface TimelineOptions extends ClockOptions {
   readonly trace: Trace;
+}
+
+/** The clock that a timeline plays by, and how it begins. */
+export interface ClockOptions {
   /** Timestamps in milliseconds, one per frame; listened to only while it plays. */
   readonly frames: Observable<number>;
   readonly detail?: Detail;
@@ -69,8 +73,12 @@ export interface Timeline {
 const LONGEST_FRAME = 500;
 
 /** A timeline at the start of a trace, paused. */
-export function createTimeline(options: TimelineOptions): Timeline {
-  const tracks = createTracks(options.trace);
+export function createTimeline({ trace, ...options }: TimelineOptions): Timeline {
+  return playTracks(createTracks(trace), options);
+}
+
+/** A timeline at the start of tracks whose steps and cues were laid out elsewhere, paused. */
+export function playTracks(tracks: Tracks, options: ClockOptions): Timeline {
   const isStill = options.reducedMotion ?? ((): boolean => false);
   const positions = new BehaviorSubject<Position>({
     detail: options.detail ?? "story",

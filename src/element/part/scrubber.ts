@@ -2,6 +2,7 @@ import { html, svg } from "lit";
 import type { TemplateResult } from "lit";
 import { fill } from "../../message/fill.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
+import type { Timeline } from "../../timeline/timeline.js";
 
 /** A chapter's steps: from its first to before the next one's first. */
 export interface ChapterSpan {
@@ -17,7 +18,7 @@ export interface Scrubber {
   readonly count: number;
   readonly chapters: readonly ChapterSpan[];
   readonly caption: string;
-  readonly seek: (step: number) => void;
+  readonly timeline: Pick<Timeline, "seekStep">;
 }
 
 /** How many colours chapters take in turn; `controls.ts` names them. */
@@ -37,7 +38,7 @@ export function scrubber(bar: Scrubber): TemplateResult {
       aria-label=${texts.position}
       aria-valuetext=${`${place}. ${bar.caption}`}
       @input=${(event: Event) => {
-        bar.seek(Number((event.target as HTMLInputElement).value));
+        bar.timeline.seekStep(Number((event.target as HTMLInputElement).value));
       }}
     />
     <svg class="chapters" height="6" width="100%" aria-hidden="true">
@@ -56,7 +57,7 @@ function strip(bar: Scrubber, chapter: ChapterSpan, index: number): unknown {
     x=${`${share(chapter.from) + 0.15}%`} y="0" rx="2" height="6"
     width=${`${Math.max(0.3, share(chapter.to - chapter.from) - 0.3)}%`}
     @click=${() => {
-      bar.seek(chapter.from);
+      bar.timeline.seekStep(chapter.from);
     }}
   ><title>${title}</title></rect>`;
 }

@@ -3,6 +3,9 @@ import type { TemplateResult } from "lit";
 import { imitationOf } from "../../scene/imitation.js";
 import type { TraceHeader } from "../../trace/header.js";
 import type { InterfaceTexts } from "../../message/interface/en.js";
+import { en } from "../../message/share/en.js";
+import type { ShareTexts } from "../../message/share/en.js";
+import { ja } from "../../message/share/ja.js";
 import type { PaneView } from "../pane-choice.js";
 import { icon } from "./icon.js";
 
@@ -22,9 +25,12 @@ export interface ShareDialog {
   readonly save: (view: PaneView) => void;
 }
 
+const WORDS: Readonly<Record<string, ShareTexts>> = { en, ja };
+
 /** A link to the step, and its pictures as files. */
 export function shareDialog(share: ShareDialog, texts: InterfaceTexts): TemplateResult {
   const { address, note } = share;
+  const words = WORDS[share.language] ?? en;
   const imitation = imitationOf(share.header, share.language);
   return html`<dialog class="share-dialog" part="share" aria-labelledby="share-title">
     <form method="dialog">
@@ -32,8 +38,8 @@ export function shareDialog(share: ShareDialog, texts: InterfaceTexts): Template
       <button aria-label=${texts.close} title=${texts.close}>${icon("close")}</button>
     </form>
     ${imitation === null ? nothing : html`<p class="imitation">${imitation}</p>`}
-    ${address === null ? nothing : linkOf(address, share, texts)}
-    <p>${texts["save-picture"]}</p>
+    ${address === null ? nothing : linkOf(address, share, words)}
+    <p>${words["save-picture"]}</p>
     <div class="pictures">
       ${share.views.map(
         (view) =>
@@ -47,18 +53,18 @@ export function shareDialog(share: ShareDialog, texts: InterfaceTexts): Template
           </button>`,
       )}
     </div>
-    <p class="note" role="status">${note === null ? nothing : texts[note]}</p>
+    <p class="note" role="status">${note === null ? nothing : words[note]}</p>
   </dialog>`;
 }
 
 // The address stays to be read and selected: not every page may write to the clipboard.
-function linkOf(address: string, share: ShareDialog, texts: InterfaceTexts): TemplateResult {
-  return html`<p>${texts["share-link"]}</p>
+function linkOf(address: string, share: ShareDialog, words: ShareTexts): TemplateResult {
+  return html`<p>${words["share-link"]}</p>
     <div class="link">
       <input
         type="text"
         readonly
-        aria-label=${texts["share-link"]}
+        aria-label=${words["share-link"]}
         .value=${address}
         @focus=${(event: FocusEvent) => {
           (event.target as HTMLInputElement).select();
@@ -71,7 +77,7 @@ function linkOf(address: string, share: ShareDialog, texts: InterfaceTexts): Tem
           share.copy(address);
         }}
       >
-        ${texts["copy-link"]}
+        ${words["copy-link"]}
       </button>
     </div>`;
 }

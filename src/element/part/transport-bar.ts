@@ -7,7 +7,9 @@ import { LANGUAGES } from "../language-controller.js";
 import { icon } from "./icon.js";
 import type { IconName } from "./icon.js";
 import { scrubber } from "./scrubber.js";
-import type { ChapterSpan } from "./scrubber.js";
+import type { Scrubber } from "./scrubber.js";
+import type { Moment } from "../../timeline/moment.js";
+import type { Timeline } from "../../timeline/timeline.js";
 import { DETAILS } from "../../trace/step.js";
 import type { Detail } from "../../trace/step.js";
 
@@ -15,32 +17,22 @@ import type { Detail } from "../../trace/step.js";
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 1.5, 2, 4];
 
 /** What the transport bar shows, and whom it tells. */
-export interface TransportBar {
-  readonly texts: InterfaceTexts;
+export interface TransportBar extends Scrubber, Moment {
   readonly language: string;
-  readonly step: number;
-  readonly count: number;
-  readonly playing: boolean;
   readonly ended: boolean;
-  readonly speed: number;
-  readonly detail: Detail;
-  readonly chapters: readonly ChapterSpan[];
-  readonly caption: string;
+  readonly timeline: Pick<Timeline, "seekStep" | "setSpeed" | "setDetail">;
   readonly obey: (command: KeyCommand) => void;
-  readonly seek: (step: number) => void;
-  readonly setSpeed: (speed: number) => void;
-  readonly setDetail: (detail: Detail) => void;
   readonly setLanguage: (tag: string) => void;
 }
 
-/** Play, step, chapter, the scrubber, speed, detail and language. */
-export function transportBar(bar: TransportBar): TemplateResult {
+/** Play, step, chapter, the scrubber, speed, detail and language, and what else an element has. */
+export function transportBar(bar: TransportBar, more: TemplateResult): TemplateResult {
   const { texts } = bar;
   const start: IconName = bar.playing ? "pause" : bar.ended ? "replay" : "play";
   return html`<div class="bar" part="controls">
     <div class="buttons">
-      ${button(bar, "previous-chapter", { kind: "chapter", by: -1 })}
-      ${button(bar, "step-back", { kind: "step", by: -1 })}
+      ${barButton(bar, "previous-chapter", { kind: "chapter", by: -1 })}
+      ${barButton(bar, "step-back", { kind: "step", by: -1 })}
       <button
         type="button"
         class="primary"
@@ -52,32 +44,34 @@ export function transportBar(bar: TransportBar): TemplateResult {
       >
         ${icon(start)}
       </button>
-      ${button(bar, "step-forward", { kind: "step", by: 1 })}
-      ${button(bar, "next-chapter", { kind: "chapter", by: 1 })}
+      ${barButton(bar, "step-forward", { kind: "step", by: 1 })}
+      ${barButton(bar, "next-chapter", { kind: "chapter", by: 1 })}
     </div>
     ${scrubber(bar)}
     <span class="count" title=${fill(texts["step-of"], { step: bar.step + 1, count: bar.count })}
       >${fill(texts["step-short"], { step: bar.step + 1, count: bar.count })}</span
     >
     <div class="choices">
-      ${choice(texts.detail, bar.detail, detailChoices(texts), bar.setDetail)}
-      ${choice(texts.speed, String(bar.speed), speedChoices(bar.speed), (speed) => {
-        bar.setSpeed(Number(speed));
+      ${barChoice(texts.detail, bar.detail, detailChoices(texts), (detail) => {
+        bar.timeline.setDetail(detail);
       })}
-      ${choice(
+      ${barChoice(texts.speed, String(bar.speed), speedChoices(bar.speed), (speed) => {
+        bar.timeline.setSpeed(Number(speed));
+      })}
+      ${barChoice(
         texts.language,
         bar.language,
         LANGUAGES.map(({ tag, name }) => [tag, name] as const),
         bar.setLanguage,
       )}
-      ${button(bar, "terminal", { kind: "terminal" })} ${button(bar, "share", { kind: "hand-on" })}
-      ${button(bar, "full-screen", { kind: "full-screen" })}
-      ${button(bar, "help", { kind: "help" })}
+      ${more} ${barButton(bar, "full-screen", { kind: "full-screen" })}
+      ${barButton(bar, "help", { kind: "help" })}
     </div>
   </div>`;
 }
 
-function button(
+/** A button of a bar. */
+export function barButton(
   bar: TransportBar,
   name: IconName & InterfaceKey,
   command: KeyCommand,
@@ -96,7 +90,8 @@ function button(
   </button>`;
 }
 
-function choice<Value extends string>(
+/** A list of choices in a bar: values with their names. */
+export function barChoice<Value extends string>(
   label: string,
   chosen: Value,
   choices: readonly (readonly [Value, string])[],

@@ -1,0 +1,69 @@
+import { css } from "lit";
+import type { CSSResult } from "lit";
+
+/** What the comparison adds to the player's styles: columns, and what stands over each. */
+export const comparisonStyles: CSSResult = css`
+  .columns {
+    display: grid;
+    grid-auto-flow: column;
+    grid-auto-columns: minmax(0, 1fr);
+    gap: 12px;
+  }
+  .column {
+    display: flex;
+    flex-direction: column;
+    gap: 6px;
+    min-width: 0;
+  }
+  .column[hidden] {
+    display: none;
+  }
+  .columns .pane {
+    height: var(--hopwise-height, 480px);
+  }
+  .columns .caption {
+    min-height: 7.25em;
+  }
+  .chapter-line,
+  .mode,
+  .cost,
+  .differs {
+    margin: 0;
+  }
+  .chapter-line,
+  .mode {
+    font-weight: 650;
+  }
+  .modes [aria-selected="true"] {
+    border-color: var(--accent);
+    background: var(--packet-fill);
+    color: var(--text);
+  }
+  .cost {
+    color: var(--quiet-text);
+    font-size: 14px;
+    font-variant-numeric: tabular-nums;
+  }
+  .cost-bar {
+    display: block;
+  }
+  .cost-bar .most {
+    fill: var(--line);
+  }
+  .cost-bar .own {
+    fill: var(--hit);
+  }
+  .differs:not(:empty) {
+    border-inline-start: 4px solid var(--drop);
+    padding-inline-start: 8px;
+  }
+  /* Said by screen readers, where sight has the column. */
+  .spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+`;
