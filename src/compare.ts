@@ -1,3 +1,4 @@
+// A page that compares has the player, too: both are made of the same pieces.
 import "./define.js";
 import { HopwiseCompare } from "./element/compare/hopwise-compare.js";
 

@@ -1,4 +1,4 @@
-import { longestCommon } from "./longest-common.js";
+import { longestCommon } from "../base/longest-common.js";
 import type { ListedLine, ListedPart, Listing } from "./listing.js";
 
 /** A line that kube-proxy should have written and the node lacks, one that only the node has, or one in the wrong place. */

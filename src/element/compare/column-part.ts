@@ -15,6 +15,8 @@ export interface ColumnPart {
   /** The rules that the request's first packet visits, as a share of the most among the columns, 0 to 1. */
   readonly share: number;
   readonly caption: string;
+  /** Said where only the others have a step; empty where this one has its own. */
+  readonly waits: string;
   readonly view: PaneView;
   /** The steps as text; null without controls. */
   readonly transcript: Transcript | null;
@@ -56,6 +58,7 @@ export function columnPart(
     <p class="caption" part="caption" aria-live=${playing ? "off" : "polite"} aria-atomic="true">
       <span class="spoken">${mode}: </span><span>${caption}</span>
     </p>
+    <p class="waits">${column.waits}</p>
     ${column.transcript === null ? nothing : transcript(column.transcript)}
   </div>`;
 }

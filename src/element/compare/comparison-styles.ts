@@ -19,7 +19,7 @@ export const comparisonStyles: CSSResult = css`
     display: none;
   }
   .columns .pane {
-    height: var(--hopwise-height, 480px);
+    height: var(--hopwise-height, 580px);
   }
   .columns .caption {
     min-height: 7.25em;
@@ -27,6 +27,7 @@ export const comparisonStyles: CSSResult = css`
   .chapter-line,
   .mode,
   .cost,
+  .waits,
   .differs {
     margin: 0;
   }
@@ -39,10 +40,15 @@ export const comparisonStyles: CSSResult = css`
     background: var(--packet-fill);
     color: var(--text);
   }
+  .waits,
   .cost {
+    min-height: 1.45em;
     color: var(--quiet-text);
     font-size: 14px;
     font-variant-numeric: tabular-nums;
+  }
+  .waits {
+    font-style: italic;
   }
   .cost-bar {
     display: block;

@@ -124,6 +124,16 @@ function haveEndedDifferently(costs: readonly ShownCost[]): boolean {
   return !ends.includes(null) && new Set(ends).size > 1;
 }
 
+// Where the others have come to a step that this play does not have; while it plays, its own step goes on as long.
+function isWaiting(
+  { clock }: ComparedPlayback,
+  { detail, step, progress }: Moment,
+  play: number,
+): boolean {
+  const { places } = clock.tracks[detail];
+  return progress >= 1 && step > 0 && places[step]?.[play] === places[step - 1]?.[play];
+}
+
 function columnsOf(
   context: ComparisonContext,
   costs: readonly ShownCost[],
@@ -139,6 +149,7 @@ function columnsOf(
       cost: costText(cost, words),
       share: (cost.cost?.first.rules ?? 0) / most,
       caption: look.caption,
+      waits: isWaiting(playback, moment, index) ? words.waits : "",
       view: PANE_VIEWS.find((each) => each === counted) ?? "stage",
       transcript: hasControls
         ? {

@@ -2,6 +2,7 @@
 export const en = {
   cost: "first packet: {rules} rules visited, {chains} chains",
   "cost-none": "no request yet",
+  waits: "waits for the other modes",
   differs: "The outcomes differ.",
   label: "{title}: {modes} side by side",
   modes: "Modes of kube-proxy",

@@ -4,6 +4,7 @@ import type { CompareTexts } from "./en.js";
 export const ja: CompareTexts = {
   cost: "最初のパケット: 調べたルール {rules}、チェイン {chains}",
   "cost-none": "リクエスト前",
+  waits: "他のモードを待っている",
   differs: "結果が異なる。",
   label: "{title}: {modes} を並べて比較",
   modes: "kube-proxy のモード",
