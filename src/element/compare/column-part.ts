@@ -55,10 +55,12 @@ export function columnPart(
         scroll: column.scrollPane,
       }),
     )}
-    <p class="caption" part="caption" aria-live=${playing ? "off" : "polite"} aria-atomic="true">
-      <span class="spoken">${mode}: </span><span>${caption}</span>
-    </p>
-    <p class="waits">${column.waits}</p>
+    <div class="said">
+      <p class="caption" part="caption" aria-live=${playing ? "off" : "polite"} aria-atomic="true">
+        <span class="spoken">${mode}: </span><span>${caption}</span>
+      </p>
+      <p class="waits">${column.waits}</p>
+    </div>
     ${column.transcript === null ? nothing : transcript(column.transcript)}
   </div>`;
 }

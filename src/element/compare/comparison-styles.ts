@@ -21,8 +21,11 @@ export const comparisonStyles: CSSResult = css`
   .columns .pane {
     height: var(--hopwise-height, 580px);
   }
+  .said {
+    min-height: 9em;
+  }
   .columns .caption {
-    min-height: 7.25em;
+    min-height: 0;
   }
   .chapter-line,
   .mode,
