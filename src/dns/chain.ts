@@ -33,6 +33,10 @@ export interface Visit {
   write(message: DnsMessage): Effects<DnsNeed, Answer>;
   /** Returns a code for the server to write, and says so in the trace. */
   fail(rcode: Rcode, error: string | null): Effects<DnsNeed, Answer>;
+  /** What a plugin says of the query under a label; null where none does, or nobody was asked. */
+  metadata(label: string): string | null;
+  /** Says something of the query to the plugins that come later; nothing where none were asked. */
+  setMetadata(label: string, value: () => string): void;
   /** Says in the trace what the plugin did. */
   act(action: PluginAction): Effects<DnsNeed, void>;
   /** Asks the whole server another question, as for the target of a CNAME; null where it stays silent. */

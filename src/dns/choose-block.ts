@@ -1,27 +1,72 @@
 import { labelsOf } from "../packet/dns-name.js";
-import type { Question } from "../packet/dns-message.js";
 import type { BlockKey } from "./corefile/corefile.js";
+import { collectMetadata } from "./metadata.js";
+import type { MetadataCollector } from "./metadata.js";
+import type { BlockView } from "./plugin.js";
+import type { DnsRequest } from "./request.js";
 
 /** A zone and port that a server block, by its number, answers on. */
 export interface Listener extends BlockKey {
   readonly block: number;
+  /** Null for all addresses. */
+  readonly address: string | null;
 }
 
+/** What choosing asks of a server block. */
+export interface Choosable {
+  readonly view: BlockView | null;
+  /** What `metadata` gathers before views look at a query; null where the block has none. */
+  readonly collector: MetadataCollector | null;
+  /** Whether it has any plugin that answers or hands on. */
+  readonly answers: boolean;
+}
+
+/** Which block a query goes to. */
+export type Choice =
+  | {
+      readonly kind: "chosen";
+      readonly listener: Listener;
+      /** With what was gathered on the way. */
+      readonly request: DnsRequest;
+    }
+  /** No block takes it, or one without plugins. */
+  | { readonly kind: "refused" }
+  /** Whether the block's view takes it is not simulated. */
+  | { readonly kind: "unknown"; readonly listener: Listener };
+
 /**
- * The block with the longest zone that holds the name; for DS, which the parent of a zone answers, the shortest but
- * the root (coredns core/dnsserver/server.go: ServeDNS).
+ * The block with the longest zone that holds the name and whose view takes the query, in the order of the file; for DS,
+ * which the parent of a zone answers, the shortest but the root (coredns core/dnsserver/server.go: ServeDNS).
  */
 export function chooseBlock(
   listeners: readonly Listener[],
-  question: Question,
-  port: number,
-): Listener | null {
-  const open = listeners.filter((one) => one.transport === "dns" && Number(one.port) === port);
+  blocks: readonly Choosable[],
+  original: DnsRequest,
+): Choice {
+  const [question] = original.message.question;
+  if (question === undefined) return { kind: "refused" };
   const labels = labelsOf(question.name.toLowerCase());
-  const below = labels.flatMap((_, index) => {
-    const zone = `${labels.slice(index).join(".")}.`;
-    return open.find((one) => one.zone === zone) ?? [];
-  });
-  const best = question.type === "DS" ? below.at(-1) : below[0];
-  return best ?? open.find(({ zone }) => zone === ".") ?? null;
+  let request = original;
+  let forDs: Choice | null = null;
+  const below = labels.map((_, index) => `${labels.slice(index).join(".")}.`);
+  for (const zone of [...below, "."]) {
+    // The root is a last resort, but for itself.
+    const isResort = zone === "." && labels.length > 0;
+    if (isResort && forDs !== null) return forDs;
+    for (const listener of listeners) {
+      const block = blocks[listener.block];
+      if (listener.zone !== zone || block === undefined) continue;
+      if (!block.answers && isResort) continue;
+      if (!block.answers) return { kind: "refused" };
+      if (block.collector !== null) request = collectMetadata(block.collector, request);
+      const passes = block.view?.passes(request) ?? true;
+      if (passes === "unknown") return { kind: "unknown", listener };
+      if (!passes) continue;
+      if (block.view !== null) request = { ...request, view: block.view.name };
+      const choice: Choice = { kind: "chosen", listener, request };
+      if (question.type !== "DS" || isResort) return choice;
+      forDs = choice;
+    }
+  }
+  return forDs ?? { kind: "refused" };
 }

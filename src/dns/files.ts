@@ -35,6 +35,23 @@ export function filesBelow(files: DnsFiles, folder: string): readonly string[] {
     .sort((one, other) => comparePaths(one.split("/"), other.split("/")));
 }
 
+/** The folders that there are files in, or in folders in them. */
+export function foldersOf(files: DnsFiles): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      folders.add(path.slice(0, end));
+    }
+  }
+  return folders;
+}
+
+/** The folder that a path lies in; empty for the working directory. */
+export function folderOf(path: string): string {
+  const end = path.lastIndexOf("/");
+  return path.slice(0, end === 0 ? 1 : Math.max(end, 0));
+}
+
 function comparePaths(some: readonly string[], others: readonly string[]): number {
   const place = some.findIndex((part, index) => part !== others[index]);
   if (place === -1) return some.length - others.length;

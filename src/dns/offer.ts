@@ -1,5 +1,6 @@
 import type { Address } from "../base/address.js";
 import type { ResourceRecord } from "../packet/dns-message.js";
+import type { MetadataProvider } from "./metadata.js";
 
 /** What a running plugin lets the others of its server block use. */
 export interface Offer {
@@ -9,6 +10,10 @@ export interface Offer {
   readonly transfer?: Transferer;
   /** What of the cluster can be reached from outside (coredns plugin/k8s_external: Externaler). */
   readonly external?: ExternalSource;
+  /** What it knows of every query (coredns plugin/metadata: Provider). */
+  readonly metadata?: MetadataProvider;
+  /** The zones that it gathers such knowledge for (coredns core/dnsserver: MetadataCollector). */
+  readonly gathersFor?: readonly string[];
 }
 
 /** An offer and the plugin that makes it. */

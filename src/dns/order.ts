@@ -1,6 +1,9 @@
 import type { Setup } from "./plugin.js";
 import { setupAuto } from "./plugins/auto/setup.js";
+import { setupBind } from "./plugins/bind/setup.js";
 import { setupCache } from "./plugins/cache/setup.js";
+import { setupCancel } from "./plugins/cancel/setup.js";
+import { setupDebug } from "./plugins/debug/setup.js";
 import { setupErrors } from "./plugins/errors/setup.js";
 import { setupFile } from "./plugins/file/setup.js";
 import { setupForward } from "./plugins/forward/setup.js";
@@ -8,33 +11,38 @@ import { setupHealth } from "./plugins/health/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
 import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
 import { setupLoop } from "./plugins/loop/setup.js";
+import { setupMetadata } from "./plugins/metadata/setup.js";
+import { setupMultisocket } from "./plugins/multisocket/setup.js";
 import { setupPrometheus } from "./plugins/prometheus/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
+import { setupRoot } from "./plugins/root/setup.js";
 import { setupSecondary } from "./plugins/secondary/setup.js";
+import { setupTimeouts } from "./plugins/timeouts/setup.js";
 import { setupTransfer } from "./plugins/transfer/setup.js";
+import { setupView } from "./plugins/view/setup.js";
 
 /** A plugin's place in the order: how it is set up, or what it would be if it were built. */
 export type Place = Setup | "unbuilt handler" | "unbuilt setting";
 
 /** Every plugin of CoreDNS in the order of its chain, whatever the order in a Corefile (coredns plugin.cfg, 1.14.7). */
 export const ORDER: readonly (readonly [name: string, place: Place])[] = [
-  ["root", "unbuilt setting"],
-  ["metadata", "unbuilt handler"],
+  ["root", setupRoot],
+  ["metadata", setupMetadata],
   ["geoip", "unbuilt handler"],
-  ["cancel", "unbuilt handler"],
+  ["cancel", setupCancel],
   ["proxyproto", "unbuilt setting"],
   ["quic", "unbuilt setting"],
   ["grpc_server", "unbuilt setting"],
   ["https", "unbuilt setting"],
   ["https3", "unbuilt setting"],
-  ["timeouts", "unbuilt setting"],
-  ["multisocket", "unbuilt setting"],
+  ["timeouts", setupTimeouts],
+  ["multisocket", setupMultisocket],
   ["reload", setupReload],
   ["nsid", "unbuilt handler"],
   ["bufsize", "unbuilt handler"],
-  ["bind", "unbuilt setting"],
-  ["debug", "unbuilt setting"],
+  ["bind", setupBind],
+  ["debug", setupDebug],
   ["trace", "unbuilt handler"],
   ["ready", setupReady],
   ["health", setupHealth],
@@ -77,7 +85,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["whoami", "unbuilt handler"],
   ["on", "unbuilt setting"],
   ["sign", "unbuilt setting"],
-  ["view", "unbuilt handler"],
+  ["view", setupView],
   ["nomad", "unbuilt handler"],
 ];
 

@@ -3,7 +3,9 @@ import type { Token } from "./corefile/corefile.js";
 import type { Dispenser } from "./corefile/dispenser.js";
 import type { Mistake } from "./corefile/mistake.js";
 import type { DnsFiles } from "./files.js";
+import type { Host } from "./host.js";
 import type { Offer } from "./offer.js";
+import type { DnsRequest } from "./request.js";
 import type { DnsWorld } from "./world.js";
 
 /** Reads a plugin's directive, with every word of it, and gives what it adds to its server block. */
@@ -19,6 +21,8 @@ export interface SetupBlock {
   readonly files?: DnsFiles;
   /** The folder that `root` says; empty where it is not said. */
   readonly root?: string;
+  /** Where CoreDNS is started. */
+  readonly host?: Host;
 }
 
 /** A plugin that is set up. */
@@ -27,7 +31,33 @@ export interface SetupDone {
   /** Its places in the chain; none where it only sets something. */
   readonly parts: readonly PluginPart[];
   readonly unsupported: readonly Unsupported[];
+  /** What it sets for its block. */
+  readonly settings?: Partial<BlockSettings>;
 }
+
+/** What holds for a whole server block (coredns core/dnsserver/config.go: Config). */
+export interface BlockSettings {
+  /** The addresses that it listens at, as written or as the interfaces have them; null for all. */
+  readonly listenAt: readonly string[] | null;
+  /** Where relative paths begin; empty for the working directory. */
+  readonly root: string;
+  /** Which queries it takes; null for all. */
+  readonly view: BlockView | null;
+}
+
+/** What holds where no plugin sets anything. */
+export const DEFAULT_SETTINGS: BlockSettings = { listenAt: null, root: "", view: null };
+
+/** A condition on the queries of a server block, under a name. */
+export interface BlockView {
+  readonly name: string;
+  /** The line of its directive in the Corefile. */
+  readonly line: number;
+  readonly passes: BlockFilter;
+}
+
+/** Whether a block takes a query; "unknown" where that is not simulated, and nothing is guessed. */
+export type BlockFilter = (request: DnsRequest) => boolean | "unknown";
 
 /** A place in the chain of a server block. */
 export interface PluginPart {

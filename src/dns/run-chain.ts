@@ -59,6 +59,8 @@ export function* runChain(
       yield* answered(rcode, null);
       return { kind: "returned", rcode, error };
     },
+    metadata: (label) => request.metadata?.get(label)?.() ?? null,
+    setMetadata: (label, value) => request.metadata?.set(label, value),
     act: (action) => note({ kind: "plugin-acted", query, plugin, line, action }),
     lookUp: chain.lookUp,
   };

@@ -3,7 +3,7 @@ import { ednsOf } from "../packet/dns-edns.js";
 import type { DnsMessage, Question } from "../packet/dns-message.js";
 import { replyTo } from "../packet/dns-reply.js";
 import { chooseBlock } from "./choose-block.js";
-import type { Listener } from "./choose-block.js";
+import type { Choosable, Listener } from "./choose-block.js";
 import { formatKey } from "./corefile/corefile.js";
 import type { Corefile } from "./corefile/corefile.js";
 import type { DnsNeed } from "./effect.js";
@@ -12,7 +12,8 @@ import { note } from "./note.js";
 import type { DnsRequest } from "./request.js";
 import { isUnwritten, runChain } from "./run-chain.js";
 import type { Link } from "./run-chain.js";
-import { setUpBlocks } from "./set-up.js";
+import { setUpBlocks, stopAt } from "./set-up.js";
+import type { SetUpBlock } from "./set-up.js";
 import type { DnsWorld } from "./world.js";
 
 export type { DnsRequest } from "./request.js";
@@ -21,10 +22,15 @@ export type { DnsWorld } from "./world.js";
 /** A running CoreDNS: its server blocks, and all that it remembers between queries. */
 export interface DnsServer {
   readonly blocks: readonly DnsBlock[];
-  /** The blocks' zones and ports, in the order of the file. */
+  /** The blocks' zones, addresses and ports, in the order of the file. */
   readonly listeners: readonly Listener[];
   /** For each block, its plugins at work. */
-  readonly chains: readonly (readonly Link[])[];
+  readonly running: readonly RunningBlock[];
+}
+
+/** A server block at work. */
+export interface RunningBlock extends Choosable {
+  readonly links: readonly Link[];
 }
 
 /** A server block as the trace's header lists it: its keys, and the plugins that a query meets, in order. */
@@ -35,22 +41,52 @@ export interface DnsBlock {
 
 /** Starts a server; the caller keeps it as long as the process lives, since the cache is in it. */
 export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer {
-  const { chains } = setUpBlocks(corefile.blocks, corefile.files);
+  const setUp = setUpBlocks(corefile).blocks;
   return {
     blocks: corefile.blocks.map(({ keys }, index) => ({
       keys: keys.map(formatKey),
-      plugins: (chains[index] ?? []).map(({ plugin, line }) => ({ name: plugin, line })),
+      plugins: (setUp[index]?.chain ?? []).map(({ plugin, line }) => ({ name: plugin, line })),
     })),
-    listeners: corefile.blocks.flatMap(({ keys }, block) => keys.map((key) => ({ ...key, block }))),
-    chains: chains.map((parts) =>
-      parts.map((part) => {
-        const { plugin, line } = part;
-        const started = part.start(world);
-        const running = typeof started === "function" ? { handler: started, offer: {} } : started;
-        return { plugin, line, handler: running.handler, offer: { ...running.offer, plugin } };
-      }),
+    listeners: corefile.blocks.flatMap(({ keys }, block) =>
+      keys.flatMap((key) =>
+        (setUp[block]?.settings.listenAt ?? [null]).map((address) => ({ ...key, block, address })),
+      ),
     ),
+    running: setUp.map((block) => startBlock(block, world)),
   };
+}
+
+function startBlock({ chain, settings }: SetUpBlock, world: DnsWorld): RunningBlock {
+  const links = chain.map((part): Link => {
+    const { plugin, line } = part;
+    const started = part.start(world);
+    const running = typeof started === "function" ? { handler: started, offer: {} } : started;
+    return { plugin, line, handler: running.handler, offer: { ...running.offer, plugin } };
+  });
+  const offers = links.map(({ offer }) => offer);
+  const zones = offers.find(({ gathersFor }) => gathersFor !== undefined)?.gathersFor;
+  // Of several places of one plugin, the first speaks for it.
+  const providers = offers
+    .filter((offer, index) => offers.findIndex(({ plugin }) => plugin === offer.plugin) === index)
+    .flatMap(({ metadata }) => metadata ?? []);
+  const collector = zones === undefined ? null : { zones, providers };
+  return { links, view: settings.view, collector, answers: links.length > 0 };
+}
+
+/** The sockets that a server opens for plain DNS, each once; a null address for one that hears all. */
+export function socketsOf({ listeners }: DnsServer): readonly Socket[] {
+  const found = new Map<string, Socket>();
+  for (const { transport, address, port } of listeners) {
+    const isPlain = transport === "dns";
+    if (isPlain) found.set(`${address ?? ""} ${port}`, { address, port: Number(port) });
+  }
+  return [...found.values()];
+}
+
+/** Where a server hears queries. */
+export interface Socket {
+  readonly address: string | null;
+  readonly port: number;
 }
 
 /** Serves one query; null where the server stays silent (coredns core/dnsserver/server.go: ServeDNS). */
@@ -74,25 +110,42 @@ function* answer(
   const { query, message } = request;
   const [question] = message.question;
   if (question === undefined) return replyTo(message, "SERVFAIL");
+  const port = request.port ?? DNS_PORT;
+  const address = request.address ?? null;
+  const heard = server.listeners.filter(
+    (one) => one.transport === "dns" && Number(one.port) === port && one.address === address,
+  );
+  // Nothing listens there.
+  if (heard.length === 0) return null;
+  const isServed = question.class === "IN" || servesOtherClasses(server, heard);
   const edns = ednsOf(message);
-  if (edns !== null && edns.version !== 0) return replyTo(message, "BADVERS");
-  const isServed = question.class === "IN" || servesOtherClasses(server);
-  const chosen = isServed
-    ? chooseBlock(server.listeners, question, request.port ?? DNS_PORT)
-    : null;
-  const links = chosen === null ? [] : (server.chains[chosen.block] ?? []);
-  const block = chosen?.block ?? null;
-  yield* note({ kind: "block-chosen", query, question, block, zone: chosen?.zone ?? null });
-  if (block === null || links.length === 0) return replyTo(message, "REFUSED");
+  if (isServed && edns !== null && edns.version !== 0) return replyTo(message, "BADVERS");
+  const choice = isServed ? chooseBlock(heard, server.running, request) : REFUSED;
+  if (choice.kind === "refused") {
+    yield* note({ kind: "block-chosen", query, question, block: null, zone: null });
+    return replyTo(message, "REFUSED");
+  }
+  const { block, zone } = choice.listener;
+  const running = server.running[block];
+  const viewed = running?.view ? { view: running.view.name } : {};
+  yield* note({ kind: "block-chosen", query, question, block, zone, ...viewed });
+  const stop: Link = {
+    plugin: "view",
+    line: running?.view?.line ?? 0,
+    handler: stopAt("view"),
+    offer: { plugin: "view" },
+  };
+  const links = choice.kind === "unknown" ? [stop] : (running?.links ?? []);
+  const chosen = choice.kind === "unknown" ? request : choice.request;
   const lookUp = function* (target: Question): Effects<DnsNeed, DnsMessage | null> {
     if (depth >= DEEPEST_LOOKUP) return null;
     return yield* answer(
       server,
-      { ...request, message: { ...message, question: [target] } },
+      { ...chosen, message: { ...message, question: [target] } },
       depth + 1,
     );
   };
-  const result = yield* runChain({ block, links, depth, lookUp }, 0, request);
+  const result = yield* runChain({ block, links, depth, lookUp }, 0, chosen);
   switch (result.kind) {
     case "written":
       return result.message;
@@ -103,7 +156,12 @@ function* answer(
   }
 }
 
-// With chaos or forward in any block, the question's class is theirs to judge.
-function servesOtherClasses({ chains }: DnsServer): boolean {
-  return chains.flat().some(({ plugin }) => plugin === "chaos" || plugin === "forward");
+const REFUSED = { kind: "refused" } as const;
+
+// With chaos or forward in any block of a socket, the question's class is theirs to judge.
+function servesOtherClasses({ running }: DnsServer, heard: readonly Listener[]): boolean {
+  const blocks = new Set(heard.map(({ block }) => block));
+  return [...blocks].some((block) =>
+    running[block]?.links.some(({ plugin }) => plugin === "chaos" || plugin === "forward"),
+  );
 }

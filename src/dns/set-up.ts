@@ -1,25 +1,30 @@
 import type { Effects } from "../base/effect.js";
 import type { Answer, Handler, Visit } from "./chain.js";
-import type { Directive, ServerBlock } from "./corefile/corefile.js";
+import type { Corefile, Directive, ServerBlock } from "./corefile/corefile.js";
 import { dispense } from "./corefile/dispenser.js";
 import { isMistake } from "./corefile/mistake.js";
 import type { Mistake } from "./corefile/mistake.js";
 import type { DnsNeed } from "./effect.js";
-import { NO_FILES } from "./files.js";
-import type { DnsFiles } from "./files.js";
+import type { Host } from "./host.js";
 import { ORDER } from "./order.js";
 import type { Place } from "./order.js";
-import type { PluginPart, SetupDone, Unsupported } from "./plugin.js";
+import { DEFAULT_SETTINGS } from "./plugin.js";
+import type { BlockSettings, PluginPart, SetupDone, Unsupported } from "./plugin.js";
 
 /** A place in a block's chain with its plugin's name. */
 export interface NamedPart extends PluginPart {
   readonly plugin: string;
 }
 
+/** A server block with its chain. */
+export interface SetUpBlock {
+  readonly chain: readonly NamedPart[];
+  readonly settings: BlockSettings;
+}
+
 /** Blocks with their chains, and what was found wrong or is not built yet, in the order in which CoreDNS would find it. */
 export interface SetUpBlocks {
-  /** One chain for each block. */
-  readonly chains: readonly (readonly NamedPart[])[];
+  readonly blocks: readonly SetUpBlock[];
   readonly mistakes: readonly Mistake[];
   readonly unsupported: readonly Unsupported[];
 }
@@ -28,39 +33,44 @@ export interface SetUpBlocks {
  * Sets up every directive, plugin by plugin in the order of the chain and within it block by block
  * (coredns/caddy plugins.go and caddy.go: executeDirectives). A directive with a mistake has no place in the chain.
  */
-export function setUpBlocks(
-  blocks: readonly ServerBlock[],
-  files: DnsFiles = NO_FILES,
-): SetUpBlocks {
-  const chains = blocks.map((): NamedPart[] => []);
+export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">): SetUpBlocks {
+  const done = blocks.map(() => ({ chain: [] as NamedPart[], settings: DEFAULT_SETTINGS }));
   const mistakes: Mistake[] = [];
   const unsupported: Unsupported[] = [];
   for (const [plugin, place] of ORDER) {
     for (const [index, block] of blocks.entries()) {
       const directive = block.directives.find(({ name }) => name === plugin);
-      if (directive === undefined) continue;
-      const result = setUp(place, directive, { block, files });
+      const own = done[index];
+      if (directive === undefined || own === undefined) continue;
+      const result = setUp(place, directive, { block, host, settings: own.settings });
       if (isMistake(result)) {
         mistakes.push({ ...result, text: `plugin/${plugin}: ${result.text}` });
         continue;
       }
       unsupported.push(...result.unsupported);
-      chains[index]?.push(...result.parts.map((part) => ({ ...part, plugin })));
+      own.chain.push(...result.parts.map((part) => ({ ...part, plugin })));
+      own.settings = { ...own.settings, ...result.settings };
     }
   }
-  return { chains, mistakes, unsupported };
+  return { blocks: done, mistakes, unsupported };
+}
+
+interface Surroundings {
+  readonly block: ServerBlock;
+  readonly host: Host;
+  readonly settings: BlockSettings;
 }
 
 function setUp(
   place: Place,
   directive: Directive,
-  { block, files }: { readonly block: ServerBlock; readonly files: DnsFiles },
+  { block, host, settings }: Surroundings,
 ): SetupDone | Mistake {
   if (typeof place === "function") {
     const zones = block.keys.map(({ zone }) => zone);
     const plugins = new Set(block.directives.map(({ name }) => name));
-    const root = block.directives.find(({ name }) => name === "root")?.tokens[1]?.text ?? "";
-    return place(dispense(directive.tokens), { zones, plugins, files, root });
+    const { root } = settings;
+    return place(dispense(directive.tokens), { zones, plugins, files: host.files, root, host });
   }
   const token = directive.tokens[0] ?? null;
   const unsupported = [{ feature: directive.name, token }];
@@ -69,8 +79,8 @@ function setUp(
   return { kind: "done", parts: [part], unsupported };
 }
 
-// What a plugin that is not built would have done is not guessed: the walk ends with it.
-function stopAt(plugin: string): Handler {
+/** A plugin that is not built: what it would have done is not guessed, and the walk ends with it. */
+export function stopAt(plugin: string): Handler {
   return function* stop(visit: Visit): Effects<DnsNeed, Answer> {
     return yield* visit.fail("SERVFAIL", `not simulated: plugin/${plugin}`);
   };

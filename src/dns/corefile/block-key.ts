@@ -50,6 +50,12 @@ export function readZones(texts: readonly string[]): readonly string[] {
   });
 }
 
+/** The zones that a directive names, or else those of its server block (coredns plugin/normalize.go: OriginsFromArgsOrServerBlock). */
+export function zonesOrKeys(words: readonly string[], keys: readonly string[]): readonly string[] {
+  if (words.length > 0) return readZones(words);
+  return keys.map((key) => readZones([key])[0] ?? key);
+}
+
 /** The name in lower case, with its trailing dot. */
 export function normalZone(name: string): string {
   return fullyQualified(name).toLowerCase();

@@ -1,12 +1,12 @@
 import type { SourceSpan } from "../../base/source-span.js";
-import type { DnsFiles } from "../files.js";
+import type { Host } from "../host.js";
 
 /** A Corefile as read: its server blocks in the order of the file, keys normalised, directives with their tokens. */
 export interface Corefile {
   readonly source: string;
   readonly blocks: readonly ServerBlock[];
-  /** The files that its directives may name; none where it is left out. */
-  readonly files?: DnsFiles;
+  /** Where it was read. */
+  readonly host: Host;
 }
 
 /** A server block: what it serves, and its directives in the order written. */

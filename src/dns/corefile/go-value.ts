@@ -109,6 +109,11 @@ export function splitHostPort(
   return { ok: true, value: { host, port: text.slice(colon + 1) } };
 }
 
+/** `net.JoinHostPort`. */
+export function joinHostPort(host: string, port: string | number): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 function round(value: number): number {
   return Number(value.toFixed(9));
 }

@@ -2,9 +2,9 @@ import type { Directive, Token } from "./corefile.js";
 import { advance, current, currentText, isLineStart } from "./cursor.js";
 import type { Cursor } from "./cursor.js";
 import { fillEnvironment } from "./environment.js";
-import type { Environment } from "./environment.js";
-import { expandImport, findSelfImport } from "./import.js";
+import { expandImport, findSelfImport, noExpansions } from "./import.js";
 import type { Expansions } from "./import.js";
+import type { Host } from "../host.js";
 import { parsingMistake, syntaxMistake } from "./mistake.js";
 import type { Mistake } from "./mistake.js";
 
@@ -17,7 +17,7 @@ export interface WrittenBlock {
 
 /** What the blocks are read with. */
 export interface ParseOptions {
-  readonly environment: Environment;
+  readonly host: Host;
   /** The names that a directive may have; null for any. */
   readonly directives: ReadonlySet<string> | null;
 }
@@ -40,14 +40,7 @@ interface OpenBlock {
 
 /** Groups a Corefile's words into server blocks and directives (coredns/caddy caddyfile/parse.go). */
 export function parseBlocks(tokens: readonly Token[], options: ParseOptions): ParsedBlocks {
-  const parser: Parser = {
-    ...options,
-    tokens,
-    at: -1,
-    snippets: new Map(),
-    expanded: 0,
-    mistakes: [],
-  };
+  const parser: Parser = { ...options, ...noExpansions(), tokens, at: -1, mistakes: [] };
   const blocks: WrittenBlock[] = [];
   while (advance(parser)) {
     const block: OpenBlock = { keys: [], keyTokens: [], directives: new Map() };
@@ -84,9 +77,9 @@ function parseKeys(parser: Parser, block: OpenBlock): Mistake | "more" | null {
   let expectsAnother = false;
   for (;;) {
     const token = current(parser);
-    let text = fillEnvironment(currentText(parser), parser.environment);
+    let text = fillEnvironment(currentText(parser), parser.host.environment);
     if (text === "import" && isLineStart(parser)) {
-      const mistake = expandImport(parser, parser, parser.environment);
+      const mistake = expandImport(parser, parser, parser.host);
       if (mistake !== null) return mistake;
       continue;
     }
@@ -123,7 +116,7 @@ function parseSnippet(parser: Parser, name: string): Mistake | null {
     if (depth > 0 && token !== null) tokens.push(token);
   }
   if (depth > 0) return syntaxMistake(current(parser), "}");
-  const itself = findSelfImport(tokens, name, parser.environment);
+  const itself = findSelfImport(tokens, name, parser.host);
   if (itself !== null) return parsingMistake(current(parser), itself);
   parser.snippets.set(name, tokens);
   return null;
@@ -133,7 +126,7 @@ function parseDirectives(parser: Parser, block: OpenBlock): Mistake | null {
   while (advance(parser)) {
     if (currentText(parser) === "}") return null;
     if (currentText(parser) === "import") {
-      const mistake = expandImport(parser, parser, parser.environment);
+      const mistake = expandImport(parser, parser, parser.host);
       if (mistake !== null) return mistake;
       parser.at--;
       continue;
@@ -147,7 +140,7 @@ function parseDirectives(parser: Parser, block: OpenBlock): Mistake | null {
 function parseDirective(parser: Parser, block: OpenBlock): Mistake | null {
   const first = current(parser);
   if (first === null) return null;
-  const name = fillEnvironment(first.text, parser.environment);
+  const name = fillEnvironment(first.text, parser.host.environment);
   const isKnown = parser.directives === null || parser.directives.has(name);
   // CoreDNS stops here; the rest is read on, so that its mistakes are found too.
   if (!isKnown) parser.mistakes.push(parsingMistake(first, `Unknown directive '${name}'`));
@@ -166,14 +159,14 @@ function parseDirective(parser: Parser, block: OpenBlock): Mistake | null {
       const reason = "Unexpected '}' because no matching opening brace";
       return parsingMistake(current(parser), reason);
     } else if (text === "import" && isLineStart(parser)) {
-      const mistake = expandImport(parser, parser, parser.environment);
+      const mistake = expandImport(parser, parser, parser.host);
       if (mistake !== null) return mistake;
       parser.at--;
       continue;
     }
     const token = current(parser);
     if (token === null) continue;
-    tokens.push({ ...token, text: fillEnvironment(token.text, parser.environment) });
+    tokens.push({ ...token, text: fillEnvironment(token.text, parser.host.environment) });
   }
   return nesting > 0 ? parsingMistake(current(parser), "Unexpected EOF") : null;
 }

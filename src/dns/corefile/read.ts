@@ -2,14 +2,14 @@ import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { nearest } from "../../base/nearest.js";
 import type { SourceSpan, SourceText } from "../../base/source-span.js";
-import { NO_FILES } from "../files.js";
-import type { DnsFiles } from "../files.js";
+import { BARE_HOST } from "../host.js";
+import type { Host } from "../host.js";
 import { PLUGIN_NAMES } from "../order.js";
 import { setUpBlocks } from "../set-up.js";
 import { readBlockKey } from "./block-key.js";
-import { formatKey } from "./corefile.js";
 import type { BlockKey, Corefile, ServerBlock, Token } from "./corefile.js";
 import { namesVariable } from "./environment.js";
+import { doubleKeys } from "./double-key.js";
 import { lexCorefile } from "./lex.js";
 import { mistakeAt } from "./mistake.js";
 import type { Mistake } from "./mistake.js";
@@ -26,14 +26,15 @@ export interface ReadCorefile {
 }
 
 /**
- * A Corefile from its text, with every mistake found; `offset` is where the text begins in the file that holds it,
- * `files` are what its directives may name.
+ * A Corefile from its text, with every mistake found; `offset` is where the text begins in the file that holds it, `given`
+ * what is known of where CoreDNS reads it.
  */
 export function readCorefile(
   source: SourceText,
   offset = 0,
-  files: DnsFiles = NO_FILES,
+  given: Partial<Host> = {},
 ): ReadCorefile {
+  const host: Host = { ...BARE_HOST, ...given };
   const tokens = lexCorefile(source, offset);
   const whole: SourceSpan = {
     source: source.name,
@@ -45,23 +46,24 @@ export function readCorefile(
     .filter(({ text }) => namesVariable(text))
     .map((token) => warningAt(token.span, "corefile-variable", { name: token.text }));
 
-  const parsed = parseBlocks(tokens, { environment: () => null, directives: PLUGIN_NAMES });
+  const parsed = parseBlocks(tokens, { host, directives: PLUGIN_NAMES });
   const read = parsed.blocks.map((block) => readBlock(block, spanOf));
   const blocks = read.map(({ block }) => block);
-  const { mistakes, unsupported } = setUpBlocks(blocks, files);
+  const setUp = setUpBlocks({ blocks, host });
   const later = [
-    ...read.flatMap(({ mistakes: wrong }) => wrong),
-    ...mistakes,
-    ...doubleKeys(parsed.blocks, blocks),
+    ...[...read.flatMap(({ mistakes }) => mistakes), ...setUp.mistakes].map(({ text, token }) => {
+      return { text, span: spanOf(token) };
+    }),
+    ...doubleKeys(blocks, setUp.blocks).map(({ block, text }) => ({ text, span: block.span })),
   ];
   return {
-    corefile: { source: source.text, blocks, files },
+    corefile: { source: source.text, blocks, host },
     refusal: [...parsed.mistakes, ...later][0]?.text ?? null,
     diagnostics: [
       ...variables,
       ...parsed.mistakes.map((mistake) => syntaxDiagnostic(mistake, tokens, spanOf(mistake.token))),
-      ...later.map(({ text, token }) => setupDiagnostic(text, spanOf(token))),
-      ...unsupported.map(({ feature, token }) =>
+      ...later.map(({ text, span }) => setupDiagnostic(text, span)),
+      ...setUp.unsupported.map(({ feature, token }) =>
         warningAt(spanOf(token), "corefile-unsupported", { feature }),
       ),
     ],
@@ -98,22 +100,4 @@ function readBlock(
     else read.push(...result);
   }
   return { block: { keys: read, directives, span: spanOf(keyTokens[0] ?? null) }, mistakes };
-}
-
-// CoreDNS looks at this last (core/dnsserver/register.go: validateZonesAndListeningAddresses). Blocks with a view may share a key.
-function doubleKeys(
-  written: readonly WrittenBlock[],
-  blocks: readonly ServerBlock[],
-): readonly Mistake[] {
-  const seen = new Set<string>();
-  return blocks.flatMap(({ keys, directives }, index) => {
-    if (directives.some(({ name }) => name === "view" || name === "bind")) return [];
-    return keys.map(formatKey).flatMap((key) => {
-      const isSecond = seen.has(key);
-      seen.add(key);
-      const token = written[index]?.keyTokens[0] ?? null;
-      const text = `cannot serve ${key} - it is already defined`;
-      return isSecond ? [mistakeAt(token, text)] : [];
-    });
-  });
 }

@@ -15,8 +15,11 @@ import type {
 export type DnsAnswerer = (arrived: ArrivedQuery) => Effects<Need, DnsMessage | null>;
 
 /** A DNS server over UDP: each query has a process of its own, so a slow one holds up no other. */
-export function* dnsService(port: number, answer: DnsAnswerer): Program<void> {
-  const socket = yield* perform<ListenUdp>({ kind: "listen-udp", port });
+export function* dnsService(
+  { address, port }: Pick<ListenUdp, "address" | "port">,
+  answer: DnsAnswerer,
+): Program<void> {
+  const socket = yield* perform<ListenUdp>({ kind: "listen-udp", address: address ?? null, port });
   for (;;) {
     const arrived = yield* perform<ReceiveQuery>({ kind: "receive-query", socket });
     yield* perform<Spawn>({ kind: "spawn", process: serve(socket, arrived, answer) });

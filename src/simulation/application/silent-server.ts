@@ -1,5 +1,7 @@
 import { perform } from "../../base/effect.js";
 import type { Server } from "../../cluster/pod.js";
+import { parseAddress } from "../../base/address.js";
+import type { Socket } from "../../dns/server.js";
 import type { Sleep } from "../../dns/effect.js";
 import type {
   AcceptStream,
@@ -29,10 +31,11 @@ export function* silentServer({
 const READ_TIMEOUT = 3_000_000;
 
 /** CoreDNS's TCP port as anything but DNS finds it: what comes is waited for as a message of DNS, and then closed. */
-export function* corednsTcp(port: number): Program<void> {
+export function* corednsTcp({ address, port }: Socket): Program<void> {
   const listener = yield* perform<ListenStream>({
     kind: "listen-stream",
     protocol: "tcp",
+    address: address === null ? null : parseAddress(address),
     port,
   });
   for (;;) {

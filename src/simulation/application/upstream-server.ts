@@ -5,7 +5,7 @@ import { dnsService } from "./dns-service.js";
 
 /** A resolver outside the cluster that knows these records and no others. */
 export function upstreamServer(records: readonly ResourceRecord[]): Program<void> {
-  return dnsService(53, function* ({ message }) {
+  return dnsService({ port: 53 }, function* ({ message }) {
     return answerUpstream(records, message);
   });
 }

@@ -2,6 +2,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { Pod, Server, TransportProtocol } from "../../cluster/pod.js";
 import { API_SERVER_PORT } from "../../cluster/default-object.js";
 import type { HttpListener } from "../../dns/http-listener.js";
+import { socketsOf } from "../../dns/server.js";
 import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
@@ -115,11 +116,11 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
 // What is open, the Corefile says: its blocks' ports, and those of its plugins.
 function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly ServerPlan[] {
   const shared = { namespace: namespaceOfPod(pod), program: "coredns" };
-  const blocks = serverOf(pod).listeners.filter(({ transport }) => transport === "dns");
-  const dnsPorts = [...new Set(blocks.map(({ port }) => Number(port)))];
-  const dns = dnsPorts.flatMap((port): readonly ServerPlan[] => [
-    { ...shared, protocol: "udp", port, run: () => coredns(serverOf(pod), port) },
-    { ...shared, protocol: "tcp", port, run: () => corednsTcp(port) },
+  const sockets = socketsOf(serverOf(pod));
+  const dnsPorts = sockets.map(({ port }) => port);
+  const dns = sockets.flatMap((socket): readonly ServerPlan[] => [
+    { ...shared, protocol: "udp", port: socket.port, run: () => coredns(serverOf(pod), socket) },
+    { ...shared, protocol: "tcp", port: socket.port, run: () => corednsTcp(socket) },
   ]);
   // What listens on loopback only, no other pod reaches.
   const reachable = http.filter(({ local, port }) => !local && !dnsPorts.includes(port));

@@ -51,6 +51,8 @@ export type DnsEvent =
       readonly question: Question;
       readonly block: number | null;
       readonly zone: string | null;
+      /** The name of the view that took the query, in a block that has one. */
+      readonly view?: string;
     }
   | {
       readonly kind: "plugin-entered";

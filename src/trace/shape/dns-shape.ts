@@ -9,6 +9,7 @@ import {
   number,
   numbered,
   object,
+  optional,
   text,
   variant,
   type Shape,
@@ -61,11 +62,12 @@ export const DNS_SHAPES: {
   }),
   "query-sent": object({ query, question: questionShape, server: addressShape }),
   "answer-received": object({ query, question: questionShape, message: messageShape }),
-  "block-chosen": object({
+  "block-chosen": object<Omit<EventOf<"block-chosen">, "kind">>({
     query,
     question: questionShape,
     block: nullable(count),
     zone: nullable(text),
+    view: optional(text),
   }),
   "plugin-entered": object({ query, block: count, plugin: text, line: count }),
   "plugin-acted": object({ query, plugin: text, line: count, action }),

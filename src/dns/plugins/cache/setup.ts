@@ -2,7 +2,7 @@ import { advance, current, currentText } from "../../corefile/cursor.js";
 import { advanceInBlock, remainingArguments, wrong } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
 import { parseGoInteger } from "../../corefile/go-value.js";
-import { readZones } from "../../corefile/block-key.js";
+import { zonesOrKeys } from "../../corefile/block-key.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { ONLY_ONCE } from "../../plugin.js";
 import type { Draft, SetupBlock, SetupDone, Unsupported } from "../../plugin.js";
@@ -28,8 +28,7 @@ export function setupCache(directive: Dispenser, block: SetupBlock): SetupDone |
       options.success = { ...options.success, maximum: ttl };
       options.denial = { ...options.denial, maximum: ttl };
     }
-    const zones = ttl === null ? words : words.slice(1);
-    options.zones = zones.length === 0 ? block.zones : readZones(zones);
+    options.zones = zonesOrKeys(ttl === null ? words : words.slice(1), block.zones);
     const seen = new Set<string>();
     while (advanceInBlock(directive)) {
       const option = currentText(directive);

@@ -1,8 +1,12 @@
-import { readCorefile } from "../../../../src/dns/corefile/read.js";
+import { joinHostPort } from "../../../../src/dns/corefile/go-value.js";
+import type { Listener } from "../../../../src/dns/choose-block.js";
+import { createDnsServer } from "../../../../src/dns/server.js";
+import type { DnsWorld } from "../../../../src/dns/server.js";
+import { readDnsWorld } from "../../../support/dns-world.js";
 import { differences, nameOf, Unsupported } from "../conformance-case.js";
 import type { ConformanceCase } from "../conformance-case.js";
 import type { VectorFile } from "../vector-file.js";
-import { filesOf, placeUpstreams, runScenario } from "./run-scenario.js";
+import { readScenario, runScenario } from "./run-scenario.js";
 import type { CorednsAnswer, CorednsQuery, CorednsScenario } from "./scenario.js";
 
 /** The cases of a file of servers: that each starts or says why not, and every question in order. */
@@ -30,18 +34,32 @@ export function answerCases(file: VectorFile): readonly ConformanceCase[] {
 }
 
 function checkStart(scenario: CorednsScenario): readonly string[] {
-  const { corefile } = placeUpstreams(scenario);
-  const { refusal } = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
+  const { corefile, refusal } = readScenario(scenario);
   const wrong = differences("error", refusal, scenario.error ?? null);
   if (wrong.length > 0 || scenario.error === undefined) throwUnsupported(scenario);
-  return wrong;
+  if (wrong.length > 0 || scenario.listeners === undefined) return wrong;
+  const sockets = createDnsServer(corefile, EMPTY_WORLD).listeners.filter(isRecorded);
+  const found = new Set(
+    sockets.map(({ transport, address, port }) => {
+      return `${transport}://${joinHostPort(address ?? "", port)}`;
+    }),
+  );
+  return differences("listeners", [...found].sort(), [...scenario.listeners].sort());
 }
 
+// The recorded program had no servers for other transports.
+const isRecorded = ({ transport }: Listener): boolean => transport === "dns" || transport === "tls";
+
+const EMPTY_WORLD: DnsWorld = {
+  cluster: () => readDnsWorld(""),
+  localAddresses: [],
+  resolvConf: { servers: [], search: [], options: [] },
+  serial: 0,
+};
+
 function throwUnsupported(scenario: CorednsScenario): void {
-  const { corefile } = placeUpstreams(scenario);
-  const { diagnostics } = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
-  const features = diagnostics
-    .filter(({ code }) => code === "corefile-unsupported")
+  const features = readScenario(scenario)
+    .diagnostics.filter(({ code }) => code === "corefile-unsupported")
     .map(({ parameters }) => String(parameters["feature"]));
   if (features.length > 0) throw new Unsupported([...new Set(features)].join(", "));
 }
@@ -58,6 +76,12 @@ function checkAnswer(
   const isSet = scenario.corefile.includes("loadbalance") || scenario.suite !== undefined;
   const order = (records: readonly string[]): readonly string[] =>
     isSet ? [...records].sort() : records;
+  if (query.noResponse === true) {
+    return [
+      ...differences("response", answer.rcode, "NO-RESPONSE"),
+      ...pathDifferences(query, answer),
+    ];
+  }
   return [
     ...differences("rcode", answer.rcode, query.rcode),
     ...(query.flags === undefined ? [] : differences("flags", answer.flags, query.flags)),

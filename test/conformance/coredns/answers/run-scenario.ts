@@ -2,7 +2,7 @@ import { address } from "../../../../src/base/address.js";
 import type { Address } from "../../../../src/base/address.js";
 import type { Cluster } from "../../../../src/cluster/cluster.js";
 import { readCorefile } from "../../../../src/dns/corefile/read.js";
-import type { DnsFiles } from "../../../../src/dns/files.js";
+import type { ReadCorefile } from "../../../../src/dns/corefile/read.js";
 import { createDnsServer, serveDns } from "../../../../src/dns/server.js";
 import { answerUpstream } from "../../../../src/dns/upstream.js";
 import { parseRcode, parseRecordType } from "../../../../src/packet/dns-code.js";
@@ -16,24 +16,20 @@ import type { DnsRunner } from "../../../support/dns-run.js";
 import { readDnsWorld, readRecord, writeRecord } from "../../../support/dns-world.js";
 import type { CorednsAnswer, CorednsQuery, CorednsScenario, CorednsUpstream } from "./scenario.js";
 
-/** The Corefile with the addresses of the fake upstreams in it, and those addresses. */
-export function placeUpstreams(scenario: CorednsScenario): {
-  readonly corefile: string;
-  readonly upstreams: ReadonlyMap<Address, readonly [string, CorednsUpstream]>;
-} {
-  const upstreams = new Map<Address, readonly [string, CorednsUpstream]>();
-  let { corefile } = scenario;
-  for (const name of new Set(corefile.match(/(?<=\{\$)\w+(?=\})/g) ?? [])) {
-    const place = address(`192.0.2.${100 + upstreams.size}`);
-    upstreams.set(place, [name, scenario.upstreams?.[name] ?? {}]);
-    corefile = corefile.replaceAll(`{$${name}}`, place);
-  }
-  return { corefile, upstreams };
+/** Reads a scenario's Corefile where it was recorded; the addresses of its fake upstreams are environment variables. */
+export function readScenario(scenario: CorednsScenario): ReadCorefile {
+  const { corefile: text, env = {}, files = {} } = scenario;
+  const places = placesOf(scenario);
+  return readCorefile({ name: "Corefile", text }, 0, {
+    environment: (name) => env[name] ?? places.get(name) ?? null,
+    files: new Map(Object.entries(files)),
+  });
 }
 
-/** The files beside a scenario's Corefile. */
-export function filesOf({ files = {} }: CorednsScenario): DnsFiles {
-  return new Map(Object.entries(files));
+function placesOf({ corefile, upstreams = {} }: CorednsScenario): ReadonlyMap<string, Address> {
+  const asked = corefile.match(/(?<=\{\$)UP\w+(?=\})/g) ?? [];
+  const names = new Set([...Object.keys(upstreams), ...asked]);
+  return new Map([...names].map((name, index) => [name, address(`192.0.2.${100 + index}`)]));
 }
 
 /** Answers all questions of a scenario, one after the other, on one server. */
@@ -41,14 +37,17 @@ export function runScenario(
   scenario: CorednsScenario,
   readWorld: (path: string) => string,
 ): readonly CorednsAnswer[] {
-  const { corefile, upstreams } = placeUpstreams(scenario);
+  const upstreams = new Map(
+    [...placesOf(scenario)].map(([name, place]) => {
+      return [place, [name, scenario.upstreams?.[name] ?? {}]] as const;
+    }),
+  );
   const runner = createDnsRunner(({ to, message }) => {
     const upstream = upstreams.get(to)?.[1];
     return upstream === undefined ? "silence" : replyOf(upstream, message);
   });
   const cluster = clusterOf(scenario, readWorld);
-  const read = readCorefile({ name: "Corefile", text: corefile }, 0, filesOf(scenario));
-  const server = createDnsServer(read.corefile, {
+  const server = createDnsServer(readScenario(scenario).corefile, {
     cluster: () => cluster,
     localAddresses: (scenario.localIPs ?? []).map(address),
     resolvConf: { servers: [], search: [], options: [] },
@@ -62,18 +61,27 @@ export function runScenario(
         query: queryId(index),
         message: messageOf(scenario.suite === undefined ? query : uncut(query), index),
         client: address(query.client ?? "10.240.0.1"),
+        clientPort: CLIENT_PORT,
         transport: query.tcp === true ? "tcp" : "udp",
-        port: portOf(query),
+        ...socketOf(query),
       }),
     );
-    const answer = answerOf(reply, runner, upstreams);
+    const answer = answerOf(reply, runner, { upstreams, port: socketOf(query).port });
     const isOwn = scenario.suite === undefined || query.edns !== undefined;
     return isOwn ? answer : { ...answer, extra: answer.extra.filter((text) => !/^OPT/.test(text)) };
   });
 }
 
-function portOf({ port }: CorednsQuery): number {
-  return port === undefined ? 53 : Number(port.replace(/^.*:/, ""));
+// The recorded program said of every client that it asked from here.
+const CLIENT_PORT = 40212;
+
+function socketOf({ port = ":53" }: CorednsQuery): {
+  readonly address: Address | null;
+  readonly port: number;
+} {
+  const end = port.lastIndexOf(":");
+  const host = port.slice(0, end).replace(/^\[|\]$/g, "");
+  return { address: host === "" ? null : address(host), port: Number(port.slice(end + 1)) };
 }
 
 // CoreDNS's own tests ask the plugin itself, so that nothing is cut to the size of a datagram.
@@ -121,16 +129,22 @@ function messageOf(query: CorednsQuery, id: number): DnsMessage {
   return { ...plain, flags: { ...plain.flags, cd, ad, rd: !noRd }, additional: opt };
 }
 
+interface Asked {
+  readonly upstreams: ReadonlyMap<Address, readonly [string, CorednsUpstream]>;
+  /** Of the socket that the query came to. */
+  readonly port: number;
+}
+
 function answerOf(
   reply: DnsMessage | null,
   runner: DnsRunner,
-  upstreams: ReadonlyMap<Address, readonly [string, CorednsUpstream]>,
+  { upstreams, port }: Asked,
 ): CorednsAnswer {
   const events = runner.events.splice(0);
   const path = events.flatMap((event) => {
     if (event.kind === "plugin-entered") return [event.plugin];
     if (event.kind !== "block-chosen" || event.zone === null) return [];
-    return [`[zone ${event.zone} port 53 view ]`];
+    return [`[zone ${event.zone} port ${port} view ${event.view ?? ""}]`];
   });
   const upstreamQueries = runner.sent.splice(0).map(({ to, message }) => {
     const [question] = message.question;
@@ -139,7 +153,7 @@ function answerOf(
   const order = ["aa", "tc", "rd", "ra", "ad", "cd"] as const;
 
   return {
-    rcode: reply?.rcode ?? "none",
+    rcode: reply?.rcode ?? "NO-RESPONSE",
     flags: order.filter((flag) => reply?.flags[flag] === true),
     answer: (reply?.answer ?? []).map(writeRecord),
     ns: (reply?.authority ?? []).map(writeRecord),

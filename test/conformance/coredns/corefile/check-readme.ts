@@ -4,6 +4,7 @@ import { wordsOf } from "./corefile-case.js";
 import type { RecordedBlock } from "./corefile-case.js";
 import { lexCorefile } from "../../../../src/dns/corefile/lex.js";
 import { parseBlocks } from "../../../../src/dns/corefile/parse.js";
+import { BARE_HOST } from "../../../../src/dns/host.js";
 import { PLUGIN_NAMES } from "../../../../src/dns/order.js";
 
 interface ReadmeCase {
@@ -15,7 +16,7 @@ interface ReadmeCase {
 export function checkReadme({ input, serverBlocks }: ReadmeCase): readonly string[] {
   const source = { name: "Corefile", text: input };
   const { blocks } = parseBlocks(lexCorefile(source, 0), {
-    environment: () => null,
+    host: BARE_HOST,
     directives: PLUGIN_NAMES,
   });
   const found = blocks.map(({ keys, directives }) => ({

@@ -1,6 +1,7 @@
 import { dispense } from "../../../../src/dns/corefile/dispenser.js";
 import { lexCorefile } from "../../../../src/dns/corefile/lex.js";
 import { isMistake } from "../../../../src/dns/corefile/mistake.js";
+import { BARE_HOST } from "../../../../src/dns/host.js";
 import { ORDER } from "../../../../src/dns/order.js";
 import { readBlockKey } from "../../../../src/dns/corefile/block-key.js";
 import { differences, nameOf, Unsupported } from "../conformance-case.js";
@@ -12,6 +13,7 @@ interface SetupCase {
   readonly shouldErr: boolean;
   readonly errContains?: string;
   readonly actualError?: string;
+  readonly files?: Readonly<Record<string, string>>;
   readonly serverBlockKeys?: readonly string[];
 }
 
@@ -20,13 +22,12 @@ const FOLDERS: Readonly<Record<string, string>> = { metrics: "prometheus" };
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   "errors/TestErrorsParse#12": "whether a regular expression is one",
-  "forward/TestSetup#17": "looking up host names of upstreams",
   "forward/TestSetupResolvconf#1": "files of the host",
 };
 
 /** Compares what a plugin's setup says of its directive: that it is right, or what is wrong with it. */
 export function checkSetup(one: SetupCase, { file }: CheckContext): readonly string[] {
-  const { id, input, shouldErr, errContains, actualError } = one;
+  const { id, input, files = {} } = one;
   const folder = nameOf(file).replace(/^.*\//, "");
   const plugin = FOLDERS[folder] ?? folder;
   const setup = ORDER.find(([name]) => name === plugin)?.[1];
@@ -35,13 +36,24 @@ export function checkSetup(one: SetupCase, { file }: CheckContext): readonly str
   if (unsupported !== undefined) throw new Unsupported(unsupported);
   const tokens = lexCorefile({ name: "Testfile", text: input }, 0);
   const placed = tokens.map((token) => ({ ...token, file: "Testfile" }));
-  const result = setup(dispense(placed), { zones: zonesOf(one) });
+  const host = { ...BARE_HOST, files: new Map(Object.entries(files)) };
+  const plugins = new Set([plugin]);
+  const result = setup(dispense(placed), { zones: zonesOf(one), plugins, files: host.files, host });
   const text = isMistake(result) ? `plugin/${plugin}: ${result.text}` : null;
+  const wrong = errorDifferences(text, one);
+  const [feature] = isMistake(result) ? [] : result.unsupported.map((part) => part.feature);
+  if (wrong.length > 0 && feature !== undefined) throw new Unsupported(feature);
+  return wrong;
+}
+
+function errorDifferences(
+  text: string | null,
+  { shouldErr, errContains = "", actualError }: SetupCase,
+): readonly string[] {
   if (!shouldErr) return differences("error", text, null);
   if (actualError !== undefined) return differences("error", text, actualError);
-  return text?.includes(errContains ?? "") === true
-    ? []
-    : [`error: is ${JSON.stringify(text)}, should contain ${JSON.stringify(errContains ?? "")}`];
+  if (text?.includes(errContains) === true) return [];
+  return [`error: is ${JSON.stringify(text)}, should contain ${JSON.stringify(errContains)}`];
 }
 
 function zonesOf({ serverBlockKeys = ["."] }: SetupCase): readonly string[] {

@@ -4,6 +4,8 @@ import type { Token } from "../../../../src/dns/corefile/corefile.js";
 export interface Word {
   readonly line: number;
   readonly text: string;
+  /** The file that it stands in, where that is not the Corefile itself. */
+  readonly file?: string;
 }
 
 /** A recorded server block. */
@@ -14,5 +16,9 @@ export interface RecordedBlock {
 
 /** Words in the form of the recordings. */
 export function wordsOf(tokens: readonly Token[]): readonly Word[] {
-  return tokens.map(({ line, text }) => ({ line, text }));
+  return tokens.map(({ line, text, file }) => ({
+    line,
+    text,
+    ...(file === "Corefile" ? {} : { file }),
+  }));
 }
