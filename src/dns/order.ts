@@ -1,15 +1,23 @@
 import type { Setup } from "./plugin.js";
+import { setupAcl } from "./plugins/acl/setup.js";
+import { setupAny } from "./plugins/any/setup.js";
 import { setupAuto } from "./plugins/auto/setup.js";
 import { setupBind } from "./plugins/bind/setup.js";
+import { setupBufsize } from "./plugins/bufsize/setup.js";
 import { setupCache } from "./plugins/cache/setup.js";
 import { setupCancel } from "./plugins/cancel/setup.js";
+import { setupChaos } from "./plugins/chaos/setup.js";
 import { setupDebug } from "./plugins/debug/setup.js";
+import { setupDns64 } from "./plugins/dns64/setup.js";
+import { setupErratic } from "./plugins/erratic/setup.js";
 import { setupErrors } from "./plugins/errors/setup.js";
 import { setupFile } from "./plugins/file/setup.js";
 import { setupForward } from "./plugins/forward/setup.js";
 import { setupHealth } from "./plugins/health/setup.js";
+import { setupHosts } from "./plugins/hosts/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
 import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
+import { setupLocal } from "./plugins/local/setup.js";
 import { setupLoop } from "./plugins/loop/setup.js";
 import { setupMetadata } from "./plugins/metadata/setup.js";
 import { setupMultisocket } from "./plugins/multisocket/setup.js";
@@ -21,6 +29,7 @@ import { setupSecondary } from "./plugins/secondary/setup.js";
 import { setupTimeouts } from "./plugins/timeouts/setup.js";
 import { setupTransfer } from "./plugins/transfer/setup.js";
 import { setupView } from "./plugins/view/setup.js";
+import { setupWhoami } from "./plugins/whoami/setup.js";
 
 /** A plugin's place in the order: how it is set up, or what it would be if it were built. */
 export type Place = Setup | "unbuilt handler" | "unbuilt setting";
@@ -40,7 +49,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["multisocket", setupMultisocket],
   ["reload", setupReload],
   ["nsid", "unbuilt handler"],
-  ["bufsize", "unbuilt handler"],
+  ["bufsize", setupBufsize],
   ["bind", setupBind],
   ["debug", setupDebug],
   ["trace", "unbuilt handler"],
@@ -52,15 +61,15 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["errors", setupErrors],
   ["log", "unbuilt handler"],
   ["dnstap", "unbuilt handler"],
-  ["local", "unbuilt handler"],
-  ["dns64", "unbuilt handler"],
-  ["any", "unbuilt handler"],
-  ["chaos", "unbuilt handler"],
+  ["local", setupLocal],
+  ["dns64", setupDns64],
+  ["any", setupAny],
+  ["chaos", setupChaos],
   ["loadbalance", setupLoadbalance],
   ["tsig", "unbuilt handler"],
   ["rewrite", "unbuilt handler"],
   ["autopath", "unbuilt handler"],
-  ["acl", "unbuilt handler"],
+  ["acl", setupAcl],
   ["cache", setupCache],
   ["header", "unbuilt handler"],
   ["dnssec", "unbuilt handler"],
@@ -68,7 +77,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["minimal", "unbuilt handler"],
   ["template", "unbuilt handler"],
   ["transfer", setupTransfer],
-  ["hosts", "unbuilt handler"],
+  ["hosts", setupHosts],
   ["route53", "unbuilt handler"],
   ["azure", "unbuilt handler"],
   ["clouddns", "unbuilt handler"],
@@ -81,8 +90,8 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["loop", setupLoop],
   ["forward", setupForward],
   ["grpc", "unbuilt handler"],
-  ["erratic", "unbuilt handler"],
-  ["whoami", "unbuilt handler"],
+  ["erratic", setupErratic],
+  ["whoami", setupWhoami],
   ["on", "unbuilt setting"],
   ["sign", "unbuilt setting"],
   ["view", setupView],

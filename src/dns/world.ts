@@ -6,6 +6,8 @@ import type { ResolvConf } from "../cluster/resolv-conf.js";
 export interface DnsWorld {
   /** The cluster now, as its informers would have it. */
   cluster(): Cluster;
+  /** The name of the pod or host that it runs in; localhost where it is left out. */
+  readonly hostName?: string;
   /** The addresses of the pod that it runs in. */
   readonly localAddresses: readonly Address[];
   /** What `/etc/resolv.conf` says in that pod: the node's, with kubeadm's `dnsPolicy: Default`. */

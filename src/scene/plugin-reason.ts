@@ -24,6 +24,7 @@ export const PLUGIN_REASONS: Readonly<
     "pod-missing": "missing-pod-missing",
     "address-invalid": "missing-address-invalid",
     "address-unknown": "missing-address-unknown",
+    "name-unlisted": "missing-name-unlisted",
     "type-missing": "missing-type-missing",
     "name-missing": "missing-name-missing",
     "name-between": "missing-name-between",

@@ -16,6 +16,7 @@ const NOTED = {
       /^ {2}\| "([a-z]+-[a-z]+)"/gm,
       /reason: "([^"]+)"/g,
     ]),
+    ...reasonsIn("plugins/hosts", [/reason: "(name-[a-z]+)"/g]),
     ...reasonsIn("zone-file", [/reason(?: =|:) "((?!type-)[a-z]+-[a-z]+)"/g]),
   ].sort(),
   "transfer-refused": reasonsIn("plugins/transfer", [/reason: "([^"]+)"/g]),

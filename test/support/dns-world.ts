@@ -57,8 +57,8 @@ export function readRecord(line: string): ResourceRecord {
 }
 
 /** A record in zone-file form. */
-export function writeRecord({ name, ttl, type, data }: ResourceRecord): string {
-  return `${name} ${ttl} IN ${type} ${data}`;
+export function writeRecord({ name, ttl, class: own, type, data }: ResourceRecord): string {
+  return `${name} ${ttl} ${own} ${type} ${data}`;
 }
 
 // CoreDNS forgets pods that have ended or are being deleted.

@@ -22,6 +22,15 @@ export function readInteger(text: string): GoValue<number> {
   return { ok: false, error: `strconv.Atoi: parsing ${quoteGo(text)}: ${reason}` };
 }
 
+/** `strconv.ParseInt` with 32 bits. */
+export function readSigned(text: string): GoValue<number> {
+  const isNumber = /^[+-]?\d+$/.test(text);
+  const value = isNumber ? Number(text) : 0;
+  if (isNumber && value >= -(2 ** 31) && value < 2 ** 31) return { ok: true, value };
+  const reason = isNumber ? "value out of range" : "invalid syntax";
+  return { ok: false, error: `strconv.ParseInt: parsing ${quoteGo(text)}: ${reason}` };
+}
+
 /** `strconv.ParseUint` with 32 bits. */
 export function readUnsigned(text: string): GoValue<number> {
   const isNumber = /^\d+$/.test(text);

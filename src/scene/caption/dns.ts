@@ -141,6 +141,16 @@ function actionCaption(plugin: string, action: PluginAction): Caption {
     }
     case "address-weighted":
       return say("plugin-address-weighted", { plugin, address: action.address });
+    case "policy-applied":
+      return say(`plugin-policy-${action.policy}`, { plugin, zone: withoutRoot(action.zone) });
+    case "addresses-mapped": {
+      const { count, prefix } = action;
+      return say("plugin-addresses-mapped", { plugin, count, prefix });
+    }
+    case "answer-disturbed":
+      return say(`plugin-answer-${action.how}`, { plugin });
+    case "size-limited":
+      return say("plugin-size-limited", { plugin, size: action.size });
     case "answers-shuffled":
       return say("plugin-answers-shuffled", { plugin, count: action.count });
     case "error-logged":

@@ -33,6 +33,7 @@ export function dnsWorldOf(scenario: Scenario, pod: Pod): DnsWorld {
   const { cluster } = scenario;
   return {
     cluster: () => cluster,
+    hostName: pod.name,
     localAddresses: pod.addresses,
     resolvConf: podResolvConf(cluster, pod, nodeResolvConf(scenario)),
     serial: SERIAL_AT_START,

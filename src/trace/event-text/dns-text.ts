@@ -76,6 +76,14 @@ function actionText(action: PluginAction): string {
       return `checks ${action.upstream}: ${action.result}`;
     case "address-weighted":
       return `puts ${action.address} first`;
+    case "policy-applied":
+      return `${action.policy}: the first rule for ${action.zone} that fits`;
+    case "addresses-mapped":
+      return `maps ${action.count} addresses into ${action.prefix}`;
+    case "answer-disturbed":
+      return `${action.how}, as configured`;
+    case "size-limited":
+      return `takes the client's size as ${action.size} bytes`;
     case "answers-shuffled":
       return `shuffles ${action.count} records`;
     case "error-logged":

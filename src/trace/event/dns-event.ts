@@ -77,6 +77,9 @@ export type DnsEvent =
       readonly message: DnsMessage | null;
     };
 
+/** What a rule about clients can say of a query. */
+export type AclVerdict = "allow" | "block" | "filter" | "drop";
+
 /** What a plugin did beside handing the query on. */
 export type PluginAction =
   | {
@@ -105,5 +108,9 @@ export type PluginAction =
   /** A health check: `reply`, or why there was none. */
   | { readonly kind: "upstream-checked"; readonly upstream: Address; readonly result: string }
   | { readonly kind: "address-weighted"; readonly address: Address }
+  | { readonly kind: "policy-applied"; readonly policy: AclVerdict; readonly zone: string }
+  | { readonly kind: "addresses-mapped"; readonly count: number; readonly prefix: string }
+  | { readonly kind: "answer-disturbed"; readonly how: "drop" | "delay" | "truncate" }
+  | { readonly kind: "size-limited"; readonly size: number }
   | { readonly kind: "answers-shuffled"; readonly count: number }
   | { readonly kind: "error-logged"; readonly text: string };

@@ -9,6 +9,7 @@ import {
   number,
   numbered,
   object,
+  oneOf,
   optional,
   text,
   variant,
@@ -37,6 +38,13 @@ const action: Shape<PluginAction> = variant<PluginAction, "kind">("kind", {
   "upstream-skipped": object({ upstream: addressShape }),
   "upstream-checked": object({ upstream: addressShape, result: text }),
   "address-weighted": object({ address: addressShape }),
+  "policy-applied": object({
+    policy: oneOf({ allow: 1, block: 1, filter: 1, drop: 1 }),
+    zone: text,
+  }),
+  "addresses-mapped": object({ count, prefix: text }),
+  "answer-disturbed": object({ how: oneOf({ drop: 1, delay: 1, truncate: 1 }) }),
+  "size-limited": object({ size: count }),
   "answers-shuffled": object({ count }),
   "error-logged": object({ text }),
 });

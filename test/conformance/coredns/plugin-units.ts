@@ -1,8 +1,26 @@
 import type { TableCheck } from "./conformance-case.js";
+import { DNS64_UNITS } from "./plugins/dns64-units.js";
+import { HOSTS_UNITS } from "./plugins/hosts-units.js";
+import {
+  ACL_UNITS,
+  ANY_UNITS,
+  CHAOS_UNITS,
+  ERRATIC_UNITS,
+  LOCAL_UNITS,
+  WHOAMI_UNITS,
+} from "./plugins/small-units.js";
 import { AUTO_UNITS, FILE_UNITS } from "./plugins/zone-units.js";
 
 /** What the tables of each plugin's own tests are compared by: for `plugins/unit/acl.json` those under `acl`. */
 export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, TableCheck>>>> = {
+  acl: ACL_UNITS,
+  any: ANY_UNITS,
   auto: AUTO_UNITS,
+  chaos: CHAOS_UNITS,
+  dns64: DNS64_UNITS,
+  erratic: ERRATIC_UNITS,
   file: FILE_UNITS,
+  hosts: HOSTS_UNITS,
+  local: LOCAL_UNITS,
+  whoami: WHOAMI_UNITS,
 };

@@ -4,8 +4,8 @@ import { contains } from "../../../base/prefix.js";
 import type { Prefix } from "../../../base/prefix.js";
 import type { ResourceRecord } from "../../../packet/dns-message.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
-import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
+import { shuffle } from "../../shuffle.js";
 
 /** Shuffles the addresses of replies (coredns plugin/loadbalance/loadbalance.go); addresses in `preferred` come first. */
 export function createLoadbalance(preferred: readonly Prefix[]): Handler {
@@ -40,18 +40,6 @@ function* shuffleRecords(
     return record.type !== "CNAME" && record.type !== "MX" && !isAddress(record);
   });
   return [...aliases, ...others, ...(yield* shuffle(addresses)), ...(yield* shuffle(mails))];
-}
-
-function* shuffle(records: readonly ResourceRecord[]): Effects<DnsNeed, readonly ResourceRecord[]> {
-  let shuffled = records;
-  for (let index = 0; index < records.length - 1; index++) {
-    const other = index + (yield* ask({ kind: "draw", bound: records.length - index }));
-    const [here, there] = [shuffled[index], shuffled[other]];
-    if (here !== undefined && there !== undefined) {
-      shuffled = shuffled.with(index, there).with(other, here);
-    }
-  }
-  return shuffled;
 }
 
 function preferFirst(

@@ -9,6 +9,17 @@ export const en = {
   "plugin-upstream-skipped": "{plugin} passes over {upstream}, which counts as down.",
   "plugin-upstream-checked": "{plugin} checks {upstream}: {result}.",
   "plugin-address-weighted": "{plugin} puts {address} first, by the weights.",
+  "plugin-policy-allow":
+    "{plugin} lets the query pass: the first rule for {zone} that fits says so.",
+  "plugin-policy-block": "{plugin} refuses the query: the first rule for {zone} that fits says so.",
+  "plugin-policy-filter":
+    "{plugin} answers that there are no records: the first rule for {zone} that fits says so.",
+  "plugin-policy-drop": "{plugin} does not answer: the first rule for {zone} that fits says so.",
+  "plugin-addresses-mapped": "{plugin} puts {count} IPv4 addresses into {prefix}.",
+  "plugin-answer-drop": "{plugin} does not answer this query, as it is set.",
+  "plugin-answer-delay": "{plugin} waits before it answers, as it is set.",
+  "plugin-answer-truncate": "{plugin} marks the answer as cut, as it is set.",
+  "plugin-size-limited": "{plugin} takes the client as accepting at most {size} bytes.",
 } as const;
 
 /** These captions in a language. */

@@ -11,4 +11,14 @@ export const ja: PluginActionTexts = {
   "plugin-upstream-skipped": "{plugin} は停止とみなしている {upstream} を飛ばす。",
   "plugin-upstream-checked": "{plugin} が {upstream} を調べる: {result}。",
   "plugin-address-weighted": "{plugin} は重みに従って {address} を先頭に置く。",
+  "plugin-policy-allow": "{plugin} は問い合わせを通す。{zone} で最初に当てはまる規則による。",
+  "plugin-policy-block": "{plugin} は問い合わせを拒む。{zone} で最初に当てはまる規則による。",
+  "plugin-policy-filter":
+    "{plugin} はレコードがないと答える。{zone} で最初に当てはまる規則による。",
+  "plugin-policy-drop": "{plugin} は答えない。{zone} で最初に当てはまる規則による。",
+  "plugin-addresses-mapped": "{plugin} が {count} 個の IPv4 アドレスを {prefix} に入れる。",
+  "plugin-answer-drop": "{plugin} は設定どおり、この問い合わせに答えない。",
+  "plugin-answer-delay": "{plugin} は設定どおり、答える前に待つ。",
+  "plugin-answer-truncate": "{plugin} は設定どおり、回答に切り詰めの印を付ける。",
+  "plugin-size-limited": "{plugin} はクライアントが受け取る大きさを最大 {size} バイトとみなす。",
 };

@@ -11,6 +11,7 @@ export const en = {
   "missing-pod-missing": "no pod of the namespace has this address",
   "missing-address-invalid": "the name holds no valid address",
   "missing-address-unknown": "no Service or endpoint has this address",
+  "missing-name-unlisted": "no line of the file has this name",
   "missing-type-missing": "the name has no record of this type",
   "missing-name-missing": "the zone has no such name",
   "missing-name-between": "the name only stands between others",

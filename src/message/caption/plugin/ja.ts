@@ -13,6 +13,7 @@ export const ja: PluginReasonTexts = {
   "missing-pod-missing": "このアドレスの Pod はその namespace にない",
   "missing-address-invalid": "名前の中のアドレスが正しくない",
   "missing-address-unknown": "このアドレスの Service もエンドポイントもない",
+  "missing-name-unlisted": "ファイルのどの行にもこの名前はない",
   "missing-type-missing": "この名前にその型のレコードはない",
   "missing-name-missing": "ゾーンにこの名前はない",
   "missing-name-between": "ほかの名前の途中にあるだけの名前",

@@ -202,6 +202,14 @@ function deedText({ words }: ViewInput, action: PluginAction): string {
     }
     case "address-weighted":
       return fill(words[action.kind], { address: action.address });
+    case "policy-applied":
+      return words[`policy-${action.policy}`];
+    case "addresses-mapped":
+      return fill(words[action.kind], { count: action.count, prefix: action.prefix });
+    case "answer-disturbed":
+      return words[`answer-${action.how}`];
+    case "size-limited":
+      return fill(words[action.kind], { size: action.size });
     case "transfer-refused":
     case "cache-declined":
     case "record-missing":

@@ -52,6 +52,8 @@ export function runScenario(
     localAddresses: (scenario.localIPs ?? []).map(address),
     resolvConf: { servers: [], search: [], options: [] },
     serial: scenario.serial ?? 0,
+    // The machine on which CoreDNS was run.
+    hostName: "vm",
     synced: scenario.notSynced !== true,
   });
   return (scenario.queries ?? []).map((query, index) => {
