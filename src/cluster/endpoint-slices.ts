@@ -1,6 +1,8 @@
 import { familyOf } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
 import type { Endpoint, EndpointPort, EndpointSlice } from "./endpoint-slice.js";
+import { createLabelIndex } from "./label-index.js";
+import type { Selecting } from "./label-index.js";
 import type { Node } from "./node.js";
 import { nameSuffix } from "./object-name.js";
 import type { Pod } from "./pod.js";
@@ -21,41 +23,17 @@ export function endpointSlicesOf(
 }
 
 /** The pods that a Service selects; none without a selector. */
-export function selectPods(
-  service: Pick<Service, "namespace" | "selector">,
-  pods: readonly Pod[],
-): readonly Pod[] {
-  const wanted = Object.entries(service.selector);
-  const [first] = wanted;
-  if (first === undefined) return [];
-  // Thousands of Services select among thousands of pods.
-  const candidates = podsByLabel(pods).get(labelKey(service.namespace, ...first)) ?? [];
-  return candidates.filter((pod) =>
-    wanted.every(([key, value]) => Object.hasOwn(pod.labels, key) && pod.labels[key] === value),
-  );
-}
-
-// What is worked out from a list is kept as long as the list lives; it never changes.
-const labelled = new WeakMap<readonly Pod[], ReadonlyMap<string, readonly Pod[]>>();
-
-function podsByLabel(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
+export function selectPods(service: Selecting, pods: readonly Pod[]): readonly Pod[] {
   const known = labelled.get(pods);
-  if (known !== undefined) return known;
-  const found = new Map<string, Pod[]>();
-  for (const pod of pods)
-    for (const [key, value] of Object.entries(pod.labels)) {
-      const label = labelKey(pod.namespace, key, value);
-      const same = found.get(label);
-      if (same === undefined) found.set(label, [pod]);
-      else same.push(pod);
-    }
-  labelled.set(pods, found);
-  return found;
+  if (known !== undefined) return known(service);
+  const select = createLabelIndex(pods);
+  labelled.set(pods, select);
+  return select(service);
 }
 
-function labelKey(namespace: string, key: string, value: string): string {
-  return JSON.stringify([namespace, key, value]);
-}
+// Thousands of Services select among thousands of pods. What is worked out from a list is kept as long as the list lives;
+// it never changes.
+const labelled = new WeakMap<readonly Pod[], (service: Selecting) => readonly Pod[]>();
 
 /** The number that a Service port's target has in a pod; null where no container port has that name and protocol. */
 export function targetPortIn(port: ServicePort, pod: Pod): number | null {

@@ -16,6 +16,7 @@ import type { GivenDump } from "./host/given-dump.js";
 import type { HostDraft } from "./host/host-draft.js";
 import type { ContainerDraft } from "./host/read-container.js";
 import type { ManifestSource } from "./manifest/source.js";
+import type { Copies } from "./service/copies.js";
 import type { ScenarioDocument } from "./syntax.js";
 
 /** A scenario in the making: each pass adds what it is for. */
@@ -32,6 +33,8 @@ export interface Draft {
   readonly nodes: readonly NodeDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
   readonly services: readonly ServiceDeclaration[];
+  /** How often Services are repeated; those that are not are not in it. */
+  readonly copies: Copies;
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: InnerText | null;

@@ -4,10 +4,11 @@ export const LIMIT = {
   text: 1_000_000,
   /** The same of each file of Kubernetes YAML. */
   manifest: 50_000_000,
-  nodes: 500,
+  nodes: 1_000,
   /** Pods of all Deployments together with those declared one by one. */
-  pods: 5_000,
-  services: 5_000,
+  pods: 100_000,
+  /** Copies count. */
+  services: 20_000,
   /** Endpoints that one slice may list, as many as the API server takes. */
   endpointsOfSlice: 1_000,
   hosts: 500,
@@ -19,8 +20,8 @@ export const LIMIT = {
   containers: 1_000,
   /** How often a request may be repeated. */
   times: 100,
-  /** Services with their selected pods, summed up; and the same for every node, since each has rules for all. */
-  endpoints: 10_000,
+  /** Services with their selected pods, summed up; and where the cluster changes, the same for every node, since each follows. */
+  endpoints: 200_000,
   endpointsOnNodes: 50_000,
   playItems: 1_000,
   /** Bytes of UTF-8 in the body of an answer. */

@@ -111,6 +111,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     nodes: [],
     workloads: [],
     services: [],
+    copies: new Map(),
     endpointSlices: [],
     upstreams: [],
     corefile: null,

@@ -90,7 +90,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   service: {
     once: words(
       `type cluster-ip namespace families affinity internal-policy publish-not-ready external-policy
-      external-name no-node-ports health-check-node-port traffic-distribution`,
+      external-name no-node-ports health-check-node-port traffic-distribution copies`,
     ),
     many: words("select port labels external-ip load-balancer-ip load-balancer-name source-ranges"),
     planned: [],

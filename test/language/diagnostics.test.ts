@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { LIMIT } from "../../src/language/limit.js";
 import { loadText, mistakesIn } from "../support/load-text.js";
 
 const base = `hopwise 1
@@ -228,9 +229,7 @@ describe("mistakes in a scenario", () => {
   });
 
   it("are found in a text that asks for too much", () => {
-    assert.deepEqual(mistakesIn("hopwise 1\ndeployment a { replicas 5000 }\ndeployment b"), [
-      '2:12 range-exhausted "a"',
-      '3:1 too-many "deployment b"',
-    ]);
+    const text = `hopwise 1\ndeployment a { replicas ${LIMIT.pods} }\ndeployment b`;
+    assert.deepEqual(mistakesIn(text), ['2:12 range-exhausted "a"', '3:1 too-many "deployment b"']);
   });
 });

@@ -6,9 +6,11 @@ import { diagnosticsJa } from "../../src/message/diagnostic/ja.js";
 import { formatDiagnostic } from "../../src/message/diagnostic/format.js";
 import { printDocument } from "../../src/language/print.js";
 import { loadText } from "../support/load-text.js";
-import { SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
+import { isLargeScenario, SCENARIO_NAMES, scenarioFile } from "../support/scenario-files.js";
 
-const texts = SCENARIO_NAMES.map((name) => scenarioFile(name).text);
+const texts = SCENARIO_NAMES.filter((name) => !isLargeScenario(name)).map(
+  (name) => scenarioFile(name).text,
+);
 
 const pieces = [
   ...Array.from('{};,#"\\ \n\t}=@-/'),

@@ -2,6 +2,7 @@ import { errorAt } from "../../base/diagnostic.js";
 import { buildCluster } from "../../cluster/build-cluster.js";
 import type { Cluster, ClusterSettings } from "../../cluster/cluster.js";
 import { hasCluster } from "../host/has-cluster.js";
+import { withCopies } from "../service/copies.js";
 import type { Pass } from "./pass.js";
 
 /** Makes the cluster of what was declared, and reports ranges that were too small for it. */
@@ -10,7 +11,8 @@ export const deriveCluster: Pass = {
   run: (draft, report) => {
     if (!hasCluster(draft.document)) return { ...draft, cluster: noCluster(draft.settings) };
     const corefile = draft.corefile?.text ?? null;
-    const { cluster, shortages } = buildCluster({ ...draft, corefile });
+    const services = withCopies(draft.services, draft.copies, report);
+    const { cluster, shortages } = buildCluster({ ...draft, services, corefile });
     const reported = new Set<string>();
     for (const { range, owner } of shortages) {
       const parameters = { range, name: owner.value };

@@ -1,6 +1,7 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { ServiceDeclaration } from "../../cluster/declaration.js";
+import type { Said, ServiceDeclaration } from "../../cluster/declaration.js";
 import { LIMIT } from "../limit.js";
+import { readCopies } from "../service/copies.js";
 import { readService } from "../service/read-service.js";
 import { readSlice } from "../service/read-slice.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
@@ -11,6 +12,7 @@ import type { Pass } from "./pass.js";
 export const lowerServices: Pass = {
   name: "lower-services",
   run: (draft, report) => {
+    const tooMany = { word: "service", max: LIMIT.services };
     const statements = statementsOf(draft.document.items);
     const some = <T>(word: string, take: (block: Statement) => T | null): T[] => {
       const blocks = statements.filter((statement) => keywordOf(statement) === word);
@@ -22,8 +24,17 @@ export const lowerServices: Pass = {
         .filter((found) => found !== null);
     };
     const doubtful = new Set(draft.doubtful);
+    const copies = new Map<Said<string>, number>();
+    let total = 0;
     const read = (block: Statement): ServiceDeclaration | null => {
       const service = readService(block, report);
+      const wanted = service && readCopies(block, service, report);
+      const left = LIMIT.services - total;
+      total += wanted ?? 1;
+      if (service !== null && wanted !== null) {
+        copies.set(service.name, Math.max(0, Math.min(wanted, left)));
+        if (wanted > left) report(errorAt(block.span, "too-many", tooMany));
+      }
       // Where a selector was said and wrong, its mistake is told already.
       if (service !== null && partsOf(block).some((part) => keywordOf(part) === "select"))
         doubtful.add(`selector of ${service.namespace}/${service.name.value}`);
@@ -33,6 +44,7 @@ export const lowerServices: Pass = {
       ...draft,
       doubtful,
       services: some("service", read),
+      copies,
       endpointSlices: some("endpoint-slice", (block) => readSlice(block, report)),
     };
   },

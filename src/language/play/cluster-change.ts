@@ -5,6 +5,7 @@ import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import { serviceKey } from "../../cluster/service.js";
 import { LIMIT } from "../limit.js";
+import { headSpanOf, keywordOf, partsOf } from "../syntax.js";
 import type { Statement, Word } from "../syntax.js";
 import { nearParameters, readChoice, readLabels } from "../value/name.js";
 import { readNumber } from "../value/number.js";
@@ -116,6 +117,9 @@ function readApply(words: WordReader, line: Statement, context: PlayContext): Cl
   if (what === null) return null;
   const block = { ...line, words: line.words.slice(1) };
   if (what === "service") {
+    const copies = partsOf(line).find((part) => keywordOf(part) === "copies");
+    if (copies !== undefined)
+      report(errorAt(headSpanOf(copies), "not-applied", { word: "copies" }));
     const service = readService(block, report);
     return service && { kind: "apply-service", service };
   }

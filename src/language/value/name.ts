@@ -8,9 +8,14 @@ const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /** An object's name with its place, as Kubernetes allows it (RFC 1123 label); null, with a diagnostic, where the word is none. */
 export function readName(word: Word, report: Report): Said<string> | null {
-  if (LABEL.test(word.text)) return { value: word.text, span: word.span };
+  if (isName(word.text)) return { value: word.text, span: word.span };
   report(errorAt(word.span, "bad-name", { text: word.text }));
   return null;
+}
+
+/** Whether a text can be an object's name. */
+export function isName(text: string): boolean {
+  return LABEL.test(text);
 }
 
 /** The name of a node, which may hold dots (RFC 1123 subdomain). */

@@ -57,6 +57,8 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "address-on-host-network": "`{pod}` has its node's address, because it is on the host network.",
   "headless-with-address": "`{service}` is headless and has no cluster address.",
 
+  "not-with-copies": "Copies cannot all have one `{word}`; each gets its own where it is left out.",
+  "not-applied": "`apply` is for one object at a time: `{word}` has no place here.",
   "duplicate-name": "There is already a {what} named `{name}`.",
   "reserved-name": "The {what} `{name}` is one that every cluster already has.",
   "duplicate-port": "Port {port} is already taken here.",

@@ -57,6 +57,8 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
     "`{pod}` はホストネットワークにいるので、アドレスはノードのものになります。",
   "headless-with-address": "`{service}` はヘッドレスなので、クラスターアドレスを持ちません。",
 
+  "not-with-copies": "複製に同じ `{word}` は持たせられません。省けばそれぞれに割り当てます。",
+  "not-applied": "`apply` は一度に一つのオブジェクトを扱います。ここに `{word}` は書けません。",
   "duplicate-name": "`{name}` という名前の {what} はすでにあります。",
   "reserved-name": "{what} `{name}` は、どのクラスターにもはじめからあります。",
   "duplicate-port": "ポート {port} はここではすでに使われています。",
