@@ -27,6 +27,8 @@ export interface PlayOptions extends LoadOptions {
   readonly chosen?: ChosenBranch | null;
   /** The mode of kube-proxy, in place of the scenario's. */
   readonly mode?: ProxyModeName | null;
+  /** Whether the trace lists every rule also in a cluster of many Services, where it else has those that packets met. */
+  readonly wholeRules?: boolean;
 }
 
 /** From text to trace: the one place where all stages meet. The same text, seed and branch give the same trace. */
@@ -42,6 +44,7 @@ export function play(source: SourceText, options: PlayOptions = {}): Played {
   const simulated = simulate(scenario, {
     corefileSpan: corefileSpanOf(loaded),
     chosen: options.chosen ?? null,
+    wholeRules: options.wholeRules ?? false,
   });
   const ofTopology = topologyMistakes(scenario);
   // What the play meets again has been said, and better.

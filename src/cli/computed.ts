@@ -32,6 +32,8 @@ export interface ComputeOptions {
   readonly asks?: boolean;
   /** Whether words may follow the files. */
   readonly more?: boolean;
+  /** Whether the trace lists every rule, however many Services there are. */
+  readonly wholeRules?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface ComputeOptions {
 export function computed(
   given: Arguments,
   session: Session,
-  { asks = false, more = false }: ComputeOptions = {},
+  { asks = false, more = false, wholeRules = false }: ComputeOptions = {},
 ): Computed {
   if (!more) refuseMore(given);
   const source = readSource(given, session);
@@ -52,7 +54,7 @@ export function computed(
     return { source, sources: [source], seed, isGiven: true, trace, exit: EXIT.done };
   }
   const chosen = chosenBranch(given, source, options);
-  const { loaded, trace, diagnostics } = play(source, { ...options, chosen });
+  const { loaded, trace, diagnostics } = play(source, { ...options, chosen, wholeRules });
   const { sources, asked } = loaded;
   const exit = reportProblems(diagnostics, sources, session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);

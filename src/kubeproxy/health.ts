@@ -17,10 +17,12 @@ export interface HealthCheckedService {
 
 /** What kube-proxy on a node answers health checks of load balancers about (kubernetes pkg/proxy/healthcheck/service_health.go v1.36). */
 export function healthCheckedServices(input: ProxyInput): readonly HealthCheckedService[] {
+  const services = input.services.filter(({ healthCheckNodePort: port }) => port !== null);
+  if (services.length === 0) return [];
   const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
   const found = new Map<string, Omit<HealthCheckedService, "localEndpoints">>();
   const ready = new Map<string, Set<Address>>();
-  for (const servicePort of servicePortsOf(input.services, input.family)) {
+  for (const servicePort of servicePortsOf(services, input.family)) {
     const { namespace, service: name, healthCheckNodePort: port } = servicePort;
     if (port === null) continue;
     const key = `${namespace}/${name}`;

@@ -9,6 +9,7 @@ import { httpListeners } from "../dns/http-listener.js";
 import type { Exploration } from "../trace/exploration.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
+import { listsMetRules, ruleHeaders, standingRules } from "./header/rule-headers.js";
 import { createTextPool } from "./header/text-pool.js";
 import { createLiveCluster } from "./live/live-cluster.js";
 import type { LiveCluster } from "./live/live-cluster.js";
@@ -34,6 +35,8 @@ export interface PlayOptions {
   readonly limits?: PlayLimits;
   /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
   readonly corefileSpan?: SourceSpan | null;
+  /** Whether the header lists every rule also in a cluster of many Services, where it else has those that packets met. */
+  readonly wholeRules?: boolean;
   /** Another source of chance than the scenario's seed. */
   readonly random?: Random;
   /** What chance could make of requests, by their numbers; told when they begin. */
@@ -80,6 +83,7 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
+  const standing = standingRules(world);
   const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
   // Servers were there before the play: they listen before its first event.
   for (const server of servers) startServer(world, server, random);
@@ -88,6 +92,9 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const place = { world, live, random, texts, header, coredns: running };
   const theatre = { world, scenario, live: place, random, limits, texts, build, explorations };
   const played = runPlay(theatre);
-  const trace = { header, events: world.recorder.events };
+  const { events } = world.recorder;
+  const isWhole = options.wholeRules === true || !listsMetRules(scenario.cluster, events);
+  const rules = ruleHeaders(standing, texts, isWhole ? null : events);
+  const trace = { header: { ...header, ...rules }, events };
   return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
 }

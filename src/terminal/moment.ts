@@ -22,3 +22,13 @@ export function tablesOf({ state, host }: HostMoment): HostTables {
 export function rulesOf({ state, host }: HostMoment, family: Family): RuleSetHeader | null {
   return state.ruleSets.find((set) => set.namespace === host.id && set.family === family) ?? null;
 }
+
+/** Whether the trace lists all that the host has in iptables and nft. */
+export function hasAllRules({ state, host }: HostMoment): boolean {
+  return [...state.ruleSets, ...state.nftables]
+    .filter(({ namespace }) => namespace === host.id)
+    .every(
+      ({ uncompiled, tables }) =>
+        uncompiled !== true && tables.every(({ unlisted }) => unlisted === undefined),
+    );
+}

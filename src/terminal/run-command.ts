@@ -1,6 +1,7 @@
 import { nearest } from "../base/nearest.js";
 import { declined } from "./answer.js";
 import type { Answer } from "./answer.js";
+import { hasAllRules } from "./moment.js";
 import type { HostMoment } from "./moment.js";
 import { TOOLS } from "./order.js";
 import { splitCommand } from "./split-command.js";
@@ -30,6 +31,8 @@ export function runWords(words: readonly string[], moment: HostMoment): Answer {
   if (path === "" || path === "help") return declined("known-tools", { known });
   const name = toolName(path, moment);
   const tool = TOOLS.find((one) => one.name === name);
+  if (tool?.asksRules === true && !hasAllRules(moment))
+    return declined("rules-unlisted", { tool: tool.name });
   if (tool !== undefined) return tool.run(rest, moment);
   const near = nearest(name, known);
   return near === null

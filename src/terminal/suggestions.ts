@@ -1,9 +1,13 @@
+import { hasAllRules } from "./moment.js";
 import type { HostMoment } from "./moment.js";
 import { TOOLS } from "./order.js";
 
 /** Commands worth asking on a host at a moment, by tool. */
 export function suggestions(moment: HostMoment): readonly string[] {
-  return TOOLS.flatMap((tool) => tool.examples(moment));
+  const all = hasAllRules(moment);
+  return TOOLS.filter(({ asksRules }) => all || asksRules !== true).flatMap((tool) =>
+    tool.examples(moment),
+  );
 }
 
 /** The few that a reader asks most: for buttons. */

@@ -4,6 +4,8 @@ import type { HostMoment } from "./moment.js";
 /** A tool that is imitated: a file (or folder) and a line in `order.ts`. Nothing is ever executed. */
 export interface Tool {
   readonly name: string;
+  /** Whether it needs all rules of the host. */
+  readonly asksRules?: boolean;
   /** How it may be used here, in the words of its manual. */
   readonly forms: readonly string[];
   /** Commands worth asking on this host, the usual ones first. */

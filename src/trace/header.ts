@@ -3,6 +3,7 @@ import type { LocalizedText } from "../base/localized-text.js";
 import type { ApiObject } from "./api-object.js";
 import type { HostTables } from "./host-tables.js";
 import type { NamespaceId } from "./id.js";
+import type { ListedRules, UnlistedChains } from "./listed-rules.js";
 import type { NftablesHeader } from "./nftables-header.js";
 
 /** Everything a player must know before the first event. Plain JSON, versioned. */
@@ -103,12 +104,16 @@ export interface RuleSetHeader {
   readonly namespace: NamespaceId;
   readonly family: Family;
   readonly tables: readonly TableHeader[];
+  /** In a large cluster: no packet came here, and nobody compiled what it has. */
+  readonly uncompiled?: boolean;
 }
 
 /** A table's chains. */
 export interface TableHeader {
   readonly name: string;
   readonly chains: readonly ChainHeader[];
+  /** In a large cluster: what stands in chains that no packet entered. */
+  readonly unlisted?: UnlistedChains;
 }
 
 /** A chain: `rules` are indexes into `texts` (the rule without `-A CHAIN`), `owners` name who wrote each. */
@@ -117,6 +122,8 @@ export interface ChainHeader {
   readonly policy: "ACCEPT" | "DROP" | null;
   readonly rules: readonly number[];
   readonly owners: readonly string[];
+  /** In a large cluster: which of the chain's rules these are; absent for all. */
+  readonly listed?: ListedRules;
 }
 
 /** A hook and its stations by priority. */

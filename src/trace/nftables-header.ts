@@ -1,9 +1,12 @@
 import type { NamespaceId } from "./id.js";
+import type { ListedRules, UnlistedChains } from "./listed-rules.js";
 
 /** The tables of nft in a namespace, as `nft list ruleset` shows them. */
 export interface NftablesHeader {
   readonly namespace: NamespaceId;
   readonly tables: readonly NftTableHeader[];
+  /** In a large cluster: no packet came here, and nobody compiled what it has. */
+  readonly uncompiled?: boolean;
 }
 
 /** A table with its sets and chains in the order in which nft lists them. */
@@ -15,6 +18,8 @@ export interface NftTableHeader {
   readonly owner: string;
   readonly sets: readonly NftSetHeader[];
   readonly chains: readonly NftChainHeader[];
+  /** In a large cluster: what stands in chains that no packet entered. */
+  readonly unlisted?: UnlistedChains;
 }
 
 /** A set or a map; `elements` are indexes into the header's `texts`. */
@@ -29,6 +34,8 @@ export interface NftSetHeader {
   readonly size: number | null;
   readonly comment: string | null;
   readonly elements: readonly number[];
+  /** In a large cluster: how many more elements there are, which no packet asked for. */
+  readonly unlisted?: number;
   /** What rules have put in since the beginning; absent for nothing. */
   readonly learned?: readonly LearnedElement[];
 }
@@ -47,6 +54,8 @@ export interface NftChainHeader {
   readonly base: NftBaseHeader | null;
   readonly comment: string | null;
   readonly rules: readonly number[];
+  /** In a large cluster: which of the chain's rules these are; absent for all. */
+  readonly listed?: ListedRules;
 }
 
 /** Where a base chain stands. */

@@ -1,5 +1,6 @@
 import type { TraceHeader } from "./header.js";
 import type { NamespaceId } from "./id.js";
+import { textOfRule } from "./listed-rules.js";
 
 /** Where a rule stands, as events say it: `nat` of iptables, or `ip kube-proxy` of nft. */
 export interface RulePlace {
@@ -24,5 +25,5 @@ export function ruleTextAt(
     .flatMap(({ tables }) => tables.filter(({ family, name }) => `${family} ${name}` === table))
     .flatMap(({ chains }) => chains);
   const found = [...iptables, ...nft].find(({ name }) => name === chain);
-  return texts[found?.rules[rule - 1] ?? -1] ?? "";
+  return texts[found === undefined ? -1 : (textOfRule(found, rule) ?? -1)] ?? "";
 }

@@ -12,7 +12,7 @@ import { setRules } from "./set-rules.js";
 import { printVirtualServers } from "./virtual-server.js";
 
 /** What kube-proxy does on a node at its first full sync in ipvs mode: sets, virtual servers, addresses of kube-ipvs0, and the few rules around them. */
-export function compileIpvs(input: ProxyInput): ProxyOutput {
+export function compileIpvs(input: ProxyInput): Omit<ProxyOutput, "sysctls"> {
   const plan = planIpvs(input);
   return {
     ...NO_OUTPUT,
@@ -23,7 +23,6 @@ export function compileIpvs(input: ProxyInput): ProxyOutput {
     ipsets: renderSets(input, plan),
     ipvs: printVirtualServers(plan.virtualServers),
     dummyAddresses: [...plan.bound],
-    sysctls: sysctlsOf(input),
   };
 }
 
@@ -59,8 +58,8 @@ function renderSets({ family }: ProxyInput, { entries }: IpvsPlan): string {
   return `${lines.join("\n")}\n`;
 }
 
-// proxier.go v1.36: NewProxier, on a kernel of 5.9 or later (before, conn_reuse_mode is set as well).
-function sysctlsOf({ configuration }: ProxyInput): ProxyOutput["sysctls"] {
+/** What kube-proxy sets in ipvs mode (proxier.go v1.36: NewProxier, on a kernel of 5.9 or later; before, conn_reuse_mode is set as well). */
+export function ipvsSysctls({ configuration }: ProxyInput): ProxyOutput["sysctls"] {
   return {
     "net/ipv4/vs/conntrack": "1",
     "net/ipv4/vs/expire_nodest_conn": "1",

@@ -5,6 +5,8 @@ export const en = {
   "known-tools": "These tools are imitated; nothing is executed: {known}",
   "unknown-form":
     "{tool}: `{word}` is not imitated here; it only shows what a trace knows. It can:{known}",
+  "rules-unlisted":
+    "This trace counts most of the rules of so many Services and lists only those that packets met, so that {tool} cannot answer here. `hopwise show` on the scenario can.",
   "unknown-setting": "{name}: this setting is not part of the model.",
   "unknown-setting-near": "{name}: this setting is not part of the model; {nearest} is.",
   "unknown-file": "{file}: this file is not part of the model. There are: {known}",

@@ -84,6 +84,7 @@ export const ja: ViewWords = {
   found: "実際は",
   drew: "引いた数 {drawn} {sign} {probability}",
   "rules-above": "… 上にあと {count} 個",
+  "rules-unlisted": "… ほかに {count} 個（トレースは数えるだけで、載せていない）",
   "rules-below": "… 下にあと {count} 個",
   "no-rules-in-chain": "このチェーンにルールはない。",
   "policy-decides": "ポリシー {policy}",

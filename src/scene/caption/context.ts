@@ -3,6 +3,7 @@ import type { CaptionCode } from "../../message/caption/en.js";
 import type { Parameters } from "../../message/fill.js";
 import type { Packet } from "../../packet/packet.js";
 import type { EventKind, TraceEvent } from "../../trace/event/event.js";
+import { textOfRule } from "../../trace/listed-rules.js";
 import type { PacketState, TraceState } from "../../trace/state.js";
 import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
@@ -91,15 +92,17 @@ export function ruleTextAt(
   const { texts } = trace.header;
   for (const set of after.ruleSets) {
     if (set.namespace !== event.namespace) continue;
-    const found = set.tables
+    const standing = set.tables
       .find(({ name }) => name === table)
-      ?.chains.find(({ name }) => name === chain)?.rules[rule - 1];
+      ?.chains.find(({ name }) => name === chain);
+    const found = standing && textOfRule(standing, rule);
     if (found !== undefined) return texts[found] ?? null;
   }
   const nftables = after.nftables.find(({ namespace }) => namespace === event.namespace)?.tables;
-  const found = nftables
+  const standing = nftables
     ?.find((one) => `${one.family} ${one.name}` === table)
-    ?.chains.find(({ name }) => name === chain)?.rules[rule - 1];
+    ?.chains.find(({ name }) => name === chain);
+  const found = standing && textOfRule(standing, rule);
   return found === undefined ? null : (texts[found] ?? null);
 }
 

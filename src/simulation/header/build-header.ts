@@ -1,8 +1,6 @@
 import type { Scenario } from "../../cluster/scenario.js";
 import type { DnsServer } from "../../dns/server.js";
 import { podResolvConf } from "../../kubelet/resolv-conf.js";
-import type { Hook } from "../../netfilter/hook.js";
-import { stationNames } from "../../netfilter/hook-stations.js";
 import type { Network } from "../../network/network.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
@@ -15,16 +13,11 @@ import type { World } from "../world.js";
 import { apiObjects } from "./api-objects.js";
 import type { HeaderDraft } from "./header-draft.js";
 import { namespaceHeader, segmentHeader } from "./namespace-header.js";
-import { nftablesHeaders } from "./nftables-header.js";
-import { ruleSetHeaders } from "./rule-set-header.js";
 import { serviceHeaders } from "./service-header.js";
 import type { TextPool } from "./text-pool.js";
 
 /** The CoreDNS whose plugins are imitated. */
 const COREDNS_VERSION = "1.14.7";
-
-// The order of a forwarded packet's path, with the two hooks of the host's own packets between.
-const HOOKS: readonly Hook[] = ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"];
 
 /** What the simulation is made of, before the first event. */
 export interface Parts {
@@ -40,11 +33,10 @@ export interface Parts {
   readonly texts: TextPool;
 }
 
-/** All that a player must know of a scenario before its first event. */
+/** All that a player must know of a scenario before its first event, but for the rules. */
 export function buildHeader(parts: Parts): HeaderDraft {
   const { scenario, world, network, dnsServer, texts } = parts;
   const { cluster } = scenario;
-  const nftables = nftablesHeaders(world.stacks.values(), texts);
   return {
     format: "hopwise-trace/1",
     title: scenario.title,
@@ -59,9 +51,6 @@ export function buildHeader(parts: Parts): HeaderDraft {
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],
     ...(cluster.nodes.length === 0 ? {} : { objects: apiObjects(cluster) }),
-    ruleSets: ruleSetHeaders(world.stacks.values(), texts),
-    ...(nftables.length === 0 ? {} : { nftables }),
-    chart: chartOf(parts),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>
@@ -73,26 +62,6 @@ export function buildHeader(parts: Parts): HeaderDraft {
 
 function changesCluster({ play }: Scenario): boolean {
   return play.some((item) => item.kind === "change" && item.change.kind === "cluster");
-}
-
-// One chart is drawn for all: that of the backend which most of the hosts with rules have.
-function chartOf({ world, network }: Parts): TraceHeader["chart"] {
-  const backends = network.namespaces
-    .filter(({ id }) => (world.stacks.get(id)?.host.netfilter ?? null) !== null)
-    .map(({ iptables }) => iptables);
-  const legacy = backends.filter((backend) => backend === "legacy").length;
-  const backend = legacy > backends.length / 2 ? "legacy" : "nft";
-  const nftables = [...world.stacks.values()].flatMap(({ host }) => host.netfilter?.nftables ?? []);
-  const balances = network.namespaces.some(
-    ({ id }) => (world.stacks.get(id)?.host.netfilter?.ipvs.servers().length ?? 0) > 0,
-  );
-  return HOOKS.map((hook) => ({
-    hook,
-    // Where nobody balances, IPVS is not even loaded.
-    stations: stationNames(hook, backend, nftables).filter(
-      (station) => balances || station !== "ipvs",
-    ),
-  }));
 }
 
 function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHeader["namespaces"] {

@@ -5,8 +5,11 @@ import type {
   TraceHeader,
 } from "../../trace/header.js";
 
-/** A trace's header while its play goes on: what comes later is written down as it comes. */
-export type HeaderDraft = Omit<TraceHeader, "namespaces" | "segments" | "services"> & {
+/** A trace's header while its play goes on: what comes later is written down as it comes, and rules when it is known which were met. */
+export type HeaderDraft = Omit<
+  TraceHeader,
+  "namespaces" | "segments" | "services" | "ruleSets" | "nftables" | "chart"
+> & {
   readonly namespaces: NamespaceHeader[];
   readonly segments: SegmentHeader[];
   readonly services: ServiceHeader[];

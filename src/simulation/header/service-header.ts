@@ -2,12 +2,22 @@ import { FAMILIES } from "../../base/address.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Endpoint, EndpointSlice } from "../../cluster/endpoint-slice.js";
 import { podKey } from "../../cluster/pod.js";
+import { serviceKey } from "../../cluster/service.js";
 import type { Service } from "../../cluster/service.js";
 import type { ServiceHeader } from "../../trace/header.js";
 
 /** The cluster's Services with the endpoints that kube-proxy can use. */
 export function serviceHeaders({ services, endpointSlices }: Cluster): readonly ServiceHeader[] {
-  return services.map((service) => serviceHeader(service, endpointSlices));
+  const byService = new Map<string, EndpointSlice[]>();
+  for (const slice of endpointSlices) {
+    const key = serviceKey({ namespace: slice.namespace, name: slice.service ?? "" });
+    const same = byService.get(key);
+    if (same === undefined) byService.set(key, [slice]);
+    else same.push(slice);
+  }
+  return services.map((service) =>
+    serviceHeader(service, byService.get(serviceKey(service)) ?? []),
+  );
 }
 
 /** A Service with the endpoints that its slices list as ready; where there are none, with those that end and still serve. */

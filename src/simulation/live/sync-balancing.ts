@@ -1,3 +1,4 @@
+import { FAMILIES } from "../../base/address.js";
 import type { Node } from "../../cluster/node.js";
 import type { IpSets } from "../../netfilter/ipset/ip-set.js";
 import { readSets } from "../../netfilter/ipset/read-sets.js";
@@ -25,7 +26,7 @@ export function syncBalancing(place: NodePlace, node: Node): void {
   if (mode !== "ipvs" || netfilter === null) return;
   const proxy = nodeProxy(live.now, node, host.namespace);
   const texts = setTexts(host).join("");
-  const text = proxy.ipv4.ipsets + proxy.ipv6.ipsets;
+  const text = FAMILIES.map((family) => proxy.output(family).ipsets).join("");
   const made = readSets({ name: node.name, text }).sets;
   host.register({ ...netfilter, sets: withSets(netfilter.sets, made) });
   changeHost({ world, stack }, withProxy(host.namespace, mode, proxy));

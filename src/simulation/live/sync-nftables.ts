@@ -5,6 +5,7 @@ import type { Nftables } from "../../netfilter/nftables/model/nftables.js";
 import type { NftTableHeader } from "../../trace/nftables-header.js";
 import { nftablesHeader } from "../header/nftables-header.js";
 import { nodeNftables } from "../set-up/node-nftables.js";
+import { nodeProxy } from "../set-up/node-proxy.js";
 import type { Stack } from "../world.js";
 import type { LivePlace } from "./live-place.js";
 import { chainDifference } from "./rule-difference.js";
@@ -23,7 +24,9 @@ export function syncNftables(
   const { netfilter } = stack.host;
   if (netfilter === null) return;
   const own = family === "ipv4" ? "ip" : "ip6";
-  const fresh = nodeNftables(live.now, node).tables.filter((table) => table.family === own);
+  const fresh = nodeNftables(nodeProxy(live.now, node, stack.host.namespace)).tables.filter(
+    (table) => table.family === own,
+  );
   if (fresh.length === 0) return;
   const keys = new Set(fresh.map(tableKey));
   const before = netfilter.nftables;

@@ -34,10 +34,12 @@ export function hostNetfilter(
   rules: StartingRules,
   random: Random,
 ): HostNetfilter {
-  const { ruleSets, nftables, sets, virtualServers } = rules;
+  const { ruleSets, sets, virtualServers } = rules;
   return {
     ruleSets,
-    nftables,
+    get nftables() {
+      return rules.nftables;
+    },
     sets,
     ipvs: ipvsOf(namespace, virtualServers),
     conntrack: conntrackOf(namespace),

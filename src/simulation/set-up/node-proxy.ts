@@ -1,8 +1,9 @@
-import { familyOf, widthOf } from "../../base/address.js";
+import { familyOf, FAMILIES, widthOf } from "../../base/address.js";
 import type { Address, Family } from "../../base/address.js";
+import { once } from "../../base/once.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Node } from "../../cluster/node.js";
-import { compileProxy } from "../../kubeproxy/mode.js";
+import { compileProxy, proxySysctls } from "../../kubeproxy/mode.js";
 import type { ProxyOutput } from "../../kubeproxy/output.js";
 import { readIpvs } from "../../netfilter/ipvs/read-ipvs.js";
 import { device } from "../../network/device.js";
@@ -11,8 +12,13 @@ import { hashedMac } from "../../network/mac-address.js";
 import type { Namespace } from "../../network/namespace.js";
 import type { VirtualServer } from "../../trace/virtual-server.js";
 
-/** What kube-proxy makes on a node, in both families. */
-export type NodeProxy = Readonly<Record<Family, ProxyOutput>>;
+/** What kube-proxy makes on a node. */
+export interface NodeProxy {
+  /** What it gives to the tools, compiled when it is first asked for. */
+  readonly output: (family: Family) => ProxyOutput;
+  /** The settings of the kernel that it writes, by name with slashes. */
+  readonly sysctls: Readonly<Record<string, string>>;
+}
 
 /** The device that holds the addresses of Services in ipvs mode (kubernetes pkg/proxy/ipvs/proxier.go v1.36: defaultDummyDevice). */
 const DUMMY_DEVICE = "kube-ipvs0";
@@ -20,18 +26,26 @@ const DUMMY_DEVICE = "kube-ipvs0";
 /** What kube-proxy makes on a node whose other programs have made its devices. */
 export function nodeProxy(cluster: Cluster, node: Node, namespace: Namespace): NodeProxy {
   const addresses = localAddressesOf(namespace);
-  const of = (family: Family): ProxyOutput => compileProxy(cluster, node, family, addresses);
-  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
+  const of = (family: Family): (() => ProxyOutput) =>
+    once(() => compileProxy(cluster, node, family, addresses));
+  const outputs = { ipv4: of("ipv4"), ipv6: of("ipv6") };
+  return {
+    output: (family) => outputs[family](),
+    sysctls: {
+      ...proxySysctls(cluster, node, "ipv4"),
+      ...proxySysctls(cluster, node, "ipv6"),
+    },
+  };
 }
 
 /** The node after kube-proxy has made its device there and written its settings; what the author says counts more. */
 export function withProxy(
   namespace: Namespace,
   mode: Cluster["settings"]["proxy"]["mode"],
-  { ipv4, ipv6 }: NodeProxy,
+  { output, sysctls: own }: NodeProxy,
 ): Namespace {
   const { id, devices } = namespace;
-  const sysctls = { ...ipv4.sysctls, ...ipv6.sysctls, ...namespace.sysctls };
+  const sysctls = { ...own, ...namespace.sysctls };
   if (mode !== "ipvs") return { ...namespace, sysctls };
   const others = devices.filter(({ name }) => name !== DUMMY_DEVICE);
   const dummy: Device = device({
@@ -40,7 +54,7 @@ export function withProxy(
     link: { kind: "dummy" },
     // Nobody sets it up, and nothing is sent by it: its addresses are local all the same.
     up: false,
-    addresses: [...ipv4.dummyAddresses, ...ipv6.dummyAddresses].map((address) => ({
+    addresses: FAMILIES.flatMap((family) => output(family).dummyAddresses).map((address) => ({
       address,
       length: widthOf(familyOf(address)),
     })),
@@ -68,8 +82,9 @@ export function withoutProxy(namespace: Namespace): Namespace {
 const OWN_SYSCTLS = /^net\/ipv4\/(vs\/|conf\/all\/arp_(ignore|announce)$)/;
 
 /** The virtual servers that a node's kube-proxy makes. */
-export function proxyServers({ ipv4, ipv6 }: NodeProxy): readonly VirtualServer[] {
-  return readIpvs({ name: "kube-proxy", text: ipv4.ipvs + ipv6.ipvs }).servers;
+export function proxyServers({ output }: NodeProxy): readonly VirtualServer[] {
+  const text = FAMILIES.map((family) => output(family).ipvs).join("");
+  return readIpvs({ name: "kube-proxy", text }).servers;
 }
 
 function localAddressesOf({ devices }: Namespace): readonly Address[] {

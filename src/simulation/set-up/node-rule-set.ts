@@ -3,7 +3,6 @@ import type { Cluster } from "../../cluster/cluster.js";
 import type { Node } from "../../cluster/node.js";
 import { minorOf } from "../../cluster/proxy-version.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
-import { compileProxy } from "../../kubeproxy/mode.js";
 import type { ProxyOutput } from "../../kubeproxy/output.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
@@ -11,16 +10,19 @@ import type { RuleSet } from "../../netfilter/rule-set.js";
 import { cniEdits } from "../../network/cni/build-network.js";
 
 /** Gives the rules of a node after its programs have started; `proxy` is what its kube-proxy makes of the family. */
-export type NodeRuleSets = (node: Node, family: Family, proxy?: ProxyOutput) => RuleSet;
+export type NodeRuleSets = (node: Node, family: Family, proxy: ProxyOutput) => RuleSet;
 
 /** The rules of a cluster's nodes. Nodes whose programs write the same have the same rule set, read once. */
 export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
-  const known = new Map<string, RuleSet>();
-  return (node, family, proxy = compileProxy(cluster, node, family)) => {
+  const known: { readonly edits: readonly IptablesEdit[]; readonly ruleSet: RuleSet }[] = [];
+  return (node, family, proxy) => {
     const edits = nodeEdits(cluster, node, family, proxy);
-    const key = JSON.stringify([family, edits]);
-    const ruleSet = known.get(key) ?? applyEdits(emptyRuleSet(family), edits);
-    known.set(key, ruleSet);
+    const same = known.find(
+      (one) => one.ruleSet.family === family && areSame(one.edits, edits),
+    )?.ruleSet;
+    if (same !== undefined) return same;
+    const ruleSet = applyEdits(emptyRuleSet(family), edits);
+    known.push({ edits, ruleSet });
     return ruleSet;
   };
 }
@@ -37,4 +39,15 @@ function nodeEdits(
     ...proxy.iptables,
     ...cniEdits(cluster, node, family),
   ];
+}
+
+// A restored text may have tens of megabytes: it is compared, and never copied.
+function areSame(some: readonly IptablesEdit[], others: readonly IptablesEdit[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((edit, index) => {
+      const other: Readonly<Record<string, unknown>> = { ...others[index] };
+      return Object.entries(edit).every(([key, value]) => other[key] === value);
+    })
+  );
 }

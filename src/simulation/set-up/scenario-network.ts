@@ -1,6 +1,7 @@
 import { FAMILIES } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
+import { once } from "../../base/once.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { RuleDumpDeclaration, VerbatimDeclaration } from "../../cluster/topology/host.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
@@ -44,7 +45,7 @@ export interface ScenarioNetwork {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The rules and the sets of a namespace. */
+/** The rules and the sets of a namespace; what a node's programs write is compiled and read when it is first asked for. */
 export interface StartingRules {
   readonly ruleSets: Readonly<Record<Family, RuleSet>>;
   readonly nftables: Nftables;
@@ -79,29 +80,42 @@ export function scenarioNetwork(scenario: Scenario): ScenarioNetwork {
       readDump(dump, namespace.iptables, diagnostics),
     );
     const written = (family: Family): RuleSet => {
-      const start = node === null ? emptyRuleSet(family) : rulesOf(node, family, proxy?.[family]);
+      const start =
+        node === null || proxy === null
+          ? emptyRuleSet(family)
+          : rulesOf(node, family, proxy.output(family));
       return applyEdits(start, dockerEdits(topology.containers, namespace.name, family));
     };
-    const ruleSets = both((family) => pasted(dumps, family) ?? written(family));
-    const nftables =
-      readGivenNftables(dumpsOf(built.nftables, namespace.id), diagnostics) ??
-      (node === null ? NO_NFTABLES : nodeNftables(cluster, node));
+    const ruleSets = whenAsked((family) => pasted(dumps, family) ?? written(family));
+    const given = readGivenNftables(dumpsOf(built.nftables, namespace.id), diagnostics);
+    const nftables = once(() => given ?? (proxy === null ? NO_NFTABLES : nodeNftables(proxy)));
     const name = namespace.name;
-    const proxySets = proxy === null ? "" : proxy.ipv4.ipsets + proxy.ipv6.ipsets;
+    const isBalancing = cluster.settings.proxy.mode === "ipvs";
+    const proxySets =
+      proxy === null || !isBalancing
+        ? ""
+        : FAMILIES.map((family) => proxy.output(family).ipsets).join("");
     const own =
       node === null ? NO_SETS : readSets({ name, text: cniSets(cluster, node) + proxySets }).sets;
-    const given = dumpsOf(built.ipsets, namespace.id).map((text) =>
+    const givenSets = dumpsOf(built.ipsets, namespace.id).map((text) =>
       readGivenSets(text, diagnostics),
     );
-    const sets = given.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
+    const sets = givenSets.reduce<IpSets>((known, more) => new Map([...known, ...more]), own);
     const balanced = dumpsOf(built.ipvs, namespace.id);
     const virtualServers =
       balanced.length > 0
         ? readGivenServers(balanced, diagnostics)
-        : proxy === null
+        : proxy === null || !isBalancing
           ? []
           : proxyServers(proxy);
-    const starting = { ruleSets, nftables, sets, virtualServers };
+    const starting: StartingRules = {
+      ruleSets,
+      get nftables() {
+        return nftables();
+      },
+      sets,
+      virtualServers,
+    };
     return hasNetfilter(namespace, starting) ? [[namespace.id, starting]] : [];
   });
   const clusterSegments = new Set(wired.segments.map(({ id }) => id));
@@ -137,13 +151,11 @@ export function hostRules(rules: ScenarioNetwork["rules"]): readonly HostRules[]
 type Entry = readonly [NamespaceId, StartingRules];
 
 // A namespace without rules has no hooks that anybody could see, and tracks no connections.
-function hasNetfilter(
-  { kind }: Namespace,
-  { ruleSets, nftables, sets, virtualServers }: StartingRules,
-): boolean {
-  if (kind === "node" || sets.size > 0 || virtualServers.length > 0) return true;
-  if (nftables.tables.length > 0) return true;
-  return FAMILIES.some((family) => ruleSets[family].tables.length > 0);
+function hasNetfilter({ kind }: Namespace, rules: StartingRules): boolean {
+  // What a node has is compiled when somebody asks for it.
+  if (kind === "node" || rules.sets.size > 0 || rules.virtualServers.length > 0) return true;
+  if (rules.nftables.tables.length > 0) return true;
+  return FAMILIES.some((family) => rules.ruleSets[family].tables.length > 0);
 }
 
 function readDump(
@@ -198,6 +210,14 @@ function dumpsOf<T extends VerbatimDeclaration>(
   return all.get(id) ?? [];
 }
 
-function both<T>(of: (family: Family) => T): Readonly<Record<Family, T>> {
-  return { ipv4: of("ipv4"), ipv6: of("ipv6") };
+function whenAsked<T>(of: (family: Family) => T): Readonly<Record<Family, T>> {
+  const [ipv4, ipv6] = [once(() => of("ipv4")), once(() => of("ipv6"))];
+  return {
+    get ipv4() {
+      return ipv4();
+    },
+    get ipv6() {
+      return ipv6();
+    },
+  };
 }

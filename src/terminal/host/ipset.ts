@@ -11,6 +11,7 @@ const PROGRAM = "ipset v7.17";
 /** `ipset` 7.17; the memory that a set takes, which its list also tells, is not known. */
 export const ipset: Tool = {
   name: "ipset",
+  asksRules: true,
   forms: ["ipset list [-n] [-t] [NAME]", "ipset save [NAME]"],
   examples: (moment) => (tablesOf(moment).ipsets.length === 0 ? [] : ["ipset list", "ipset save"]),
   run(words, moment) {

@@ -26,6 +26,7 @@ function toolOf(family: Family): Tool {
   const name = NAMES[family];
   const tool: Tool = {
     name,
+    asksRules: true,
     forms: [
       `${name} [-t TABLE] -L [CHAIN] [-n] [-v] [-x] [--line-numbers]`,
       `${name} [-t TABLE] -S [CHAIN] [-v]`,

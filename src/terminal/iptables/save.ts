@@ -22,6 +22,7 @@ function toolOf(family: Family): Tool {
   const name = NAMES[family];
   const tool: Tool = {
     name,
+    asksRules: true,
     forms: [`${name} [-t TABLE] [-c]`],
     examples: (moment) => {
       const tables = rulesOf(moment, family)?.tables ?? [];

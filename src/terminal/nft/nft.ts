@@ -16,6 +16,7 @@ const FAMILIES: readonly string[] = ["ip", "ip6", "inet", "arp", "bridge", "netd
 /** `nft` 1.0.6, as far as it lists; the tables that iptables-nft keeps are left to iptables. */
 export const nft: Tool = {
   name: "nft",
+  asksRules: true,
   forms: [
     "nft list ruleset [FAMILY]",
     "nft list tables [FAMILY]",

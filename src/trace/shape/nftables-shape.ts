@@ -6,9 +6,10 @@ import type {
   NftTableHeader,
   NftablesHeader,
 } from "../nftables-header.js";
-import { namespaceShape } from "./rule-set-shape.js";
+import { listedShape, namespaceShape, unlistedShape } from "./rule-set-shape.js";
 import {
   count,
+  flag,
   list,
   nullable,
   number,
@@ -37,6 +38,7 @@ const chain: Shape<NftChainHeader> = object<NftChainHeader>({
   base: nullable(base),
   comment: nullable(text),
   rules: list(count),
+  listed: optional(listedShape),
 });
 
 const set: Shape<NftSetHeader> = object<NftSetHeader>({
@@ -48,6 +50,7 @@ const set: Shape<NftSetHeader> = object<NftSetHeader>({
   size: nullable(count),
   comment: nullable(text),
   elements: list(count),
+  unlisted: optional(count),
   learned: optional(list(object<LearnedElement>({ element: text, expiresAt: number }))),
 });
 
@@ -62,6 +65,8 @@ export const nftablesShape: Shape<NftablesHeader> = object<NftablesHeader>({
       owner: text,
       sets: list(set),
       chains: list(chain),
+      unlisted: optional(unlistedShape),
     }),
   ),
+  uncompiled: optional(flag),
 });

@@ -1,6 +1,7 @@
 import type { TraceEvent } from "../event/event.js";
 import type { RuleSetHeader, TraceHeader } from "../header.js";
 import type { HostTables } from "../host-tables.js";
+import type { ListedRules } from "../listed-rules.js";
 import type { NftablesHeader } from "../nftables-header.js";
 import type { Trace } from "../trace.js";
 import type { Fault } from "./shape.js";
@@ -70,7 +71,10 @@ function missingInNftables(
   const isBroken = tables.some(
     ({ sets, chains }) =>
       sets.some(({ elements }) => elements.some((text) => text >= texts.length)) ||
-      chains.some(({ rules }) => rules.some((text) => text >= texts.length)),
+      chains.some(
+        ({ rules, listed }) =>
+          rules.some((text) => text >= texts.length) || !areNumbers(listed, rules.length),
+      ),
   );
   return isBroken ? "rules and elements that are texts of the header" : null;
 }
@@ -83,10 +87,20 @@ function missingInRules(
   if (!names.namespaces.has(namespace)) return "a namespace of the header";
   const chains = tables.flatMap((table) => table.chains);
   const isBroken = chains.some(
-    ({ rules, owners }) =>
-      rules.some((text) => text >= texts.length) || owners.length !== rules.length,
+    ({ rules, owners, listed }) =>
+      rules.some((text) => text >= texts.length) ||
+      owners.length !== rules.length ||
+      !areNumbers(listed, rules.length),
   );
   return isBroken ? "rules that are texts of the header" : null;
+}
+
+// The numbers of rules that are listed: as many, rising, and within the chain.
+function areNumbers(listed: ListedRules | undefined, length: number): boolean {
+  if (listed === undefined) return true;
+  const { numbers, of } = listed;
+  const isRising = numbers.every((number, place) => number > (numbers[place - 1] ?? 0));
+  return numbers.length === length && isRising && (numbers.at(-1) ?? 0) <= of;
 }
 
 // A device may come while the play goes on; that it is there at the moment when an event names it is not checked.

@@ -62,6 +62,7 @@ export const en = {
   found: "found",
   drew: "drew {drawn} {sign} {probability}",
   "rules-above": "… {count} more above",
+  "rules-unlisted": "… {count} more, which the trace counts and does not list",
   "rules-below": "… {count} more below",
   "no-rules-in-chain": "This chain has no rules.",
   "policy-decides": "policy {policy}",

@@ -50,7 +50,8 @@ function listedTable({ family, name, comment, sets, chains }: NftTable): ListedT
   };
 }
 
-function listedSet(set: NftSet): ListedSet {
+/** A set or a map as `nft list` shows it. */
+export function listedSet(set: NftSet): ListedSet {
   const { name, key, value, flags, timeout, size, comment } = set;
   const of = key.join(" . ");
   return {

@@ -1,5 +1,6 @@
 import type { Family } from "../../../base/address.js";
 import type { NamespaceId } from "../../../trace/id.js";
+import type { ListedRules } from "../../../trace/listed-rules.js";
 import { isNft } from "../../../trace/nft-station.js";
 import type { NftTableHeader } from "../../../trace/nftables-header.js";
 import type { TraceState } from "../../../trace/state.js";
@@ -12,6 +13,8 @@ export interface ShownChain {
   /** Indexes into the header's texts. */
   readonly rules: readonly number[];
   readonly owners: readonly string[];
+  /** Which of the chain's rules these are; absent for all. */
+  readonly listed?: ListedRules | undefined;
 }
 
 /** Where a chain is looked for; without a table, in the first that has one of its name. */
@@ -52,13 +55,14 @@ function ofNft(
     if (table === null ? !sees(one, family) : name !== table) continue;
     const found = one.chains.find((each) => each.name === chain);
     if (found === undefined) continue;
-    const { base, rules } = found;
+    const { base, rules, listed } = found;
     return {
       table: name,
       name: found.name,
       policy: base === null ? null : base.policy === "drop" ? "DROP" : "ACCEPT",
       rules,
       owners: rules.map(() => one.owner),
+      listed,
     };
   }
   return null;

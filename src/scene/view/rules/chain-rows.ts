@@ -1,6 +1,7 @@
 import type { NamespaceId } from "../../../trace/id.js";
 import { focusOf } from "../focus.js";
 import type { RuleMiss, StatisticDraw, WalkContext } from "../../../trace/event/netfilter-event.js";
+import { ruleNumber } from "../../../trace/listed-rules.js";
 import type { PacketState, Walk, WalkedChain } from "../../../trace/state.js";
 import type { ViewInput } from "../input.js";
 import { chainOf } from "./chain-of.js";
@@ -12,8 +13,10 @@ export interface RuleRow {
   readonly key: string;
   readonly table: string;
   readonly chain: string;
-  /** From 1. */
+  /** From 1; of rules that are not listed, the first. */
   readonly rule: number;
+  /** How many rules it stands for: more than one where the trace does not list them. */
+  readonly count: number;
   /** As `iptables-save` writes it, without `-A CHAIN`. */
   readonly text: string;
   readonly owner: string;
@@ -98,14 +101,15 @@ function rowsOf(
     walk?.verdict === "unknown" &&
     walk.chains[walk.stack.at(-1) ?? walk.shown] === chain &&
     rule === chain.tried;
-  const rows = found.rules.map((index, place): RuleRow => {
-    const rule = place + 1;
+  const rowOf = (index: number, place: number): RuleRow => {
+    const rule = ruleNumber(found, place);
     const hit = chain.hits.some((one) => one.rule === rule);
     return {
       key: `${table}/${chain.chain}/${rule}`,
       table,
       chain: chain.chain,
       rule,
+      count: 1,
       text: texts[index] ?? "",
       owner: found.owners[place] ?? "",
       status: isUnknown(rule)
@@ -120,8 +124,36 @@ function rowsOf(
       draw: chain.draws.find((draw) => draw.rule === rule) ?? null,
       miss: chain.misses.find((miss) => miss.rule === rule) ?? null,
     };
-  });
+  };
+  const rows: RuleRow[] = [];
+  let next = 1;
+  for (const [place, index] of found.rules.entries()) {
+    const row = rowOf(index, place);
+    if (row.rule > next) rows.push(unlistedRow(table, chain, next, row.rule - next));
+    rows.push(row);
+    next = row.rule + 1;
+  }
+  const left = (found.listed?.of ?? 0) - next + 1;
+  if (left > 0) rows.push(unlistedRow(table, chain, next, left));
   return { walk, table, chain, policy: found.policy, rows };
+}
+
+/** One row for rules that the trace does not list, because no packet met them. */
+function unlistedRow(table: string, chain: WalkedChain, rule: number, count: number): RuleRow {
+  return {
+    key: `${table}/${chain.chain}/${rule}`,
+    table,
+    chain: chain.chain,
+    rule,
+    count,
+    text: "",
+    owner: "",
+    status: rule <= chain.tried ? "missed" : "unreached",
+    isLast: false,
+    context: null,
+    draw: null,
+    miss: null,
+  };
 }
 
 // The mark when a rule was tried: that of the next hit, or the last one.

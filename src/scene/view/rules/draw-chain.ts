@@ -1,9 +1,10 @@
 import { fill } from "../../../message/fill.js";
 import { box } from "../../mark/box.js";
+import type { Rect } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { spannedText, text } from "../../mark/text.js";
 import type { ViewInput } from "../input.js";
-import type { ChainRows } from "./chain-rows.js";
+import type { ChainRows, RuleRow } from "./chain-rows.js";
 import { drawRow } from "./draw-row.js";
 import { hasSecondLine } from "./rules-layout.js";
 import type { RulesLayout } from "./rules-layout.js";
@@ -44,7 +45,7 @@ export function drawChain(
     }),
   );
   if (window.from > 0) {
-    const above = fill(words["rules-above"], { count: window.from });
+    const above = fill(words["rules-above"], { count: countOf(rows.slice(0, window.from)) });
     marks.push(
       text("rules/above", { x: x + 48, y: layout.aboveY, room: room - 48 }, above, {
         size: 11,
@@ -55,9 +56,13 @@ export function drawChain(
   for (const [index, row] of rows.slice(window.from, window.to).entries()) {
     const place = window.from + index;
     const rect = { x, y: tops[place] ?? 0, width: room, height: (heights[place] ?? 0) - 2 };
-    marks.push(...drawRow(input, row, rect, hasSecondLine(row, input)));
+    marks.push(
+      ...(row.count > 1
+        ? drawUnlisted(input, row, rect)
+        : drawRow(input, row, rect, hasSecondLine(row, input))),
+    );
   }
-  const left = rows.length - window.to;
+  const left = countOf(rows.slice(window.to));
   const below =
     rows.length === 0
       ? words["no-rules-in-chain"]
@@ -97,4 +102,21 @@ export function drawChain(
     );
   }
   return marks;
+}
+
+function countOf(rows: ChainRows["rows"]): number {
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
+
+// Rules that the trace does not list: how many, in the place of them.
+function drawUnlisted({ words }: ViewInput, row: RuleRow, rect: Rect): readonly Mark[] {
+  const line = fill(words["rules-unlisted"], { count: row.count });
+  return [
+    text(
+      `rule/${row.key}/unlisted`,
+      { x: rect.x + 48, y: rect.y + 16, room: rect.width - 58 },
+      line,
+      { size: 11, fill: "quiet-text" },
+    ),
+  ];
 }

@@ -36,7 +36,9 @@ export function drawRow(
 ): readonly Mark[] {
   const key = `rule/${row.key}`;
   const middle = rect.y + 16;
-  const number = { x: rect.x + 24, y: middle, room: 22 };
+  // Chains of a large cluster have numbers of five digits.
+  const isLong = row.rule > 999;
+  const number = { x: rect.x + (isLong ? 29 : 24), y: middle, room: isLong ? 29 : 22 };
   return [
     box(key, rect, {
       radius: 5,
@@ -52,7 +54,12 @@ export function drawRow(
         .join("\n"),
       action: `rule:${row.key}`,
     }),
-    text(`${key}/number`, number, String(row.rule), { ...MONO, anchor: "end", fill: "quiet-text" }),
+    text(`${key}/number`, number, String(row.rule), {
+      ...MONO,
+      size: isLong ? 9 : MONO.size,
+      anchor: "end",
+      fill: "quiet-text",
+    }),
     sign(
       `${key}/sign`,
       { x: rect.x + 36, y: middle - 4 },

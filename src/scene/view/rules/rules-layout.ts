@@ -102,6 +102,7 @@ export function isTight({ width, height }: ViewInput): boolean {
 
 /** Whether a row has a second line: its comment, what was drawn, or why it was missed. */
 export function hasSecondLine(row: RuleRow, input: ViewInput): boolean {
+  if (row.count > 1) return false;
   if (isNarrow(input.width)) return true;
   const { comment } = readableRule(row.text);
   if (row.status === "unknown") return true;
