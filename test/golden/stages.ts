@@ -18,6 +18,7 @@ import type { Trace } from "../../src/trace/trace.js";
 import { walkText } from "../../src/trace/walk-text.js";
 import { rounded } from "../support/rounded.js";
 import { dnsText } from "./dns-text.js";
+import { isLargeScenario } from "../support/scenario-files.js";
 import { WITH_MANIFESTS } from "../support/manifests.js";
 
 /** A stage of the pipeline as text files that a person can read. */
@@ -53,10 +54,11 @@ function isTranslatedSegment(event: TraceEvent): boolean {
 /**
  * The stages of a scenario, in the order of the pipeline. Those of the first ten are kept whole. A lesson of a folder
  * below is told in the same terms, so its story alone is kept, in both languages: who answered whom, and the captions.
+ * So it is with ten thousand Services, of which the lesson with a hundred shows the rest.
  */
 export function stagesOf(name: string): readonly Stage[] {
   const [folder = ""] = name.split("/");
-  return STORIES_ALONE.has(folder) ? [STORY] : STAGES;
+  return STORIES_ALONE.has(folder) || isLargeScenario(name) ? [STORY] : STAGES;
 }
 
 const STORIES_ALONE: ReadonlySet<string> = new Set(["services"]);

@@ -8,6 +8,7 @@ import { verifyScenario } from "../../src/verify/verify-scenario.js";
 import type { Verified } from "../../src/verify/verify-scenario.js";
 import { isDeep, reasonWithoutKernel } from "./generated/reason-to-skip.js";
 import { WITH_MANIFESTS } from "../support/manifests.js";
+import { isLargeScenario } from "../support/scenario-files.js";
 
 const FOLDER = resolve(import.meta.dirname, "../../scenarios");
 // The quick ones, of each kind one; `npm run test:deep` plays all.
@@ -21,7 +22,11 @@ describe("what the kernel does", { skip: reasonWithoutKernel(await missingFeatur
   const totals = { agreed: 0, clauses: 0 };
   for (const file of files) {
     const isChosen = isDeep() || QUICK.includes(file);
-    const skip = isChosen ? false : "npm run test:deep plays it";
+    const skip = isLargeScenario(file)
+      ? "iptables-nft-restore is too slow for it"
+      : isChosen
+        ? false
+        : "npm run test:deep plays it";
     it(`is what is simulated (${file})`, { skip }, async (t) => {
       const text = readFileSync(join(FOLDER, file), "utf8");
       const { scenario } = loadScenario({ name: file, text }, WITH_MANIFESTS);

@@ -13,6 +13,11 @@ export const SCENARIO_NAMES: readonly string[] = readdirSync(folder, {
   .map((file) => file.slice(0, -".hop".length).replaceAll("\\", "/"))
   .sort();
 
+/** Whether a scenario has ten thousand Services: played once it is quick, but not a thousand times, nor loaded into a kernel. */
+export function isLargeScenario(name: string): boolean {
+  return /-10000(\.hop)?$/.test(name);
+}
+
 /** The text of a scenario by its name. */
 export function scenarioFile(name: string): SourceText {
   return { name: `${name}.hop`, text: readFileSync(join(folder, `${name}.hop`), "utf8") };
