@@ -18,9 +18,11 @@ import { setupHosts } from "./plugins/hosts/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
 import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
 import { setupLocal } from "./plugins/local/setup.js";
+import { setupLog } from "./plugins/log/setup.js";
 import { setupLoop } from "./plugins/loop/setup.js";
 import { setupMetadata } from "./plugins/metadata/setup.js";
 import { setupMultisocket } from "./plugins/multisocket/setup.js";
+import { setupNsid } from "./plugins/nsid/setup.js";
 import { setupPrometheus } from "./plugins/prometheus/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
@@ -48,7 +50,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["timeouts", setupTimeouts],
   ["multisocket", setupMultisocket],
   ["reload", setupReload],
-  ["nsid", "unbuilt handler"],
+  ["nsid", setupNsid],
   ["bufsize", setupBufsize],
   ["bind", setupBind],
   ["debug", setupDebug],
@@ -59,7 +61,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["shed", "unbuilt handler"],
   ["prometheus", setupPrometheus],
   ["errors", setupErrors],
-  ["log", "unbuilt handler"],
+  ["log", setupLog],
   ["dnstap", "unbuilt handler"],
   ["local", setupLocal],
   ["dns64", setupDns64],

@@ -18,7 +18,20 @@ const NO_EDNS: Edns = { size: PLAIN_UDP_SIZE, version: 0, dnssecOk: false };
 
 /** The message's bytes, names compressed. */
 export function encodeDns(message: DnsMessage): Uint8Array {
-  const writer = createWriter();
+  return Uint8Array.from(writeMessage(createWriter(), message).bytes);
+}
+
+/** The message's size in bytes, names compressed. */
+export function dnsSize(message: DnsMessage): number {
+  return writeMessage(createWriter(), message).bytes.length;
+}
+
+/** The message's size in bytes as it would be without compression, which is how CoreDNS counts what it logs. */
+export function uncompressedDnsSize(message: DnsMessage): number {
+  return writeMessage(createWriter(false), message).bytes.length;
+}
+
+function writeMessage(writer: DnsWriter, message: DnsMessage): DnsWriter {
   writeShort(writer, message.id);
   let word = rcodeNumber(message.rcode) & 0xf;
   for (const flag of FLAG_NAMES) if (message.flags[flag]) word |= 1 << FLAG_BITS[flag];
@@ -32,12 +45,7 @@ export function encodeDns(message: DnsMessage): Uint8Array {
     writeShort(writer, classCode(question.class));
   }
   for (const record of sections.flat()) writeRecord(writer, record, message);
-  return Uint8Array.from(writer.bytes);
-}
-
-/** The message's size in bytes, names compressed. */
-export function dnsSize(message: DnsMessage): number {
-  return encodeDns(message).length;
+  return writer;
 }
 
 /** The message that the bytes hold; null where they are malformed, cut short, or no plain query or reply. */

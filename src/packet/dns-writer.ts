@@ -5,11 +5,13 @@ export interface DnsWriter {
   readonly bytes: number[];
   /** Where each name (in its exact spelling) was written. */
   readonly names: Map<string, number>;
+  /** Whether later names may point to earlier ones. */
+  readonly compresses: boolean;
 }
 
 /** A writer with nothing written. */
-export function createWriter(): DnsWriter {
-  return { bytes: [], names: new Map() };
+export function createWriter(compresses = true): DnsWriter {
+  return { bytes: [], names: new Map(), compresses };
 }
 
 /** Writes 16 bits. */
@@ -40,7 +42,8 @@ export function writeName(writer: DnsWriter, name: string): void {
       writeShort(writer, 0xc000 | earlier);
       return;
     }
-    if (writer.bytes.length < 0x4000) writer.names.set(rest, writer.bytes.length);
+    if (writer.compresses && writer.bytes.length < 0x4000)
+      writer.names.set(rest, writer.bytes.length);
     length += writeLabel(writer, label);
     if (length > MAX_NAME) throw new Error(`hopwise: ${name} is too long for a name`);
   }

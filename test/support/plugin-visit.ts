@@ -14,6 +14,7 @@ import type { DnsRunner } from "./dns-run.js";
 export interface Surroundings {
   readonly runner?: DnsRunner;
   readonly client?: Address;
+  readonly clientPort?: number;
   readonly transport?: "udp" | "tcp";
   /** The plugin behind it; none where it is left out. */
   readonly next?: Handler;
@@ -48,6 +49,7 @@ export function visitPlugin(
     query: queryId(0),
     message,
     client: around.client ?? address("10.240.0.1"),
+    clientPort: around.clientPort ?? 0,
     transport: around.transport ?? ("udp" as const),
   };
   return runner.run(runChain(chain, 0, request));

@@ -154,6 +154,7 @@ function actionCaption(plugin: string, action: PluginAction): Caption {
     case "answers-shuffled":
       return say("plugin-answers-shuffled", { plugin, count: action.count });
     case "error-logged":
+    case "line-logged":
       return say("plugin-error-logged", { plugin, text: action.text });
   }
 }

@@ -87,6 +87,7 @@ function actionText(action: PluginAction): string {
     case "answers-shuffled":
       return `shuffles ${action.count} records`;
     case "error-logged":
+    case "line-logged":
       return `logs ${JSON.stringify(action.text)}`;
   }
 }

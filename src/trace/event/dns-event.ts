@@ -113,4 +113,6 @@ export type PluginAction =
   | { readonly kind: "answer-disturbed"; readonly how: "drop" | "delay" | "truncate" }
   | { readonly kind: "size-limited"; readonly size: number }
   | { readonly kind: "answers-shuffled"; readonly count: number }
-  | { readonly kind: "error-logged"; readonly text: string };
+  | { readonly kind: "error-logged"; readonly text: string }
+  /** A line of the log with its level: `[INFO] …`. */
+  | { readonly kind: "line-logged"; readonly text: string };

@@ -47,6 +47,7 @@ const action: Shape<PluginAction> = variant<PluginAction, "kind">("kind", {
   "size-limited": object({ size: count }),
   "answers-shuffled": object({ count }),
   "error-logged": object({ text }),
+  "line-logged": object({ text }),
 });
 
 /** The events of name resolution, by kind. */

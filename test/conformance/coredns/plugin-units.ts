@@ -1,6 +1,7 @@
 import type { TableCheck } from "./conformance-case.js";
 import { DNS64_UNITS } from "./plugins/dns64-units.js";
 import { HOSTS_UNITS } from "./plugins/hosts-units.js";
+import { ERRORS_UNITS, LOG_UNITS } from "./plugins/logging-units.js";
 import {
   ACL_UNITS,
   ANY_UNITS,
@@ -19,8 +20,10 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   chaos: CHAOS_UNITS,
   dns64: DNS64_UNITS,
   erratic: ERRATIC_UNITS,
+  errors: ERRORS_UNITS,
   file: FILE_UNITS,
   hosts: HOSTS_UNITS,
   local: LOCAL_UNITS,
+  log: LOG_UNITS,
   whoami: WHOAMI_UNITS,
 };

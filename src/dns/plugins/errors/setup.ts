@@ -1,3 +1,6 @@
+import { byteLength } from "../../../packet/dns-name.js";
+import { compileRegexp } from "../../../regexp/regexp.js";
+import { formatRegexpError, isRegexpError } from "../../../regexp/syntax-error.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -8,18 +11,19 @@ import {
 } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
 import { readDuration } from "../../corefile/go-value.js";
-import { syntaxMistake } from "../../corefile/mistake.js";
+import { isMistake, syntaxMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { ONLY_ONCE } from "../../plugin.js";
-import type { SetupDone, Unsupported } from "../../plugin.js";
-import { handleErrors } from "./handler.js";
+import type { SetupDone } from "../../plugin.js";
+import { createErrors } from "./handler.js";
+import type { Consolidation } from "./handler.js";
 
-const LEVELS = ["warning", "error", "info", "debug"];
-const MOST_PATTERN_LETTERS = 10_000;
+const LEVELS = ["warning", "error", "info", "debug"] as const;
+const LONGEST_PATTERN = 10_000;
 
 /** Reads `errors` (coredns plugin/errors/setup.go). */
 export function setupErrors(directive: Dispenser): SetupDone | Mistake {
-  const unsupported: Unsupported[] = [];
+  const consolidations: Consolidation[] = [];
   let line: number | null = null;
   while (advance(directive)) {
     if (line !== null) return wrong(directive, ONLY_ONCE);
@@ -35,35 +39,39 @@ export function setupErrors(directive: Dispenser): SetupDone | Mistake {
       if (option !== "consolidate") {
         return syntaxMistake(current(directive), `Unknown field ${option}`);
       }
-      unsupported.push({ feature: "errors: consolidate", token: current(directive) });
-      const mistake = checkConsolidate(directive);
-      if (mistake !== null) return mistake;
+      const consolidation = readConsolidation(directive);
+      if (isMistake(consolidation)) return consolidation;
+      consolidations.push(consolidation);
     }
   }
-  const part = { line: line ?? 0, start: () => handleErrors };
-  return { kind: "done", parts: [part], unsupported };
+  const part = { line: line ?? 0, start: () => createErrors(consolidations) };
+  return { kind: "done", parts: [part], unsupported: [] };
 }
 
-function checkConsolidate(directive: Dispenser): Mistake | null {
-  const [period = "", pattern = "", ...options] = remainingArguments(directive);
-  if (pattern === "" || options.length > 2) return wrongArguments(directive);
+function readConsolidation(directive: Dispenser): Consolidation | Mistake {
+  const words = remainingArguments(directive);
+  const [period = "", source = "", ...options] = words;
+  if (words.length < 2 || words.length > 4) return wrongArguments(directive);
   const duration = readDuration(period);
   if (!duration.ok) return wrongHere(directive, duration.error);
-  if (pattern.length > MOST_PATTERN_LETTERS) {
-    const reason = `regex pattern too long: ${pattern.length} > ${MOST_PATTERN_LETTERS}`;
-    return wrongHere(directive, reason);
+  const size = byteLength(source);
+  if (size > LONGEST_PATTERN) {
+    return wrongHere(directive, `regex pattern too long: ${size} > ${LONGEST_PATTERN}`);
   }
-  let hasLevel = false;
+  const pattern = compileRegexp(source);
+  if (isRegexpError(pattern)) return wrongHere(directive, formatRegexpError(pattern));
+  let level: Consolidation["level"] | null = null;
   let showsFirst = false;
   for (const option of options) {
+    const named = LEVELS.find((one) => one === option);
     if (option === "show_first") showsFirst = true;
-    else if (!LEVELS.includes(option)) {
+    else if (named === undefined) {
       return wrongHere(directive, `unknown option in consolidate: ${option}`);
-    } else if (hasLevel) {
+    } else if (level !== null) {
       return wrongHere(directive, "multiple log levels specified in consolidate");
     } else if (showsFirst) {
       return wrongHere(directive, "log level must come before show_first in consolidate");
-    } else hasLevel = true;
+    } else level = named;
   }
-  return null;
+  return { seconds: duration.value, pattern, level: level ?? "error", showsFirst };
 }

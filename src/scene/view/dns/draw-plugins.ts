@@ -182,6 +182,8 @@ function deedText({ words }: ViewInput, action: PluginAction): string {
     case "answers-shuffled":
     case "error-logged":
       return words[action.kind];
+    case "line-logged":
+      return words["error-logged"];
     case "cache-stored":
       return fill(words["cache-stored"], { seconds: action.seconds });
     case "refresh-started":

@@ -21,7 +21,6 @@ interface SetupCase {
 const FOLDERS: Readonly<Record<string, string>> = { metrics: "prometheus" };
 
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  "errors/TestErrorsParse#12": "whether a regular expression is one",
   "forward/TestSetupResolvconf#1": "files of the host",
 };
 
