@@ -55,6 +55,42 @@ function joined({ marks }: Scene, one: BoxMark, other: BoxMark): boolean {
 }
 
 describe("the stage of hosts", () => {
+  it("leads the line of a node's pods to those alone that are there", () => {
+    const text = `hopwise 1
+title "t"
+cluster { cni bridge }
+node control-plane
+node worker
+deployment web { replicas 1; on control-plane; serves 80/tcp http 200 "x"; grace 1s }
+deployment late { replicas 0; on worker; serves 80/tcp http 200 "x"; grace 1s }
+play {
+  wait 1s
+  scale late 2
+  wait 4s
+  scale late 0
+  wait 4s
+}
+`;
+    const { trace } = play({ name: "t.hop", text });
+    assert.ok(trace !== null);
+    const shown = shownTrace(trace);
+    const counts = shown.steps("hooks").map((step) => {
+      const { marks } = hostStage(shown.input(step, STAGE));
+      const lines = marks.filter((mark): mark is LineMark => mark.kind === "line");
+      const pods = lines
+        .filter(({ key }) => /^pod\/.*\/wire$/.test(key))
+        .map((one) => endsOf(one)[1]);
+      const ends = new Set(pods.map((end) => JSON.stringify(end)));
+      const starts = lines
+        .filter(({ key }) => key.startsWith("node/worker/wire/"))
+        .map((one) => JSON.stringify(endsOf(one)[0]));
+      const here = starts.filter((start) => ends.has(start)).length;
+      return [ends.size, starts.length, here].join(" ");
+    });
+    // Pods wired on both nodes, lines in the card of the worker, and those of them that begin where a pod is wired.
+    assert.deepEqual([...new Set(counts)], ["3 2 0", "4 3 1", "5 3 1"]);
+  });
+
   for (const count of [4, 6]) {
     it(`keeps the names of a bridge's ${count} ports apart on a small screen`, () => {
       for (const scene of stages(manyPorts(count), SMALL)) {

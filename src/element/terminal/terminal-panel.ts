@@ -9,7 +9,7 @@ import { runCommand } from "../../terminal/run-command.js";
 import { completions, usualCommands } from "../../terminal/suggestions.js";
 import { answerText, momentsOf } from "../../terminal/terminal.js";
 import type { Moment } from "../../timeline/moment.js";
-import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
+import type { NamespaceHeader } from "../../trace/header.js";
 import type { TraceState } from "../../trace/state.js";
 import type { Playback } from "../playback-controller.js";
 import { terminalFrame } from "./terminal-frame.js";
@@ -58,7 +58,9 @@ export class TerminalPanel {
     const step = steps[moment.step];
     const { header } = playback.trace;
     const index = step?.to ?? 0;
-    const host = this.#hostIn(header, playback.history.stateAt(index));
+    const state = playback.history.stateAt(index);
+    const hosts = header.namespaces.filter(({ id }) => !state.absent.includes(id));
+    const host = this.#hostIn(hosts, state);
     // The moment before is asked first: what was counted is counted on from there.
     const before = moment.step === 0 ? null : momentOf(host, step?.from ?? 0);
     const now = momentOf(host, index);
@@ -69,7 +71,7 @@ export class TerminalPanel {
     const typed = this.#typed ?? command;
     return terminalFrame({
       texts,
-      hosts: header.namespaces.map((one) => ({ id: one.id, name: hostName(one) })),
+      hosts: hosts.map((one) => ({ id: one.id, name: hostName(one) })),
       host: host.id,
       hostName: hostName(host),
       step: moment.step + 1,
@@ -122,7 +124,7 @@ export class TerminalPanel {
     if (styleSheet !== undefined) root.adoptedStyleSheets.push(styleSheet);
   }
 
-  #hostIn({ namespaces }: TraceHeader, state: TraceState): NamespaceHeader {
+  #hostIn(namespaces: readonly NamespaceHeader[], state: TraceState): NamespaceHeader {
     const clicked = this.#clicked;
     if (clicked !== null) {
       this.#clicked = null;
@@ -135,8 +137,8 @@ export class TerminalPanel {
       .find((one) => one !== undefined);
     const host = found ?? namespaces[0];
     if (host === undefined) throw new Error("hopwise: a trace without namespaces has no terminal");
-    // A terminal stays on its host while the packet travels on.
-    this.#chosen = host.id;
+    // A terminal stays on its host while the packet travels on, and comes back to one that is not there for a time.
+    this.#chosen ??= host.id;
     return host;
   }
 

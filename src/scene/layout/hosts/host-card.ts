@@ -1,4 +1,5 @@
 import type { TraceHeader } from "../../../trace/header.js";
+import type { NamespaceId } from "../../../trace/id.js";
 import type { Rect } from "../../mark/box.js";
 import type { Point } from "../../mark/polyline.js";
 import { placePods } from "../pod-grid.js";
@@ -9,7 +10,7 @@ import { DEVICE_GAP, MOST_INNER, placeColumns, SIDE_WIRE } from "./card-rows.js"
 import type { CardStyle, PlacedColumn } from "./card-rows.js";
 import type { Column } from "./host-columns.js";
 import type { HostNode } from "./host-graph.js";
-import type { BridgePlan, HostPlan, PillPlan } from "./host-plan.js";
+import type { BridgePlan, HostPlan, InnerWire, PillPlan } from "./host-plan.js";
 import { lowerWires } from "./lower-wires.js";
 import { PILL, pillsOf } from "./pill-row.js";
 import { RAIL, SPINE, stackWay, standIn } from "./stack-way.js";
@@ -38,7 +39,7 @@ interface Given {
 /** What a card collects from its columns. */
 interface Parts {
   readonly lane: Rect;
-  readonly wires: (readonly Point[])[];
+  readonly wires: InnerWire[];
   readonly pods: PodPlan[];
   readonly hidden: HostPlan["hidden"][number][];
   readonly pills: PillPlan[];
@@ -77,7 +78,8 @@ export function hostCard(given: Given): {
       map.place(key, standIn(one.box), lane);
       const way = stack === undefined ? [] : stackWay(placed, one, stack);
       map.join(key, inside, way);
-      if (stack !== undefined) parts.wires.push([standIn(one.box), ...way, standIn(stack.box)]);
+      if (stack !== undefined)
+        parts.wires.push(ownWire([standIn(one.box), ...way, standIn(stack.box)]));
       parts.doors.push(key);
     }
     placeInner(given, one, parts);
@@ -134,7 +136,7 @@ function placeInner(
   });
   pods.push(...placed.pods);
   if (placed.hidden !== null) hidden.push(placed.hidden);
-  const ends: number[] = [];
+  const ends: { readonly namespace: NamespaceId; readonly x: number }[] = [];
   for (const pod of placed.pods) {
     const end = nodeEndOf(header, pod.namespace);
     const x = pod.wire.at(-1)?.x;
@@ -143,9 +145,13 @@ function placeInner(
     map.join(door, key, [{ x, y: rail.y }, rail]);
     if (bridge !== null) joinBy(map, door, key, inside);
     doors.push(door);
-    ends.push(x);
+    ends.push({ namespace: pod.namespace.id, x });
   }
-  if (ends.length > 0) wires.push([{ x: Math.min(...ends), y: rail.y }, rail, at]);
+  if (ends.length > 0) wires.push({ points: [rail, at], ends });
+}
+
+function ownWire(points: readonly Point[]): InnerWire {
+  return { points, ends: null };
 }
 
 function placeDevices(
@@ -165,7 +171,7 @@ function placeDevices(
     const { name } = pill.device;
     const foot = pill.rect.y + PILL;
     const door = deviceKey(namespace.id, name);
-    wires.push([at, rail, { x, y: rail.y }, { x, y: pill.rect.y }]);
+    wires.push(ownWire([at, rail, { x, y: rail.y }, { x, y: pill.rect.y }]));
     // The rightmost device's cable runs highest.
     const turn = isLowest ? null : foot + (own.length - index) * SIDE_WIRE - 3;
     const spot = pill.isVirtual ? pill.rect.y - DEVICE_GAP / 2 : (turn ?? foot + 12);
@@ -175,7 +181,7 @@ function placeDevices(
     doors.push(door);
     if (!pill.isVirtual) ports.push({ device: name, at: { x, y: foot }, turn });
   }
-  wires.push(...lowerWires(own, namespace.id, map));
+  wires.push(...lowerWires(own, namespace.id, map).map(ownWire));
 }
 
 // The way between two spots by a third one, where they have none of their own.

@@ -1,4 +1,5 @@
 import type { DeviceHeader } from "../../../trace/host-tables.js";
+import type { NamespaceId } from "../../../trace/id.js";
 import type { NamespaceHeader, SegmentHeader } from "../../../trace/header.js";
 import type { Rect } from "../../mark/box.js";
 import type { Point } from "../../mark/polyline.js";
@@ -28,7 +29,14 @@ export interface HostPlan {
   readonly stackText: Point & { readonly room: number };
   readonly pills: readonly PillPlan[];
   /** The lines inside the card. */
-  readonly wires: readonly (readonly Point[])[];
+  readonly wires: readonly InnerWire[];
+}
+
+/** A line inside a card. */
+export interface InnerWire {
+  readonly points: readonly Point[];
+  /** Whose wires come to it, and where: it begins at the first of those that are there. Null for a line of the card's own. */
+  readonly ends: readonly { readonly namespace: NamespaceId; readonly x: number }[] | null;
 }
 
 /** A bridge's box. */

@@ -1,9 +1,10 @@
 import type { DeviceHeader } from "../../../trace/host-tables.js";
-import type { BridgePlan, HostPlan, PillPlan } from "../../layout/hosts/host-plan.js";
+import type { BridgePlan, HostPlan, InnerWire, PillPlan } from "../../layout/hosts/host-plan.js";
 import { addressLine } from "../../layout/hosts/host-columns.js";
 import { box } from "../../mark/box.js";
 import type { Mark } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
+import type { Point } from "../../mark/polyline.js";
 import { text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
 import { addressesAt, hostPart } from "../../naming.js";
@@ -56,7 +57,10 @@ export function drawHost(
     ...plan.bridges.map((bridge) =>
       bridgeBox(input, plan, bridge, onBridge === bridge.device.name ? colour : null),
     ),
-    ...plan.wires.map((wire, index) => polyline(`${key}/wire/${index}`, wire)),
+    ...plan.wires.flatMap((wire, index) => {
+      const points = pointsOf(input, wire);
+      return points === null ? [] : [polyline(`${key}/wire/${index}`, points)];
+    }),
     // A cable is drawn from the step on that lays it.
     ...plan.inner.flatMap((pod) =>
       isWired(input, pod.namespace.id)
@@ -90,6 +94,14 @@ export function drawHost(
       ...plan.pills.flatMap((pill) => drawPill(input, plan, pill)),
     ],
   };
+}
+
+// The line that pods are wired to reaches as far as those that are wired now.
+function pointsOf(input: ViewInput, { points, ends }: InnerWire): readonly Point[] | null {
+  if (ends === null) return points;
+  const there = ends.filter(({ namespace }) => isWired(input, namespace));
+  const y = points[0]?.y ?? 0;
+  return there.length === 0 ? null : [{ x: Math.min(...there.map(({ x }) => x)), y }, ...points];
 }
 
 function isWired({ after }: ViewInput, namespace: HostPlan["namespace"]["id"]): boolean {
