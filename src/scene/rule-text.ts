@@ -41,6 +41,14 @@ function readableNftRule(text: string): ReadableRule {
   };
 }
 
+/**
+ * The same in fewer letters, for where there is little room: nft reads `mark` as `meta mark` and `0x4000` as `0x00004000`.
+ * What is cut in its middle could not be told from another mark.
+ */
+export function shortMarks(text: string): string {
+  return text.replaceAll("meta mark", "mark").replaceAll(/\b0x0+(?=[\da-f])/g, "0x");
+}
+
 /** The words of a line; a quoted one counts as one, with its quotes. */
 function wordsOf(text: string): readonly string[] {
   return text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { play } from "../../src/pipeline.js";
 import { fitRows } from "../../src/scene/view/rules/fit-rows.js";
 import { rules } from "../../src/scene/view/rules/rules.js";
 import { visibleRules } from "../../src/scene/view/rules/visible-rules.js";
-import { readableRule } from "../../src/scene/rule-text.js";
+import { readableRule, shortMarks } from "../../src/scene/rule-text.js";
 import { smallTrace } from "../support/small-trace.js";
 import { shownTrace } from "../support/small-views.js";
 
@@ -100,6 +102,40 @@ describe("fitRows", () => {
     assert.deepEqual(fitRows([20, 20], 1, 40, 10), { from: 0, to: 2 });
     assert.deepEqual(fitRows([20, 20, 20], 1, 5, 10), { from: 1, to: 2 });
     assert.deepEqual(fitRows([], 0, 100, 10), { from: 0, to: 0 });
+  });
+});
+
+describe("shortMarks", () => {
+  it("says the same to nft in fewer letters", () => {
+    for (const [long, short] of [
+      ["meta mark & 0x00004000 != 0x00000000", "mark & 0x4000 != 0x0"],
+      ["meta mark set meta mark ^ 0x00004000 masquerade", "mark set mark ^ 0x4000 masquerade"],
+      ["ct mark 0x0000000a", "ct mark 0xa"],
+      ["-m mark --mark 0x4000/0x4000", "-m mark --mark 0x4000/0x4000"],
+    ] as const)
+      assert.equal(shortMarks(long), short);
+  });
+
+  it("is used only where there is no room, so that no mark is cut", () => {
+    const text = readFileSync("scenarios/modes/nftables-clusterip.hop", "utf8");
+    const { trace } = play({ name: "t.hop", text });
+    assert.ok(trace !== null);
+    const shown = shownTrace(trace);
+    const texts = (width: number): ReadonlySet<string> =>
+      new Set(
+        shown
+          .steps("rules")
+          .flatMap((step) =>
+            rules(shown.input(step, { width, height: 600 })).marks.flatMap((mark) =>
+              mark.kind === "text" && mark.key.endsWith("masquerading/1/condition")
+                ? [mark.text]
+                : [],
+            ),
+          ),
+      );
+    assert.deepEqual([...texts(1200)], ["meta mark & 0x00004000 != 0x00000000"]);
+    assert.deepEqual([...texts(480)], ["mark & 0x4000 != 0x0"]);
+    assert.deepEqual([...texts(322)], ["mark & 0x4000 != 0x0"]);
   });
 });
 

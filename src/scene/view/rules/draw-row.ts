@@ -5,7 +5,7 @@ import { sign } from "../../mark/sign.js";
 import { spannedText, text } from "../../mark/text.js";
 import { textWidth } from "../../measure.js";
 import type { Role } from "../../role.js";
-import { readableRule } from "../../rule-text.js";
+import { readableRule, shortMarks } from "../../rule-text.js";
 import type { ViewInput } from "../input.js";
 import type { RuleRow } from "./chain-rows.js";
 import { conditionSpans, reasonSpans } from "./row-spans.js";
@@ -91,7 +91,10 @@ function wordsOf(
 ): readonly Mark[] {
   const { words } = input;
   const key = `rule/${row.key}`;
-  const { condition, comment, target } = readableRule(row.text);
+  const { comment, ...whole } = readableRule(row.text);
+  const width = end - x;
+  const shorten = isRoomy(input, whole, width) ? (part: string): string => part : shortMarks;
+  const [condition, target] = [shorten(whole.condition), shorten(whole.target)];
   const isHit = row.status === "hit";
   const ink: Role = isHit ? "text" : "quiet-text";
   const reason = reasonSpans(input, row);
@@ -100,14 +103,14 @@ function wordsOf(
     fill: isHit ? "hit" : ink,
     bold: isHit,
   };
-  const width = end - x;
+  const miss = input.misses?.[row.key];
   const conditionMark = (room: number): Mark =>
     condition === ""
       ? text(`${key}/condition`, { x, y: first, room }, words.always, { size: 11, fill: ink })
       : spannedText(
           `${key}/condition`,
           { x, y: first, room },
-          conditionSpans(condition, input.misses?.[row.key], ink),
+          conditionSpans(condition, miss === undefined ? null : shorten(miss.clause), ink),
           { ...MONO, fill: ink },
         );
   const atEnd = (y: number, room: number): Mark =>
@@ -146,6 +149,17 @@ function wordsOf(
       : [text(`${key}/comment`, { x, y: second, room: commentRoom }, comment, quiet)]),
     ...(reason.length === 0 ? [] : [atEnd(second, reasonRoom)]),
   ];
+}
+
+// Whether a rule has room as nft prints it: on a narrow screen its parts have a line each.
+function isRoomy(
+  { width: screen }: ViewInput,
+  { condition, target }: { readonly condition: string; readonly target: string },
+  width: number,
+): boolean {
+  const [first, second] = [condition, `→ ${target}`].map((part) => textWidth(part, MONO));
+  const [one, other] = [first ?? 0, second ?? 0];
+  return (isNarrow(screen) ? Math.max(one, other) : one + GAP + other) <= width;
 }
 
 function reasonText(input: ViewInput, row: RuleRow): string {

@@ -1,21 +1,21 @@
 import { fill } from "../../../message/fill.js";
 import type { TextSpan } from "../../mark/mark.js";
 import type { Role } from "../../role.js";
-import type { Miss, ViewInput } from "../input.js";
+import type { ViewInput } from "../input.js";
 import type { RuleRow } from "./chain-rows.js";
 
 /** What a rule asks for; the clause that failed is struck where it stands. */
 export function conditionSpans(
   condition: string,
-  miss: Miss | undefined,
+  missed: string | null,
   ink: Role,
 ): readonly TextSpan[] {
-  const at = miss === undefined || miss.clause === "" ? -1 : condition.indexOf(miss.clause);
-  if (miss === undefined || at === -1) return [{ text: condition, fill: ink }];
+  const at = missed === null || missed === "" ? -1 : condition.indexOf(missed);
+  if (missed === null || at === -1) return [{ text: condition, fill: ink }];
   const parts: readonly TextSpan[] = [
     { text: condition.slice(0, at), fill: ink },
-    { text: miss.clause, fill: "drop", struck: true },
-    { text: condition.slice(at + miss.clause.length), fill: ink },
+    { text: missed, fill: "drop", struck: true },
+    { text: condition.slice(at + missed.length), fill: ink },
   ];
   return parts.filter((part) => part.text !== "");
 }
