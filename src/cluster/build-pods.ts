@@ -64,8 +64,8 @@ export function barePod(
   declared: PodDeclaration,
   place: Pick<Pod, "node" | "addresses" | "phase">,
 ): Pod {
-  const { namespace, labels, dnsPolicy, containers, hostNetwork, graceSeconds, deployment } =
-    declared;
+  const { namespace, labels, dnsPolicy, resolver, containers, hostNetwork } = declared;
+  const { graceSeconds, deployment } = declared;
   return {
     ...place,
     name: declared.name.value,
@@ -73,6 +73,7 @@ export function barePod(
     labels,
     hostNetwork,
     dnsPolicy,
+    resolver,
     deployment,
     ready: declared.ready && place.phase !== "starting",
     graceSeconds,

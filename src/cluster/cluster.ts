@@ -39,6 +39,8 @@ export interface ClusterSettings {
   readonly nodeRanges: readonly Prefix[];
   /** The cluster domain: `cluster.local`. */
   readonly domain: string;
+  /** The kubelets' `clusterDNS`; absent for the tenth address of the first service range, as kubeadm writes it. */
+  readonly clusterDns?: readonly Address[];
   readonly proxy: ProxySettings;
   readonly cni: CniSettings;
 }

@@ -5,6 +5,7 @@ import type { ClusterSettings } from "./cluster.js";
 import type { ControllerKind } from "./deployment.js";
 import type { Endpoint, EndpointPort } from "./endpoint-slice.js";
 import type { Container, DnsPolicy } from "./pod.js";
+import type { PodResolver } from "./pod-resolver.js";
 import type { LoadBalancerIngress, Service, ServicePort, TrafficDistribution } from "./service.js";
 
 /** Something that an author said, and where. */
@@ -47,6 +48,7 @@ interface PodTemplate {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
+  readonly resolver: PodResolver;
   readonly graceSeconds: number;
   /** Addresses that its pods must get; of each family, the first one goes to the first pod. */
   readonly addresses: readonly Said<Address>[];

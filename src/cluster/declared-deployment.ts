@@ -4,7 +4,7 @@ import type { Deployment } from "./deployment.js";
 /** A controller as it was declared; `made` counts the pods that are there from the start. */
 export function deploymentOf(declared: ControllerDeclaration, made: number): Deployment {
   const { kind, name, namespace, replicas, nodes, labels, containers } = declared;
-  const { dnsPolicy, graceSeconds, hostNetwork } = declared;
+  const { dnsPolicy, resolver, graceSeconds, hostNetwork } = declared;
   return {
     kind,
     name: name.value,
@@ -14,6 +14,7 @@ export function deploymentOf(declared: ControllerDeclaration, made: number): Dep
     labels,
     containers,
     dnsPolicy,
+    resolver,
     graceSeconds,
     hostNetwork,
     made,

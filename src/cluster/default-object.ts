@@ -3,6 +3,7 @@ import type { ControllerDeclaration, Said } from "./declaration.js";
 import type { EndpointSlice } from "./endpoint-slice.js";
 import type { Node } from "./node.js";
 import { DEFAULT_GRACE_SECONDS } from "./pod.js";
+import { USUAL_RESOLVER } from "./pod-resolver.js";
 import type { Server } from "./pod.js";
 import type { Service, ServicePort } from "./service.js";
 import { familyOf } from "../base/address.js";
@@ -115,6 +116,7 @@ export function dnsDeployment(node: Said<string>): ControllerDeclaration {
       },
     ],
     dnsPolicy: "Default",
+    resolver: USUAL_RESOLVER,
     graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
     hostNetwork: false,

@@ -1,6 +1,8 @@
 import { nameSuffix, templateHash } from "./object-name.js";
 import { DEFAULT_GRACE_SECONDS } from "./pod.js";
 import type { Container, DnsPolicy, Pod } from "./pod.js";
+import { isUsual } from "./pod-resolver.js";
+import type { PodResolver } from "./pod-resolver.js";
 
 /** The controllers that make pods from a template. */
 export type ControllerKind = "deployment" | "replicaset" | "statefulset" | "daemonset";
@@ -16,6 +18,7 @@ export interface Deployment {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
+  readonly resolver: PodResolver;
   readonly graceSeconds: number;
   readonly hostNetwork: boolean;
   /** How many pods it has made so far, whatever became of them. */
@@ -34,6 +37,7 @@ export function templateHashOf(deployment: Deployment): string {
     ...(deployment.hostNetwork ? ["host network"] : []),
     ...(graceSeconds === DEFAULT_GRACE_SECONDS ? [] : [`grace ${graceSeconds}`]),
     ...(restarts === 0 ? [] : [`restart ${restarts}`]),
+    ...(isUsual(deployment.resolver) ? [] : [deployment.resolver]),
   ];
   const template = [namespace, name, labels, dnsPolicy, containers, ...more];
   return templateHash(JSON.stringify(template, withoutDefaults));
@@ -45,13 +49,15 @@ export function podOfDeployment(
   index: number,
   place: Pick<Pod, "node" | "addresses" | "phase">,
 ): Pod {
-  const { namespace, name, dnsPolicy, containers, graceSeconds, hostNetwork } = deployment;
+  const { namespace, name, dnsPolicy, resolver, containers, graceSeconds, hostNetwork } =
+    deployment;
   return {
     ...place,
     ...identityOf(deployment, templateHashOf(deployment), index),
     namespace,
     hostNetwork,
     dnsPolicy,
+    resolver,
     deployment: name,
     ready: place.phase === "running",
     graceSeconds,

@@ -1,4 +1,5 @@
 import type { Address } from "../base/address.js";
+import type { PodResolver } from "./pod-resolver.js";
 import type { ProxyBackend } from "./proxy-backend.js";
 
 /** A Pod, with the addresses that IPAM gave it. */
@@ -12,6 +13,7 @@ export interface Pod {
   readonly addresses: readonly Address[];
   readonly hostNetwork: boolean;
   readonly dnsPolicy: DnsPolicy;
+  readonly resolver: PodResolver;
   /** The name of the Deployment, or other controller, that made it. */
   readonly deployment: string | null;
   /** The Ready condition; a pod that ends gracefully keeps it as long as it answers. */

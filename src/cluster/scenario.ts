@@ -17,9 +17,25 @@ export interface Scenario {
   readonly topology: Topology;
   /** Resolvers outside the cluster and the records that they answer with. */
   readonly upstreams: readonly Upstream[];
+  /** Files of hosts and nodes that the author wrote; absent where there are none. */
+  readonly files?: HostFiles;
   readonly play: readonly PlayItem[];
   /** The modes of kube-proxy to be compared, in the order to show them; absent where none are. */
   readonly compare?: readonly ProxyModeName[];
+}
+
+/** What the author wrote into the files of hosts and nodes that names are looked up by. */
+export interface HostFiles {
+  readonly resolvConf: WrittenFile;
+  readonly hosts: WrittenFile;
+}
+
+/** A file of hosts and nodes: its text everywhere, and where it is another one. */
+export interface WrittenFile {
+  /** Null where nothing was said. */
+  readonly everywhere: string | null;
+  /** By the name of the host or node. */
+  readonly byHost: ReadonlyMap<string, string>;
 }
 
 /** A DNS server outside the cluster, which the nodes' own resolv.conf names. */

@@ -1,12 +1,26 @@
 import type { Address } from "../base/address.js";
 import type { Answered, Effects } from "../base/effect.js";
+import type { DnsMessage } from "../packet/dns-message.js";
 import type { Payload } from "../packet/packet.js";
 import type { DnsEvent } from "../trace/event/dns-event.js";
 import type { QueryId } from "../trace/id.js";
 
 /** What a resolver or a plugin asks of the world; the simulation answers. */
 export type DnsNeed =
-  Now | Draw | Sleep | Note | SpawnDns | OpenUdp | SendUdp | ReceiveUdp | CloseUdp;
+  | Now
+  | Draw
+  | Sleep
+  | Note
+  | SpawnDns
+  | OpenUdp
+  | SendUdp
+  | ReceiveUdp
+  | CloseUdp
+  | OpenTcp
+  | AwaitTcp
+  | SendTcp
+  | ReceiveTcp
+  | CloseTcp;
 
 /** The virtual time, in microseconds. */
 export interface Now extends Answered<number> {
@@ -77,3 +91,51 @@ export type Received =
   | { readonly kind: "refused" }
   | { readonly kind: "unreachable" }
   | { readonly kind: "timeout" };
+
+/** Begins to connect over TCP, and does not wait; answers with the socket's number, or `unreachable` where the host itself has no route. */
+export interface OpenTcp extends Answered<number | "unreachable"> {
+  readonly kind: "open-tcp";
+  readonly to: Address;
+  readonly port: number;
+}
+
+/** Waits until a socket is connected, or for the timeout; infinite for as long as the kernel tries. */
+export interface AwaitTcp extends Answered<"connected" | TcpEnd> {
+  readonly kind: "await-tcp";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number;
+}
+
+/** Writes messages at once, each with its length before it; as soon as the socket is connected. */
+export interface SendTcp extends Answered<true> {
+  readonly kind: "send-tcp";
+  readonly socket: number;
+  readonly messages: readonly StreamMessage[];
+}
+
+/** A message for a stream. */
+export interface StreamMessage {
+  readonly message: DnsMessage;
+  /** The query that it asks, to be told to the server that it reaches; null where the trace follows none. */
+  readonly query: QueryId | null;
+}
+
+/** Waits for the next whole message of a connection, or for the timeout. */
+export interface ReceiveTcp extends Answered<ReceivedOverTcp> {
+  readonly kind: "receive-tcp";
+  readonly socket: number;
+  readonly timeoutMicroseconds: number;
+}
+
+/** Closes a connection. */
+export interface CloseTcp extends Answered<true> {
+  readonly kind: "close-tcp";
+  readonly socket: number;
+}
+
+/** How a connection ends, or that nothing came in time. */
+export type TcpEnd = "refused" | "unreachable" | "reset" | "closed" | "timeout";
+
+/** What a connection has to say. */
+export type ReceivedOverTcp =
+  { readonly kind: "message"; readonly message: DnsMessage } | { readonly kind: TcpEnd };

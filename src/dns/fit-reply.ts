@@ -9,7 +9,10 @@ import type { DnsRequest } from "./request.js";
  * Makes a reply fit what the client can take: its own OPT record goes back to it, and what is over its size is cut
  * with the TC flag set (coredns request/request.go: SizeAndDo and Scrub; miekg/dns: Truncate).
  */
-export function fitReply(request: DnsRequest, reply: DnsMessage): DnsMessage {
+export function fitReply(
+  request: Pick<DnsRequest, "message" | "transport">,
+  reply: DnsMessage,
+): DnsMessage {
   const edns = ednsOf(request.message);
   const own = ednsOf(reply);
   const whole =

@@ -1,3 +1,4 @@
+import { fitReply } from "./fit-reply.js";
 import { isInZone } from "../packet/dns-name.js";
 import type { DnsMessage, ResourceRecord } from "../packet/dns-message.js";
 import { replyTo } from "../packet/dns-reply.js";
@@ -7,12 +8,17 @@ const LONGEST_CHAIN = 16;
 
 /**
  * The reply of a plain recursive resolver outside the cluster that knows these records and no others. Aliases are
- * followed; where a SOA record's zone holds the name, a denial carries it.
+ * followed; where a SOA record's zone holds the name, a denial carries it. What the client cannot take is cut.
  */
 export function answerUpstream(
   records: readonly ResourceRecord[],
   message: DnsMessage,
+  transport: "udp" | "tcp" = "udp",
 ): DnsMessage {
+  return fitReply({ message, transport }, wholeAnswer(records, message));
+}
+
+function wholeAnswer(records: readonly ResourceRecord[], message: DnsMessage): DnsMessage {
   const [question] = message.question;
   const reply = replyTo(message);
   const known = { ...reply, flags: { ...reply.flags, ra: true } };

@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../packet/dns-in-payload.js";
 import type { Packet } from "../packet/packet.js";
 import type { EventKind } from "../trace/event/event.js";
 import type { TraceState } from "../trace/state.js";
@@ -81,5 +82,5 @@ function followedView(layout: Layout, state: TraceState, about: EventKind | null
 }
 
 function carriesDns({ transport }: Packet): boolean {
-  return transport.payload.kind === "dns";
+  return dnsMessageIn(transport.payload) !== null;
 }

@@ -8,7 +8,7 @@ import type {
   ServiceDeclaration,
   WorkloadDeclaration,
 } from "../cluster/declaration.js";
-import type { PlayItem, Upstream } from "../cluster/scenario.js";
+import type { HostFiles, PlayItem, Upstream } from "../cluster/scenario.js";
 import type { ProxyModeName } from "../cluster/proxy-settings.js";
 import type { SourceSpan, SourceText } from "../base/source-span.js";
 import type { LanPort, LinkDeclaration, Topology } from "../cluster/topology/topology.js";
@@ -38,6 +38,8 @@ export interface Draft {
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: InnerText | null;
+  /** Null where no host's or node's files were written. */
+  readonly hostFiles: HostFiles | null;
   readonly cluster: Cluster | null;
   readonly hosts: readonly HostDraft[];
   readonly links: readonly LinkDeclaration[];

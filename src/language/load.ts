@@ -115,6 +115,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     endpointSlices: [],
     upstreams: [],
     corefile: null,
+    hostFiles: null,
     cluster: null,
     hosts: [],
     links: [],
@@ -130,7 +131,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
 }
 
 function scenarioOf(draft: Draft, seed: number): Scenario | null {
-  const { title, cluster, topology, play, compare } = draft;
+  const { title, cluster, topology, hostFiles, play, compare } = draft;
   if (cluster === null) return null;
   return {
     title,
@@ -139,6 +140,7 @@ function scenarioOf(draft: Draft, seed: number): Scenario | null {
     topology,
     upstreams: upstreamsOf(draft),
     play,
+    ...(hostFiles !== null && { files: hostFiles }),
     ...(compare.length > 0 && { compare }),
   };
 }

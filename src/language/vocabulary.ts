@@ -24,15 +24,15 @@ export function isHostPart(word: string): boolean {
 /** Every word of the language by the block that it stands in; `scenario` is the outermost level. */
 export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
-    once: words("hopwise seed cluster corefile compare"),
+    once: words("hopwise seed cluster corefile resolv-conf hosts compare"),
     many: words(
       `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
       upstream host switch bridge link container play rules ip6`,
     ),
-    planned: words("include resolv-conf hosts policy ingress"),
+    planned: words("include policy ingress"),
   },
   cluster: {
-    once: words("version pods services nodes domain proxy cni"),
+    once: words("version pods services nodes domain cluster-dns proxy cni"),
     many: [],
     planned: [],
   },
@@ -45,11 +45,11 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: [],
   },
   node: {
-    once: words("pods zone role"),
+    once: words("pods zone role resolv-conf hosts"),
     many: ["labels", ...HOST_PARTS],
-    planned: words("resolv-conf hosts"),
+    planned: [],
   },
-  host: { once: [], many: HOST_PARTS, planned: words("resolv-conf hosts nft") },
+  host: { once: words("resolv-conf hosts"), many: HOST_PARTS, planned: words("nft") },
   switch: { once: [], many: HOST_PARTS, planned: [] },
   bridge: {
     once: words("mac mtu promisc down"),
@@ -57,29 +57,31 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("vlan stp"),
   },
   deployment: {
-    once: words("replicas on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
+    once: words("replicas on addresses namespace dns dns-config libc grace host-network"),
+    many: words("labels serves container host-alias"),
     planned: words("strategy hostname subdomain"),
   },
   statefulset: {
-    once: words("replicas on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
+    once: words("replicas on addresses namespace dns dns-config libc grace host-network"),
+    many: words("labels serves container host-alias"),
     planned: words("strategy hostname subdomain"),
   },
   replicaset: {
-    once: words("replicas on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
+    once: words("replicas on addresses namespace dns dns-config libc grace host-network"),
+    many: words("labels serves container host-alias"),
     planned: words("hostname subdomain"),
   },
   daemonset: {
-    once: words("on addresses namespace dns grace host-network"),
-    many: words("labels serves container"),
+    once: words("on addresses namespace dns dns-config libc grace host-network"),
+    many: words("labels serves container host-alias"),
     planned: words("strategy hostname subdomain"),
   },
   pod: {
-    once: words("namespace address dns ready unready terminating host-network grace"),
-    many: words("labels container serves"),
-    planned: words("hostname subdomain resolv-conf hosts sysctl route"),
+    once: words(
+      "namespace address dns dns-config libc ready unready terminating host-network grace",
+    ),
+    many: words("labels container serves host-alias"),
+    planned: words("hostname subdomain sysctl route"),
   },
   container: { once: words("network"), many: words("serves publish"), planned: [] },
   "pod container": { once: [], many: words("serves"), planned: [] },
@@ -87,6 +89,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   "daemonset container": { once: [], many: words("serves"), planned: [] },
   "replicaset container": { once: [], many: words("serves"), planned: [] },
   "deployment container": { once: [], many: words("serves"), planned: [] },
+  "dns-config": { once: [], many: words("nameserver search options"), planned: [] },
   service: {
     once: words(
       `type cluster-ip namespace families affinity internal-policy publish-not-ready external-policy

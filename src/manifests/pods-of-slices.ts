@@ -1,5 +1,6 @@
 import type { EndpointSliceDeclaration, PodDeclaration } from "../cluster/declaration.js";
 import { DEFAULT_GRACE_SECONDS } from "../cluster/pod.js";
+import { USUAL_RESOLVER } from "../cluster/pod-resolver.js";
 import type { Server } from "../cluster/pod.js";
 
 /**
@@ -26,6 +27,7 @@ export function podsOfSlices(
         labels: {},
         containers: [{ name: endpoint.pod, servers: distinct(servers), hostPorts: [] }],
         dnsPolicy: "ClusterFirst",
+        resolver: USUAL_RESOLVER,
         graceSeconds: DEFAULT_GRACE_SECONDS,
         addresses: addresses.filter(
           ({ value }, index) => addresses.findIndex((other) => other.value === value) === index,

@@ -1,7 +1,7 @@
 import type { DnsMessage } from "./dns-message.js";
 import { dnsSize } from "./dns-wire.js";
 import type { Packet, Payload, TcpSegment, Transport } from "./packet.js";
-import { utf8Length } from "./payload-length.js";
+import { payloadLength, utf8Length } from "./payload-length.js";
 import { chunkLength } from "./sctp-chunk.js";
 
 const IP_HEADER = { ipv4: 20, ipv6: 40 } as const;
@@ -73,6 +73,8 @@ function bytesOf(payload: Payload): number {
       return payload.bytes;
     case "dns":
       return sizeOf(payload.message);
+    case "dns-stream":
+      return payloadLength(payload);
     case "frame":
       return VXLAN_HEADER + ETHERNET_HEADER + packetLength(payload.packet);
     case "packet":

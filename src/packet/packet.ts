@@ -1,5 +1,6 @@
 import type { Address, Family } from "../base/address.js";
 import type { DnsMessage } from "./dns-message.js";
+import type { DnsPiece } from "./dns-stream.js";
 import type { MacAddress } from "./mac-address.js";
 import type { SctpChunk } from "./sctp-chunk.js";
 
@@ -98,6 +99,8 @@ export type Payload =
   /** So many bytes that nobody reads. */
   | { readonly kind: "filler"; readonly bytes: number }
   | { readonly kind: "dns"; readonly message: DnsMessage }
+  /** DNS messages, or parts of them, in a stream. */
+  | { readonly kind: "dns-stream"; readonly pieces: readonly DnsPiece[] }
   /** A frame in a VXLAN of this number. */
   | {
       readonly kind: "frame";

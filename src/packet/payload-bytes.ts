@@ -1,3 +1,4 @@
+import { piecesBytes } from "./dns-stream.js";
 import { encodeDns } from "./dns-wire.js";
 import type { Payload } from "./packet.js";
 
@@ -10,6 +11,8 @@ export function payloadBytes(payload: Payload): ArrayLike<number> | null {
       return utf8Bytes(payload.text);
     case "dns":
       return encodeDns(payload.message);
+    case "dns-stream":
+      return piecesBytes(payload.pieces);
     case "filler":
     case "frame":
     case "packet":

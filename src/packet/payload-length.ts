@@ -1,7 +1,9 @@
 import type { Payload } from "./packet.js";
 
-/** The bytes of a TCP payload, by which sequence numbers advance; DNS messages travel in datagrams and count as none. */
+/** The bytes of a TCP payload, by which sequence numbers advance. */
 export function payloadLength(payload: Payload): number {
+  if (payload.kind === "dns-stream")
+    return payload.pieces.reduce((sum, { bytes }) => sum + bytes, 0);
   return payload.kind === "text" ? utf8Length(payload.text) : 0;
 }
 

@@ -8,6 +8,7 @@ import type { PacketId, QueryId } from "../trace/id.js";
 import type { Endpoint } from "./socket/endpoint.js";
 import type { Errno } from "./socket/errno.js";
 import type { PingArrival } from "./socket/ping-socket.js";
+import type { StreamData } from "./tcp/stream-data.js";
 
 /** What a program of the play may ask of its host. */
 export type Need =
@@ -17,6 +18,7 @@ export type Need =
   | ListenUdp
   | ReceiveQuery
   | AnswerQuery
+  | ReceiveStreamQuery
   | ListenStream
   | AcceptStream
   | ConnectStream
@@ -80,6 +82,13 @@ export interface AnswerQuery extends Answered<true> {
   readonly message: DnsMessage;
 }
 
+/** Waits for the next DNS query over a connection, but not for ever; `ended` where none comes any more. */
+export interface ReceiveStreamQuery extends Answered<ArrivedQuery | "ended"> {
+  readonly kind: "receive-stream-query";
+  readonly connection: Accepted;
+  readonly timeoutMicroseconds: number;
+}
+
 /** What has connections: TCP's, and the associations of SCTP. */
 export type StreamProtocol = "tcp" | "sctp";
 
@@ -124,6 +133,8 @@ export interface SendStream extends Answered<true> {
   readonly kind: "send-stream";
   readonly socket: number;
   readonly text: string;
+  /** What is sent in its place over TCP, by who passes on what it does not read. */
+  readonly data?: StreamData;
 }
 
 /** Waits for what the peer sends next. */
@@ -134,7 +145,12 @@ export interface ReceiveStream extends Answered<Arrived> {
 
 /** What a connection has to say: a text, the peer's end, or how it failed. */
 export type Arrived =
-  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** As it came over TCP; its text is empty where it is none. */
+      readonly data?: StreamData;
+    }
   | { readonly kind: "closed" }
   | { readonly kind: "failed"; readonly errno: Errno };
 

@@ -2,6 +2,7 @@ import type { Host } from "../network/host.js";
 import type { AttachedConnection, SocketOwner } from "../netfilter/socket-buffer.js";
 import type { PassResult } from "../network/pass/pass-result.js";
 import type { Segment } from "../network/segment.js";
+import type { DnsMessage } from "../packet/dns-message.js";
 import type { Packet } from "../packet/packet.js";
 import type { NamespaceId, PacketId, QueryId } from "../trace/id.js";
 import type { Carriage } from "./carriage.js";
@@ -31,6 +32,8 @@ export interface World {
   readonly bridged: Map<PacketId, { passes: number }>;
   /** Which DNS query each packet on its way asks; the message itself carries a 16-bit id alone. */
   readonly queries: Map<PacketId, QueryId>;
+  /** Which DNS query each message asks that was sent over a stream. */
+  readonly asked: WeakMap<DnsMessage, QueryId>;
   /** Gives out the next query's id. */
   nextQuery(): QueryId;
   /** Makes a packet and plans its pass out of its namespace. */

@@ -1,6 +1,7 @@
 import type { Address, Family } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { ApiObject } from "./api-object.js";
+import type { HostsHeader } from "./hosts-text.js";
 import type { HostTables } from "./host-tables.js";
 import type { NamespaceId } from "./id.js";
 import type { ListedRules, UnlistedChains } from "./listed-rules.js";
@@ -33,6 +34,8 @@ export interface TraceHeader {
   readonly chart: readonly HookHeader[];
   /** CoreDNS's Corefile and the plugins of each server block in the order in which they are asked. */
   readonly dns: DnsHeader;
+  /** `/etc/hosts` of every node and host that has none of its own; absent in older traces. */
+  readonly hosts?: HostsHeader;
   readonly chapters: readonly LocalizedText[];
   readonly notes: readonly LocalizedText[];
 }
@@ -53,7 +56,7 @@ export interface NamespaceHeader {
   readonly iptables: "nft" | "legacy";
   /** What listens there: `http :80`, `coredns :53`. */
   readonly servers: readonly ServerHeader[];
-  /** The pod's search list and ndots, where it has a resolv.conf. */
+  /** How names are looked up there; null for a switch. */
   readonly resolver: ResolverHeader | null;
   /** Whether it is not there at the start; then `tables` are those with which it comes. */
   readonly comesLater?: boolean;
@@ -141,9 +144,21 @@ export interface DnsHeader {
   }[];
 }
 
-/** What the pod's resolv.conf says. */
+/** What names are looked up by. */
 export interface ResolverHeader {
   readonly servers: readonly Address[];
   readonly search: readonly string[];
   readonly ndots: number;
+  /** Absent in older traces. */
+  readonly files?: ResolverFiles;
+}
+
+/** The files that names are looked up by, and by whom. */
+export interface ResolverFiles {
+  /** The text of `/etc/resolv.conf`. */
+  readonly resolvConf: string;
+  /** What is in `/etc/hosts`; null for what the trace's header says of all nodes and hosts. */
+  readonly hosts: HostsHeader | null;
+  /** The C library that its programs have. */
+  readonly libc: "glibc" | "musl";
 }

@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../packet/dns-in-payload.js";
 import type { TraceEvent } from "./event/event.js";
 import type { Outcome } from "./outcome.js";
 import type { NamespaceId, PacketId, RequestId } from "./id.js";
@@ -84,7 +85,7 @@ function firstPacket(events: readonly TraceEvent[]): PacketId | null {
 type Headers = (TraceEvent & { readonly kind: "packet-created" })["headers"];
 
 function isQuery({ transport }: Headers): boolean {
-  return "payload" in transport && transport.payload.kind === "dns";
+  return "payload" in transport && dnsMessageIn(transport.payload) !== null;
 }
 
 function isTranslation(event: TraceEvent, translation: "dnat" | "snat"): boolean {

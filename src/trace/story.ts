@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../packet/dns-in-payload.js";
 import type { Packet, SctpPacket } from "../packet/packet.js";
 import type { SctpChunkType } from "../packet/sctp-chunk.js";
 import type { EventKind, TraceEvent } from "./event/event.js";
@@ -151,9 +152,8 @@ export function errandOf({ transport }: Packet): Errand {
   if (transport.protocol === "icmp") return "icmp";
   if (transport.protocol === "ipip" || transport.protocol === "gre") return "outer";
   if (transport.payload.kind === "frame") return "outer";
-  if (transport.payload.kind === "dns") {
-    return transport.payload.message.flags.qr ? "answer" : "query";
-  }
+  const dns = dnsMessageIn(transport.payload);
+  if (dns !== null) return dns.flags.qr ? "answer" : "query";
   if (transport.protocol === "sctp") return errandOfChunks(transport);
   if (transport.protocol !== "tcp") return "udp";
   const { flags } = transport;

@@ -1,4 +1,5 @@
 import { formatEndpoint } from "../base/address.js";
+import { dnsMessageIn } from "../packet/dns-in-payload.js";
 import { icmpName } from "../packet/icmp-name.js";
 import type { Packet, Payload } from "../packet/packet.js";
 import { hasPorts } from "../packet/ports.js";
@@ -21,8 +22,9 @@ export function natureText(packet: Packet): string {
     const name = packet.family === "ipv6" ? "icmpv6" : "icmp";
     return `${name} ${icmpName(packet.family, transport.type, transport.code)}`;
   }
-  if (transport.payload.kind === "dns") {
-    const { flags, question, rcode } = transport.payload.message;
+  const dns = dnsMessageIn(transport.payload);
+  if (dns !== null) {
+    const { flags, question, rcode } = dns;
     const type = question[0]?.type ?? "";
     return flags.qr ? `${type} ${rcode}` : `${type}?`;
   }

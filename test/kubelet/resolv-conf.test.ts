@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { address } from "../../src/base/address.js";
 import { prefix } from "../../src/base/prefix.js";
-import type { Cluster } from "../../src/cluster/cluster.js";
-import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
-import type { DnsPolicy, Pod } from "../../src/cluster/pod.js";
-import type { ResolvConf } from "../../src/cluster/resolv-conf.js";
-import { clusterDnsOf, podResolvConf } from "../../src/kubelet/resolv-conf.js";
-import { limitSearch, limitServers } from "../../src/kubelet/resolv-conf-limit.js";
-import { list, object, text } from "../support/loose-json.js";
-import { needsShared, sharedPath } from "../support/shared-vectors.js";
+import type { DnsPolicy } from "../../src/cluster/pod.js";
+import { clusterDnsOf } from "../../src/kubelet/cluster-dns.js";
+import { resolvConfText } from "../../src/kubelet/dns-settings.js";
+import { parseHostResolvConf } from "../../src/kubelet/host-resolv-conf.js";
+import { formPodDns } from "../../src/kubelet/pod-dns.js";
+import { limitSearch } from "../../src/kubelet/resolv-conf-limit.js";
+import { DEFAULT_SETTINGS } from "../../src/language/pass/lower-cluster.js";
+import { checkPodDns } from "../conformance/coredns/kubelet/check-pod-dns.js";
 
 interface PodDnsCase {
   readonly id: string;
@@ -27,94 +27,52 @@ interface PodDnsCase {
 
 describe("the resolv.conf that the real kubelet 1.36 gives a pod", () => {
   const cases = JSON.parse(readFileSync("test/kubelet/pod-dns.json", "utf8")) as PodDnsCase[];
-  for (const entry of cases) {
-    it(entry.id, () => {
-      const found = podResolvConf(clusterOf(entry), podOf(entry), readHost(entry.hostResolvConf));
-      assert.deepEqual(found.servers, entry.nameservers);
-      assert.deepEqual(found.search, entry.searches);
-      assert.deepEqual([...found.options].sort(), [...entry.options].sort());
+  for (const { id, clusterDns, domain, nameservers, searches, options, ...input } of cases) {
+    it(id, () => {
+      const clusterDNS = clusterDns ? ["10.96.0.10"] : [];
+      const given = { ...input, dnsConfig: null, clusterDNS, clusterDomain: domain, nodeIPs: [] };
+      const expect = { nameservers, searches, options };
+      const recorded = { id, input: given, expect };
+      const found = checkPodDns(recorded).filter((difference) => !difference.startsWith("events"));
+      assert.deepEqual(found, []);
     });
   }
 });
 
 it("asks the tenth address of the first service range, as kubeadm configures it", () => {
-  const ranges = [prefix("fd00:10:96::/112"), prefix("10.96.0.0/16")];
-  const cluster = clusterOf({ domain: "cluster.local", clusterDns: true });
-  const settings = { ...cluster.settings, serviceRanges: ranges };
-  assert.equal(clusterDnsOf({ ...cluster, settings }), "fd00:10:96::a");
+  const serviceRanges = [prefix("fd00:10:96::/112"), prefix("10.96.0.0/16")];
+  assert.deepEqual(clusterDnsOf({ ...DEFAULT_SETTINGS, serviceRanges }), ["fd00:10:96::a"]);
+  assert.deepEqual(clusterDnsOf({ ...DEFAULT_SETTINGS, clusterDns: [] }), []);
 });
 
-const UNITS = "coredns/kubelet/units.json";
-
-describe("the limits of the real kubelet 1.36", needsShared(UNITS), () => {
-  it("cuts the search list", () => {
-    for (const row of rows("formDNSSearchFitsLimits")) {
-      const found = limitSearch(list(row["hostNames"]).map(text));
-      assert.deepEqual(found, list(row["resultSearch"]), text(row["desc"]));
-    }
-  });
-
-  it("cuts the name servers", () => {
-    for (const row of rows("formDNSNameserversFitsLimits")) {
-      const found = limitServers(list(row["nameservers"]).map((server) => address(text(server))));
-      assert.deepEqual(found, list(row["expectedNameserver"]), text(row["desc"]));
-    }
-  });
+it("writes the file in containerd's order", () => {
+  const settings = { servers: ["10.96.0.10"], search: ["a", "b"], options: ["ndots:5", "edns0"] };
+  assert.equal(
+    resolvConfText(settings),
+    "search a b\nnameserver 10.96.0.10\noptions ndots:5 edns0\n",
+  );
 });
 
-function rows(name: string): readonly Readonly<Record<string, unknown>>[] {
-  const tables = object(JSON.parse(readFileSync(sharedPath(UNITS), "utf8")));
-  return list(tables[name]).map(object);
-}
+it("takes 32 domains before it leaves out those that are too long", () => {
+  const long = `${"x".repeat(200)}.${"y".repeat(60)}`;
+  const search = [long, ...Array.from({ length: 33 }, (_, index) => `d${index}`)];
+  assert.equal(limitSearch(search).kept.length, 31);
+});
 
-function clusterOf(entry: Pick<PodDnsCase, "domain" | "clusterDns">): Cluster {
-  return {
-    settings: {
-      version: "1.36",
-      podRanges: [prefix("10.244.0.0/16")],
-      serviceRanges: entry.clusterDns ? [prefix("10.96.0.0/16")] : [],
-      nodeRanges: [prefix("172.18.0.0/16")],
-      domain: entry.domain,
-      proxy: DEFAULT_PROXY_SETTINGS,
-      cni: { kind: "kindnet" },
-    },
-    nodes: [],
-    pods: [],
-    deployments: [],
-    lastAddresses: {},
-    namespaces: [],
-    services: [],
-    endpointSlices: [],
-    givenSlices: [],
-    corefile: "",
+it("makes no pods on a node whose file has a nameserver line without a server", () => {
+  const kubelet = {
+    clusterDns: [address("10.96.0.10")],
+    clusterDomain: "cluster.local",
+    hostResolvConf: "search a\nnameserver\n",
+    nodeAddresses: [],
   };
-}
-
-function podOf(entry: PodDnsCase): Pod {
-  return {
+  const pod = {
     name: "client",
-    namespace: entry.namespace,
-    labels: {},
-    node: "worker",
-    addresses: [address("10.244.1.2")],
-    hostNetwork: entry.hostNetwork,
-    dnsPolicy: entry.dnsPolicy,
-    deployment: null,
-    ready: true,
-    phase: "running",
-    graceSeconds: 30,
-    containers: [],
-  };
-}
-
-// The host's file as the project reads one: the last `search` line counts, options add up.
-function readHost(file: string): ResolvConf {
-  const lines = file.split("\n").map((line) => line.trim().split(/\s+/));
-  const of = (keyword: string): string[][] =>
-    lines.filter((words) => words[0] === keyword).map((words) => words.slice(1));
-  return {
-    servers: of("nameserver").flatMap((words) => words.slice(0, 1).map(address)),
-    search: of("search").at(-1) ?? [],
-    options: of("options").flat(),
-  };
-}
+    namespace: "default",
+    dnsPolicy: "None",
+    hostNetwork: false,
+    dnsConfig: null,
+  } as const;
+  assert.equal(formPodDns(kubelet, pod).kind, "failed");
+  assert.equal(parseHostResolvConf(kubelet.hostResolvConf).badLine, 2);
+});

@@ -1,7 +1,7 @@
 import type { Address } from "../../src/base/address.js";
 import type { Effects } from "../../src/base/effect.js";
 import { createRandom } from "../../src/base/random.js";
-import type { DnsNeed, Received } from "../../src/dns/effect.js";
+import type { DnsNeed, Received, ReceivedOverTcp } from "../../src/dns/effect.js";
 import type { DnsMessage } from "../../src/packet/dns-message.js";
 import type { DnsEvent } from "../../src/trace/event/dns-event.js";
 
@@ -11,6 +11,7 @@ export interface SentDatagram {
   readonly to: Address;
   readonly port: number;
   readonly message: DnsMessage;
+  readonly transport: "udp" | "tcp";
 }
 
 /** What the world beyond a process answers: a message, silence, or an ICMP error. */
@@ -37,8 +38,25 @@ interface Arrival {
   readonly received: Received;
 }
 
-/** A runner; every datagram is answered by `beyond`, after a delay. */
-export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1): DnsRunner {
+/** What is special about the world beyond. */
+export interface RunnerOptions {
+  /** Microseconds until an answer comes. */
+  delay(sent: SentDatagram): number;
+  /** In place of the runner's own chance. */
+  draw?(bound: number): number;
+  /** Whether a server takes connections; all do unless said. */
+  takesTcp?(server: Address): boolean;
+  /** Whether a server closes a connection after its first answer. */
+  readonly closesTcp?: boolean;
+}
+
+/** A runner; every message is answered by `beyond`, after a delay in microseconds. */
+export function createDnsRunner(
+  beyond: Beyond,
+  options: number | RunnerOptions = 0,
+  seed = 1,
+): DnsRunner {
+  const world: RunnerOptions = typeof options === "number" ? { delay: () => options } : options;
   const random = createRandom(seed);
   const inbox = new Map<number, Arrival[]>();
   let tasks: Task[] = [];
@@ -98,23 +116,54 @@ export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1)
     };
     go(undefined);
   };
+  const answered = new Set<number>();
+  const remotes = new Map<number, { readonly to: Address; readonly port: number }>();
+  const put = (datagram: SentDatagram, received: Received): void => {
+    const waiting = inbox.get(datagram.socket) ?? [];
+    const arrival = { at: runner.now + world.delay(datagram), received };
+    const place = waiting.findIndex(({ at }) => at > arrival.at);
+    waiting.splice(place === -1 ? waiting.length : place, 0, arrival);
+  };
+  const send = (datagram: SentDatagram): void => {
+    const { to, port } = datagram;
+    runner.sent.push(datagram);
+    const reply = beyond(datagram);
+    if (reply === "refused") put(datagram, { kind: "refused" });
+    else if (reply !== "silence")
+      put(datagram, { kind: "datagram", from: to, port, payload: { kind: "dns", message: reply } });
+  };
+  const sendOver = (socket: number, message: DnsMessage): void => {
+    const remote = remotes.get(socket);
+    if (remote === undefined) throw new Error(`${socket} is no connection`);
+    if (world.takesTcp?.(remote.to) === false) {
+      inbox.get(socket)?.push({ at: runner.now, received: { kind: "refused" } });
+    } else if (world.closesTcp !== true || !answered.has(socket)) {
+      answered.add(socket);
+      send({ socket, ...remote, message, transport: "tcp" });
+    }
+  };
   const laterOf = (need: DnsNeed): { at: number; take: () => unknown } | null => {
     if (need.kind === "sleep") return { at: runner.now + need.microseconds, take: () => true };
-    if (need.kind !== "receive-udp") return null;
-    const [next] = inbox.get(need.socket) ?? [];
+    if (need.kind !== "receive-udp" && need.kind !== "receive-tcp") return null;
+    const isTcp = need.kind === "receive-tcp";
+    const waiting = inbox.get(need.socket) ?? [];
+    const [next] = waiting;
+    if (isTcp && next === undefined && world.closesTcp === true)
+      return { at: runner.now, take: () => ({ kind: "closed" }) };
     const limit = runner.now + need.timeoutMicroseconds;
     if (next === undefined || next.at > limit) {
       return { at: limit, take: () => ({ kind: "timeout" }) satisfies Received };
     }
-    inbox.get(need.socket)?.shift();
-    return { at: Math.max(runner.now, next.at), take: () => next.received };
+    waiting.shift();
+    const at = Math.max(runner.now, next.at);
+    return { at, take: () => (isTcp ? overTcp(next.received) : next.received) };
   };
   const answer = (need: DnsNeed): unknown => {
     switch (need.kind) {
       case "now":
         return runner.now;
       case "draw":
-        return random.integer(need.bound);
+        return world.draw?.(need.bound) ?? random.integer(need.bound);
       case "note":
         runner.events.push(need.event);
         return true;
@@ -130,27 +179,42 @@ export function createDnsRunner(beyond: Beyond, delayMicroseconds = 0, seed = 1)
         runner.open.add(++sockets);
         inbox.set(sockets, []);
         return sockets;
+      case "open-tcp": {
+        const { to, port } = need;
+        runner.open.add(++sockets);
+        inbox.set(sockets, []);
+        remotes.set(sockets, { to, port });
+        return sockets;
+      }
+      case "await-tcp": {
+        const to = remotes.get(need.socket)?.to;
+        const isTaken = to !== undefined && (world.takesTcp?.(to) ?? true);
+        return isTaken ? "connected" : "refused";
+      }
+      case "send-tcp":
+        for (const { message } of need.messages) sendOver(need.socket, message);
+        return true;
+      case "close-tcp":
       case "close-udp":
         runner.open.delete(need.socket);
         return true;
       case "send-udp": {
         if (need.payload.kind !== "dns") throw new Error("only DNS is sent here");
         const { socket, to, port } = need;
-        const datagram = { socket, to, port, message: need.payload.message };
-        runner.sent.push(datagram);
-        const reply = beyond(datagram);
-        if (reply === "silence") return "sent";
-        const received: Received =
-          reply === "refused"
-            ? { kind: "refused" }
-            : { kind: "datagram", from: to, port, payload: { kind: "dns", message: reply } };
-        inbox.get(socket)?.push({ at: runner.now + delayMicroseconds, received });
+        send({ socket, to, port, message: need.payload.message, transport: "udp" });
         return "sent";
       }
       case "sleep":
+      case "receive-tcp":
       case "receive-udp":
         throw new Error("these take time");
     }
   };
   return runner;
+}
+
+function overTcp(received: Received): ReceivedOverTcp {
+  if (received.kind !== "datagram") return { kind: received.kind };
+  if (received.payload.kind !== "dns") throw new Error("only DNS is sent here");
+  return { kind: "message", message: received.payload.message };
 }

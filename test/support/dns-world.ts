@@ -5,6 +5,7 @@ import { prefix } from "../../src/base/prefix.js";
 import type { Cluster } from "../../src/cluster/cluster.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
 import type { Pod } from "../../src/cluster/pod.js";
+import { USUAL_RESOLVER } from "../../src/cluster/pod-resolver.js";
 import { parseRecordType } from "../../src/packet/dns-code.js";
 import type { ResourceRecord } from "../../src/packet/dns-message.js";
 import { readWritten } from "../../src/manifests/read-written.js";
@@ -80,6 +81,7 @@ function readPod(from: JsonObject): Pod[] {
       addresses: [address],
       hostNetwork: false,
       dnsPolicy: "ClusterFirst",
+      resolver: USUAL_RESOLVER,
       deployment: null,
       ready: true,
       phase: "running",

@@ -74,7 +74,7 @@ export function tcpPair(lost: (index: number, segment: TcpSegment) => boolean): 
       transmitReliably(client, host, { flags: ["SYN"], parent: null });
     },
     send: (from, text) => {
-      endOf(from).unsent.push(text);
+      endOf(from).unsent.push({ kind: "text", text });
       sendWaiting(endOf(from), host);
     },
     close: (from) => {

@@ -111,6 +111,7 @@ function worldOf(stacks: readonly Stack[], segments: readonly Segment[], random:
     queues: createNeighbourQueues(),
     bridged: new Map(),
     queries: new Map(),
+    asked: new WeakMap(),
     nextQuery: () => queryId(++queries),
     launch: (stack, packet, origin) => {
       launchPacket(world, stack, packet, origin);

@@ -1,16 +1,10 @@
 import type { Address } from "../../base/address.js";
 import type { Effects } from "../../base/effect.js";
-import type { DnsMessage, Question } from "../../packet/dns-message.js";
-import type { QueryId } from "../../trace/id.js";
+import type { DnsMessage } from "../../packet/dns-message.js";
 import { ask } from "../ask.js";
 import type { DnsNeed } from "../effect.js";
-
-/** A question with the message that asks it; a repeated try sends the same one. */
-export interface Asking {
-  readonly query: QueryId;
-  readonly question: Question;
-  readonly message: DnsMessage;
-}
+import { DNS_PORT, isAnswer, noteAnswer, noteQuery } from "./asking.js";
+import type { Asking } from "./asking.js";
 
 /** Whether the second question waits for the first one's answer; glibc falls back to that when an answer is lost. */
 export interface Pace {
@@ -21,8 +15,17 @@ export interface Pace {
 /** What a server came to: the answers in the order in which they came, or nothing that can be used. */
 export type Exchange =
   | { readonly kind: "answers"; readonly messages: readonly DnsMessage[] }
-  | { readonly kind: "next"; readonly heard: DnsMessage | null; readonly refused: boolean }
+  | NextServer
   | { readonly kind: "truncated" };
+
+/** The next server is asked. */
+export interface NextServer {
+  readonly kind: "next";
+  /** What the server said, unusable as it is; null where it said nothing. */
+  readonly heard: DnsMessage | null;
+  /** Whether there may be a server, which is silent or says nothing that can be used: over UDP only an error at once speaks against it, over TCP a refusal. */
+  readonly mayExist: boolean;
+}
 
 /** Where to ask, and how. */
 export interface Server {
@@ -32,8 +35,6 @@ export interface Server {
   /** The sockets that are open, by server; a later try uses the same one. */
   readonly sockets: Map<Address, number>;
 }
-
-const DNS_PORT = 53;
 
 /** Asks one server one or two questions over one socket (glibc 2.36 resolv/res_send.c: send_dg). */
 export function* exchange(server: Server, askings: readonly Asking[]): Effects<DnsNeed, Exchange> {
@@ -76,7 +77,7 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
       if (asking === undefined) break;
       if (!(yield* send(server, asking))) {
         yield* closeSocket(server);
-        return { kind: "next", heard, refused: false };
+        return { kind: "next", heard, mayExist: heard !== null };
       }
       waiting.add(asking);
     }
@@ -86,65 +87,59 @@ function* tryOnce(server: Server, askings: readonly Asking[]): Effects<DnsNeed, 
     if (received.kind === "timeout") {
       const [message] = usable;
       return message === undefined
-        ? { kind: "next", heard, refused: false }
+        ? { kind: "next", heard, mayExist: true }
         : { kind: "lost", message };
     }
     if (received.kind !== "datagram") {
       yield* closeSocket(server);
-      return { kind: "next", heard, refused: received.kind === "refused" };
+      return { kind: "next", heard, mayExist: heard !== null };
     }
     if (received.payload.kind !== "dns") continue;
     const { message } = received.payload;
     const asking = [...waiting].find((one) => isAnswer(message, one));
     // Answers to nothing that was asked are passed over.
     if (asking === undefined) continue;
-    const { query, question } = asking;
-    const event = { kind: "answer-received", query, question, message } as const;
-    yield* ask({ kind: "note", event });
+    yield* noteAnswer(asking, message);
     heard ??= message;
     count++;
     waiting.delete(asking);
     if (isUnusable(message)) {
-      if (count === askings.length && usable.length === 0) {
-        yield* closeSocket(server);
-        return { kind: "next", heard, refused: false };
+      const isLast = count === askings.length;
+      // The second question is not even asked where it waits for the first one's answer.
+      const isAlone = askings.length === 1 || pace.oneByOne;
+      if (usable.length === 0 && (isLast || isAlone)) {
+        if (isAlone) yield* closeSocket(server);
+        return { kind: "next", heard, mayExist: true };
       }
-      if (count === askings.length) return { kind: "answers", messages: usable };
-      // The second question stays unasked until the time is up, as in glibc, when they go one by one.
-      if (pace.oneByOne) unsent.length = 0;
+      if (isLast) return { kind: "answers", messages: usable };
       continue;
     }
-    if (message.flags.tc) return { kind: "truncated" };
+    if (message.flags.tc) {
+      yield* closeSocket(server);
+      return { kind: "truncated" };
+    }
     usable.push(message);
     if (count === askings.length) return { kind: "answers", messages: usable };
     if (pace.oneByOne && pace.onNewSocket) yield* closeSocket(server);
   }
 }
 
-function* send(server: Server, { query, question, message }: Asking): Effects<DnsNeed, boolean> {
+function* send(server: Server, asking: Asking): Effects<DnsNeed, boolean> {
   let socket = server.sockets.get(server.address);
   if (socket === undefined) {
     socket = yield* ask({ kind: "open-udp" });
     server.sockets.set(server.address, socket);
   }
-  const event = { kind: "query-sent", query, question, server: server.address } as const;
-  yield* ask({ kind: "note", event });
+  yield* noteQuery(asking, server.address, "udp");
   const sent = yield* ask({
     kind: "send-udp",
     socket,
     to: server.address,
     port: DNS_PORT,
-    payload: { kind: "dns", message },
-    query,
+    payload: { kind: "dns", message: asking.message },
+    query: asking.query,
   });
   return sent === "sent";
-}
-
-function isAnswer(message: DnsMessage, { question, message: asked }: Asking): boolean {
-  const [answered] = message.question;
-  if (message.id !== asked.id || answered === undefined) return false;
-  const isName = answered.name.toLowerCase() === question.name.toLowerCase();
-  return isName && answered.type === question.type;
 }
 
 // A refusal, or an empty answer of a server that neither knows nor asks others.

@@ -1,11 +1,8 @@
-import type { Family } from "../../base/address.js";
 import type { Effects } from "../../base/effect.js";
-import type { ResolvConf } from "../../cluster/resolv-conf.js";
 import { optRecord } from "../../packet/dns-edns.js";
-import type { RecordType } from "../../packet/dns-message.js";
 import { createQuery } from "../../packet/dns-reply.js";
-import type { QueryId, RequestId } from "../../trace/id.js";
 import type { DnsNeed } from "../effect.js";
+import { errorName } from "../lookup-result.js";
 import type { LookupResult } from "../lookup-result.js";
 import { note } from "../note.js";
 import { answerAddresses } from "./answer-addresses.js";
@@ -13,32 +10,20 @@ import { askServers } from "./ask-servers.js";
 import type { Resolver, Verdict } from "./ask-servers.js";
 import { listCandidates } from "./candidate.js";
 import type { CandidateList } from "./candidate.js";
-import type { Asking } from "./exchange.js";
-import { numericHost } from "./numeric-host.js";
+import type { Asking } from "./asking.js";
+import { fitsQuery, isHostName } from "./host-name.js";
+import { typesFor } from "./name-request.js";
+import type { NameRequest } from "./name-request.js";
 import { readResolverOptions } from "./option.js";
+import { readResolvConf } from "./resolv-conf-file.js";
 
-export type { LookupResult } from "../lookup-result.js";
-
-/** A call of `getaddrinfo`. */
-export interface NameRequest {
-  readonly name: string;
-  readonly request: RequestId | null;
-  readonly resolvConf: ResolvConf;
-  /** Gives out the trace's next query id: one for each question, kept when it is asked again. */
-  nextQuery(): QueryId;
-  /** Gives out the DNS id of the next message (16 bits). */
-  nextId(): number;
-  /** Both families where it is left out. */
-  readonly family?: Family;
-}
-
-/** glibc's `getaddrinfo` over DNS (glibc 2.36 resolv/res_query.c and res_send.c); /etc/hosts is the caller's. */
-export function* resolveName(request: NameRequest): Effects<DnsNeed, LookupResult> {
-  const { name, resolvConf } = request;
-  const numeric = numericHost(name);
-  if (numeric !== null) return { kind: "found", addresses: [numeric], canonicalName: name };
+/** What nss_dns does for `getaddrinfo` (glibc 2.36 resolv/nss_dns/dns-host.c, res_query.c and res_send.c). */
+export function* askAsGlibc(request: NameRequest): Effects<DnsNeed, LookupResult> {
+  const { name } = request;
+  const resolvConf = readResolvConf(request.resolvConf);
   const options = readResolverOptions(resolvConf.options);
-  const list = listCandidates(name, resolvConf.search, options.ndots);
+  const isAsked = isHostName(name);
+  const list = isAsked ? listCandidates(name, resolvConf.search, options.ndots) : NO_CANDIDATES;
   yield* note({
     kind: "lookup-started",
     request: request.request,
@@ -51,21 +36,18 @@ export function* resolveName(request: NameRequest): Effects<DnsNeed, LookupResul
     servers: resolvConf.servers,
     options,
     pace: { oneByOne: options.singleRequest, onNewSocket: options.singleRequestReopen },
-    asked: 0,
+    next: null,
   };
   if (options.singleRequestReopen) resolver.pace.oneByOne = true;
   const { result, answeredBy } = yield* searchCandidates(request, resolver, list);
   const addresses = result.kind === "found" ? result.addresses : [];
-  yield* note({ kind: "lookup-ended", name, answeredBy, addresses, result: RESULTS[result.kind] });
+  yield* note({ kind: "lookup-ended", name, answeredBy, addresses, result: errorName(result) });
   return result;
 }
 
-const RESULTS: Readonly<Record<LookupResult["kind"], string>> = {
-  found: "NOERROR",
-  "not-found": "EAI_NONAME",
-  "no-data": "EAI_NODATA",
-  "try-again": "EAI_AGAIN",
-};
+const NO_CANDIDATES: CandidateList = { dots: 0, names: [], asIs: null };
+const NO_QUERY: Verdict = { kind: "no-recovery", result: "NO_RECOVERY" };
+const NOT_ASKED: Verdict = { kind: "no-data", result: "NODATA" };
 
 interface Searched {
   readonly result: LookupResult;
@@ -82,10 +64,18 @@ function* searchCandidates(
   let isStopped = false;
   for (const [index, candidate] of list.names.entries()) {
     if (isStopped && index !== list.asIs) continue;
+    if (!fitsQuery(candidate)) {
+      failures.push({ index, verdict: NO_QUERY });
+      isStopped = true;
+      continue;
+    }
     const askings = createAskings(request, resolver, candidate);
     const types = askings.map(({ question }) => question.type);
     yield* note({ kind: "candidate-tried", candidate, index, types });
-    const verdict = yield* askServers(resolver, askings);
+    const told = yield* askServers(resolver, askings);
+    // With `no-aaaa` the question for AAAA is one for A, whose answer only tells whether the name is there.
+    const isHidden = resolver.options.noAaaa && request.family === "ipv6";
+    const verdict = isHidden && told.kind === "answered" ? NOT_ASKED : told;
     if (verdict.kind === "answered") {
       const found = answerAddresses(candidate, verdict.messages);
       const result: LookupResult =
@@ -94,8 +84,8 @@ function* searchCandidates(
     }
     yield* note({ kind: "candidate-failed", candidate, index, result: verdict.result });
     failures.push({ index, verdict });
-    if (verdict.kind === "try-again" && verdict.refused) break;
     const isSearched = index !== list.asIs;
+    if (isSearched && verdict.kind === "try-again" && verdict.refused) break;
     isStopped ||= isSearched && !goesOn(verdict);
   }
   return { result: concluded(failures, list), answeredBy: null };
@@ -141,7 +131,8 @@ function createAskings(
   { options }: Resolver,
   name: string,
 ): readonly Asking[] {
-  return typesFor(request.family ?? null, options.noAaaa).map((type) => {
+  const types = options.noAaaa ? typesFor("ipv4") : typesFor(request.family ?? null);
+  return types.map((type) => {
     const question = { name, type, class: "IN" } as const;
     const plain = createQuery(request.nextId(), question);
     const opt = optRecord({ size: EDNS_SIZE, version: 0, dnssecOk: false });
@@ -152,9 +143,4 @@ function createAskings(
     };
     return { query: request.nextQuery(), question, message };
   });
-}
-
-function typesFor(family: Family | null, noAaaa: boolean): readonly RecordType[] {
-  if (family === "ipv4" || (family === null && noAaaa)) return ["A"];
-  return family === "ipv6" ? ["AAAA"] : ["A", "AAAA"];
 }

@@ -9,6 +9,8 @@ export interface ResolverOptions {
   readonly rotate: boolean;
   readonly singleRequest: boolean;
   readonly singleRequestReopen: boolean;
+  /** Whether it asks over TCP from the start. */
+  readonly useVc: boolean;
   readonly noAaaa: boolean;
   readonly edns0: boolean;
   readonly trustAd: boolean;
@@ -16,14 +18,19 @@ export interface ResolverOptions {
 
 /** Reads the options as written; unknown ones are passed over, numbers are capped as glibc caps them. */
 export function readResolverOptions(written: readonly string[]): ResolverOptions {
-  const has = (name: string): boolean => written.includes(name);
+  // As glibc compares them: what follows the name does not count.
+  const has = (name: string): boolean => written.some((option) => option.startsWith(name));
   return {
     ndots: numberOf(written, "ndots", 1, 15),
     timeout: numberOf(written, "timeout", 5, 30),
     attempts: numberOf(written, "attempts", 2, 5),
     rotate: has("rotate"),
-    singleRequest: has("single-request"),
+    singleRequest: written.some(
+      (option) =>
+        option.startsWith("single-request") && !option.startsWith("single-request-reopen"),
+    ),
     singleRequestReopen: has("single-request-reopen"),
+    useVc: has("use-vc"),
     noAaaa: has("no-aaaa"),
     edns0: has("edns0"),
     trustAd: has("trust-ad"),

@@ -13,7 +13,7 @@ import type { Statement } from "../syntax.js";
 import { readCni } from "../value/cni.js";
 import { readProxy } from "../value/proxy.js";
 import { fitVersion, readVersion } from "../value/version.js";
-import { readEach, readPrefix } from "../value/address.js";
+import { readAddress, readEach, readPrefix } from "../value/address.js";
 import { isDomainName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
@@ -72,7 +72,8 @@ export const lowerCluster: Pass = {
     const cni = readCni(said.get("cni"), draft.document.source, report);
     const domain = readDomain(said.get("domain"), draft, report);
     const ranged = { ...draft.settings, podRanges, serviceRanges, nodeRanges };
-    const settings = { ...ranged, version, domain, proxy, cni };
+    const clusterDns = readClusterDns(said.get("cluster-dns"), report);
+    const settings = { ...ranged, version, domain, proxy, cni, ...clusterDns };
     return { ...draft, settings, doubtful };
   },
 };
@@ -121,6 +122,21 @@ function readRanges(
     else ranges.push({ value, span });
   }
   return found.length < words.length || ranges.length === 0 ? "wrong" : ranges;
+}
+
+/** Reads `cluster-dns ADDRESS, …` or `cluster-dns none`. */
+function readClusterDns(
+  part: Statement | undefined,
+  report: Report,
+): Pick<ClusterSettings, "clusterDns"> {
+  if (part === undefined) return {};
+  const words = readWords(part, report);
+  if (words.skip("none") !== null) {
+    words.end();
+    return { clusterDns: [] };
+  }
+  const found = readEach(words.list("ADDRESS, none"), readAddress, report);
+  return found.length === 0 ? {} : { clusterDns: found.map(({ value }) => value) };
 }
 
 function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {

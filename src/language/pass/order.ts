@@ -15,6 +15,7 @@ import { lowerCluster } from "./lower-cluster.js";
 import { lowerCompare } from "./lower-compare.js";
 import { lowerCorefile } from "./lower-corefile.js";
 import { lowerHeader } from "./lower-header.js";
+import { lowerHostFiles } from "./lower-host-files.js";
 import { lowerManifests } from "./lower-manifests.js";
 import { lowerNodes } from "./lower-nodes.js";
 import { lowerPlay } from "./lower-play.js";
@@ -36,6 +37,7 @@ export const passes: readonly Pass[] = [
   lowerServices,
   lowerUpstreams,
   lowerCorefile,
+  lowerHostFiles,
   lowerManifests,
   checkDuplicateNames,
   lowerTopology,

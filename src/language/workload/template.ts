@@ -4,13 +4,15 @@ import type { Report } from "../../base/diagnostic.js";
 import type { Said } from "../../cluster/declaration.js";
 import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
 import type { Container, DnsPolicy } from "../../cluster/pod.js";
-import { keywordOf, partsOf } from "../syntax.js";
+import type { PodResolver } from "../../cluster/pod-resolver.js";
+import { headSpanOf, keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readAddress, readEach } from "../value/address.js";
 import { readChoice, readLabels, readName } from "../value/name.js";
 import { readDuration } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
 import { readWords } from "../word-reader.js";
+import { readResolver } from "./resolver.js";
 import { readContainers } from "./server.js";
 
 /** What Deployments and pods say alike. */
@@ -20,12 +22,18 @@ export interface Template {
   readonly labels: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
   readonly dnsPolicy: DnsPolicy;
+  readonly resolver: PodResolver;
   readonly graceSeconds: number;
   readonly addresses: readonly Said<Address>[];
   readonly hostNetwork: boolean;
 }
 
-const POLICIES: readonly DnsPolicy[] = ["ClusterFirst", "ClusterFirstWithHostNet", "Default"];
+const POLICIES: readonly DnsPolicy[] = [
+  "ClusterFirst",
+  "ClusterFirstWithHostNet",
+  "Default",
+  "None",
+];
 
 /** Reads the parts that Deployments and pods share. */
 export function readTemplate(block: Statement, name: Said<string>, report: Report): Template {
@@ -36,6 +44,7 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
     labels: {},
     containers: readContainers(parts, name, report),
     dnsPolicy: "ClusterFirst",
+    resolver: readResolver(parts, report),
     graceSeconds: DEFAULT_GRACE_SECONDS,
     addresses: [],
     hostNetwork: false,
@@ -49,8 +58,9 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
         break;
       }
       case "dns": {
-        const word = words.take("ClusterFirst, ClusterFirstWithHostNet, Default");
-        const policy = word && readChoice(word, POLICIES, report, ["None"]);
+        const word = words.take(POLICIES.join(", "));
+        const policy = word && readChoice(word, POLICIES, report);
+        if (policy === "None") checkNone(part, template.resolver, report);
         if (policy !== null) template = { ...template, dnsPolicy: policy };
         words.end();
         break;
@@ -73,6 +83,12 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
     }
   }
   return template.hostNetwork ? withoutAddresses(template, report) : template;
+}
+
+// kubernetes pkg/apis/core/validation v1.36: validatePodDNSConfig.
+function checkNone(part: Statement, { dnsConfig }: PodResolver, report: Report): void {
+  if (dnsConfig === null || dnsConfig.nameservers.length === 0)
+    report(errorAt(headSpanOf(part), "dns-none-without-server"));
 }
 
 function withoutAddresses(template: Template, report: Report): Template {

@@ -19,6 +19,7 @@ import { mistake, oddity, spanOf } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { YamlMap } from "../yaml/value.js";
 import { readContainers } from "./container.js";
+import { readResolver } from "./resolver.js";
 import { makerOf } from "./owner.js";
 
 const POLICIES: readonly DnsPolicy[] = [
@@ -67,11 +68,12 @@ export function readPod(object: KubernetesObject): ReadPod | null {
 export function podSpecOf(
   reading: Reading,
   spec: YamlMap | null,
-): Pick<PodDeclaration, "containers" | "dnsPolicy" | "graceSeconds"> {
+): Pick<PodDeclaration, "containers" | "dnsPolicy" | "resolver" | "graceSeconds"> {
   const grace = wholeField(reading, spec, "terminationGracePeriodSeconds");
   return {
     containers: readContainers(reading, spec),
     dnsPolicy: choiceField(reading, spec, "dnsPolicy", POLICIES) ?? "ClusterFirst",
+    resolver: readResolver(reading, spec),
     graceSeconds: grace?.value ?? DEFAULT_GRACE_SECONDS,
   };
 }

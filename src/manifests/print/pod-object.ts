@@ -1,5 +1,6 @@
 import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
 import type { Container, HostPort, Pod } from "../../cluster/pod.js";
+import type { DnsConfig } from "../../cluster/pod-resolver.js";
 import { labelsOrNothing, listOrNothing } from "./part.js";
 import type { Printable } from "./print-yaml.js";
 
@@ -18,7 +19,11 @@ export function podObject(pod: Pod): Printable {
     },
     spec: {
       containers: pod.containers.map(containerObject),
+      dnsConfig: dnsConfigObject(pod.resolver.dnsConfig),
       dnsPolicy: pod.dnsPolicy,
+      hostAliases: listOrNothing(
+        pod.resolver.hostAliases.map(({ address: ip, names: hostnames }) => ({ hostnames, ip })),
+      ),
       hostNetwork: pod.hostNetwork || undefined,
       nodeName: pod.node,
       terminationGracePeriodSeconds:
@@ -30,6 +35,16 @@ export function podObject(pod: Pod): Printable {
       podIP: pod.addresses[0],
       podIPs: listOrNothing(pod.addresses.map((ip) => ({ ip }))),
     },
+  };
+}
+
+function dnsConfigObject(config: DnsConfig | null): Printable | undefined {
+  if (config === null) return undefined;
+  const options = config.options.map(({ name, value }) => ({ name, value: value ?? undefined }));
+  return {
+    nameservers: listOrNothing(config.nameservers),
+    options: listOrNothing(options),
+    searches: listOrNothing(config.searches),
   };
 }
 

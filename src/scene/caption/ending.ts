@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../../packet/dns-in-payload.js";
 import { echoOf, icmpName } from "../../packet/icmp-name.js";
 import type { Packet } from "../../packet/packet.js";
 import { hasChunk } from "../../packet/sctp-chunk.js";
@@ -151,8 +152,9 @@ function deliveredCaption(
   const parameters = { program, host, port, source: senderOf(telling, headers) };
   if (headers.transport.protocol === "icmp")
     return say("delivered-icmp", { ...parameters, message: messageOf(headers) });
-  if (payload.kind === "dns") {
-    const { question, flags, rcode } = payload.message;
+  const dns = dnsMessageIn(payload);
+  if (dns !== null) {
+    const { question, flags, rcode } = dns;
     const { name = ".", type = "?" } = question[0] ?? {};
     const asked = { ...parameters, type, name: withoutRoot(name) };
     return flags.qr ? say("delivered-answer", { ...asked, rcode }) : say("delivered-query", asked);

@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../../packet/dns-in-payload.js";
 import type { NetworkEvent } from "../../trace/event/network-event.js";
 import { nameOf, ownerOf, withoutRoot } from "../naming.js";
 import { echoOf, icmpName, isRedirect } from "../../packet/icmp-name.js";
@@ -78,8 +79,9 @@ const createdCaption: Teller<"packet-created"> = (event, telling) => {
       transport.payload.kind === "frame" ? "VXLAN" : transport.protocol.toUpperCase();
     return say("sent-outer", { host, source, destination, protocol });
   }
-  if (transport.payload.kind === "dns") {
-    const { question, flags, rcode } = transport.payload.message;
+  const dns = dnsMessageIn(transport.payload);
+  if (dns !== null) {
+    const { question, flags, rcode } = dns;
     const { name = ".", type = "?" } = question[0] ?? {};
     const parameters = { program, host, destination, type, name: withoutRoot(name) };
     return flags.qr ? say("sent-answer", { ...parameters, rcode }) : say("sent-query", parameters);

@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../../packet/dns-in-payload.js";
 import { echoOf, icmpName } from "../../packet/icmp-name.js";
 import { withoutRoot } from "../naming.js";
 import type { PacketState } from "../../trace/state.js";
@@ -18,8 +19,9 @@ export function subjectOf(packet: PacketState | null): Caption {
   if (transport.protocol === "ipip" || transport.protocol === "gre") return say("subject-outer");
   const { payload } = transport;
   if (payload.kind === "frame") return say("subject-outer");
-  if (payload.kind === "dns") {
-    const { question, flags, rcode } = payload.message;
+  const dns = dnsMessageIn(payload);
+  if (dns !== null) {
+    const { question, flags, rcode } = dns;
     const { name = ".", type = "?" } = question[0] ?? {};
     const asked = { type, name: withoutRoot(name) };
     return flags.qr ? say("subject-answer", { ...asked, rcode }) : say("subject-query", asked);

@@ -1,3 +1,4 @@
+import { dnsMessageIn } from "../../packet/dns-in-payload.js";
 import type { Packet } from "../../packet/packet.js";
 import type { EventKind, TraceEvent } from "../../trace/event/event.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -64,7 +65,7 @@ export function isLost({ ended }: PacketState): boolean {
 export function colourOf(packet: PacketState): "packet" | "dns" | "drop" {
   if (isLost(packet)) return "drop";
   const { transport } = packet.headers;
-  return transport.payload.kind === "dns" ? "dns" : "packet";
+  return dnsMessageIn(transport.payload) === null ? "packet" : "dns";
 }
 
 /** The quiet fill that goes with a colour. */

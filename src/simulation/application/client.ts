@@ -1,15 +1,17 @@
 import type { Address } from "../../base/address.js";
-import type { ResolvConf } from "../../cluster/resolv-conf.js";
+import type { Libc } from "../../cluster/pod-resolver.js";
 import type { Outcome } from "../../trace/outcome.js";
 import type { QueryId, RequestId } from "../../trace/id.js";
-import type { HostsFile } from "./hosts-file.js";
+import type { HostsHeader } from "../../trace/hosts-text.js";
 import type { Reach } from "./sort-addresses.js";
 
 /** What a client program finds in its pod. */
 export interface Client {
   readonly request: RequestId;
-  readonly resolvConf: ResolvConf;
-  readonly hosts: HostsFile;
+  /** The text of `/etc/resolv.conf`. */
+  readonly resolvConf: string;
+  readonly hosts: HostsHeader;
+  readonly libc: Libc;
   reach(destination: Address): Reach | null;
   nextQuery(): QueryId;
   nextId(): number;

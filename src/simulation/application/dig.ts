@@ -1,6 +1,7 @@
 import { dig as askServer } from "../../dns/client/dig.js";
 import type { DigResult } from "../../dns/client/dig.js";
 import { printDig } from "../../dns/client/print-dig.js";
+import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
 import type { Command } from "../../cluster/scenario.js";
 import { parseRecordType } from "../../packet/dns-code.js";
 import type { Outcome } from "../../trace/outcome.js";
@@ -9,7 +10,7 @@ import type { Client, Ended } from "./client.js";
 
 /** dig: asks one server and prints what it said. */
 export function* dig(command: Command & { readonly kind: "dig" }, client: Client): Program<Ended> {
-  const server = command.server ?? client.resolvConf.servers[0];
+  const server = command.server ?? readResolvConf(client.resolvConf).servers[0];
   const type = parseRecordType(command.type);
   if (server === undefined || type === null) {
     return { outcome: "unreachable", output: ";; no servers could be reached", status: null };

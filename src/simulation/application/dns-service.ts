@@ -1,25 +1,37 @@
+import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
+import type { CloseTcp, SendTcp } from "../../dns/effect.js";
 import type { DnsMessage } from "../../packet/dns-message.js";
 import type {
+  AcceptStream,
+  Accepted,
   AnswerQuery,
   ArrivedQuery,
+  ListenStream,
   ListenUdp,
   Need,
   Program,
   ReceiveQuery,
+  ReceiveStreamQuery,
   Spawn,
 } from "../effect.js";
 
 /** What a DNS server makes of one query; null where it stays silent. */
 export type DnsAnswerer = (arrived: ArrivedQuery) => Effects<Need, DnsMessage | null>;
 
+/** Where a server listens: at a port of all addresses, unless said. */
+export interface DnsPlace {
+  readonly address?: Address | null;
+  readonly port: number;
+}
+
 /** A DNS server over UDP: each query has a process of its own, so a slow one holds up no other. */
 export function* dnsService(
-  { address, port }: Pick<ListenUdp, "address" | "port">,
+  { address = null, port }: DnsPlace,
   answer: DnsAnswerer,
 ): Program<void> {
-  const socket = yield* perform<ListenUdp>({ kind: "listen-udp", address: address ?? null, port });
+  const socket = yield* perform<ListenUdp>({ kind: "listen-udp", address, port });
   for (;;) {
     const arrived = yield* perform<ReceiveQuery>({ kind: "receive-query", socket });
     yield* perform<Spawn>({ kind: "spawn", process: serve(socket, arrived, answer) });
@@ -31,4 +43,47 @@ function* serve(socket: number, arrived: ArrivedQuery, answer: DnsAnswerer): Pro
   const message = yield* answer(arrived);
   if (message === null) return;
   yield* perform<AnswerQuery>({ kind: "answer-query", socket, arrived, message });
+}
+
+// coredns core/dnsserver/config.go v1.14.7: the timeouts plugin's `read` and `idle` where they are not said.
+const READ_TIMEOUT = 3_000_000;
+const IDLE_TIMEOUT = 10_000_000;
+
+/**
+ * A DNS server over TCP: each connection has a process of its own, which answers one query after the other and closes
+ * where the next one is long in coming (miekg/dns server.go: serveTCPConn).
+ */
+export function* dnsServiceOverTcp(
+  { address = null, port }: DnsPlace,
+  answer: DnsAnswerer,
+): Program<void> {
+  const listener = yield* perform<ListenStream>({
+    kind: "listen-stream",
+    protocol: "tcp",
+    address,
+    port,
+  });
+  for (;;) {
+    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
+    yield* perform<Spawn>({ kind: "spawn", process: serveConnection(accepted, answer) });
+  }
+}
+
+function* serveConnection(connection: Accepted, answer: DnsAnswerer): Program<void> {
+  const { socket } = connection;
+  let timeoutMicroseconds = READ_TIMEOUT;
+  for (;;) {
+    const arrived: ArrivedQuery | "ended" = yield* perform<ReceiveStreamQuery>({
+      kind: "receive-stream-query",
+      connection,
+      timeoutMicroseconds,
+    });
+    if (arrived === "ended") break;
+    const isQuery = !arrived.message.flags.qr;
+    const message: DnsMessage | null = isQuery ? yield* answer(arrived) : null;
+    const messages = message === null ? [] : [{ message, query: null }];
+    yield* perform<SendTcp>({ kind: "send-tcp", socket, messages });
+    timeoutMicroseconds = IDLE_TIMEOUT;
+  }
+  yield* perform<CloseTcp>({ kind: "close-tcp", socket });
 }

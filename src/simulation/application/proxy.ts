@@ -97,7 +97,8 @@ function* copy(pair: Pair, from: number, to: number): Program<void> {
     const arrived = yield* perform<ReceiveStream>({ kind: "receive-stream", socket: from });
     if (!pair.isOpen) return;
     if (arrived.kind !== "text") break;
-    yield* perform<SendStream>({ kind: "send-stream", socket: to, text: arrived.text });
+    const { text, data } = arrived;
+    yield* perform<SendStream>({ kind: "send-stream", socket: to, text, ...(data && { data }) });
   }
   pair.isOpen = false;
   yield* perform<CloseStream>({ kind: "close-stream", socket: pair.client });

@@ -2,9 +2,10 @@ import { parseAddress } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import type { Effects } from "../../base/effect.js";
 import type { DnsNeed } from "../../dns/effect.js";
-import { resolveName } from "../../dns/resolver/glibc.js";
+import { getAddressInfo } from "../../dns/resolver/get-address-info.js";
 import type { Outcome } from "../../trace/outcome.js";
 import type { Client } from "./client.js";
+import { lookUpHosts } from "./hosts-file.js";
 import { sortAddresses } from "./sort-addresses.js";
 
 /** Addresses in the order to try them in, or why there are none. */
@@ -15,11 +16,11 @@ export type Resolution =
 /** What a program does to get from a host's name to addresses: literal, then `hosts: files dns`. */
 export function* resolveHost(host: string, client: Client): Effects<DnsNeed, Resolution> {
   const literal = parseAddress(host.replace(/^\[|\]$/g, ""));
-  const known = literal === null ? client.hosts.get(host.toLowerCase()) : [literal];
+  const known = literal === null ? lookUpHosts(client.hosts, host, client.libc) : [literal];
   if (known !== undefined) return found(known, client);
 
   let timedOut = false;
-  const lookup = resolveName({
+  const lookup = getAddressInfo(client.libc, {
     name: host,
     request: client.request,
     resolvConf: client.resolvConf,
@@ -41,6 +42,7 @@ export function* resolveHost(host: string, client: Client): Effects<DnsNeed, Res
     case "not-found":
       return { kind: "failed", outcome: "nxdomain" };
     case "no-data":
+    case "wrong-family":
       return { kind: "failed", outcome: "no data" };
     case "try-again":
       return { kind: "failed", outcome: timedOut ? "timed out" : "server failure" };

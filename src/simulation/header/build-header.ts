@@ -1,12 +1,12 @@
 import type { Scenario } from "../../cluster/scenario.js";
 import type { DnsServer } from "../../dns/server.js";
-import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import type { Network } from "../../network/network.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
 import { CLUSTER_TIMES } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
-import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
+import { hostHosts } from "../application/hosts-file.js";
+import { hostResolverHeader, resolverHeader } from "./resolver-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
@@ -52,6 +52,7 @@ export function buildHeader(parts: Parts): HeaderDraft {
     services: [...serviceHeaders(cluster)],
     ...(cluster.nodes.length === 0 ? {} : { objects: apiObjects(cluster) }),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
+    hosts: hostHosts(scenario, null),
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>
       item.kind === "note" || item.kind === "ask" ? [item.text] : [],
@@ -66,18 +67,21 @@ function changesCluster({ play }: Scenario): boolean {
 
 function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHeader["namespaces"] {
   const { cluster } = scenario;
-  const nodeConf = nodeResolvConf(scenario);
-  const confs = new Map(
+  const resolvers = new Map(
     cluster.pods
       .filter((pod) => !pod.hostNetwork)
-      .map((pod) => [namespaceOfPod(pod), podResolvConf(cluster, pod, nodeConf)]),
+      .map((pod) => [namespaceOfPod(pod), resolverHeader(scenario, pod)]),
   );
   return [...world.stacks.values()].map(({ host }) => {
     const { namespace } = host;
     const listening = servers
       .filter((server) => server.namespace === namespace.id)
       .map(({ program, protocol, port }) => ({ program, protocol, port }));
-    const header = namespaceHeader(host, listening, confs.get(namespace.id) ?? null);
+    const header = namespaceHeader(
+      host,
+      listening,
+      resolvers.get(namespace.id) ?? hostResolverHeader(scenario, namespace),
+    );
     return build === null ? header : { ...header, tables: withoutSteps(header, build) };
   });
 }

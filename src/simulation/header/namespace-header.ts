@@ -1,7 +1,6 @@
 import { hostTables } from "../../network/host-tables.js";
 import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
-import type { ResolvConf } from "../../cluster/resolv-conf.js";
 import type { HostTables } from "../../trace/host-tables.js";
 import { setTexts } from "./set-texts.js";
 import type {
@@ -15,7 +14,7 @@ import type {
 export function namespaceHeader(
   host: Host,
   servers: readonly ServerHeader[],
-  resolvConf: ResolvConf | null,
+  resolver: ResolverHeader | null,
 ): NamespaceHeader {
   const { namespace } = host;
   const { id, kind, name, kubernetesNamespace, node } = namespace;
@@ -28,7 +27,7 @@ export function namespaceHeader(
     tables: { ...hostTables(host), ipsets: setTexts(host), ...virtualServers(host) },
     iptables: namespace.iptables,
     servers,
-    resolver: resolvConf === null ? null : resolverHeader(resolvConf),
+    resolver,
   };
 }
 
@@ -40,10 +39,4 @@ function virtualServers({ netfilter }: Host): Pick<HostTables, "virtualServers">
 /** A segment as the trace's header describes it. */
 export function segmentHeader({ id, kind, name, ports }: Segment): SegmentHeader {
   return { id, kind, name, ports: ports.map(({ namespace, device }) => ({ namespace, device })) };
-}
-
-function resolverHeader({ servers, search, options }: ResolvConf): ResolverHeader {
-  const ndots = options.map((option) => /^ndots:(\d+)$/.exec(option)?.[1]);
-  // glibc: one dot where nothing is said; the last option counts.
-  return { servers, search, ndots: Number(ndots.findLast((text) => text !== undefined) ?? 1) };
 }

@@ -1,10 +1,9 @@
 import type { Cluster } from "../../cluster/cluster.js";
-import { podResolvConf } from "../../kubelet/resolv-conf.js";
 import { createHost } from "../../network/host.js";
 import type { Namespace } from "../../network/namespace.js";
 import { namespaceHeader } from "../header/namespace-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
-import { nodeResolvConf } from "../set-up/node-resolv-conf.js";
+import { resolverHeader } from "../header/resolver-header.js";
 import { planPod } from "../set-up/server-plan.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import { startServer } from "../start-server.js";
@@ -28,8 +27,8 @@ export function addNamespace(
   const servers = pods.flatMap((pod) => planPod(pod, coredns));
   const listening = servers.map(({ program, protocol, port }) => ({ program, protocol, port }));
   const scenario = live.scenario();
-  const [conf = null] = pods.map((pod) => podResolvConf(cluster, pod, nodeResolvConf(scenario)));
-  const described = { ...namespaceHeader(stack.host, listening, conf), comesLater: true };
+  const [resolver = null] = pods.map((pod) => resolverHeader({ ...scenario, cluster }, pod));
+  const described = { ...namespaceHeader(stack.host, listening, resolver), comesLater: true };
   header.namespaces.push(described);
   world.recorder.emit(id, null, { kind: "namespace-added", tables: described.tables });
   for (const server of servers) startServer(world, server, random);

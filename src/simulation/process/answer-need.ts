@@ -6,6 +6,14 @@ import {
   receiveDatagramFor,
   sendDatagramFor,
 } from "./datagram-need.js";
+import {
+  awaitTcpFor,
+  closeTcpFor,
+  openTcpFor,
+  receiveStreamQueryFor,
+  receiveTcpFor,
+  sendTcpFor,
+} from "./dns-stream-need.js";
 import { closePingFor, openPingFor, receiveEchoFor, sendEchoFor } from "./ping-need.js";
 import {
   acceptStreamFor,
@@ -74,6 +82,18 @@ export function answerNeed(
       return now(answerQueryFor(process, need));
     case "close-udp":
       return now(closeUdpFor(process, need));
+    case "open-tcp":
+      return now(openTcpFor(process, need));
+    case "await-tcp":
+      return awaitTcpFor(process, need, resume);
+    case "send-tcp":
+      return now(sendTcpFor(process, need));
+    case "receive-tcp":
+      return receiveTcpFor(process, need, resume);
+    case "receive-stream-query":
+      return receiveStreamQueryFor(process, need, resume);
+    case "close-tcp":
+      return now(closeTcpFor(process, need));
     case "listen-stream":
       return now(listenStreamFor(process, need));
     case "accept-stream":

@@ -114,7 +114,8 @@ function isOpen(stream: Stream): boolean {
 export function sendStreamFor(process: Process, need: SendStream): true {
   const { world, stack } = process;
   const stream = streamOf(process, need.socket);
-  if (stream.kind === "connection") sendTcp(world, stack, stream.socket, need.text);
+  if (stream.kind === "connection")
+    sendTcp(world, stack, stream.socket, need.data ?? { kind: "text", text: need.text });
   else sendSctp(world, stack, stream.socket, need.text);
   return true;
 }
@@ -132,26 +133,11 @@ export function receiveStreamInTimeFor(
   need: ReceiveStreamFor,
   resume: Resume,
 ): Reply {
-  const { world, stack } = process;
   const { socket } = streamOf(process, need.socket);
   const { timeoutMicroseconds } = need;
-  const timeout = world.scheduler.timer(timeoutMicroseconds, () => {
-    socket.onChange = null;
-    world.recorder.emit(stack.id, null, {
-      kind: "timer-fired",
-      purpose: "answer-timeout",
-      afterMicroseconds: timeoutMicroseconds,
-    });
-    resume({ kind: "timeout" });
-  });
-  whenDone(
-    socket,
-    () => arrivedAt(socket),
-    (answer) => {
-      timeout.cancel();
-      resume(answer);
-    },
-  );
+  const done = (): Arrived | null => arrivedAt(socket);
+  const onTimeout = { purpose: "answer-timeout", answer: { kind: "timeout" } } as const;
+  whenDoneInTime(process, socket, { timeoutMicroseconds, done, onTimeout, resume });
   return LATER;
 }
 
@@ -168,8 +154,12 @@ function close({ world, stack }: Process, stream: Stream): void {
 }
 
 function arrivedAt(socket: TcpConnection | SctpAssociation): Arrived | null {
-  const text = socket.inbox.shift();
-  if (text !== undefined) return { kind: "text", text };
+  const arrived = socket.inbox.shift();
+  if (typeof arrived === "string") return { kind: "text", text: arrived };
+  if (arrived !== undefined) {
+    const { data } = arrived;
+    return { kind: "text", text: data.kind === "text" ? data.text : "", data };
+  }
   if (socket.errno !== null) return { kind: "failed", errno: socket.errno };
   const ended = socket.peerClosed || socket.state === "CLOSED";
   return ended ? { kind: "closed" } : null;
@@ -190,10 +180,50 @@ function whenDone<Answer>(
   };
 }
 
-function numberOf({ stack }: Process, stream: Stream): number {
+/** Goes on as soon as a socket has something to say, or after the timeout; one without a purpose is not told. */
+export function whenDoneInTime<Answer, Timeout>(
+  { world, stack }: Process,
+  socket: TcpConnection | SctpAssociation,
+  wait: {
+    readonly timeoutMicroseconds: number;
+    done(): Answer | null;
+    readonly onTimeout: {
+      readonly purpose: "answer-timeout" | "connect-timeout" | "dns-timeout" | null;
+      readonly answer: Timeout;
+    };
+    resume(answer: Answer | Timeout): void;
+  },
+): void {
+  const { timeoutMicroseconds: afterMicroseconds, onTimeout } = wait;
+  const timeout = world.scheduler.timer(afterMicroseconds, () => {
+    socket.onChange = null;
+    const { purpose } = onTimeout;
+    if (purpose !== null)
+      world.recorder.emit(stack.id, null, { kind: "timer-fired", purpose, afterMicroseconds });
+    wait.resume(onTimeout.answer);
+  });
+  whenDone(
+    socket,
+    () => wait.done(),
+    (answer) => {
+      timeout.cancel();
+      wait.resume(answer);
+    },
+  );
+}
+
+/** The number that a process knows an open stream by from now on. */
+export function numberOf({ stack }: Process, stream: Stream): number {
   const number = stack.sockets.nextNumber();
   stack.sockets.numbers.set(number, stream);
   return number;
+}
+
+/** A process's TCP connection by its number. */
+export function connectionOf(process: Process, number: number): TcpConnection {
+  const stream = streamOf(process, number);
+  assert(stream.kind === "connection", `${process.program} has no TCP connection ${number}`);
+  return stream.socket;
 }
 
 function streamOf(process: Process, number: number): Stream {

@@ -1,35 +1,32 @@
-import type { ResolvConf } from "../../cluster/resolv-conf.js";
 import type { Actor } from "../../cluster/actor.js";
+import type { Pod } from "../../cluster/pod.js";
+import type { Libc } from "../../cluster/pod-resolver.js";
 import type { Scenario } from "../../cluster/scenario.js";
-import { address } from "../../base/address.js";
-import { podResolvConf } from "../../kubelet/resolv-conf.js";
-import { hostHostsFile, podHostsFile } from "../application/hosts-file.js";
-import type { HostsFile } from "../application/hosts-file.js";
+import type { HostsHeader } from "../../trace/hosts-text.js";
+import { hostHosts, podHosts } from "../application/hosts-file.js";
 import { podOf } from "./actor-namespace.js";
-import { nodeResolvConf } from "./node-resolv-conf.js";
+import { hostResolvConf, nodeResolvConf } from "./node-resolv-conf.js";
+import { podResolvConf } from "./pod-dns.js";
 
-/** The files that a client program looks names up in. */
+/** What a client program looks names up with. */
 export interface ClientFiles {
-  readonly resolvConf: ResolvConf;
-  readonly hosts: HostsFile;
+  /** The text of `/etc/resolv.conf`. */
+  readonly resolvConf: string;
+  readonly hosts: HostsHeader;
+  readonly libc: Libc;
 }
 
-// glibc resolv/res_init.c: without a `nameserver` line the resolver asks this host.
-const NO_RESOLV_CONF: ResolvConf = { servers: [address("127.0.0.1")], search: [], options: [] };
-
-/** What `/etc/resolv.conf` and `/etc/hosts` say where an actor's programs run. */
+/** What `/etc/resolv.conf` and `/etc/hosts` say where an actor's programs run, and which C library they have. */
 export function clientFiles(scenario: Scenario, { kind, name }: Actor): ClientFiles {
-  const { cluster, upstreams } = scenario;
-  if (kind === "pod") {
-    const pod = podOf(scenario, name);
-    return {
-      resolvConf: podResolvConf(cluster, pod, nodeResolvConf(scenario)),
-      hosts: podHostsFile(pod),
-    };
-  }
-  const knowsServers = kind === "node" || upstreams.length > 0;
-  return {
-    resolvConf: knowsServers ? nodeResolvConf(scenario) : NO_RESOLV_CONF,
-    hosts: hostHostsFile(scenario),
-  };
+  if (kind === "pod") return podFiles(scenario, podOf(scenario, name));
+  const hosts = hostHosts(scenario, name);
+  const resolvConf =
+    kind === "node" ? nodeResolvConf(scenario, name) : hostResolvConf(scenario, name);
+  return { resolvConf, hosts, libc: "glibc" };
+}
+
+/** The same for a pod's programs. */
+export function podFiles(scenario: Scenario, pod: Pod): ClientFiles {
+  const { libc } = pod.resolver;
+  return { resolvConf: podResolvConf(scenario, pod), hosts: podHosts(scenario, pod), libc };
 }

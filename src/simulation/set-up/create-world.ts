@@ -65,6 +65,7 @@ export function createWorld(
     queues: createNeighbourQueues(),
     bridged: new Map(),
     queries: new Map(),
+    asked: new WeakMap(),
     nextQuery: () => queryId(++queries),
     launch: (stack, packet, origin) => {
       launchPacket(world, stack, packet, origin);

@@ -5,8 +5,8 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { Corefile } from "../../dns/corefile/corefile.js";
 import { createDnsServer } from "../../dns/server.js";
 import type { DnsServer, DnsWorld } from "../../dns/server.js";
-import { podResolvConf } from "../../kubelet/resolv-conf.js";
-import { nodeResolvConf } from "./node-resolv-conf.js";
+import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
+import { podResolvConf } from "./pod-dns.js";
 
 // Virtual time 0 in the serial numbers of SOA records: the first day of 2026.
 const SERIAL_AT_START = 1_767_225_600;
@@ -35,7 +35,7 @@ export function dnsWorldOf(scenario: Scenario, pod: Pod): DnsWorld {
     cluster: () => cluster,
     hostName: pod.name,
     localAddresses: pod.addresses,
-    resolvConf: podResolvConf(cluster, pod, nodeResolvConf(scenario)),
+    resolvConf: readResolvConf(podResolvConf(scenario, pod)),
     serial: SERIAL_AT_START,
   };
 }

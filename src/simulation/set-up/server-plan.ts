@@ -7,13 +7,13 @@ import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
 import type { NamespaceId } from "../../trace/id.js";
-import { coredns } from "../application/coredns.js";
+import { coredns, corednsOverTcp } from "../application/coredns.js";
 import { echoServer } from "../application/echo-server.js";
 import { httpServer } from "../application/http-server.js";
 import { corednsReply, declaredReply, plainRequestReply } from "../application/http-reply.js";
 import { inTurn, tcpProxy } from "../application/proxy.js";
-import { corednsTcp, silentServer } from "../application/silent-server.js";
-import { upstreamServer } from "../application/upstream-server.js";
+import { silentServer } from "../application/silent-server.js";
+import { upstreamServer, upstreamServerOverTcp } from "../application/upstream-server.js";
 import { hostNamespaceId } from "../../network/topology/host-namespace.js";
 import { namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
 import { runsCoredns } from "./start-coredns.js";
@@ -60,13 +60,14 @@ export function planServers(
     const namespace = namespaceOfContainer(topology, name);
     return servers.flatMap((server) => planServer(server, namespace, name));
   });
-  const outside = upstreams.map(({ address, records }): ServerPlan => ({
-    namespace: outsideNamespaceId(address, cluster.settings),
-    program: "dns",
-    protocol: "udp",
-    port: 53,
-    run: () => upstreamServer(records),
-  }));
+  const outside = upstreams.flatMap(({ address, records }): readonly ServerPlan[] => {
+    const namespace = outsideNamespaceId(address, cluster.settings);
+    const shared = { namespace, program: "dns", port: 53 };
+    return [
+      { ...shared, protocol: "udp", run: () => upstreamServer(records) },
+      { ...shared, protocol: "tcp", run: () => upstreamServerOverTcp(records) },
+    ];
+  });
   const dns =
     running === null
       ? []
@@ -120,7 +121,7 @@ function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly Ser
   const dnsPorts = sockets.map(({ port }) => port);
   const dns = sockets.flatMap((socket): readonly ServerPlan[] => [
     { ...shared, protocol: "udp", port: socket.port, run: () => coredns(serverOf(pod), socket) },
-    { ...shared, protocol: "tcp", port: socket.port, run: () => corednsTcp(socket) },
+    { ...shared, protocol: "tcp", port: socket.port, run: () => corednsOverTcp(serverOf(pod), socket) },
   ]);
   // What listens on loopback only, no other pod reaches.
   const reachable = http.filter(({ local, port }) => !local && !dnsPorts.includes(port));

@@ -1,9 +1,11 @@
 import { usualTtl } from "../../network/pass/kernel-answer.js";
+import { dnsMessageIn } from "../../packet/dns-in-payload.js";
 import type { Packet, TcpSegment } from "../../packet/packet.js";
-import type { PacketId } from "../../trace/id.js";
+import type { PacketId, QueryId } from "../../trace/id.js";
 import { createConnection, endConnection, packetOf } from "../tcp/connection.js";
 import type { TcpConnection, TcpHost } from "../tcp/connection.js";
-import { cutText } from "../tcp/cut-text.js";
+import { cutData } from "../tcp/stream-data.js";
+import type { StreamData } from "../tcp/stream-data.js";
 import { lowerSegmentSize } from "../tcp/path-mtu.js";
 import { receiveSegment, takePeerSegment } from "../tcp/receive-segment.js";
 import { sendWaiting, transmitReliably } from "../tcp/transmit.js";
@@ -98,9 +100,14 @@ export function takeSegment(
   receiveSegment(connection, host, arrived.segment, arrived.id);
 }
 
-/** Hands a text to a connection, cut into segments. */
-export function sendTcp(world: World, stack: Stack, connection: TcpConnection, text: string): void {
-  connection.unsent.push(...cutText(text, connection.segmentBytes));
+/** Hands data to a connection, cut into segments. */
+export function sendTcp(
+  world: World,
+  stack: Stack,
+  connection: TcpConnection,
+  data: StreamData,
+): void {
+  connection.unsent.push(...cutData(data, connection.segmentBytes));
   sendWaiting(connection, tcpHost(world, stack, null));
 }
 
@@ -139,6 +146,12 @@ export function takeIcmpError(
   }
 }
 
+// The query that a segment asks, or goes on to ask.
+function queryIn({ asked }: World, { payload }: TcpSegment): QueryId | null {
+  const message = dnsMessageIn(payload);
+  return message === null ? null : (asked.get(message) ?? null);
+}
+
 function register(stack: Stack, connection: TcpConnection): void {
   const key = connectionKey(connection.local, connection.remote);
   stack.sockets.connections.set(key, connection);
@@ -153,6 +166,7 @@ function tcpHost(world: World, stack: Stack, listener: TcpListener | null): TcpH
         program: connection.program,
         parent,
         connection: null,
+        query: queryIn(world, segment),
         mark: connection.mark,
         owner: ROOT,
       });

@@ -7,6 +7,7 @@ import type { Errno } from "../socket/errno.js";
 import { failureOf } from "./state.js";
 import type { Repetitions } from "./timing.js";
 import type { TcpFailure, TcpState } from "./state.js";
+import type { StreamArrival, StreamData } from "./stream-data.js";
 import { announcedSegment, segmentBytesFor } from "./segment-size.js";
 
 /** One end of a TCP connection: what changes while it lives. Sequence numbers count from 0. */
@@ -25,7 +26,7 @@ export interface TcpConnection {
   /** RCV.NXT: the next number expected from the peer. */
   receiveNext: number;
   /** What the program has handed over and the window held back. */
-  readonly unsent: string[];
+  readonly unsent: StreamData[];
   /** Whether the program has closed its end, and whether the FIN was sent. */
   closing: boolean;
   finSent: boolean;
@@ -34,7 +35,7 @@ export interface TcpConnection {
   retransmission: Timer | null;
   delayedAck: Timer | null;
   /** What came and the program has not read. */
-  readonly inbox: string[];
+  readonly inbox: StreamArrival[];
   /** Whether the peer has closed its end. */
   peerClosed: boolean;
   failure: TcpFailure | null;

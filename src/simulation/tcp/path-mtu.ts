@@ -1,7 +1,7 @@
 import type { TcpSegment } from "../../packet/packet.js";
 import { payloadLength } from "../../packet/payload-length.js";
 import type { TcpConnection, TcpHost } from "./connection.js";
-import { cutText } from "./cut-text.js";
+import { cutData, isStreamData } from "./stream-data.js";
 import { announcedSegment, segmentBytesFor } from "./segment-size.js";
 import { armRetransmission } from "./transmit.js";
 
@@ -14,7 +14,7 @@ export function lowerSegmentSize(connection: TcpConnection, host: TcpHost, mtu: 
   if (bytes >= connection.segmentBytes || bytes <= 0) return;
   connection.segmentBytes = bytes;
   const { unsent, inFlight } = connection;
-  unsent.splice(0, unsent.length, ...unsent.flatMap((text) => cutText(text, bytes)));
+  unsent.splice(0, unsent.length, ...unsent.flatMap((data) => cutData(data, bytes)));
   const tooLong = inFlight.filter(({ payload }) => payloadLength(payload) > bytes);
   if (tooLong.length === 0) return;
   const pieces = inFlight.flatMap((segment) =>
@@ -28,10 +28,9 @@ export function lowerSegmentSize(connection: TcpConnection, host: TcpHost, mtu: 
 }
 
 function cutSegment(segment: TcpSegment, bytes: number): readonly TcpSegment[] {
-  if (segment.payload.kind !== "text") return [segment];
+  if (!isStreamData(segment.payload)) return [segment];
   let { sequence } = segment;
-  return cutText(segment.payload.text, bytes).map((text) => {
-    const payload = { kind: "text", text } as const;
+  return cutData(segment.payload, bytes).map((payload) => {
     const piece = { ...segment, sequence, payload };
     sequence += payloadLength(payload);
     return piece;

@@ -5,6 +5,7 @@ import type { PacketId } from "../../trace/id.js";
 import { endConnection, enterState, wake } from "./connection.js";
 import type { TcpConnection, TcpHost } from "./connection.js";
 import { peerSegmentBytes } from "./segment-size.js";
+import { isStreamData } from "./stream-data.js";
 import { DELAYED_ACK, TIME_WAIT } from "./timing.js";
 import { acknowledge, armRetransmission, sendWaiting } from "./transmit.js";
 
@@ -72,6 +73,8 @@ function receiveSynAck(
   takeAcknowledged(connection, host, segment.acknowledgement);
   enterState(connection, host, "ESTAB");
   acknowledge(connection, host, packet);
+  // What was written while the connection was made goes now.
+  sendWaiting(connection, host);
   wake(connection);
 }
 
@@ -138,7 +141,8 @@ function receiveContent(
   }
   connection.heard = packet;
   connection.receiveNext += segmentLength(segment);
-  if (payload.kind === "text" && payloadLength(payload) > 0) connection.inbox.push(payload.text);
+  if (isStreamData(payload) && payloadLength(payload) > 0)
+    connection.inbox.push({ data: payload, packet });
   if (segment.flags.includes("FIN")) {
     receiveFin(connection, host, packet);
     return;

@@ -4,6 +4,7 @@ import { segmentLength } from "../../packet/tcp-reset.js";
 import type { PacketId } from "../../trace/id.js";
 import { endConnection, enterState } from "./connection.js";
 import type { TcpConnection, TcpHost } from "./connection.js";
+import type { StreamData } from "./stream-data.js";
 import { waitBefore } from "./timing.js";
 import type { Repetition } from "./timing.js";
 
@@ -16,14 +17,14 @@ export function transmitReliably(
   host: TcpHost,
   content: {
     readonly flags: readonly TcpFlag[];
-    readonly text?: string;
+    readonly data?: StreamData;
     readonly parent: PacketId | null;
   },
 ): void {
   const segment: TcpSegment = {
     ...bareSegment(connection, content.flags),
     ...(content.flags.includes("SYN") ? { maximumSegment: connection.maximumSegment } : {}),
-    payload: content.text === undefined ? NO_PAYLOAD : { kind: "text", text: content.text },
+    payload: content.data ?? NO_PAYLOAD,
   };
   connection.sendNext += segmentLength(segment);
   connection.inFlight.push(segment);
@@ -44,10 +45,11 @@ export function acknowledge(
 
 /** Sends what waits, as far as the window lets it, and the FIN after the last of it. */
 export function sendWaiting(connection: TcpConnection, host: TcpHost): void {
+  if (connection.state === "SYN-SENT") return;
   while (connection.inFlight.length < WINDOW_SEGMENTS) {
-    const text = connection.unsent.shift();
-    if (text === undefined) break;
-    transmitReliably(connection, host, { flags: ["PSH", "ACK"], text, parent: connection.heard });
+    const data = connection.unsent.shift();
+    if (data === undefined) break;
+    transmitReliably(connection, host, { flags: ["PSH", "ACK"], data, parent: connection.heard });
   }
   if (!connection.closing || connection.finSent || connection.unsent.length > 0) return;
   connection.finSent = true;

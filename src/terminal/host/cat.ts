@@ -1,3 +1,4 @@
+import { hostsText } from "../../trace/hosts-text.js";
 import { declined, printed } from "../answer.js";
 import type { Answer } from "../answer.js";
 import type { HostMoment } from "../moment.js";
@@ -7,14 +8,21 @@ import { settingOf, unknownSetting } from "./setting.js";
 
 const SETTINGS = "/proc/sys/";
 const RESOLVER = "/etc/resolv.conf";
+const HOSTS = "/etc/hosts";
 
 /** `cat` of the few files that a trace knows. */
 export const cat: Tool = {
   name: "cat",
-  forms: [`cat ${SETTINGS}net/…`, `cat ${RESOLVER}`, "cat /etc/hostname"],
+  forms: [
+    `cat ${SETTINGS}net/…`,
+    `cat ${RESOLVER}`,
+    `cat ${HOSTS}`,
+    "cat /etc/nsswitch.conf",
+    "cat /etc/hostname",
+  ],
   examples: ({ host }) => [
     "cat /proc/sys/net/ipv4/ip_forward",
-    ...(host.resolver === null ? [] : [`cat ${RESOLVER}`]),
+    ...(host.resolver === null ? [] : [`cat ${RESOLVER}`, `cat ${HOSTS}`]),
   ],
   run(words, moment) {
     if (words.length === 0 || words.some((word) => word.startsWith("-")))
@@ -35,13 +43,20 @@ function textOf(file: string, moment: HostMoment): string | Answer {
     const value = settingOf(name, moment);
     return value === null ? unknownSetting(name, moment) : `${value}\n`;
   }
-  const { host } = moment;
-  if (file === RESOLVER && host.resolver !== null) return resolverText(host.resolver);
+  const { host, header } = moment;
+  const files = host.resolver?.files;
+  if (file === RESOLVER && host.resolver !== null)
+    return files?.resolvConf ?? resolverText(host.resolver);
+  const hosts = files === undefined ? undefined : (files.hosts ?? header.hosts);
+  if (file === HOSTS && hosts !== undefined) return hostsText(hosts);
+  // musl has none: it asks `/etc/hosts` and then DNS, always.
+  if (file === "/etc/nsswitch.conf" && files?.libc === "glibc")
+    return "hosts:          files dns\n";
   if (file === "/etc/hostname") return `${host.name}\n`;
   return declined("unknown-file", { file, known: cat.forms.map((form) => form.slice(4)) });
 }
 
-// In the order in which the kubelet writes it (kubernetes pkg/kubelet/dockershim-less: dns.go, appendDNSConfig → CRI).
+// Of an older trace, what it knows of the file.
 function resolverText({
   servers,
   search,

@@ -38,6 +38,8 @@ export type DnsEvent =
       readonly query: QueryId;
       readonly question: Question;
       readonly server: Address;
+      /** Absent for UDP. */
+      readonly transport?: "tcp";
     }
   | {
       readonly kind: "answer-received";

@@ -69,7 +69,12 @@ export const DNS_SHAPES: {
     addresses: list(addressShape),
     result: text,
   }),
-  "query-sent": object({ query, question: questionShape, server: addressShape }),
+  "query-sent": object<Omit<EventOf<"query-sent">, "kind">>({
+    query,
+    question: questionShape,
+    server: addressShape,
+    transport: optional(oneOf<"tcp">({ tcp: 1 })),
+  }),
   "answer-received": object({ query, question: questionShape, message: messageShape }),
   "block-chosen": object<Omit<EventOf<"block-chosen">, "kind">>({
     query,

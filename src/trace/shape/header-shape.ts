@@ -3,12 +3,14 @@ import type {
   DnsHeader,
   HookHeader,
   NamespaceHeader,
+  ResolverFiles,
   ResolverHeader,
   SegmentHeader,
   ServerHeader,
   TraceHeader,
 } from "../header.js";
 import { apiObjectShape } from "./api-object-shape.js";
+import type { HostsEntry, HostsHeader } from "../hosts-text.js";
 import { hostTablesShape } from "./host-shape.js";
 import { nftablesShape } from "./nftables-shape.js";
 import { namespaceShape, ruleSetShape } from "./rule-set-shape.js";
@@ -29,6 +31,14 @@ import {
   type Shape,
 } from "./shape.js";
 
+const hostsEntries = list(object<HostsEntry>({ address: addressShape, names: list(text) }));
+
+const hostsShape: Shape<HostsHeader> = object<HostsHeader>({
+  writtenBy: oneOf<HostsHeader["writtenBy"]>({ kubelet: 1, host: 1 }),
+  entries: hostsEntries,
+  aliases: hostsEntries,
+});
+
 const namespace: Shape<NamespaceHeader> = object<NamespaceHeader>({
   id: namespaceShape,
   kind: oneOf<NamespaceHeader["kind"]>({
@@ -46,7 +56,18 @@ const namespace: Shape<NamespaceHeader> = object<NamespaceHeader>({
   iptables: oneOf<NamespaceHeader["iptables"]>({ nft: 1, legacy: 1 }),
   servers: list(object<ServerHeader>({ program: text, protocol: text, port: count })),
   resolver: nullable(
-    object<ResolverHeader>({ servers: list(addressShape), search: list(text), ndots: count }),
+    object<ResolverHeader>({
+      servers: list(addressShape),
+      search: list(text),
+      ndots: count,
+      files: optional(
+        object<ResolverFiles>({
+          resolvConf: text,
+          hosts: nullable(hostsShape),
+          libc: oneOf<ResolverFiles["libc"]>({ glibc: 1, musl: 1 }),
+        }),
+      ),
+    }),
   ),
   comesLater: optional(flag),
 });
@@ -86,6 +107,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   nftables: optional(list(nftablesShape)),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),
   dns,
+  hosts: optional(hostsShape),
   chapters: list(localized),
   notes: list(localized),
 });

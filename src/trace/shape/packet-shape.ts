@@ -1,3 +1,4 @@
+import type { DnsPiece } from "../../packet/dns-stream.js";
 import { parseAddress, type Address, type Family } from "../../base/address.js";
 import type {
   DnsFlags,
@@ -141,6 +142,9 @@ function payloadCarrying(carried: Shape<Packet>): Shape<Payload> {
     text: object({ text }),
     filler: object({ bytes: count }),
     dns: object({ message: messageShape }),
+    "dns-stream": object({
+      pieces: list(object<DnsPiece>({ message: messageShape, offset: count, bytes: count })),
+    }),
     frame: object({ network: count, source: macShape, destination: macShape, packet: carried }),
     packet: object({ packet: carried }),
   });

@@ -6,6 +6,13 @@ import type {
   Server,
   TransportProtocol,
 } from "../../cluster/pod.js";
+import type {
+  DnsConfig,
+  DnsOption,
+  HostAlias,
+  Libc,
+  PodResolver,
+} from "../../cluster/pod-resolver.js";
 import type { ProxyBackend } from "../../cluster/proxy-backend.js";
 import { addressShape } from "./packet-shape.js";
 import {
@@ -71,6 +78,17 @@ export const podShape: Shape<Pod> = object<Pod>({
     ClusterFirstWithHostNet: 1,
     Default: 1,
     None: 1,
+  }),
+  resolver: object<PodResolver>({
+    dnsConfig: nullable(
+      object<DnsConfig>({
+        nameservers: list(addressShape),
+        searches: list(text),
+        options: list(object<DnsOption>({ name: text, value: nullable(text) })),
+      }),
+    ),
+    hostAliases: list(object<HostAlias>({ address: addressShape, names: list(text) })),
+    libc: oneOf<Libc>({ glibc: 1, musl: 1 }),
   }),
   deployment: nullable(text),
   ready: flag,

@@ -3,6 +3,8 @@ import type { Random } from "../../base/random.js";
 import type { Need, Program } from "../../simulation/effect.js";
 import type { QueryId } from "../../trace/id.js";
 import { pause } from "../kernel/monitor.js";
+import { createDnsStreams } from "./real-dns-stream.js";
+import type { DnsStreams } from "./real-dns-stream.js";
 import type { RealHost } from "./real-host.js";
 import { acceptTcp, closeTcp, connectTcp, listenTcp, receiveTcp, sendTcp } from "./real-tcp.js";
 import {
@@ -38,18 +40,27 @@ export async function runReal<Result>(
   process: RealProcess,
   program: Program<Result>,
 ): Promise<RealEnd<Result>> {
-  const clients = createClientSockets();
+  const sockets = { clients: createClientSockets(), streams: createDnsStreams() };
   let given: unknown = undefined;
   for (;;) {
     const step = program.next(given);
     if (step.done === true) return { kind: "ended", result: step.value };
     if (process.isOver?.() === true) throw new Error("a program went on after its time");
     if (step.value.kind === "open-ping") return { kind: "ping", need: step.value };
-    given = await meet(process, step.value, clients);
+    given = await meet(process, step.value, sockets);
   }
 }
 
-function meet(process: RealProcess, need: Need, clients: ClientSockets): Promise<unknown> {
+interface OpenSockets {
+  readonly clients: ClientSockets;
+  readonly streams: DnsStreams;
+}
+
+function meet(
+  process: RealProcess,
+  need: Need,
+  { clients, streams }: OpenSockets,
+): Promise<unknown> {
   const { host, random, nextQuery, onFailure } = process;
   switch (need.kind) {
     case "now":
@@ -88,6 +99,18 @@ function meet(process: RealProcess, need: Need, clients: ClientSockets): Promise
       return receiveDatagram(host, need);
     case "answer-datagram":
       return answerDatagram(host, need);
+    case "open-tcp":
+      return streams.open(host, need);
+    case "await-tcp":
+      return streams.connected(need);
+    case "send-tcp":
+      return streams.send(host, need);
+    case "receive-tcp":
+      return streams.receive(host, need);
+    case "receive-stream-query":
+      return streams.receiveQuery(host, need, nextQuery);
+    case "close-tcp":
+      return streams.close(host, need);
     case "listen-stream":
       return listenTcp(host, need);
     case "accept-stream":

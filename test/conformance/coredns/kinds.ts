@@ -5,8 +5,10 @@ import { checkParse } from "./corefile/check-parse.js";
 import { checkReadme } from "./corefile/check-readme.js";
 import { checkSetup } from "./corefile/check-setup.js";
 import { COREFILE_UNITS } from "./corefile/unit-tables.js";
-import { listCases, notCompared, tableCases } from "./conformance-case.js";
+import { listCases, tableCases } from "./conformance-case.js";
 import type { ConformanceCase } from "./conformance-case.js";
+import { checkPodDns } from "./kubelet/check-pod-dns.js";
+import { KUBELET_UNITS } from "./kubelet/kubelet-units.js";
 import { checkMigration } from "./migration/check-migration.js";
 import { checkVersion } from "./migration/check-version.js";
 import { PLUGIN_UNITS } from "./plugin-units.js";
@@ -43,9 +45,9 @@ export const KINDS: readonly Kind[] = [
   kind("migration: releases", "migration", "versions", (file) => listCases(file, checkVersion)),
   kind("migration", "migration", null, (file) => listCases(file, checkMigration)),
   kind("kubelet: a pod's resolv.conf", "kubelet", "pod_dns", (file) =>
-    listCases(file, notCompared(file.path)),
+    listCases(file, checkPodDns),
   ),
-  kind("kubelet: small functions", "kubelet", "units", (file) => tableCases(file, {})),
+  kind("kubelet: small functions", "kubelet", "units", (file) => tableCases(file, KUBELET_UNITS)),
   kind("resolver: walks of glibc and musl", "resolver", "walks", walkCases),
   kind("the specification's examples", "spec", "examples", (file) => tableCases(file, {})),
 ];

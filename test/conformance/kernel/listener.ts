@@ -45,7 +45,7 @@ function accept(running: Running, stack: Stack, listener: Listener, open: TcpLis
 
 function hear(running: Running, stack: Stack, listener: Listener, connection: TcpConnection): void {
   if (connection.inbox.shift() !== undefined && listener.silent !== true)
-    sendTcp(running.world, stack, connection, "0123456789");
+    sendTcp(running.world, stack, connection, { kind: "text", text: "0123456789" });
   connection.onChange = () => {
     hear(running, stack, listener, connection);
   };

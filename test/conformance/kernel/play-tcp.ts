@@ -46,7 +46,7 @@ export function playTcp(running: Running, probe: Probe): PlayedProbe {
     inject(running, connection, probe, injection);
     settle(running);
   }
-  sendTcp(world, stack, connection, "0123456789");
+  sendTcp(world, stack, connection, { kind: "text", text: "0123456789" });
   run(running, limit, () => connection.inbox.length > 0 || connection.failure !== null);
   settle(running);
   const during = connectionTexts(running);

@@ -42,8 +42,10 @@ describe("dig", () => {
       [
         ";; Got answer:",
         ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 4242",
-        ";; flags: qr rd ra; QUERY: 1, ANSWER: 2, AUTHORITY: 0, ADDITIONAL: 0",
+        ";; flags: qr rd ra; QUERY: 1, ANSWER: 2, AUTHORITY: 0, ADDITIONAL: 1",
         "",
+        ";; OPT PSEUDOSECTION:",
+        "; EDNS: version: 0, flags:; udp: 1232",
         ";; QUESTION SECTION:",
         ";web.example.\t\tIN\tA",
         "",

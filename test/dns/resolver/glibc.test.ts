@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { address } from "../../../src/base/address.js";
-import { resolveName } from "../../../src/dns/resolver/glibc.js";
-import type { LookupResult, NameRequest } from "../../../src/dns/resolver/glibc.js";
+import { getAddressInfo } from "../../../src/dns/resolver/get-address-info.js";
+import type { LookupResult, NameRequest } from "../../../src/dns/resolver/get-address-info.js";
 import { answerUpstream } from "../../../src/dns/upstream.js";
+import { resolvConfText } from "../../../src/kubelet/dns-settings.js";
 import { replyTo } from "../../../src/packet/dns-reply.js";
 import { queryId, requestId } from "../../../src/trace/id.js";
 import { createDnsRunner } from "../../support/dns-run.js";
@@ -28,15 +29,15 @@ function look(
   const request: NameRequest = {
     name,
     request: requestId(1),
-    resolvConf: {
+    resolvConf: resolvConfText({
       servers: change.two === true ? [first, second] : [first],
       search: ["default.svc.cluster.local", "svc.cluster.local", "cluster.local"],
       options: change.options ?? ["ndots:5"],
-    },
+    }),
     nextId: () => 100 + id,
     nextQuery: () => queryId(++id),
   };
-  return { result: runner.run(resolveName(request)), runner };
+  return { result: runner.run(getAddressInfo("glibc", request)), runner };
 }
 
 const asked = ({ sent }: DnsRunner): readonly string[] =>

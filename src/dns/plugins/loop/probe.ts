@@ -95,7 +95,15 @@ function hopsOf(corefile: Corefile, world: DnsWorld, name: string, port: number)
       case "sleep":
         clock += need.microseconds;
         return true;
+      case "open-tcp":
+        hops.push({ address: need.to, port: need.port });
+        return "unreachable";
+      case "await-tcp":
+      case "receive-tcp":
+        return "unreachable";
       case "spawn":
+      case "send-tcp":
+      case "close-tcp":
       case "note":
       case "close-udp":
         return true;

@@ -55,6 +55,10 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
   "reserved-address": "The address {address} of {range} is never given out.",
   "spare-address": "`replicas` is {replicas}, so no pod gets the address {address}.",
   "address-on-host-network": "`{pod}` has its node's address, because it is on the host network.",
+  "dns-none-without-server": "With `dns None` a pod needs a `nameserver` in its `dns-config`.",
+  "search-list-too-long": "A search list may have {max} characters, spaces included.",
+  "bad-resolv-conf":
+    "This line names no server; with it the kubelet makes no pods (`nameserver list is empty`).",
   "headless-with-address": "`{service}` is headless and has no cluster address.",
 
   "not-with-copies": "Copies cannot all have one `{word}`; each gets its own where it is left out.",

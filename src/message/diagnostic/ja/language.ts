@@ -55,6 +55,10 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
   "spare-address": "`replicas` が {replicas} なので、アドレス {address} を使う Pod がありません。",
   "address-on-host-network":
     "`{pod}` はホストネットワークにいるので、アドレスはノードのものになります。",
+  "dns-none-without-server": "`dns None` の Pod には、`dns-config` の `nameserver` が必要です。",
+  "search-list-too-long": "検索リストは、空白を含めて {max} 文字までです。",
+  "bad-resolv-conf":
+    "この行にはサーバーがありません。このままでは kubelet は Pod を作りません (`nameserver list is empty`)。",
   "headless-with-address": "`{service}` はヘッドレスなので、クラスターアドレスを持ちません。",
 
   "not-with-copies": "複製に同じ `{word}` は持たせられません。省けばそれぞれに割り当てます。",
