@@ -56,8 +56,10 @@ export interface NamespaceHeader {
   readonly iptables: "nft" | "legacy";
   /** What listens there: `http :80`, `coredns :53`. */
   readonly servers: readonly ServerHeader[];
-  /** How names are looked up there; null for a switch. */
+  /** The pod's search list and ndots, where it has a resolv.conf. */
   readonly resolver: ResolverHeader | null;
+  /** The files that names are looked up by, where somebody may look one up; absent in older traces. */
+  readonly files?: ResolverFiles;
   /** Whether it is not there at the start; then `tables` are those with which it comes. */
   readonly comesLater?: boolean;
 }
@@ -144,13 +146,11 @@ export interface DnsHeader {
   }[];
 }
 
-/** What names are looked up by. */
+/** What the pod's resolv.conf says. */
 export interface ResolverHeader {
   readonly servers: readonly Address[];
   readonly search: readonly string[];
   readonly ndots: number;
-  /** Absent in older traces. */
-  readonly files?: ResolverFiles;
 }
 
 /** The files that names are looked up by, and by whom. */

@@ -6,7 +6,7 @@ import type { HostTables } from "../../trace/host-tables.js";
 import { CLUSTER_TIMES } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import { hostHosts } from "../application/hosts-file.js";
-import { hostResolverHeader, resolverHeader } from "./resolver-header.js";
+import { hostNaming, podNaming } from "./resolver-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
@@ -67,10 +67,10 @@ function changesCluster({ play }: Scenario): boolean {
 
 function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHeader["namespaces"] {
   const { cluster } = scenario;
-  const resolvers = new Map(
+  const naming = new Map(
     cluster.pods
       .filter((pod) => !pod.hostNetwork)
-      .map((pod) => [namespaceOfPod(pod), resolverHeader(scenario, pod)]),
+      .map((pod) => [namespaceOfPod(pod), podNaming(scenario, pod)]),
   );
   return [...world.stacks.values()].map(({ host }) => {
     const { namespace } = host;
@@ -80,7 +80,7 @@ function namespaceHeaders({ scenario, world, build, servers }: Parts): TraceHead
     const header = namespaceHeader(
       host,
       listening,
-      resolvers.get(namespace.id) ?? hostResolverHeader(scenario, namespace),
+      naming.get(namespace.id) ?? hostNaming(scenario, namespace),
     );
     return build === null ? header : { ...header, tables: withoutSteps(header, build) };
   });

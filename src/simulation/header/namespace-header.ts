@@ -2,19 +2,15 @@ import { hostTables } from "../../network/host-tables.js";
 import type { Host } from "../../network/host.js";
 import type { Segment } from "../../network/segment.js";
 import type { HostTables } from "../../trace/host-tables.js";
+import type { NamingHeader } from "./resolver-header.js";
 import { setTexts } from "./set-texts.js";
-import type {
-  NamespaceHeader,
-  ResolverHeader,
-  SegmentHeader,
-  ServerHeader,
-} from "../../trace/header.js";
+import type { NamespaceHeader, SegmentHeader, ServerHeader } from "../../trace/header.js";
 
 /** A namespace as the trace's header describes it. */
 export function namespaceHeader(
   host: Host,
   servers: readonly ServerHeader[],
-  resolver: ResolverHeader | null,
+  naming: NamingHeader,
 ): NamespaceHeader {
   const { namespace } = host;
   const { id, kind, name, kubernetesNamespace, node } = namespace;
@@ -27,7 +23,7 @@ export function namespaceHeader(
     tables: { ...hostTables(host), ipsets: setTexts(host), ...virtualServers(host) },
     iptables: namespace.iptables,
     servers,
-    resolver,
+    ...naming,
   };
 }
 

@@ -3,12 +3,14 @@ import { createHost } from "../../network/host.js";
 import type { Namespace } from "../../network/namespace.js";
 import { namespaceHeader } from "../header/namespace-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
-import { resolverHeader } from "../header/resolver-header.js";
+import { podNaming } from "../header/resolver-header.js";
 import { planPod } from "../set-up/server-plan.js";
 import { createSocketTable } from "../socket/socket-table.js";
 import { startServer } from "../start-server.js";
 import type { Stack } from "../world.js";
 import type { LivePlace } from "./live-place.js";
+
+const NO_NAMING = { resolver: null };
 
 /** A pod's namespace comes into being, and the programs of its containers start. */
 export function addNamespace(
@@ -27,8 +29,8 @@ export function addNamespace(
   const servers = pods.flatMap((pod) => planPod(pod, coredns));
   const listening = servers.map(({ program, protocol, port }) => ({ program, protocol, port }));
   const scenario = live.scenario();
-  const [resolver = null] = pods.map((pod) => resolverHeader({ ...scenario, cluster }, pod));
-  const described = { ...namespaceHeader(stack.host, listening, resolver), comesLater: true };
+  const [naming = NO_NAMING] = pods.map((pod) => podNaming({ ...scenario, cluster }, pod));
+  const described = { ...namespaceHeader(stack.host, listening, naming), comesLater: true };
   header.namespaces.push(described);
   world.recorder.emit(id, null, { kind: "namespace-added", tables: described.tables });
   for (const server of servers) startServer(world, server, random);

@@ -22,7 +22,7 @@ export const cat: Tool = {
   ],
   examples: ({ host }) => [
     "cat /proc/sys/net/ipv4/ip_forward",
-    ...(host.resolver === null ? [] : [`cat ${RESOLVER}`, `cat ${HOSTS}`]),
+    ...(host.files === undefined ? [] : [`cat ${RESOLVER}`, `cat ${HOSTS}`]),
   ],
   run(words, moment) {
     if (words.length === 0 || words.some((word) => word.startsWith("-")))
@@ -44,9 +44,9 @@ function textOf(file: string, moment: HostMoment): string | Answer {
     return value === null ? unknownSetting(name, moment) : `${value}\n`;
   }
   const { host, header } = moment;
-  const files = host.resolver?.files;
-  if (file === RESOLVER && host.resolver !== null)
-    return files?.resolvConf ?? resolverText(host.resolver);
+  const { files } = host;
+  if (file === RESOLVER && files !== undefined) return files.resolvConf;
+  if (file === RESOLVER && host.resolver !== null) return resolverText(host.resolver);
   const hosts = files === undefined ? undefined : (files.hosts ?? header.hosts);
   if (file === HOSTS && hosts !== undefined) return hostsText(hosts);
   // musl has none: it asks `/etc/hosts` and then DNS, always.

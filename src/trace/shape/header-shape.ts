@@ -60,13 +60,13 @@ const namespace: Shape<NamespaceHeader> = object<NamespaceHeader>({
       servers: list(addressShape),
       search: list(text),
       ndots: count,
-      files: optional(
-        object<ResolverFiles>({
-          resolvConf: text,
-          hosts: nullable(hostsShape),
-          libc: oneOf<ResolverFiles["libc"]>({ glibc: 1, musl: 1 }),
-        }),
-      ),
+    }),
+  ),
+  files: optional(
+    object<ResolverFiles>({
+      resolvConf: text,
+      hosts: nullable(hostsShape),
+      libc: oneOf<ResolverFiles["libc"]>({ glibc: 1, musl: 1 }),
     }),
   ),
   comesLater: optional(flag),
