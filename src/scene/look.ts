@@ -5,7 +5,7 @@ import type { Trace } from "../trace/trace.js";
 import { TELLERS } from "./caption/caption.js";
 import { captionBy, captionText } from "./caption/tell.js";
 import type { SomeTellers } from "./caption/tell.js";
-import type { StageInput, ViewInput } from "./view/input.js";
+import type { AllInput, StageInput } from "./view/input.js";
 
 type LookField = "trace" | "step" | "before" | "after" | "language" | "words" | "caption";
 
@@ -38,7 +38,7 @@ export function lookAt(
   history: History,
   step: Step,
   catalogue: Catalogue,
-): Pick<ViewInput, LookField> {
+): Pick<AllInput, LookField> {
   const look = lookBy({ tellers: TELLERS, catalogue }, trace, history, step);
   return { ...look, words: catalogue.view };
 }

@@ -9,6 +9,13 @@ export interface Exploration {
   readonly trees: readonly ChoiceTree[];
 }
 
+/** The tree that the request itself chooses by, and no look-up on its behalf; undefined where chance decides nothing. */
+export function ownTree<Tree extends { readonly isLookup: boolean }>(
+  trees: readonly Tree[],
+): Tree | undefined {
+  return trees.find(({ isLookup }) => !isLookup) ?? trees[0];
+}
+
 /** The fates of one first packet, with what each of them weighs. */
 export interface ChoiceTree {
   /** The packet, as it is in the play that was explored. */

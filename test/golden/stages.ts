@@ -45,6 +45,7 @@ const DRAWN: Readonly<Record<string, readonly ((event: TraceEvent) => boolean)[]
     (event) => event.kind === "rule-hit" && event.draws.length > 0,
     (event) => event.kind === "rule-hit",
   ],
+  branches: [isExploration],
 };
 
 function isTranslatedSegment(event: TraceEvent): boolean {
@@ -108,9 +109,19 @@ function scenesOf(trace: Trace): string {
   const steps = stepsOf(trace, "story");
   const shown = SHARES.map((share) => steps[Math.round(share * (steps.length - 1))]);
   const scenes = shown.flatMap((step) =>
-    step === undefined ? [] : VIEWS.map((view) => sceneText(trace, step, view)),
+    step === undefined ? [] : viewsOf(trace).map((view) => sceneText(trace, step, view)),
   );
   return `[\n${scenes.join(",\n")}\n]\n`;
+}
+
+// Branches are of a request that was explored; without one they are an empty picture.
+function viewsOf({ events }: Trace): readonly View[] {
+  const isExplored = events.some(isExploration);
+  return VIEWS.filter(({ name }) => name !== "branches" || isExplored);
+}
+
+function isExploration({ kind }: TraceEvent): boolean {
+  return kind === "choices-explored";
 }
 
 function sceneText(trace: Trace, step: Step, view: View): string {

@@ -26,13 +26,13 @@ interface Area {
 }
 
 /** Walks through the finest steps, every `stride`th of them, and through the story. */
-export function fitsEverywhere(name: string, trace: Trace, stride: number): void {
+export function fitsEverywhere(name: string, trace: Trace, stride: number, views = VIEWS): void {
   const shown = shownTrace(trace);
   const steps = [
     ...shown.steps("story").filter(({ index }) => index % Math.ceil(stride / 20) === 0),
     ...shown.steps("rules").filter(({ index }) => index % stride === 0),
   ];
-  for (const { name: view, draw } of VIEWS) {
+  for (const { name: view, draw } of views) {
     it(`${view}, ${name}: nothing is cut, covered or too small at any width`, () => {
       for (const [index, { width, height }] of SIZES.entries()) {
         for (const language of languagesAt(index)) {

@@ -3,7 +3,7 @@ import { ja as captionsJa } from "../../src/message/caption/ja.js";
 import { en as wordsEn } from "../../src/message/view/en.js";
 import { ja as wordsJa } from "../../src/message/view/ja.js";
 import { captionOf, captionText } from "../../src/scene/caption/caption.js";
-import type { ViewInput } from "../../src/scene/view/input.js";
+import type { AllInput } from "../../src/scene/view/input.js";
 import { initialState } from "../../src/trace/initial-state.js";
 import { reduce } from "../../src/trace/reduce.js";
 import type { TraceState } from "../../src/trace/state.js";
@@ -30,7 +30,7 @@ export interface Shown {
       readonly height: number;
       readonly language?: keyof typeof LANGUAGES;
     },
-  ): ViewInput;
+  ): AllInput;
 }
 
 /** Reduces a trace once, so that every step of it can be drawn. */

@@ -2,6 +2,7 @@ import type { LoadOptions } from "../../language/load.js";
 import type { SourceText } from "../../base/source-span.js";
 import { exploreRequest } from "../../pipeline.js";
 import type { PlayOptions } from "../../pipeline.js";
+import { ownTree } from "../../trace/exploration.js";
 import { Failure } from "../failure.js";
 import { numberOption } from "../option.js";
 import type { Arguments } from "../option.js";
@@ -16,7 +17,7 @@ export function chosenBranch(
   if (branch === null) return null;
   const request = numberOption(given, "request", 1) ?? 1;
   const trees = exploreRequest(source, request, options)?.trees ?? [];
-  const count = (trees.find(({ isLookup }) => !isLookup) ?? trees[0])?.branches.length ?? 0;
+  const count = ownTree(trees)?.branches.length ?? 0;
   if (branch > count) throw new Failure("no-such-branch", { request, branch, count });
   return { request, branch };
 }

@@ -1,7 +1,7 @@
-import type { ViewWords } from "./en.js";
+import type { AllWords } from "./en.js";
 
 /** 図の中の言葉。 */
-export const ja: ViewWords = {
+export const ja: AllWords = {
   stage: "ネットワーク",
   flowchart: "Netfilter",
   rules: "ルール",
@@ -186,4 +186,40 @@ export const ja: ViewWords = {
   "upstream-refused": "拒否",
   "upstream-unreachable": "到達不能",
   "upstream-not-simulated": "シミュレート外",
+
+  branches: "分岐",
+  "branches-of": "リクエスト {request} の分岐",
+  "branches-none": "分岐を調べたリクエストはまだない。",
+  "branches-one-way": "このリクエストに抽選で決まることはない。",
+  "branches-explore": "リクエスト {request} の分岐を調べる",
+  "branches-own": "シナリオ本来の抽選に戻る",
+  "branches-recorded":
+    "これは記録されたトレースなので、分岐は見られるが、選んで再生できるのはシナリオのテキストだけ。",
+  "branch-packet": "{client} の {program} → {destination}/{protocol}",
+  "branch-lookup": "名前解決のパケット。選べるのはリクエスト自身のパケットの分岐だけ。",
+  "branch-times": "同じ抽選を {times} 個のパケットが、それぞれ別に引く。",
+  "branches-by-affinity": "クライアントが記憶されている(affinity)ので、抽選はなく道は 1 つ。",
+  "branches-by-scheduler": "抽選ではなく IPVS のスケジューラーが決めるので、道は 1 つ。",
+  "branches-by-rules": "ルールが残す道は 1 つ。",
+  "branches-sum": "分岐 {count} 個、合計 {sum}",
+  "branches-rest": "再生した分岐は {count} 個。残りの確率は合わせて {rest}",
+  "branch-kernel": "カーネル {share}",
+  "branch-no-endpoint": "エンドポイントなし",
+  "branch-now": "再生中",
+  "branch-taken": "この再生",
+  "branch-play": "再生",
+  "branch-label": "分岐 {number}: {endpoint}、確率 {share}",
+  "branch-label-now": "再生中の分岐 {number}: {endpoint}、確率 {share}",
+  "branch-label-play": "分岐 {number} を再生: {endpoint}、確率 {share}",
+  "branch-rule": "{chain} のルール {rule}",
+  "outcome-answered": "応答あり",
+  "outcome-refused": "接続拒否",
+  "outcome-unreachable": "到達不能",
+  "outcome-reset": "リセット",
+  "outcome-not permitted": "許可なし",
+  "outcome-timed out": "時間切れ",
+  "outcome-nxdomain": "名前なし",
+  "outcome-no data": "レコードなし",
+  "outcome-server failure": "サーバー障害",
+  "outcome-cannot know": "分からない",
 };

@@ -1,5 +1,7 @@
-import type { ViewWords } from "../../message/view/en.js";
+import type { BranchWords } from "../../message/view/branches/en.js";
+import type { AllWords, ViewWords } from "../../message/view/en.js";
 import type { StageWords } from "../../message/view/stage/en.js";
+import type { Exploration } from "../../trace/exploration.js";
 import type { TraceState } from "../../trace/state.js";
 import type { Step } from "../../trace/step.js";
 import type { Trace } from "../../trace/trace.js";
@@ -28,11 +30,33 @@ export interface StageInput {
   readonly selected?: Selected | null;
   /** Rows that the reader has scrolled the rule list by. */
   readonly scroll?: number;
+  /** What the reader may do with branches; absent where a picture is all there is. */
+  readonly branches?: BranchDesk;
 }
 
-/** What a view draws from: the stage has words of its own, the others need all. */
+/** What a page knows of branches beside the trace. */
+export interface BranchDesk {
+  /** Whether the scenario's text is there, so that another branch can be played. */
+  readonly canPlay: boolean;
+  /** The branch that the reader chose, as `2:3`; empty while the scenario's own draw plays. */
+  readonly chosen: string;
+  /** What the reader had explored, by the request's number. */
+  readonly explored: ReadonlyMap<number, Exploration>;
+}
+
+/** What a view beside the stage draws from: it has words of its own. */
 export interface ViewInput extends StageInput {
   readonly words: ViewWords;
+}
+
+/** What the picture of branches draws from. */
+export interface BranchInput extends StageInput {
+  readonly words: StageWords & BranchWords;
+}
+
+/** What any view can draw from: the words of all. */
+export interface AllInput extends StageInput {
+  readonly words: AllWords;
 }
 
 /** Why rules did not match, by `table/chain/rule` (`nat/KUBE-SERVICES/3`). */
@@ -47,5 +71,5 @@ export interface Miss {
 /** One way of looking at a step. */
 export interface View {
   readonly name: string;
-  readonly draw: (input: ViewInput) => Scene;
+  readonly draw: (input: AllInput) => Scene;
 }

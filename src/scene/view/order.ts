@@ -1,3 +1,4 @@
+import { branches } from "./branches/branches.js";
 import { dns } from "./dns/dns.js";
 import { flowchart } from "./flowchart/flowchart.js";
 import type { View } from "./input.js";
@@ -23,6 +24,7 @@ export const VIEWS: readonly View[] = [
   { name: "rules", draw: rules },
   { name: "tables", draw: tables },
   { name: "dns", draw: dns },
+  { name: "branches", draw: branches },
 ];
 
 /** The stage that a trace needs: a cluster's, or that of hosts with all their devices. */

@@ -1,0 +1,41 @@
+/** The English words of the picture of branches. */
+export const en = {
+  branches: "Branches",
+  "branches-of": "Branches of request {request}",
+  "branches-none": "No request has been explored.",
+  "branches-one-way": "Chance has nothing to decide about this request.",
+  "branches-explore": "Find the branches of request {request}",
+  "branches-own": "Back to the scenario's own draw",
+  "branches-recorded":
+    "This is a recorded trace: its branches can be seen, but only a scenario's text can be played again.",
+  "branch-packet": "{program} of {client} to {destination}/{protocol}",
+  "branch-lookup": "It looks the name up. Here only the request's own packet can be led.",
+  "branch-times": "{times} packets draw like this, each for itself.",
+  "branches-by-affinity": "The client is remembered (affinity): no draw, one way.",
+  "branches-by-scheduler": "A scheduler of IPVS decides, not chance: one way.",
+  "branches-by-rules": "The rules leave one way.",
+  "branches-sum": "{count} branches, together {sum}",
+  "branches-rest": "{count} branches were played; all others together weigh {rest}",
+  "branch-kernel": "kernel {share}",
+  "branch-no-endpoint": "no endpoint",
+  "branch-now": "playing",
+  "branch-taken": "this play",
+  "branch-play": "play",
+  "branch-label": "Branch {number}: {endpoint}, probability {share}",
+  "branch-label-now": "Branch {number}, which is playing: {endpoint}, probability {share}",
+  "branch-label-play": "Play branch {number}: {endpoint}, probability {share}",
+  "branch-rule": "Rule {rule} of {chain}",
+  "outcome-answered": "answered",
+  "outcome-refused": "refused",
+  "outcome-unreachable": "unreachable",
+  "outcome-reset": "reset",
+  "outcome-not permitted": "not permitted",
+  "outcome-timed out": "timed out",
+  "outcome-nxdomain": "no such name",
+  "outcome-no data": "no record",
+  "outcome-server failure": "server failure",
+  "outcome-cannot know": "cannot be known",
+} as const;
+
+/** The words of a language in the picture of branches. */
+export type BranchWords = Readonly<Record<keyof typeof en, string>>;
