@@ -104,10 +104,10 @@ function inMode(scenario: Scenario, mode: ProxyModeName | null): Scenario {
 export function exploreRequest(
   source: SourceText,
   request: number,
-  options: LoadOptions = {},
+  { chosen = null, mode = null, ...options }: PlayOptions = {},
 ): Exploration | null {
   const { scenario } = loadScenario(source, options);
-  return scenario === null ? null : explore(scenario, request);
+  return scenario === null ? null : explore(inMode(scenario, mode), request, { chosen });
 }
 
 // A Corefile inside another text is read as it is, and its mistakes are placed in the outer text.

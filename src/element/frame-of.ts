@@ -35,6 +35,8 @@ export interface FrameContext extends Pick<
   readonly layout: Layout;
   readonly theme: Theme;
   readonly view: ViewChoice;
+  /** Whether chance has a say in what is played. */
+  readonly hasBranches: boolean;
   /** The page's address with the step; null where it has none. */
   readonly address: string | null;
   readonly note: ShareNote | null;
@@ -44,18 +46,19 @@ export interface FrameContext extends Pick<
 
 /** What the player shows. */
 export function frameOf(context: FrameContext): PlayerFrame {
-  const { playback, moment, look, chapters, catalogue, layout, view } = context;
+  const { playback, moment, look, chapters, catalogue, layout, view, hasBranches } = context;
   const { step } = moment;
   const title = textIn(playback.trace.header.title, catalogue.language);
-  const panes = panesOf(layout, view, look.after, look.trace.events[look.step.about]?.kind);
+  const about = look.trace.events[look.step.about]?.kind;
+  const panes = panesOf(layout, view, look.after, about, hasBranches);
   return {
     ...context,
     ...transportOf(playback, moment, catalogue),
     title,
     chapter: chapterAt(chapters, step),
     panes,
-    choices: choicesOf(layout),
-    choice: choiceIn(layout, view),
+    choices: choicesOf(layout, hasBranches),
+    choice: choiceIn(layout, view, hasBranches),
     caption: look.caption,
     share: {
       address: context.address,

@@ -1,15 +1,17 @@
-import type { CSSResultGroup, PropertyDeclarations, TemplateResult } from "lit";
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from "lit";
 import type { Look } from "../scene/look.js";
 import { createTimeline } from "../timeline/timeline.js";
 import type { Moment } from "../timeline/moment.js";
 import { createHistory } from "../trace/history.js";
 import type { Detail } from "../trace/step.js";
 import type { Trace } from "../trace/trace.js";
+import { BranchController } from "./branch-controller.js";
 import { frameOf } from "./frame-of.js";
 import { LinkController } from "./link-controller.js";
 import { loadOrigin } from "./load-origin.js";
 import { LookController } from "./look-controller.js";
 import type { Deck } from "./obey.js";
+import { CONTENT_PROPERTIES } from "./origin-of.js";
 import { nextChoice } from "./pane-choice.js";
 import { PaneController } from "./pane-controller.js";
 import { playerFrame } from "./part/player-frame.js";
@@ -26,13 +28,23 @@ import { TimelineElement } from "./timeline-element.js";
  */
 export class HopwisePlayer extends TimelineElement<PlayedTrace, Playback> {
   static override styles: CSSResultGroup = [...playerStyles];
-  static override properties: PropertyDeclarations = { trace: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    trace: { attribute: false },
+    branch: { type: String },
+  };
 
   /** A trace, in place of `src`. */
   declare trace: Trace | null;
+  /** The branch that plays, as `2:3`: the third of the second request; empty for what the seed draws. */
+  declare branch: string;
 
   readonly #looks = new LookController(this);
-  readonly #panes = new PaneController(this);
+  readonly #branches = new BranchController(this, {
+    loaded: () => this.source.loaded,
+    steps: () => this.playback.steps,
+    isNarrow: () => this.size.layout === "one",
+  });
+  readonly #panes = new PaneController(this, this.#branches);
   readonly #share = new ShareController(this);
   readonly #links = new LinkController(this, () => this.playback.playback?.timeline ?? null);
   readonly #terminal = new TerminalController(this);
@@ -42,11 +54,19 @@ export class HopwisePlayer extends TimelineElement<PlayedTrace, Playback> {
   constructor() {
     super();
     this.trace = null;
+    this.branch = "";
   }
 
   /** The sentence that says what just happened. */
   get caption(): string {
     return this.#look?.caption ?? "";
+  }
+
+  protected override willUpdate(changed: PropertyValues<HopwisePlayer>): void {
+    const isOther = CONTENT_PROPERTIES.some((name) => changed.has(name));
+    // A branch is of the requests of one scenario.
+    if (isOther && !changed.has("branch") && this.source.loaded.kind === "ready") this.branch = "";
+    super.willUpdate(changed);
   }
 
   protected override render(): TemplateResult {
@@ -79,6 +99,7 @@ export class HopwisePlayer extends TimelineElement<PlayedTrace, Playback> {
         layout: this.size.layout,
         theme: this.shownTheme,
         view: this.view,
+        hasBranches: this.#branches.isOffered,
         hasControls: this.controls !== "off",
         problems: this.problems.panelOf(this.source.loaded, catalogue.language),
         address: this.scenario === null ? this.#links.addressOf(moment) : null,
@@ -111,14 +132,14 @@ export class HopwisePlayer extends TimelineElement<PlayedTrace, Playback> {
 
   protected override readonly tools: Deck["tools"] = {
     view: () => {
-      this.view = nextChoice(this.size.layout, this.view);
+      this.view = nextChoice(this.size.layout, this.view, this.#branches.isOffered);
     },
     "hand-on": () => void this.#share.open(this.renderRoot),
     terminal: () => void this.#terminal.toggle(),
   };
 
   protected override load(origin: Origin, signal: AbortSignal): Promise<Loaded> {
-    return loadOrigin(origin, this.seed, signal);
+    return loadOrigin(origin, this, signal);
   }
 
   protected override playableOf({ trace }: PlayedTrace, detail: Detail): Playback | null {

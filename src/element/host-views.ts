@@ -3,7 +3,8 @@ import { en as host } from "../message/caption/host/en.js";
 import { en as nftables } from "../message/caption/nftables/en.js";
 import { en as sctp } from "../message/caption/sctp/en.js";
 import { tables } from "../scene/view/tables/tables.js";
-import type { View } from "../scene/view/input.js";
+import type { Scene } from "../scene/scene.js";
+import type { ViewInput } from "../scene/view/input.js";
 import { hostChart } from "../scene/view/hosts/host-chart.js";
 import { hostStage } from "../scene/view/hosts/host-stage.js";
 
@@ -19,7 +20,7 @@ export const captions: typeof host & typeof nftables & typeof sctp & typeof clus
 };
 
 /** What only a trace of hosts with bridges, tunnels or cables needs, the tables, and what is said of hosts: a chunk of its own, fetched when the first is shown. */
-export const HOST_VIEWS: Readonly<Record<string, View["draw"]>> = {
+export const HOST_VIEWS: Readonly<Record<string, (input: ViewInput) => Scene>> = {
   stage: hostStage,
   flowchart: hostChart,
   tables,

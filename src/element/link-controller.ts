@@ -11,12 +11,14 @@ interface OpeningAttributes extends Pick<Opening, "detail" | "speed"> {
   readonly startAt: string;
 }
 
+type Host = ReactiveControllerHost & HTMLElement & { branch: string };
+
 /** The step that the page's address names, now and whenever the address changes. */
 export class LinkController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: Host;
   readonly #timeline: () => Timeline | null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, timeline: () => Timeline | null) {
+  constructor(host: Host, timeline: () => Timeline | null) {
     this.#host = host;
     this.#timeline = timeline;
     host.addController(this);
@@ -34,12 +36,21 @@ export class LinkController implements ReactiveController {
     const prefix = linkPrefix(this.#host);
     if (prefix === null) return null;
     const own = this.#host.getAttribute("detail") ?? "story";
-    const hash = writeDeepLink({ step, detail: detail === own ? null : detail }, prefix);
+    const { branch } = this.#host;
+    const hash = writeDeepLink(
+      {
+        step,
+        detail: detail === own ? null : detail,
+        branch: branch === this.#ownBranch() ? null : branch,
+      },
+      prefix,
+    );
     return new URL(hash, location.href).href;
   }
 
   hostConnected(): void {
     addEventListener("hashchange", this.#onChange);
+    this.#host.branch = this.#link()?.branch ?? this.#host.branch;
   }
 
   hostDisconnected(): void {
@@ -50,9 +61,15 @@ export class LinkController implements ReactiveController {
     const timeline = this.#timeline();
     const link = this.#link();
     if (link === null || timeline === null) return;
+    // Another branch is loaded first, and opens where the address says.
+    this.#host.branch = link.branch ?? this.#ownBranch();
     if (link.detail !== null) timeline.setDetail(link.detail);
     timeline.seekStep(link.step);
   };
+
+  #ownBranch(): string {
+    return this.#host.getAttribute("branch") ?? "";
+  }
 
   #link(): DeepLink | null {
     return readDeepLink(location.hash, linkPrefix(this.#host));

@@ -1,8 +1,16 @@
 import type { Trace } from "../trace/trace.js";
 import type { Origin } from "./source.js";
 
+/** The properties that name what is played. */
+export const CONTENT_PROPERTIES = ["src", "scenario", "trace"] as const;
+
 /** The properties that decide what is played. */
-export const ORIGIN_PROPERTIES = ["src", "scenario", "trace", "modes", "seed"] as const;
+export const ORIGIN_PROPERTIES: readonly string[] = [
+  ...CONTENT_PROPERTIES,
+  "modes",
+  "seed",
+  "branch",
+];
 
 /** What names what is played; the first that is set counts. */
 interface Sources {

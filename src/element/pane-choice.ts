@@ -5,7 +5,7 @@ import type { TraceState } from "../trace/state.js";
 import type { Layout } from "./size-controller.js";
 
 /** The views of the player, in the order in which its tabs stand. */
-export const PANE_VIEWS = ["stage", "flowchart", "rules", "tables", "dns"] as const;
+export const PANE_VIEWS = ["stage", "flowchart", "rules", "tables", "dns", "branches"] as const;
 
 /** One of the views. */
 export type PaneView = (typeof PANE_VIEWS)[number];
@@ -13,28 +13,35 @@ export type PaneView = (typeof PANE_VIEWS)[number];
 /** What a reader may choose: a view, or that the player follows what happens. */
 export type ViewChoice = PaneView | "auto";
 
-/** The choices that a layout offers. A single view follows nothing: it would change under the reader's eyes. */
-export function choicesOf(layout: Layout): readonly ViewChoice[] {
-  switch (layout) {
-    case "one":
-      return PANE_VIEWS;
-    case "two":
-      return ["auto", "flowchart", "rules", "tables", "dns"];
-    case "three":
-      return ["auto", "rules", "tables", "dns"];
-  }
+/** What a layout shows always, beside what is chosen. */
+const FIXED: Readonly<Record<Layout, readonly ViewChoice[]>> = {
+  one: ["auto"],
+  two: ["stage"],
+  three: ["stage", "flowchart"],
+};
+
+/**
+ * The choices that a layout offers; branches only where chance has a say. A single view follows nothing: it would change
+ * under the reader's eyes.
+ */
+export function choicesOf(layout: Layout, hasBranches = false): readonly ViewChoice[] {
+  const all: readonly ViewChoice[] = ["auto", ...PANE_VIEWS];
+  return all.filter(
+    (view) => !FIXED[layout].includes(view) && (view !== "branches" || hasBranches),
+  );
 }
 
 /** The choice that counts in a layout: one that it does not offer becomes its first. */
-export function choiceIn(layout: Layout, choice: ViewChoice): ViewChoice {
-  const choices = choicesOf(layout);
+export function choiceIn(layout: Layout, choice: ViewChoice, hasBranches = false): ViewChoice {
+  const choices = choicesOf(layout, hasBranches);
   return choices.includes(choice) ? choice : (choices[0] ?? "auto");
 }
 
 /** The choice after this one; after the last, the first. */
-export function nextChoice(layout: Layout, choice: ViewChoice): ViewChoice {
-  const choices = choicesOf(layout);
-  return choices[(choices.indexOf(choiceIn(layout, choice)) + 1) % choices.length] ?? "auto";
+export function nextChoice(layout: Layout, choice: ViewChoice, hasBranches = false): ViewChoice {
+  const choices = choicesOf(layout, hasBranches);
+  const place = choices.indexOf(choiceIn(layout, choice, hasBranches));
+  return choices[(place + 1) % choices.length] ?? "auto";
 }
 
 /** The views that are shown, the stage first. */
@@ -43,8 +50,9 @@ export function panesOf(
   choice: ViewChoice,
   state: TraceState,
   about: EventKind | null = null,
+  hasBranches = false,
 ): readonly PaneView[] {
-  const counted = choiceIn(layout, choice);
+  const counted = choiceIn(layout, choice, hasBranches);
   const followed = counted === "auto" ? followedView(layout, state, about) : counted;
   switch (layout) {
     case "one":
@@ -52,10 +60,12 @@ export function panesOf(
     case "two":
       return ["stage", followed];
     case "three":
-      // The plugin chain and the message want the whole height, and netfilter has little to show then.
-      return followed === "dns" ? ["stage", "dns"] : ["stage", "flowchart", followed];
+      return WHOLE.has(followed) ? ["stage", followed] : ["stage", "flowchart", followed];
   }
 }
+
+/** Views that want the whole height; netfilter has little to show then. */
+const WHOLE: ReadonlySet<PaneView> = new Set(["dns", "branches"] as const);
 
 /** What is seen in a host's tables best. */
 const IN_TABLES: ReadonlySet<EventKind> = new Set([
@@ -70,6 +80,7 @@ const IN_TABLES: ReadonlySet<EventKind> = new Set([
 // While a packet is inside a namespace's netfilter, that is what there is to see; else, during a look-up, DNS is.
 function followedView(layout: Layout, state: TraceState, about: EventKind | null): PaneView {
   if (about !== null && IN_TABLES.has(about)) return "tables";
+  if (about === "choices-explored") return "branches";
   const packet = state.focus === null ? undefined : state.packets[state.focus];
   const walk = packet?.ended === null ? packet.pass?.walk : undefined;
   if (walk && packet?.place.spot === "stack") {

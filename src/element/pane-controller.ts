@@ -5,7 +5,9 @@ import type { Look } from "../scene/look.js";
 import type { Theme } from "../scene/palette.js";
 import type { Scene } from "../scene/scene.js";
 import type { Misses, StageInput } from "../scene/view/input.js";
+import { selectedBy } from "../scene/view/selected.js";
 import type { Selected } from "../scene/view/selected.js";
+import type { BranchController } from "./branch-controller.js";
 import { MissController } from "./miss-controller.js";
 import type { PaneView, ViewChoice } from "./pane-choice.js";
 import { PickController } from "./pick-controller.js";
@@ -31,6 +33,7 @@ function keepInSight(pane: HTMLElement, { focus }: Scene): void {
 /** Draws views into the panes of the player at the size that they have, and moves what moves in them. */
 export class PaneController implements ReactiveController {
   readonly #host: PaneHost;
+  readonly #branches: BranchController | null;
   readonly #misses: MissController;
   readonly #views: ViewController;
   readonly #drawn = new Map<SVGSVGElement, Drawn>();
@@ -41,17 +44,16 @@ export class PaneController implements ReactiveController {
   #selected: Selected | null = null;
   #root: ParentNode | null = null;
 
-  constructor(host: PaneHost) {
+  constructor(host: PaneHost, branches: BranchController | null = null) {
     this.#host = host;
+    this.#branches = branches;
     this.#misses = new MissController(host);
-    this.#views = new ViewController(host);
+    this.#views = new ViewController(host, branches);
     host.addController(this);
-    new PickController(host, (selected) => {
-      this.#selected = selected;
-      if (this.#root?.querySelector<HTMLElement>(".pane[data-view=rules]")?.hidden === true) {
-        host.view = "rules";
-      }
-      host.requestUpdate();
+    new PickController(host, (action) => {
+      const selected = selectedBy(action);
+      if (selected === null) branches?.book?.obey(action);
+      else this.#select(selected);
     });
   }
 
@@ -76,7 +78,8 @@ export class PaneController implements ReactiveController {
       const drawn = this.#drawnIn(svg);
       const isReady = this.#misses.isReady;
       const { width, height } = input;
-      const key = [look, theme, width, height, this.#scroll, this.#selected, isReady];
+      const desk = this.#branches?.book?.desk;
+      const key = [look, theme, width, height, this.#scroll, this.#selected, isReady, desk];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
         const scene = view({ ...input, misses: this.#missesIn(name, input) });
@@ -116,6 +119,14 @@ export class PaneController implements ReactiveController {
     this.#scroll += rows;
     this.#host.requestUpdate();
     return true;
+  }
+
+  #select(selected: Selected): void {
+    this.#selected = selected;
+    if (this.#root?.querySelector<HTMLElement>(".pane[data-view=rules]")?.hidden === true) {
+      this.#host.view = "rules";
+    }
+    this.#host.requestUpdate();
   }
 
   #inputOf(pane: HTMLElement, look: Look): StageInput | null {

@@ -1,13 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { selectedBy } from "../scene/view/selected.js";
-import type { Selected } from "../scene/view/selected.js";
+
+/** Chains, stations with chains of their own, and what the picture of branches asks. */
+const PICKABLE = /^(?:branch|chain|explore|hook):/;
 
 /** Clicks on what can be looked into, and the keys that press it where it has the focus. */
 export class PickController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #pick: (selected: Selected) => void;
+  readonly #pick: (action: string) => void;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, pick: (selected: Selected) => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement, pick: (action: string) => void) {
     this.#host = host;
     this.#pick = pick;
     host.addController(this);
@@ -24,23 +25,23 @@ export class PickController implements ReactiveController {
   }
 
   readonly #onClick = (event: Event): void => {
-    const selected = pickedBy(event);
-    if (selected !== null) this.#pick(selected);
+    const action = pickedBy(event);
+    if (action !== null) this.#pick(action);
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
-    const selected = event.key === "Enter" || event.key === " " ? pickedBy(event) : null;
-    if (selected === null) return;
+    const action = event.key === "Enter" || event.key === " " ? pickedBy(event) : null;
+    if (action === null) return;
     // The key presses the box; it neither plays nor scrolls.
     event.preventDefault();
-    this.#pick(selected);
+    this.#pick(action);
   };
 }
 
-/** What an event's target stands for; null where it is no box of a picture. */
-export function pickedBy(event: Event): Selected | null {
+/** The action of the box of a picture that an event is about; null where it is about none that can be picked. */
+export function pickedBy(event: Event): string | null {
   const [target] = event.composedPath();
-  const action =
-    target instanceof Element ? target.closest("[data-action]")?.getAttribute("data-action") : null;
-  return action == null ? null : selectedBy(action);
+  const mark = target instanceof Element ? target.closest("[data-action]") : null;
+  const action = mark?.getAttribute("data-action") ?? "";
+  return PICKABLE.test(action) ? action : null;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import type { SourceText } from "../base/source-span.js";
 import type { InterfaceKey } from "../message/interface/en.js";
 import type { Parameters } from "../message/fill.js";
+import type { Exploration } from "../trace/exploration.js";
 import type { Trace } from "../trace/trace.js";
 
 /** Where a player's trace comes from. */
@@ -29,6 +30,22 @@ export interface Failed {
 export interface PlayedTrace {
   /** Null where the scenario has nothing that can be played. */
   readonly trace: Trace | null;
+  /** Null where chance has decided nothing. */
+  readonly branches: Branches | null;
+}
+
+/** What chance left open in a play. */
+export interface Branches {
+  /** Everything that chance can make of a request, counted from 1; null where a recorded trace is all there is: it cannot be played again. */
+  readonly explore: ((request: number) => Exploration | null) | null;
+}
+
+/** What decides where a scenario leaves something to chance. */
+export interface Chance {
+  /** Another seed than the scenario's. */
+  readonly seed: number | null;
+  /** The branch of a request that shall be played, as `2:3`; empty for what the seed draws. */
+  readonly branch: string;
 }
 
 /** The mistakes of a scenario and the texts that they are in, the scenario's own first. */

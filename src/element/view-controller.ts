@@ -1,10 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
 import { wholeTrace } from "../scene/layout/whole-trace.js";
-import type { StageInput, View } from "../scene/view/input.js";
+import type { StageInput, ViewInput } from "../scene/view/input.js";
 import type { Scene } from "../scene/scene.js";
 import { stage } from "../scene/view/stage/stage.js";
 import type { MoreWords } from "../message/view/more/en.js";
+import type { BranchController } from "./branch-controller.js";
 import type * as HostViews from "./host-views.js";
 import type * as MoreViews from "./more-views.js";
 
@@ -17,12 +18,14 @@ type Draw = (input: StageInput) => Scene;
 /** The views: a cluster's stage at once, the others as soon as they have been fetched. */
 export class ViewController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
+  readonly #branches: BranchController | null;
   #more: typeof MoreViews | null = null;
   #hosts: typeof HostViews | null = null;
   readonly #asked = new Set<string>();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: ReactiveControllerHost, branches: BranchController | null) {
     this.#host = host;
+    this.#branches = branches;
     host.addController(this);
   }
 
@@ -35,6 +38,11 @@ export class ViewController implements ReactiveController {
   view(name: string, { trace }: Pick<StageInput, "trace">): Draw | null {
     const ofHosts = needsHosts(wholeTrace(trace).header);
     if (name === "stage" && !ofHosts) return stage;
+    if (name === "branches") {
+      const book = this.#branches?.book ?? null;
+      if (book === null) void this.#branches?.fetch();
+      return book && ((input) => book.draw(input));
+    }
     if (name === "tables" || (ofHosts && HOST_VIEWS.has(name))) {
       if (this.#hosts === null) void this.#load("hosts");
       return withWords(this.#hosts?.HOST_VIEWS[name], this.#hosts?.en);
@@ -63,7 +71,10 @@ export class ViewController implements ReactiveController {
 }
 
 // English words come with the views; other languages come whole, and theirs count.
-function withWords(draw: View["draw"] | undefined, en: MoreWords | undefined): Draw | null {
+function withWords(
+  draw: ((input: ViewInput) => Scene) | undefined,
+  en: MoreWords | undefined,
+): Draw | null {
   if (draw === undefined || en === undefined) return null;
   return (input) => draw({ ...input, words: { ...en, ...input.words } });
 }

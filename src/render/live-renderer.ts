@@ -90,9 +90,9 @@ function joinMarks(root: Root, marks: readonly Mark[], theme: Theme): Groups {
     });
 }
 
-// A box with a tooltip that leads to a chain can be reached and pressed by keys.
+// A box with a tooltip that leads to a chain or to a branch can be reached and pressed by keys.
 function isPickable({ kind, action, tooltip }: Mark): boolean {
-  return kind === "box" && tooltip !== undefined && action?.startsWith("hook:") === true;
+  return kind === "box" && tooltip !== undefined && /^(?:branch|explore|hook):/.test(action ?? "");
 }
 
 // A mark that becomes one of another kind is a new mark.

@@ -30,16 +30,17 @@ export function simulate(declared: Scenario, options: SimulationOptions = {}): S
   return { ...played, diagnostics: [...diagnostics, ...played.diagnostics] };
 }
 
-/** Everything that chance can make of a request, which is counted from 1; null where the scenario has fewer. */
+/** Everything that chance can make of a request, which is counted from 1, after the branch that was chosen; null where the scenario has fewer. */
 export function explore(
   declared: Scenario,
   request: number,
-  options: PlayOptions = {},
+  options: SimulationOptions = {},
 ): Exploration | null {
+  const { chosen = null, ...others } = options;
   const until = playUntil(declared, request);
   if (until === null) return null;
-  const playLed = led(options);
-  const before = resolveChoices(until, (part, draws) => playLed(part, draws).trace, null);
+  const playLed = led(others);
+  const before = resolveChoices(until, (part, draws) => playLed(part, draws).trace, chosen);
   const replay: Replay = (draws) => playLed(until, draws).trace;
   return exploreRequest(request, replay, before).exploration;
 }

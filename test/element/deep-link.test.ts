@@ -5,13 +5,28 @@ import { pictureName } from "../../src/element/picture-name.js";
 
 describe("a page's address", () => {
   it("names a step, counted from 1, and a level of detail", () => {
-    assert.deepEqual(readDeepLink("#step=5", ""), { step: 4, detail: null });
-    assert.deepEqual(readDeepLink("#step=5&detail=rules", ""), { step: 4, detail: "rules" });
-    assert.deepEqual(readDeepLink("#step=0", ""), { step: 0, detail: null });
+    assert.deepEqual(readDeepLink("#step=5", ""), { step: 4, detail: null, branch: null });
+    assert.deepEqual(readDeepLink("#step=5&detail=rules", ""), {
+      step: 4,
+      detail: "rules",
+      branch: null,
+    });
+    assert.deepEqual(readDeepLink("#step=0", ""), { step: 0, detail: null, branch: null });
+  });
+
+  it("names the branch that plays, or the scenario's own draw where a player has another", () => {
+    const link = { step: 4, detail: null, branch: "2:3" };
+    assert.deepEqual(readDeepLink("#step=5&branch=2:3", ""), link);
+    assert.deepEqual(readDeepLink("#step=5&branch=", ""), { ...link, branch: "" });
+    assert.equal(readDeepLink("#step=5&branch=<b>", ""), null);
   });
 
   it("names the player where a page has several", () => {
-    assert.deepEqual(readDeepLink("#left-step=3", "left-"), { step: 2, detail: null });
+    assert.deepEqual(readDeepLink("#left-step=3", "left-"), {
+      step: 2,
+      detail: null,
+      branch: null,
+    });
     assert.equal(readDeepLink("#left-step=3", "right-"), null);
     assert.equal(readDeepLink("#step=3", "left-"), null);
     assert.equal(readDeepLink("#step=3", null), null);
@@ -24,10 +39,11 @@ describe("a page's address", () => {
 
   it("is read as it was written", () => {
     for (const prefix of ["", "a-"])
-      for (const detail of [null, "hooks"] as const) {
-        const link = { step: 41, detail };
-        assert.deepEqual(readDeepLink(writeDeepLink(link, prefix), prefix), link);
-      }
+      for (const detail of [null, "hooks"] as const)
+        for (const branch of [null, "2:3", ""]) {
+          const link = { step: 41, detail, branch };
+          assert.deepEqual(readDeepLink(writeDeepLink(link, prefix), prefix), link);
+        }
   });
 });
 

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, waitUntil } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import { drawn, partOf, playerWith, settled } from "../support/player.js";
 import type { HopwisePlayer } from "../../src/define.js";
@@ -17,8 +17,7 @@ async function playerAtChart(): Promise<HopwisePlayer> {
     await drawn(player);
     if (about !== undefined && player.caption.includes("rewrites the destination")) break;
   }
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  await drawn(player);
+  await waitUntil(() => player.shadowRoot?.querySelector("[data-view=flowchart] [data-action]"));
   return player;
 }
 

@@ -94,7 +94,8 @@ export const frame: CSSResult = css`
     height: var(--hopwise-height, 480px);
   }
   [data-layout="one"] .pane[data-view="flowchart"],
-  [data-layout="one"] .pane[data-view="dns"] {
+  [data-layout="one"] .pane[data-view="dns"],
+  [data-layout="one"] .pane[data-view="branches"] {
     height: var(--hopwise-height, 628px);
   }
   [data-layout="two"] .panes {
@@ -106,7 +107,8 @@ export const frame: CSSResult = css`
     grid-template: minmax(0, 13fr) minmax(0, 12fr) / minmax(0, 29fr) minmax(0, 21fr);
   }
   [data-layout="three"] .pane[data-view="stage"],
-  [data-layout="three"] .pane[data-view="dns"] {
+  [data-layout="three"] .pane[data-view="dns"],
+  [data-layout="three"] .pane[data-view="branches"] {
     grid-row: 1 / 3;
   }
   .pane {

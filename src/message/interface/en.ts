@@ -20,6 +20,7 @@ export const en = {
   "view-rules": "rules",
   "view-tables": "tables",
   "view-dns": "DNS",
+  "view-branches": "branches",
   help: "Keys",
   "help-title": "Keys and gestures",
   close: "Close",

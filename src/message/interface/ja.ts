@@ -22,6 +22,7 @@ export const ja: InterfaceTexts = {
   "view-rules": "ルール",
   "view-tables": "テーブル",
   "view-dns": "DNS",
+  "view-branches": "分岐",
   help: "キー操作",
   "help-title": "キーとジェスチャー",
   close: "閉じる",

@@ -43,10 +43,10 @@ export function resolveChoices(
     const explorations = wish.isExplored
       ? new Map(done.explorations).set(wish.request, withPlayed(explored, led?.branch ?? null))
       : done.explorations;
-    const missing = wish.pick !== null && led === null && wish.span !== null;
-    const diagnostics = missing
-      ? [...done.diagnostics, notPossible(wish.pick, wish.span, explored)]
-      : done.diagnostics;
+    const diagnostics =
+      wish.pick !== null && led === null
+        ? [...done.diagnostics, notPossible(wish.pick, wish.span, explored)]
+        : done.diagnostics;
     return { lead: led?.lead ?? done.lead, explorations, diagnostics };
   }, NOTHING);
 }
@@ -54,8 +54,8 @@ export function resolveChoices(
 interface Wish {
   readonly request: number;
   readonly pick: Pick | null;
-  /** Where the pick stands; null where it came from outside. */
-  readonly span: SourceSpan | null;
+  /** Where the pick stands; the request, where it came from outside. */
+  readonly span: SourceSpan;
   readonly isExplored: boolean;
 }
 
@@ -72,7 +72,7 @@ function wishesOf({ play }: Scenario, chosen: ChosenBranch | null): readonly Wis
       const said = outside === null ? (pick?.endpoint ?? null) : numbered(outside);
       const isExplored = item.isExplored === true && time === 0;
       if (said !== null || isExplored)
-        wishes.push({ request, pick: said, span: pick?.span ?? null, isExplored });
+        wishes.push({ request, pick: said, span: pick?.span ?? item.span, isExplored });
     }
     pick = null;
   }

@@ -12,6 +12,8 @@ export const playDiagnosticsEn: Readonly<Record<string, string>> = {
   "pick-without-request": "No request comes after this, so there is nothing to choose.",
   "pick-not-possible":
     "`{command}` cannot go to the endpoint {endpoint}: chance does not lead there.",
+  "no-such-branch":
+    "`{branch}` names no branch of this play, which has {requests} requests: `2:3` is the third branch of the second request. What the seed draws is played.",
   "play-limit-reached":
     "This was not played to its end: a request may take {seconds} s of virtual time and {requestEvents} events, a play {tasks} tasks and {events} events.",
 };

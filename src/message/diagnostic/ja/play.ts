@@ -12,6 +12,8 @@ export const playDiagnosticsJa: Readonly<Record<string, string>> = {
   "pick-without-request": "この後にリクエストがないため、選ぶものがない。",
   "pick-not-possible":
     "`{command}` はエンドポイント {endpoint} へは行けない。抽選がそこへは導かない。",
+  "no-such-branch":
+    "`{branch}` という分岐はない。リクエストは {requests} 個で、2 番目のリクエストの 3 番目の分岐は `2:3` と書く。シード本来の抽選を再生する。",
   "play-limit-reached":
     "最後まで再生できなかった。上限は 1 リクエストにつき仮想時間 {seconds} 秒とイベント {requestEvents} 件、再生全体で {tasks} タスクとイベント {events} 件である。",
 };
