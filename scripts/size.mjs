@@ -19,7 +19,7 @@ const BUDGETS = [
     name: "all that plays a trace with all views",
     lazy: ["read", "more-views"],
     target: null,
-    budget: 101 * KB,
+    budget: 102 * KB,
   },
   {
     entry: "hopwise",
@@ -33,7 +33,7 @@ const BUDGETS = [
     name: "`hopwise/compare`: the player and the comparison, before the engine",
     lazy: [],
     target: null,
-    budget: 81 * KB,
+    budget: 82 * KB,
   },
 ];
 
