@@ -92,7 +92,12 @@ describe("the house", () => {
     const wrong = files.filter((file) => {
       const name = relative(src, file).split("/");
       const lines = readFileSync(file, "utf8").split("\n").length;
-      return name.some((part) => vague.test(part) || !/^[a-z0-9.-]+$/.test(part)) || lines > 301;
+      // The folders of CoreDNS's plugins have the plugins' own names.
+      const form = /^[a-z0-9.-]+$/;
+      const isPlain = name.every((part, at) => {
+        return form.test(at === 2 && name[1] === "plugins" ? part.replace("_", "") : part);
+      });
+      return !isPlain || name.some((part) => vague.test(part)) || lines > 301;
     });
     assert.deepEqual(
       wrong.map((file) => relative(root, file)),

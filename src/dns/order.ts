@@ -9,12 +9,18 @@ import { setupCancel } from "./plugins/cancel/setup.js";
 import { setupChaos } from "./plugins/chaos/setup.js";
 import { setupDebug } from "./plugins/debug/setup.js";
 import { setupDns64 } from "./plugins/dns64/setup.js";
+import { setupDnssec } from "./plugins/dnssec/setup.js";
 import { setupErratic } from "./plugins/erratic/setup.js";
 import { setupErrors } from "./plugins/errors/setup.js";
+import { setupEtcd } from "./plugins/etcd/setup.js";
 import { setupFile } from "./plugins/file/setup.js";
 import { setupForward } from "./plugins/forward/setup.js";
+import { setupGrpc } from "./plugins/grpc/setup.js";
+import { setupGrpcServer } from "./plugins/grpc_server/setup.js";
 import { setupHealth } from "./plugins/health/setup.js";
 import { setupHosts } from "./plugins/hosts/setup.js";
+import { setupHttps } from "./plugins/https/setup.js";
+import { setupHttps3 } from "./plugins/https3/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
 import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
 import { setupLocal } from "./plugins/local/setup.js";
@@ -23,12 +29,18 @@ import { setupLoop } from "./plugins/loop/setup.js";
 import { setupMetadata } from "./plugins/metadata/setup.js";
 import { setupMultisocket } from "./plugins/multisocket/setup.js";
 import { setupNsid } from "./plugins/nsid/setup.js";
+import { setupOn } from "./plugins/on/setup.js";
+import { setupPprof } from "./plugins/pprof/setup.js";
 import { setupPrometheus } from "./plugins/prometheus/setup.js";
+import { setupQuic } from "./plugins/quic/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
 import { setupRoot } from "./plugins/root/setup.js";
 import { setupSecondary } from "./plugins/secondary/setup.js";
+import { setupSign } from "./plugins/sign/setup.js";
 import { setupTimeouts } from "./plugins/timeouts/setup.js";
+import { setupTls } from "./plugins/tls/setup.js";
+import { setupTrace } from "./plugins/trace/setup.js";
 import { setupTransfer } from "./plugins/transfer/setup.js";
 import { setupView } from "./plugins/view/setup.js";
 import { setupWhoami } from "./plugins/whoami/setup.js";
@@ -43,10 +55,10 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["geoip", "unbuilt handler"],
   ["cancel", setupCancel],
   ["proxyproto", "unbuilt setting"],
-  ["quic", "unbuilt setting"],
-  ["grpc_server", "unbuilt setting"],
-  ["https", "unbuilt setting"],
-  ["https3", "unbuilt setting"],
+  ["quic", setupQuic],
+  ["grpc_server", setupGrpcServer],
+  ["https", setupHttps],
+  ["https3", setupHttps3],
   ["timeouts", setupTimeouts],
   ["multisocket", setupMultisocket],
   ["reload", setupReload],
@@ -54,10 +66,10 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["bufsize", setupBufsize],
   ["bind", setupBind],
   ["debug", setupDebug],
-  ["trace", "unbuilt handler"],
+  ["trace", setupTrace],
   ["ready", setupReady],
   ["health", setupHealth],
-  ["pprof", "unbuilt setting"],
+  ["pprof", setupPprof],
   ["shed", "unbuilt handler"],
   ["prometheus", setupPrometheus],
   ["errors", setupErrors],
@@ -74,8 +86,8 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["acl", setupAcl],
   ["cache", setupCache],
   ["header", "unbuilt handler"],
-  ["dnssec", "unbuilt handler"],
-  ["tls", "unbuilt setting"],
+  ["dnssec", setupDnssec],
+  ["tls", setupTls],
   ["minimal", "unbuilt handler"],
   ["template", "unbuilt handler"],
   ["transfer", setupTransfer],
@@ -88,14 +100,14 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["file", setupFile],
   ["auto", setupAuto],
   ["secondary", setupSecondary],
-  ["etcd", "unbuilt handler"],
+  ["etcd", setupEtcd],
   ["loop", setupLoop],
   ["forward", setupForward],
-  ["grpc", "unbuilt handler"],
+  ["grpc", setupGrpc],
   ["erratic", setupErratic],
   ["whoami", setupWhoami],
-  ["on", "unbuilt setting"],
-  ["sign", "unbuilt setting"],
+  ["on", setupOn],
+  ["sign", setupSign],
   ["view", setupView],
   ["nomad", "unbuilt handler"],
 ];

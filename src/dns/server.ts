@@ -12,7 +12,8 @@ import { note } from "./note.js";
 import type { DnsRequest } from "./request.js";
 import { isUnwritten, runChain } from "./run-chain.js";
 import type { Link } from "./run-chain.js";
-import { setUpBlocks, stopAt } from "./set-up.js";
+import { stopAt } from "./not-simulated.js";
+import { setUpBlocks } from "./set-up.js";
 import type { SetUpBlock } from "./set-up.js";
 import type { DnsWorld } from "./world.js";
 

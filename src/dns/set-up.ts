@@ -1,11 +1,9 @@
-import type { Effects } from "../base/effect.js";
-import type { Answer, Handler, Visit } from "./chain.js";
 import type { Corefile, Directive, ServerBlock } from "./corefile/corefile.js";
 import { dispense } from "./corefile/dispenser.js";
 import { isMistake } from "./corefile/mistake.js";
 import type { Mistake } from "./corefile/mistake.js";
-import type { DnsNeed } from "./effect.js";
 import type { Host } from "./host.js";
+import { notSimulated } from "./not-simulated.js";
 import { ORDER } from "./order.js";
 import type { Place } from "./order.js";
 import { DEFAULT_SETTINGS } from "./plugin.js";
@@ -44,7 +42,8 @@ export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">)
       if (directive === undefined || own === undefined) continue;
       const result = setUp(place, directive, { block, host, settings: own.settings });
       if (isMistake(result)) {
-        mistakes.push({ ...result, text: `plugin/${plugin}: ${result.text}` });
+        const prefix = result.unnamed === true ? "" : `plugin/${plugin}: `;
+        mistakes.push({ ...result, text: prefix + result.text });
         continue;
       }
       unsupported.push(...result.unsupported);
@@ -72,16 +71,6 @@ function setUp(
     const { root } = settings;
     return place(dispense(directive.tokens), { zones, plugins, files: host.files, root, host });
   }
-  const token = directive.tokens[0] ?? null;
-  const unsupported = [{ feature: directive.name, token }];
-  if (place === "unbuilt setting") return { kind: "done", parts: [], unsupported };
-  const part = { line: token?.line ?? 0, start: () => stopAt(directive.name) };
-  return { kind: "done", parts: [part], unsupported };
-}
-
-/** A plugin that is not built: what it would have done is not guessed, and the walk ends with it. */
-export function stopAt(plugin: string): Handler {
-  return function* stop(visit: Visit): Effects<DnsNeed, Answer> {
-    return yield* visit.fail("SERVFAIL", `not simulated: plugin/${plugin}`);
-  };
+  const done = notSimulated(dispense(directive.tokens), directive.name);
+  return place === "unbuilt setting" ? { ...done, parts: [] } : done;
 }

@@ -5,6 +5,8 @@ export interface Mistake {
   readonly kind: "mistake";
   readonly text: string;
   readonly token: Token | null;
+  /** Whether CoreDNS says it without the name of the plugin whose directive it is. */
+  readonly unnamed?: boolean;
 }
 
 /** A mistake that shows at a word. */

@@ -1,0 +1,10 @@
+import type { Dispenser } from "../../corefile/dispenser.js";
+import { checkLimits } from "../../corefile/limit-option.js";
+import type { Mistake } from "../../corefile/mistake.js";
+import { NOTHING_ADDED } from "../../plugin.js";
+import type { SetupDone } from "../../plugin.js";
+
+/** Reads `https { … }` (coredns plugin/https/setup.go). */
+export function setupHttps(directive: Dispenser): SetupDone | Mistake {
+  return checkLimits(directive, { max_connections: "non-negative" }) ?? NOTHING_ADDED;
+}
