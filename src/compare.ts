@@ -1,11 +1,12 @@
-// A page that compares has the player, too: both are made of the same pieces.
-import "./define.js";
 import { HopwiseCompare } from "./element/compare/hopwise-compare.js";
+import { defineTag } from "./element/define-tag.js";
+import { HopwisePlayer } from "./play.js";
 
-// Importing this file gives pages the tag; a second copy of it on a page leaves the first one's alone.
-if (typeof customElements !== "undefined" && !customElements.get("hopwise-compare")) {
-  customElements.define("hopwise-compare", HopwiseCompare);
-}
+// Importing this file gives pages both tags: a page that compares has the player, too, for both are made of the same
+// pieces. It does not import define.ts: what two entries share is built into a piece that bundlers take for one without
+// effects, and the tag would be lost.
+defineTag("hopwise-player", HopwisePlayer);
+defineTag("hopwise-compare", HopwiseCompare);
 
 declare global {
   interface HTMLElementTagNameMap {
