@@ -7,6 +7,7 @@ import type { Node } from "./node.js";
 import type { Pod } from "./pod.js";
 import type { ProxySettings } from "./proxy-settings.js";
 import type { Service } from "./service.js";
+import type { ServiceImport } from "./service-import.js";
 
 /** A cluster at one moment: what the API server would list, defaults and controllers' work included. */
 export interface Cluster {
@@ -17,7 +18,11 @@ export interface Cluster {
   readonly deployments: readonly Deployment[];
   /** The names of the Kubernetes namespaces. */
   readonly namespaces: readonly string[];
+  /** The labels of those that have other than their name, by name. */
+  readonly namespaceLabels?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly services: readonly Service[];
+  /** The Services that other clusters share with this one. */
+  readonly serviceImports?: readonly ServiceImport[];
   readonly endpointSlices: readonly EndpointSlice[];
   /** Those of them that were declared: their Services have no others. */
   readonly givenSlices: readonly EndpointSlice[];

@@ -1,5 +1,5 @@
 import type { Address } from "../base/address.js";
-import type { ResourceRecord } from "../packet/dns-message.js";
+import type { Question, ResourceRecord } from "../packet/dns-message.js";
 import type { MetadataProvider } from "./metadata.js";
 
 /** What a running plugin lets the others of its server block use. */
@@ -21,8 +21,8 @@ export interface NamedOffer extends Offer {
   readonly plugin: string;
 }
 
-/** The names that a client's resolver would append, the first being its own; null for a client that is not known. */
-export type SearchPath = (question: string, client: Address) => readonly string[] | null;
+/** The zones that a client's resolver would append, its own first and the empty one last; null for a client or name that is not known. */
+export type SearchPath = (question: Question, client: Address) => readonly string[] | null;
 
 /** A zone's records, SOA first and last, or the SOA alone where the serial is not older; null where the zone is not served. */
 export type Transferer = (zone: string, serial: number) => Transferred | null;
@@ -30,40 +30,46 @@ export type Transferer = (zone: string, serial: number) => Transferred | null;
 /** Records of a zone, or the plugin's failure to give them. */
 export type Transferred = readonly ResourceRecord[] | { readonly error: string };
 
-/** The Services of the cluster as k8s_external asks for them. */
+/** The Services of the cluster as k8s_external asks for them; names have the zone that is asked with. */
 export interface ExternalSource {
+  /** The TTL of the cluster's own records, in seconds. */
   readonly ttl: number;
-  readonly serial: () => number;
-  /** What a name in an external zone stands for. */
-  readonly find: (name: ExternalName) => ExternalAnswer;
-  /** The addresses of the Service that CoreDNS itself is behind. */
-  readonly ownAddresses: (zone: string, headless: boolean) => readonly ExternalTarget[];
-  /** The names of an external address. */
-  readonly namesOf: (address: Address) => readonly ExternalTarget[];
-  /** All that a zone transfer tells. */
-  readonly all: (zone: string) => readonly ExternalTarget[];
+  readonly serial: number;
+  /** What a name in an external zone stands for; null where it does not exist. */
+  find(question: Question, zone: ExternalZone): readonly ExternalTarget[] | null;
+  /** The outer addresses of the Services that CoreDNS itself is behind, or its own where there is none. */
+  serverAddresses(zone: ExternalZone): readonly Address[];
+  /** All that a transfer of the zone tells. */
+  list(zone: ExternalZone): ExternalList;
 }
 
-/** A name below an external zone. */
-export interface ExternalName {
-  /** In lower case. */
-  readonly name: string;
+/** A zone for the outside, and whether it has the endpoints of headless Services too. */
+export interface ExternalZone {
   readonly zone: string;
   readonly headless: boolean;
 }
 
 /** Something that an external name stands for. */
 export interface ExternalTarget {
-  /** An address, or the host name of a load balancer. */
+  /** An address, or a name. */
   readonly host: string;
-  /** Null where the question was for all ports and none is declared. */
+  /** Null where no port is declared. */
   readonly port: number | null;
-  /** The name that it has, zone included. */
+  /** Its own name, zone included. */
   readonly name: string;
 }
 
-/** The targets, and whether the name exists. */
-export interface ExternalAnswer {
-  readonly exists: boolean;
+/** The Services of an external zone. */
+export interface ExternalList {
+  /** One for each address and port; with the port's name also where that is set apart. */
+  readonly services: readonly (ExternalTarget & { readonly portName: string })[];
+  /** One list for each headless Service: its endpoints, and by the names of ports. */
+  readonly headless: readonly ExternalGroup[];
+}
+
+/** The endpoints behind one name. */
+export interface ExternalGroup {
+  readonly owner: string;
+  readonly isPort: boolean;
   readonly targets: readonly ExternalTarget[];
 }

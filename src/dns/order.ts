@@ -2,6 +2,7 @@ import type { Setup } from "./plugin.js";
 import { setupAcl } from "./plugins/acl/setup.js";
 import { setupAny } from "./plugins/any/setup.js";
 import { setupAuto } from "./plugins/auto/setup.js";
+import { setupAutopath } from "./plugins/autopath/setup.js";
 import { setupBind } from "./plugins/bind/setup.js";
 import { setupBufsize } from "./plugins/bufsize/setup.js";
 import { setupCache } from "./plugins/cache/setup.js";
@@ -21,6 +22,7 @@ import { setupHealth } from "./plugins/health/setup.js";
 import { setupHosts } from "./plugins/hosts/setup.js";
 import { setupHttps } from "./plugins/https/setup.js";
 import { setupHttps3 } from "./plugins/https3/setup.js";
+import { setupExternal } from "./plugins/k8s_external/setup.js";
 import { setupKubernetes } from "./plugins/kubernetes/setup.js";
 import { setupLoadbalance } from "./plugins/loadbalance/setup.js";
 import { setupLocal } from "./plugins/local/setup.js";
@@ -82,7 +84,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["loadbalance", setupLoadbalance],
   ["tsig", "unbuilt handler"],
   ["rewrite", "unbuilt handler"],
-  ["autopath", "unbuilt handler"],
+  ["autopath", setupAutopath],
   ["acl", setupAcl],
   ["cache", setupCache],
   ["header", "unbuilt handler"],
@@ -95,7 +97,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["route53", "unbuilt handler"],
   ["azure", "unbuilt handler"],
   ["clouddns", "unbuilt handler"],
-  ["k8s_external", "unbuilt handler"],
+  ["k8s_external", setupExternal],
   ["kubernetes", setupKubernetes],
   ["file", setupFile],
   ["auto", setupAuto],

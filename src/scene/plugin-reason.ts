@@ -26,6 +26,7 @@ export const PLUGIN_REASONS: Readonly<
     "address-unknown": "missing-address-unknown",
     "name-unlisted": "missing-name-unlisted",
     "type-missing": "missing-type-missing",
+    "not-external": "missing-not-external",
     "name-missing": "missing-name-missing",
     "name-between": "missing-name-between",
     "zone-missing": "missing-zone-missing",

@@ -17,6 +17,7 @@ const NOTED = {
       /reason: "([^"]+)"/g,
     ]),
     ...reasonsIn("plugins/hosts", [/reason: "(name-[a-z]+)"/g]),
+    ...reasonsIn("plugins/k8s_external", [/\? "((?!type-)[a-z]+-[a-z]+)"/g]),
     ...reasonsIn("zone-file", [/reason(?: =|:) "((?!type-)[a-z]+-[a-z]+)"/g]),
   ].sort(),
   "transfer-refused": reasonsIn("plugins/transfer", [/reason: "([^"]+)"/g]),

@@ -4,8 +4,10 @@ import { plainText } from "../../src/base/inner-text.js";
 import { prefix } from "../../src/base/prefix.js";
 import type { Cluster } from "../../src/cluster/cluster.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../src/cluster/proxy-settings.js";
-import type { Pod } from "../../src/cluster/pod.js";
 import { USUAL_RESOLVER } from "../../src/cluster/pod-resolver.js";
+import type { Pod, TransportProtocol } from "../../src/cluster/pod.js";
+import type { Service } from "../../src/cluster/service.js";
+import type { ServiceImport } from "../../src/cluster/service-import.js";
 import { parseRecordType } from "../../src/packet/dns-code.js";
 import type { ResourceRecord } from "../../src/packet/dns-message.js";
 import { readWritten } from "../../src/manifests/read-written.js";
@@ -42,7 +44,14 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
     deployments: [],
     lastAddresses: {},
     namespaces: ofKind("Namespace").map((one) => text(object(one["metadata"])["name"])),
-    services,
+    namespaceLabels: Object.fromEntries(
+      ofKind("Namespace").map((one) => {
+        const { name, labels } = object(one["metadata"]);
+        return [text(name), object(labels) as Readonly<Record<string, string>>];
+      }),
+    ),
+    services: services.map((service) => withOuterNames(service, ofKind("Service"))),
+    serviceImports: ofKind("ServiceImport").map(readImport),
     endpointSlices,
     givenSlices: [],
     corefile: "",
@@ -60,6 +69,34 @@ export function readRecord(line: string): ResourceRecord {
 /** A record in zone-file form. */
 export function writeRecord({ name, ttl, class: own, type, data }: ResourceRecord): string {
   return `${name} ${ttl} ${own} ${type} ${data}`;
+}
+
+// CoreDNS's own tests have host names among the external addresses, where the API server takes none.
+function withOuterNames(service: Service, from: readonly JsonObject[]): Service {
+  const own = from.find((one) => {
+    const { name, namespace } = object(one["metadata"]);
+    return name === service.name && namespace === service.namespace;
+  });
+  const outer = list(object(own?.["spec"])["externalIPs"]).map(text);
+  const names = outer.filter((one) => parseAddress(one) === null);
+  const balancers = names.map((hostname) => ({ address: null, hostname, mode: "Proxy" }) as const);
+  return { ...service, loadBalancerIngress: [...service.loadBalancerIngress, ...balancers] };
+}
+
+function readImport(from: JsonObject): ServiceImport {
+  const metadata = object(from["metadata"]);
+  const spec = object(from["spec"]);
+  return {
+    name: text(metadata["name"]),
+    namespace: text(metadata["namespace"]),
+    type: spec["type"] === "Headless" ? "Headless" : "ClusterSetIP",
+    addresses: list(spec["ips"]).flatMap((one) => parseAddress(text(one)) ?? []),
+    ports: list(spec["ports"]).map((one) => {
+      const { name, protocol, port } = object(one);
+      const transport = text(protocol).toLowerCase() as TransportProtocol;
+      return { name: text(name), protocol: transport, port: Number(port) };
+    }),
+  };
 }
 
 // CoreDNS forgets pods that have ended or are being deleted.

@@ -168,6 +168,7 @@ export const ja: AllWords = {
   "missing-address-unknown": "不明なアドレス",
   "missing-name-unlisted": "どの行にもない名前",
   "missing-type-missing": "この型のレコードなし",
+  "missing-not-external": "外部向けの名前なし",
   "missing-name-missing": "名前なし",
   "missing-name-between": "下の名前だけ",
   "missing-zone-missing": "ゾーン未読み込み",

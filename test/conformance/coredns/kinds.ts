@@ -11,6 +11,7 @@ import { checkPodDns } from "./kubelet/check-pod-dns.js";
 import { KUBELET_UNITS } from "./kubelet/kubelet-units.js";
 import { checkMigration } from "./migration/check-migration.js";
 import { checkVersion } from "./migration/check-version.js";
+import { KUBERNETES_UNITS } from "./plugins/kubernetes-units.js";
 import { PLUGIN_UNITS } from "./plugin-units.js";
 import { walkCases } from "./resolver/walk-cases.js";
 import type { VectorFile } from "./vector-file.js";
@@ -36,7 +37,9 @@ export const KINDS: readonly Kind[] = [
     listCases(file, checkReadme),
   ),
   kind("Corefile: setup of plugins", "setup", null, (file) => listCases(file, checkSetup)),
-  kind("plugin kubernetes: small functions", "kubernetes", "units", (file) => tableCases(file, {})),
+  kind("plugin kubernetes: small functions", "kubernetes", "units", (file) =>
+    tableCases(file, KUBERNETES_UNITS),
+  ),
   kind("plugin kubernetes: answers", "kubernetes", null, answerCases),
   kind("whole servers: loading and answers", "coredns", null, answerCases),
   kind("plugins: small functions", "unit", null, (file) =>

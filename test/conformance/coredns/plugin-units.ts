@@ -10,6 +10,7 @@ import {
   LOCAL_UNITS,
   WHOAMI_UNITS,
 } from "./plugins/small-units.js";
+import { AUTOPATH_UNITS } from "./plugins/autopath-units.js";
 import { AUTO_UNITS, FILE_UNITS } from "./plugins/zone-units.js";
 
 /** What the tables of each plugin's own tests are compared by: for `plugins/unit/acl.json` those under `acl`. */
@@ -21,6 +22,7 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   dns64: DNS64_UNITS,
   erratic: ERRATIC_UNITS,
   errors: ERRORS_UNITS,
+  autopath: AUTOPATH_UNITS,
   file: FILE_UNITS,
   hosts: HOSTS_UNITS,
   local: LOCAL_UNITS,

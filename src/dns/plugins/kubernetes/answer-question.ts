@@ -9,9 +9,8 @@ import { namesOfAddress } from "./answer-reverse.js";
 import { serviceRecords } from "./answer-service.js";
 
 import type { MissingReason, Target } from "./find-target.js";
-import { findName } from "./find-name.js";
+import { findName, requestIn } from "./find-name.js";
 import type { Lookup } from "./lookup.js";
-import { parseName } from "./name-request.js";
 import { serverRecords } from "./name-server.js";
 import { aliasRecord, below, hostAddress, recordOf, soaRecord } from "./record.js";
 
@@ -92,7 +91,7 @@ function answerText(lookup: Lookup, name: string): Result {
   }
   const finding = findName(lookup, name, "TXT");
   if (finding.kind === "missing") return finding;
-  const request = parseName(name.toLowerCase(), lookup.zone, lookup.options.zonal);
+  const request = requestIn(lookup, name);
   // A zone-scoped name exists even where its zone has no endpoint.
   if (typeof request === "object" && request.zone !== "") return nothing();
   // CoreDNS takes a name without content of its own for one that does not exist, for this type alone.

@@ -3,6 +3,7 @@ import type { Cluster } from "../../../cluster/cluster.js";
 import type { Endpoint, EndpointPort, EndpointSlice } from "../../../cluster/endpoint-slice.js";
 import type { Pod } from "../../../cluster/pod.js";
 import type { Service } from "../../../cluster/service.js";
+import type { ServiceImport } from "../../../cluster/service-import.js";
 import { selects } from "./label-selector.js";
 import type { KubernetesOptions } from "./options.js";
 
@@ -16,6 +17,12 @@ export interface ClusterIndex {
   /** By `namespace/service`. */
   readonly slices: ReadonlyMap<string, readonly ReadySlice[]>;
   readonly slicesByAddress: ReadonlyMap<Address, readonly ReadySlice[]>;
+  /** Imported Services, by `namespace/name`. */
+  readonly imports: ReadonlyMap<string, ServiceImport>;
+  /** Their endpoints in all clusters, by `namespace/service`. */
+  readonly importSlices: ReadonlyMap<string, readonly ImportedSlice[]>;
+  /** By an address at which a Service is reached from outside. */
+  readonly servicesByExternal: ReadonlyMap<string, readonly Service[]>;
   /** By the pod's first address, as text. */
   readonly podsByAddress: ReadonlyMap<string, readonly Pod[]>;
 }
@@ -26,6 +33,11 @@ export interface ReadySlice {
   readonly service: string;
   readonly ports: readonly EndpointPort[];
   readonly endpoints: readonly ReadyEndpoint[];
+}
+
+/** The endpoints that an imported Service has in one cluster. */
+export interface ImportedSlice extends ReadySlice {
+  readonly cluster: string;
 }
 
 /** One address of a ready endpoint. */
@@ -45,8 +57,20 @@ export function indexCluster(cluster: Cluster, options: KubernetesOptions): Clus
   // coredns plugin/kubernetes/object/pod.go: a pod that is being deleted is as good as gone.
   const listed = cluster.pods.filter(({ phase }) => phase === "running");
   const pods = options.pods === "verified" ? listed : [];
+  const { namespaceLabels } = options;
+  const namespaces = cluster.namespaces.filter((name) => {
+    const own = { [NAME_LABEL]: name, ...cluster.namespaceLabels?.[name] };
+    return namespaceLabels === null || selects(namespaceLabels, own);
+  });
+  const imports = cluster.serviceImports ?? [];
+  const imported = options.multicluster.length > 0 ? cluster.endpointSlices : [];
   return {
-    namespaces: new Set(cluster.namespaces),
+    namespaces: new Set(namespaces),
+    imports: new Map(imports.map((one) => [`${one.namespace}/${one.name}`, one])),
+    importSlices: group(imported.flatMap(importedSlice), ({ namespace, service }) => [
+      `${namespace}/${service}`,
+    ]),
+    servicesByExternal: group(services, externalHosts),
     services: new Map(services.map((service) => [`${service.namespace}/${service.name}`, service])),
     servicesByAddress: group(services, ({ clusterAddresses }) => clusterAddresses),
     slices: group(slices, ({ namespace, service }) => [`${namespace}/${service}`]),
@@ -56,6 +80,28 @@ export function indexCluster(cluster: Cluster, options: KubernetesOptions): Clus
       ({ addresses }) => addresses.slice(0, 1).map(String),
     ),
   };
+}
+
+/** The places at which a Service is reached from outside: its external addresses and its load balancer's (object/service.go). */
+export function externalHosts(service: Service): readonly string[] {
+  const balancers = service.loadBalancerIngress.flatMap(({ address, hostname }) => {
+    return address ?? hostname ?? [];
+  });
+  return [...service.externalAddresses, ...balancers];
+}
+
+/** What the API server labels every namespace with. */
+const NAME_LABEL = "kubernetes.io/metadata.name";
+
+// The labels that the controllers of several clusters' Services give to slices (sigs.k8s.io/mcs-api).
+const IMPORTED_SERVICE = "multicluster.kubernetes.io/service-name";
+const SOURCE_CLUSTER = "multicluster.kubernetes.io/source-cluster";
+
+function importedSlice(slice: EndpointSlice): ImportedSlice[] {
+  const service = slice.labels[IMPORTED_SERVICE];
+  if (service === undefined) return [];
+  const cluster = slice.labels[SOURCE_CLUSTER] ?? "";
+  return readySlice({ ...slice, service }).map((ready) => ({ ...ready, cluster }));
 }
 
 function readySlice(slice: EndpointSlice): ReadySlice[] {

@@ -74,7 +74,7 @@ export function findServices(search: Search, request: NameRequest): Finding {
   const key = `${request.namespace}/${request.service}`;
   const service = search.index.services.get(key);
   if (service === undefined) return missing("service-missing");
-  const isHeadless = service.type !== "ExternalName" && service.clusterAddresses.length === 0;
+  const isHeadless = isHeadlessService(service);
   if (service.type === "ExternalName") return findExternal(search, request, service);
   if (isHeadless || request.endpoint !== "" || request.zone !== "") {
     return findEndpoints(search, request, isHeadless);
@@ -89,6 +89,11 @@ export function findServices(search: Search, request: NameRequest): Finding {
     return service.clusterAddresses.map((host) => ({ host, port, name }));
   });
   return { kind: "found", targets };
+}
+
+/** Whether a Service has endpoints and no address of its own. */
+export function isHeadlessService({ type, clusterAddresses }: Service): boolean {
+  return type !== "ExternalName" && clusterAddresses.length === 0;
 }
 
 /** The label that names an endpoint below its Service (endpointHostname). */
@@ -142,18 +147,23 @@ function endpointTargets(search: Search, request: NameRequest, topologyZone: str
   });
 }
 
-interface Port {
+/** A port of a Service or of endpoints. */
+export interface Port {
   readonly name: string;
   readonly protocol: string;
   readonly port: number | null;
 }
 
-// Where no port is declared, one without a number stands in, so that addresses are still found.
-function portsOf(ports: readonly Port[]): readonly Port[] {
+/** Ports to look at: where none is declared, one without a number stands in, so that addresses are still found. */
+export function portsOf(ports: readonly Port[]): readonly Port[] {
   return ports.length > 0 ? ports : [{ name: "", protocol: "", port: null }];
 }
 
-function hasPort(request: NameRequest, { name, protocol }: Port): boolean {
+/** Whether a port is one that the name asks for. */
+export function hasPort(
+  request: Pick<NameRequest, "port" | "protocol">,
+  { name, protocol }: Port,
+): boolean {
   const isName = request.port === "" || request.port === name.toLowerCase();
   return isName && (request.protocol === "" || request.protocol === protocol.toLowerCase());
 }

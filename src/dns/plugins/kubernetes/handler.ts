@@ -4,16 +4,36 @@ import { longestZone } from "../../../packet/dns-name.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
+import type { RunningPlugin } from "../../plugin.js";
 import type { DnsWorld } from "../../world.js";
 import { answerQuestion } from "./answer-question.js";
+import type { ClusterIndex } from "./cluster-index.js";
+import { externalSource } from "./external.js";
 import { watchCluster } from "./lookup.js";
 import type { Lookup } from "./lookup.js";
 import type { KubernetesOptions } from "./options.js";
 import { soaRecord } from "./record.js";
+import { searchPathOf } from "./search-path.js";
+import { transfererOf } from "./transfer.js";
 
 /** Answers from the cluster's Services, endpoints and pods (coredns plugin/kubernetes/handler.go). */
-export function createKubernetes(options: KubernetesOptions, world: DnsWorld): Handler {
+export function createKubernetes(options: KubernetesOptions, world: DnsWorld): RunningPlugin {
   const currentIndex = watchCluster(options, world);
+  return {
+    handler: answerFromCluster(options, world, currentIndex),
+    offer: {
+      searchPath: searchPathOf(options, world, currentIndex),
+      transfer: transfererOf(options, world, currentIndex),
+      external: externalSource(options, world, currentIndex),
+    },
+  };
+}
+
+function answerFromCluster(
+  options: KubernetesOptions,
+  world: DnsWorld,
+  currentIndex: () => ClusterIndex,
+): Handler {
   return function* handleKubernetes(visit: Visit): Effects<DnsNeed, Answer> {
     const { question, request } = visit;
     const served = longestZone(question.name, options.zones);

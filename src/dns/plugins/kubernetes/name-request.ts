@@ -7,6 +7,8 @@ export interface NameRequest {
   /** The Service, or the address of a pod. */
   readonly service: string;
   readonly endpoint: string;
+  /** The cluster that an endpoint of an imported Service is in. */
+  readonly cluster: string;
   readonly port: string;
   readonly protocol: string;
   /** The topology zone of a zone-scoped name. */
@@ -18,8 +20,20 @@ export interface NameRequest {
 /** `apex` names something without content of its own: the zone, `svc` or `pod` in it, or a namespace without a name. */
 export type ParsedName = NameRequest | "apex" | "invalid";
 
+/** Which names there are beside the plain ones. */
+export interface NameForms {
+  /** Whether an endpoint's name may have its cluster behind it. */
+  readonly multicluster: boolean;
+  /** Whether a topology zone may stand in front. */
+  readonly zonal: boolean;
+}
+
 /** Takes a lower-case name apart. */
-export function parseName(name: string, zone: string, zonal: boolean): ParsedName {
+export function parseName(
+  name: string,
+  zone: string,
+  { multicluster, zonal }: NameForms,
+): ParsedName {
   const labels = labelsOf(`${withoutZone(name, zone)}.`);
   const tree = labels.at(-1);
   if (tree === undefined || tree === "") return "apex";
@@ -31,6 +45,7 @@ export function parseName(name: string, zone: string, zonal: boolean): ParsedNam
     namespace,
     service,
     endpoint: "",
+    cluster: "",
     port: "",
     protocol: "",
     zone: "",
@@ -44,10 +59,13 @@ export function parseName(name: string, zone: string, zonal: boolean): ParsedNam
       return { ...base, endpoint: before[0] ?? "" };
     case 2: {
       const [port = "", protocol = ""] = before;
+      if (multicluster && !port.startsWith("_") && !protocol.startsWith("_")) {
+        return { ...base, endpoint: port, cluster: protocol };
+      }
       return { ...base, port: withoutUnderscore(port), protocol: withoutUnderscore(protocol) };
     }
     default:
-      return zonal ? scopedName(base, before) : "invalid";
+      return zonal && !multicluster ? scopedName(base, before) : "invalid";
   }
 }
 

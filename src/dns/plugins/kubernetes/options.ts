@@ -20,6 +20,10 @@ export interface KubernetesOptions {
   readonly endpoints: boolean;
   readonly ignoreEmptyService: boolean;
   readonly zonal: boolean;
+  /** What the labels of a namespace must be for it to be seen; null for all. */
+  readonly namespaceLabels: Selector | null;
+  /** The zones whose Services are imported from several clusters. */
+  readonly multicluster: readonly string[];
 }
 
 /** What holds where the directive does not say. */
@@ -35,4 +39,6 @@ export const DEFAULTS: KubernetesOptions = {
   endpoints: true,
   ignoreEmptyService: false,
   zonal: false,
+  namespaceLabels: null,
+  multicluster: [],
 };

@@ -1,5 +1,5 @@
 import { readZones } from "../../corefile/block-key.js";
-import { current, currentText } from "../../corefile/cursor.js";
+import { currentText } from "../../corefile/cursor.js";
 import {
   noArguments,
   remainingArguments,
@@ -12,24 +12,16 @@ import type { Dispenser } from "../../corefile/dispenser.js";
 import { quoteGo, readDuration, readInteger } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
-import type { Draft, Unsupported } from "../../plugin.js";
+import type { Draft } from "../../plugin.js";
 import { parseSelector } from "./label-selector.js";
 import type { KubernetesOptions } from "./options.js";
-
-/** What is remembered beside the options while the block is read. */
-export interface Reading {
-  readonly seen: { namespaceLabels: boolean; multicluster: readonly string[] };
-  readonly unsupported: Unsupported[];
-}
 
 /** Reads the option at the cursor into the options. */
 export function readOption(
   directive: Dispenser,
   options: Draft<KubernetesOptions>,
-  reading: Reading,
 ): Mistake | null {
   const name = currentText(directive);
-  const token = current(directive);
   switch (name) {
     case "endpoint_pod_names":
       options.endpointPodNames = true;
@@ -51,7 +43,7 @@ export function readOption(
     }
     case "labels":
     case "namespace_labels":
-      return readLabels(directive, options, reading);
+      return readLabels(directive, options);
     case "fallthrough": {
       const words = remainingArguments(directive);
       options.fallthrough = readZones(words.length === 0 ? ["."] : words);
@@ -66,8 +58,7 @@ export function readOption(
       return null;
     }
     case "multicluster":
-      reading.unsupported.push({ feature: "kubernetes: multicluster", token });
-      reading.seen.multicluster = readZones(remainingArguments(directive));
+      options.multicluster = readZones(remainingArguments(directive));
       return null;
     default:
       return readConnection(directive, name);
@@ -97,12 +88,7 @@ function readTtl(directive: Dispenser, options: Draft<KubernetesOptions>): Mista
   return null;
 }
 
-function readLabels(
-  directive: Dispenser,
-  options: Draft<KubernetesOptions>,
-  { seen, unsupported }: Reading,
-): Mistake | null {
-  const token = current(directive);
+function readLabels(directive: Dispenser, options: Draft<KubernetesOptions>): Mistake | null {
   const isNamespaces = currentText(directive) === "namespace_labels";
   const words = remainingArguments(directive);
   if (words.length === 0) return wrongArguments(directive);
@@ -113,10 +99,8 @@ function readLabels(
     const reason = `unable to parse requirement: ${quoteGo(text)}`;
     return wrong(directive, `unable to parse ${what} selector value: '${text}': ${reason}`);
   }
-  if (isNamespaces) {
-    seen.namespaceLabels = true;
-    unsupported.push({ feature: "kubernetes: namespace_labels", token });
-  } else options.labels = selector;
+  if (isNamespaces) options.namespaceLabels = selector;
+  else options.labels = selector;
   return null;
 }
 

@@ -13,6 +13,7 @@ export const en = {
   "missing-address-unknown": "no Service or endpoint has this address",
   "missing-name-unlisted": "no line of the file has this name",
   "missing-type-missing": "the name has no record of this type",
+  "missing-not-external": "no Service of this name is open to the outside",
   "missing-name-missing": "the zone has no such name",
   "missing-name-between": "the name only stands between others",
   "missing-zone-missing": "the zone is not loaded",

@@ -15,6 +15,7 @@ export const ja: PluginReasonTexts = {
   "missing-address-unknown": "このアドレスの Service もエンドポイントもない",
   "missing-name-unlisted": "ファイルのどの行にもこの名前はない",
   "missing-type-missing": "この名前にその型のレコードはない",
+  "missing-not-external": "外部に公開されたこの名前の Service はない",
   "missing-name-missing": "ゾーンにこの名前はない",
   "missing-name-between": "ほかの名前の途中にあるだけの名前",
   "missing-zone-missing": "ゾーンが読み込まれていない",

@@ -147,6 +147,7 @@ export const en = {
   "missing-address-unknown": "unknown address",
   "missing-name-unlisted": "no line has the name",
   "missing-type-missing": "no record of this type",
+  "missing-not-external": "no such outer name",
   "missing-name-missing": "no such name",
   "missing-name-between": "only names below",
   "missing-zone-missing": "zone not loaded",

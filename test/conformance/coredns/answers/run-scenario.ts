@@ -50,7 +50,7 @@ export function runScenario(
   const server = createDnsServer(readScenario(scenario).corefile, {
     cluster: () => cluster,
     localAddresses: (scenario.localIPs ?? []).map(address),
-    resolvConf: { servers: [], search: [], options: [] },
+    resolvConf: { servers: [], search: scenario.resolvSearch ?? [], options: [] },
     serial: scenario.serial ?? 0,
     // The machine on which CoreDNS was run.
     hostName: "vm",

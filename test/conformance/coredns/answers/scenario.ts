@@ -9,6 +9,8 @@ export interface CorednsScenario {
   readonly world?: string;
   readonly extraObjects?: readonly unknown[];
   readonly localIPs?: readonly string[];
+  /** The search list of CoreDNS's own resolv.conf. */
+  readonly resolvSearch?: readonly string[];
   readonly serial?: number;
   readonly notSynced?: boolean;
   /** Why CoreDNS does not start. */

@@ -51,7 +51,7 @@ export function checkSetup(one: SetupCase, { file }: CheckContext): readonly str
     ...BARE_HOST,
     files: new Map(Object.entries({ ...FOUND_BESIDE[plugin], ...files })),
   };
-  const plugins = new Set([plugin]);
+  const plugins = new Set([plugin, "kubernetes"]);
   const result = setup(dispense(placed), { zones: zonesOf(one), plugins, files: host.files, host });
   const text = isMistake(result) ? `plugin/${plugin}: ${result.text}` : null;
   const wrong = errorDifferences(text, one);
