@@ -25,7 +25,11 @@ export interface NamedOffer extends Offer {
 export type SearchPath = (question: Question, client: Address) => readonly string[] | null;
 
 /** A zone's records, SOA first and last, or the SOA alone where the serial is not older; null where the zone is not served. */
-export type Transferer = (zone: string, serial: number) => Transferred | null;
+export type Transferer = (
+  zone: string,
+  serial: number,
+  offers: readonly NamedOffer[],
+) => Transferred | null;
 
 /** Records of a zone, or the plugin's failure to give them. */
 export type Transferred = readonly ResourceRecord[] | { readonly error: string };

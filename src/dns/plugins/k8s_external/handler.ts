@@ -4,13 +4,14 @@ import type { DnsMessage, Question } from "../../../packet/dns-message.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
-import type { ExternalTarget } from "../../offer.js";
+import type { ExternalSource, ExternalTarget, NamedOffer } from "../../offer.js";
 import type { RunningPlugin } from "../../plugin.js";
 import { apexReply, apexSoa } from "./apex.js";
 import type { Apex } from "./apex.js";
 import type { ExternalOptions } from "./options.js";
 import { addressRecords, pointerRecords, serviceRecords } from "./records.js";
 import type { MadeRecords } from "./records.js";
+import { transferExternal } from "./transfer.js";
 
 /** Answers for Services under the addresses at which they are reached from outside (coredns plugin/k8s_external/external.go). */
 export function createExternal(options: ExternalOptions): RunningPlugin {
@@ -18,15 +19,24 @@ export function createExternal(options: ExternalOptions): RunningPlugin {
     *handler(visit: Visit): Effects<DnsNeed, Answer> {
       const { question, request, offers } = visit;
       const zone = longestZone(question.name, options.zones);
-      const source = offers.find(({ external }) => external !== undefined)?.external;
-      if (zone === null || source === undefined) return yield* visit.passOn();
+      const source = sourceIn(offers);
+      if (zone === null || source === null) return yield* visit.passOn();
       const apex: Apex = { options, source, zone };
       const own = apexReply(apex, question, request.message);
       if (own !== null) return yield* visit.write(own);
       return yield* answerName(visit, apex);
     },
-    offer: {},
+    offer: {
+      transfer: (zone, serial, offers) => {
+        const source = sourceIn(offers);
+        return source === null ? null : transferExternal({ options, source, zone }, serial);
+      },
+    },
   };
+}
+
+function sourceIn(offers: readonly NamedOffer[]): ExternalSource | null {
+  return offers.find(({ external }) => external !== undefined)?.external ?? null;
 }
 
 function* answerName(visit: Visit, apex: Apex): Effects<DnsNeed, Answer> {

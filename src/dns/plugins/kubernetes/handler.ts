@@ -11,6 +11,7 @@ import type { ClusterIndex } from "./cluster-index.js";
 import { externalSource } from "./external.js";
 import { watchCluster } from "./lookup.js";
 import type { Lookup } from "./lookup.js";
+import { metadataProvider } from "./metadata.js";
 import type { KubernetesOptions } from "./options.js";
 import { soaRecord } from "./record.js";
 import { searchPathOf } from "./search-path.js";
@@ -25,6 +26,7 @@ export function createKubernetes(options: KubernetesOptions, world: DnsWorld): R
       searchPath: searchPathOf(options, world, currentIndex),
       transfer: transfererOf(options, world, currentIndex),
       external: externalSource(options, world, currentIndex),
+      metadata: metadataProvider(options, currentIndex),
     },
   };
 }

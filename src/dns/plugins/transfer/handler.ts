@@ -57,7 +57,7 @@ function longestMatch(allowances: readonly Allowance[], name: string): Allowance
 // The first plugin that serves the zone gives it.
 function transferOf({ offers }: Visit, zone: string, serial: number): Transferred | null {
   for (const { transfer } of offers) {
-    const records = transfer?.(zone, serial) ?? null;
+    const records = transfer?.(zone, serial, offers) ?? null;
     if (records !== null) return records;
   }
   return null;

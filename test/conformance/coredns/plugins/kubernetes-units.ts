@@ -6,6 +6,7 @@ import { externalSource } from "../../../../src/dns/plugins/kubernetes/external.
 import { findName } from "../../../../src/dns/plugins/kubernetes/find-name.js";
 import { endpointName, isExposed } from "../../../../src/dns/plugins/kubernetes/find-target.js";
 import type { Lookup } from "../../../../src/dns/plugins/kubernetes/lookup.js";
+import { metadataOf } from "../../../../src/dns/plugins/kubernetes/metadata.js";
 import { parseName } from "../../../../src/dns/plugins/kubernetes/name-request.js";
 import { serverRecords } from "../../../../src/dns/plugins/kubernetes/name-server.js";
 import { DEFAULTS } from "../../../../src/dns/plugins/kubernetes/options.js";
@@ -189,6 +190,25 @@ function checkServers(entry: ServerCase, { file }: CheckContext): readonly strin
   return differences("records", found, records);
 }
 
+interface MetadataCase {
+  readonly Qname: string;
+  readonly RemoteIP?: string;
+  readonly Md: Readonly<Record<string, string>>;
+}
+
+function checkMetadata({ Qname, RemoteIP, Md }: MetadataCase): readonly string[] {
+  const zones = ["cluster.local.", "clusterset.local."];
+  const { index, options } = lookupIn({ yaml: "", zone: ".", options: { zones } });
+  const client = address(RemoteIP ?? "10.240.0.1");
+  const multicluster = Qname.includes("clusterset.local");
+  const found = metadataOf(options, index, { name: Qname, client, multicluster });
+  return differences("metadata", sorted(Object.fromEntries(found)), sorted(Md));
+}
+
+function sorted(record: Readonly<Record<string, string>>): unknown {
+  return Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** What `kubernetes/units.json` is compared by. */
 export const KUBERNETES_UNITS: Readonly<Record<string, TableCheck>> = {
   parseRequest: checkParse,
@@ -199,6 +219,7 @@ export const KUBERNETES_UNITS: Readonly<Record<string, TableCheck>> = {
   endpointHostname: checkHostname,
   services: checkServices,
   servicesAuthority: checkAuthority,
+  metadata: checkMetadata,
   namespaceExposed: checkExposed,
   external: checkExternal,
   nsAddrs: checkServers,
