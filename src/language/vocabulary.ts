@@ -27,7 +27,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     once: words("hopwise seed cluster corefile resolv-conf hosts compare"),
     many: words(
       `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
-      upstream host switch bridge link container play rules ip6`,
+      endpoints upstream host switch bridge link container play rules ip6`,
     ),
     planned: words("include policy ingress"),
   },
@@ -103,6 +103,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     many: words("labels port endpoint"),
     planned: [],
   },
+  endpoints: { once: words("namespace"), many: words("labels port address"), planned: [] },
   upstream: { once: [], many: words("record"), planned: words("delay") },
   play: {
     once: words("build"),

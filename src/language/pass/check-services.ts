@@ -4,6 +4,7 @@ import { checkServiceType } from "../../cluster/check/check-service-type.js";
 import { checkDistribution } from "../../cluster/check/check-distribution.js";
 import { checkSlices } from "../../cluster/check/check-slices.js";
 import { serviceKey } from "../../cluster/service.js";
+import { checkEndpoints } from "../service/check-endpoints.js";
 import type { Pass } from "./pass.js";
 
 /** Reports what Services and EndpointSlices say that the API server would refuse, and what leads nowhere. */
@@ -24,7 +25,8 @@ export const checkServices: Pass = {
       services: new Set(["default/kubernetes", "kube-system/kube-dns", ...names]),
       nodes: new Set(draft.nodes.map(({ name }) => name.value)),
     };
-    const endpointSlices = checkSlices(draft.endpointSlices, known, report);
+    const slices = checkEndpoints(draft.endpointSlices, services, draft.document, report);
+    const endpointSlices = checkSlices(slices, known, report);
     const given = new Set(
       endpointSlices.map(({ namespace, service }) => keyOf(namespace, service?.value ?? "")),
     );

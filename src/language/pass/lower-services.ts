@@ -2,13 +2,14 @@ import { errorAt } from "../../base/diagnostic.js";
 import type { Said, ServiceDeclaration } from "../../cluster/declaration.js";
 import { LIMIT } from "../limit.js";
 import { readCopies } from "../service/copies.js";
+import { readEndpoints } from "../service/read-endpoints.js";
 import { readService } from "../service/read-service.js";
 import { readSlice } from "../service/read-slice.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import type { Pass } from "./pass.js";
 
-/** Reads the `service` and `endpoint-slice` blocks. */
+/** Reads the `service`, `endpoint-slice` and `endpoints` blocks. */
 export const lowerServices: Pass = {
   name: "lower-services",
   run: (draft, report) => {
@@ -45,7 +46,10 @@ export const lowerServices: Pass = {
       doubtful,
       services: some("service", read),
       copies,
-      endpointSlices: some("endpoint-slice", (block) => readSlice(block, report)),
+      endpointSlices: [
+        ...some("endpoint-slice", (block) => readSlice(block, report)),
+        ...some("endpoints", (block) => readEndpoints(block, report)).flat(),
+      ],
     };
   },
 };

@@ -1,11 +1,16 @@
 import { errorAt } from "../../base/diagnostic.js";
+import type { Report } from "../../base/diagnostic.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { EndpointDeclaration } from "../../cluster/declaration.js";
+import { LIMIT } from "../limit.js";
+import { keywordOf } from "../syntax.js";
+import type { Statement } from "../syntax.js";
 import { readAddress } from "../value/address.js";
 import { nearParameters, readName, readNodeName } from "../value/name.js";
+import { readWords } from "../word-reader.js";
 import type { WordReader } from "../word-reader.js";
 
-const WORDS = [
+const DETAILS = [
   "on",
   "zone",
   "pod",
@@ -18,8 +23,33 @@ const WORDS = [
   "for-nodes",
 ];
 
-/** Reads `10.244.1.9 on worker zone a pod web-0 not-ready serving terminating for-zones a, b for-nodes worker`; null where its address is wrong. */
-export function readEndpoint(words: WordReader, span: SourceSpan): EndpointDeclaration | null {
+/** Which lines are endpoints, and what they may say beside the address. */
+interface EndpointForm {
+  readonly word: "endpoint" | "address";
+  readonly details?: readonly string[];
+}
+
+/** Reads a block's lines such as `endpoint 10.244.1.9 on worker zone a pod web-0 not-ready for-zones a, b`; without those whose address is wrong. */
+export function readEndpointLines(
+  parts: readonly Statement[],
+  { word, details = DETAILS }: EndpointForm,
+  report: Report,
+): readonly EndpointDeclaration[] {
+  const lines = parts.filter((part) => keywordOf(part) === word);
+  const over = lines[LIMIT.endpointsOfSlice];
+  if (over !== undefined)
+    report(errorAt(over.span, "too-many", { word, max: LIMIT.endpointsOfSlice }));
+  return lines
+    .slice(0, LIMIT.endpointsOfSlice)
+    .map((line) => readEndpoint(readWords(line, report), line.span, details))
+    .filter((endpoint) => endpoint !== null);
+}
+
+function readEndpoint(
+  words: WordReader,
+  span: SourceSpan,
+  details: readonly string[],
+): EndpointDeclaration | null {
   const word = words.take("ADDRESS");
   const address = word && readAddress(word, words.report);
   if (address === null) return null;
@@ -38,10 +68,10 @@ export function readEndpoint(words: WordReader, span: SourceSpan): EndpointDecla
   };
   for (let next = words.peek(); next !== null; next = words.peek()) {
     words.take("");
-    const said = readDetail(next.text, words);
+    const said = details.includes(next.text) ? readDetail(next.text, words) : null;
     if (said === null) {
-      const near = nearParameters(next.text, WORDS);
-      const parameters = { text: next.text, expected: WORDS, ...near };
+      const near = nearParameters(next.text, details);
+      const parameters = { text: next.text, expected: details, ...near };
       words.report(errorAt(next.span, "bad-choice", parameters));
       break;
     }

@@ -1,17 +1,15 @@
 import { familyOf } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
-import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { EndpointDeclaration, EndpointSliceDeclaration } from "../../cluster/declaration.js";
 import type { EndpointPort } from "../../cluster/endpoint-slice.js";
-import { LIMIT } from "../limit.js";
 import { keywordOf, partsOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
 import { readChoice, readLabels, readName } from "../value/name.js";
 import { readPort } from "../value/number.js";
 import { readWords } from "../word-reader.js";
 import { readNamespace } from "../workload/template.js";
-import { readEndpoint } from "./read-endpoint.js";
+import { readEndpointLines } from "./read-endpoint.js";
 
 /** Reads an `endpoint-slice NAME for SERVICE` block; null where not even its names are right. */
 export function readSlice(block: Statement, report: Report): EndpointSliceDeclaration | null {
@@ -24,7 +22,7 @@ export function readSlice(block: Statement, report: Report): EndpointSliceDeclar
   words.end();
   if (name === null || service === null) return null;
   const parts = partsOf(block);
-  const endpoints = readEndpoints(parts, report);
+  const endpoints = readEndpointLines(parts, { word: "endpoint" }, report);
   const labels = parts
     .filter((part) => keywordOf(part) === "labels")
     .flatMap((part) => [...readWords(part, report).list("KEY=VALUE")]);
@@ -34,23 +32,9 @@ export function readSlice(block: Statement, report: Report): EndpointSliceDeclar
     service,
     labels: { "kubernetes.io/service-name": service.value, ...readLabels(labels, report) },
     family: readFamily(parts, report) ?? familyOfFirst(endpoints),
-    ports: readPorts(parts, report),
+    ports: readSlicePorts(parts, report),
     endpoints,
   };
-}
-
-function readEndpoints(
-  parts: readonly Statement[],
-  report: Report,
-): readonly EndpointDeclaration[] {
-  const lines = parts.filter((part) => keywordOf(part) === "endpoint");
-  const over = lines[LIMIT.endpointsOfSlice];
-  if (over !== undefined)
-    report(errorAt(over.span, "too-many", { word: "endpoint", max: LIMIT.endpointsOfSlice }));
-  return lines
-    .slice(0, LIMIT.endpointsOfSlice)
-    .map((line) => readEndpoint(readWords(line, report), line.span))
-    .filter((endpoint) => endpoint !== null);
 }
 
 function readFamily(parts: readonly Statement[], report: Report): Family | null {
@@ -67,7 +51,11 @@ function familyOfFirst(endpoints: readonly EndpointDeclaration[]): Family {
   return first === undefined ? "ipv4" : familyOf(first.value);
 }
 
-function readPorts(parts: readonly Statement[], report: Report): readonly EndpointPort[] {
+/** The lines `port PORT/PROTOCOL NAME` of a slice. */
+export function readSlicePorts(
+  parts: readonly Statement[],
+  report: Report,
+): readonly EndpointPort[] {
   return parts.flatMap((part): readonly EndpointPort[] => {
     if (keywordOf(part) !== "port") return [];
     const words = readWords(part, report);

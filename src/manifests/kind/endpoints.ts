@@ -1,12 +1,6 @@
-import { familyOf, FAMILIES } from "../../base/address.js";
-import type { Family } from "../../base/address.js";
-import type {
-  EndpointDeclaration,
-  EndpointSliceDeclaration,
-  Said,
-} from "../../cluster/declaration.js";
+import type { EndpointDeclaration, EndpointSliceDeclaration } from "../../cluster/declaration.js";
 import type { EndpointPort } from "../../cluster/endpoint-slice.js";
-import { nameSuffix } from "../../cluster/object-name.js";
+import { mirroredSlices } from "../../cluster/mirror-endpoints.js";
 import { sloppyAddress } from "../address-field.js";
 import { fieldOf, mapField, mapsField, textField, textOf } from "../field.js";
 import type { KubernetesObject } from "../object.js";
@@ -15,45 +9,19 @@ import { mistake, spanOf } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { YamlMap } from "../yaml/value.js";
 
-/**
- * The slices that an Endpoints object is mirrored to, one for each subset and family
- * (kubernetes pkg/controller/endpointslicemirroring v1.36).
- */
+/** The slices that an Endpoints object is mirrored to. */
 export function readEndpoints(object: KubernetesObject): readonly EndpointSliceDeclaration[] {
-  const { reading, name, namespace, fields } = object;
-  const service: Said<string> = name;
-  return mapsField(reading, fields, "subsets").flatMap((subset, index) => {
-    const ports = mapsField(reading, subset, "ports").flatMap((entry) => readPort(reading, entry));
-    const endpoints = [
+  const { reading, name, namespace, labels, fields } = object;
+  const subsets = mapsField(reading, fields, "subsets").map((subset) => ({
+    ports: mapsField(reading, subset, "ports").flatMap((entry) => readPort(reading, entry)),
+    endpoints: [
       ...mapsField(reading, subset, "addresses").flatMap((one) => readOne(reading, one, true)),
       ...mapsField(reading, subset, "notReadyAddresses").flatMap((one) =>
         readOne(reading, one, false),
       ),
-    ];
-    return FAMILIES.flatMap((family) => {
-      const own = endpoints.filter((endpoint) => isOf(endpoint, family));
-      if (own.length === 0) return [];
-      const suffix = nameSuffix(`${namespace}/${name.value}/${family}/${index}`);
-      const slice: EndpointSliceDeclaration = {
-        name: { value: `${name.value}-${suffix}`, span: name.span },
-        namespace,
-        service,
-        labels: {
-          ...object.labels,
-          "endpointslice.kubernetes.io/managed-by": "endpointslicemirroring-controller.k8s.io",
-          "kubernetes.io/service-name": name.value,
-        },
-        family,
-        ports,
-        endpoints: own,
-      };
-      return [slice];
-    });
-  });
-}
-
-function isOf({ addresses: [first] }: EndpointDeclaration, family: Family): boolean {
-  return first !== undefined && familyOf(first.value) === family;
+    ],
+  }));
+  return mirroredSlices({ name, namespace, labels, subsets });
 }
 
 function readPort(reading: Reading, entry: YamlMap): readonly EndpointPort[] {

@@ -20,6 +20,8 @@ export const serviceDiagnosticsEn: Readonly<Record<string, string>> = {
     "`{service}` has no health checks: only a LoadBalancer with `external-policy local` needs port {port}.",
   "slice-without-service":
     "The slice `{slice}` is for `{service}`, and the namespace `{namespace}` has no such Service.",
+  "endpoints-of-selector":
+    "`{service}` selects pods: the Endpoints controller would write over these addresses. Leave out `select`.",
   "endpoint-on-unknown-node": "This endpoint is on `{name}`, and there is no such node.",
   "endpoint-of-other-family":
     "The endpoint {address} is not an {family} address, as all of the slice `{slice}` are.",

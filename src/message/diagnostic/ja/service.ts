@@ -21,6 +21,8 @@ export const serviceDiagnosticsJa: Readonly<Record<string, string>> = {
     "`{service}` にヘルスチェックはありません。ポート {port} が必要なのは `external-policy local` の LoadBalancer だけです。",
   "slice-without-service":
     "スライス `{slice}` は `{service}` のものですが、名前空間 `{namespace}` にその Service はありません。",
+  "endpoints-of-selector":
+    "`{service}` は Pod を選ぶので、ここに書いたアドレスは Endpoints コントローラーに上書きされます。`select` を外してください。",
   "endpoint-on-unknown-node": "このエンドポイントのノード `{name}` はありません。",
   "endpoint-of-other-family":
     "スライス `{slice}` のエンドポイントはすべて {family} なので、{address} は使えません。",
