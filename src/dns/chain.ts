@@ -9,10 +9,19 @@ import type { DnsRequest } from "./request.js";
  * What a plugin hands back to the one before it: a written reply, a code that the server turns into an empty reply,
  * or nothing at all. A reply passes outward through every plugin that was entered, so each may keep or change it.
  */
-export type Answer =
-  | { readonly kind: "written"; readonly message: DnsMessage }
+export type Answer = {
+  /** The query where a plugin changed it for good, so that the plugins before it and the server see it changed, too. */
+  readonly query?: DnsMessage;
+} & (
+  | {
+      readonly kind: "written";
+      readonly message: DnsMessage;
+      /** What a plugin had to say beside the reply. */
+      readonly error?: string | null;
+    }
   | { readonly kind: "returned"; readonly rcode: Rcode; readonly error: string | null }
-  | { readonly kind: "silent" };
+  | { readonly kind: "silent" }
+);
 
 /** A plugin at work on one query. */
 export type Handler = (visit: Visit) => Effects<DnsNeed, Answer>;

@@ -7,11 +7,12 @@ import type { DnsRequest } from "./request.js";
 
 /**
  * Makes a reply fit what the client can take: its own OPT record goes back to it, and what is over its size is cut
- * with the TC flag set (coredns request/request.go: SizeAndDo and Scrub; miekg/dns: Truncate).
+ * with the TC flag set. `returnedOptions` are the options beside the usual ones that it may give back (coredns request/request.go: SizeAndDo and Scrub; miekg/dns: Truncate).
  */
 export function fitReply(
   request: Pick<DnsRequest, "message" | "transport">,
   reply: DnsMessage,
+  returnedOptions: readonly number[] = [],
 ): DnsMessage {
   const edns = ednsOf(request.message);
   const own = ednsOf(reply);
@@ -20,7 +21,10 @@ export function fitReply(
       ? reply
       : {
           ...reply,
-          additional: [...withoutOpt(reply.additional), optRecord(sharedEdns(edns, own))],
+          additional: [
+            ...withoutOpt(reply.additional),
+            optRecord(sharedEdns(edns, own, returnedOptions)),
+          ],
         };
   if (request.transport === "tcp") return whole;
   const size = Math.max(PLAIN_UDP_SIZE, edns?.size ?? 0);
@@ -28,10 +32,11 @@ export function fitReply(
 }
 
 // What a plugin has put into an OPT record of its own stays; of the client's options, those that a server may give back.
-function sharedEdns(asked: Edns, own: Edns | null): Edns {
+function sharedEdns(asked: Edns, own: Edns | null, returned: readonly number[]): Edns {
   const { size, dnssecOk, options = [] } = asked;
   if (own !== null) return { ...own, size, version: 0, dnssecOk: own.dnssecOk || dnssecOk };
-  return { size, version: 0, dnssecOk, options: options.filter(({ code }) => RETURNED.has(code)) };
+  const kept = options.filter(({ code }) => RETURNED.has(code) || returned.includes(code));
+  return { size, version: 0, dnssecOk, options: kept };
 }
 
 // The options that CoreDNS supports by itself (coredns request/edns0.go: supportedOptions).

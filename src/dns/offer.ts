@@ -8,6 +8,8 @@ export interface Offer {
   readonly searchPath?: SearchPath;
   /** The records of a zone for a transfer (coredns plugin/transfer: Transferer). */
   readonly transfer?: Transferer;
+  /** Options of a query's OPT record that the server gives back because of it (coredns plugin/pkg/edns). */
+  readonly returnedOptions?: readonly number[];
   /** What of the cluster can be reached from outside (coredns plugin/k8s_external: Externaler). */
   readonly external?: ExternalSource;
   /** What it knows of every query (coredns plugin/metadata: Provider). */

@@ -37,6 +37,7 @@ import { setupPrometheus } from "./plugins/prometheus/setup.js";
 import { setupQuic } from "./plugins/quic/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
+import { setupRewrite } from "./plugins/rewrite/setup.js";
 import { setupRoot } from "./plugins/root/setup.js";
 import { setupSecondary } from "./plugins/secondary/setup.js";
 import { setupSign } from "./plugins/sign/setup.js";
@@ -83,7 +84,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["chaos", setupChaos],
   ["loadbalance", setupLoadbalance],
   ["tsig", "unbuilt handler"],
-  ["rewrite", "unbuilt handler"],
+  ["rewrite", setupRewrite],
   ["autopath", setupAutopath],
   ["acl", setupAcl],
   ["cache", setupCache],

@@ -1,6 +1,6 @@
 import type { Effects } from "../base/effect.js";
 import { ednsOf } from "../packet/dns-edns.js";
-import type { DnsMessage, Question } from "../packet/dns-message.js";
+import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
 import { replyTo } from "../packet/dns-reply.js";
 import { chooseBlock } from "./choose-block.js";
 import type { Choosable, Listener } from "./choose-block.js";
@@ -95,36 +95,39 @@ export function* serveDns(
   server: DnsServer,
   request: DnsRequest,
 ): Effects<DnsNeed, DnsMessage | null> {
-  const reply = yield* answer(server, request, 0);
-  return reply === null ? null : fitReply(request, reply);
+  const { reply, message } = yield* answer(server, request, 0);
+  return reply === null ? null : fitReply({ ...request, message }, reply, returnedOptions(server));
 }
 
 const DNS_PORT = 53;
 // A plugin may ask the server again for a target; more often than this no sound Corefile does.
 const DEEPEST_LOOKUP = 16;
 
-function* answer(
-  server: DnsServer,
-  request: DnsRequest,
-  depth: number,
-): Effects<DnsNeed, DnsMessage | null> {
+/** A reply, null where the server stays silent, and the query as the plugins left it. */
+interface Served {
+  readonly reply: DnsMessage | null;
+  readonly message: DnsMessage;
+}
+
+function* answer(server: DnsServer, request: DnsRequest, depth: number): Effects<DnsNeed, Served> {
   const { query, message } = request;
   const [question] = message.question;
-  if (question === undefined) return replyTo(message, "SERVFAIL");
+  const plain = (rcode: Rcode): Served => ({ reply: replyTo(message, rcode), message });
+  if (question === undefined) return plain("SERVFAIL");
   const port = request.port ?? DNS_PORT;
   const address = request.address ?? null;
   const heard = server.listeners.filter(
     (one) => one.transport === "dns" && Number(one.port) === port && one.address === address,
   );
   // Nothing listens there.
-  if (heard.length === 0) return null;
+  if (heard.length === 0) return { reply: null, message };
   const isServed = question.class === "IN" || servesOtherClasses(server, heard);
   const edns = ednsOf(message);
-  if (isServed && edns !== null && edns.version !== 0) return replyTo(message, "BADVERS");
+  if (isServed && edns !== null && edns.version !== 0) return plain("BADVERS");
   const choice = isServed ? chooseBlock(heard, server.running, request) : REFUSED;
   if (choice.kind === "refused") {
     yield* note({ kind: "block-chosen", query, question, block: null, zone: null });
-    return replyTo(message, "REFUSED");
+    return plain("REFUSED");
   }
   const { block, zone } = choice.listener;
   const running = server.running[block];
@@ -140,21 +143,26 @@ function* answer(
   const chosen = choice.kind === "unknown" ? request : choice.request;
   const lookUp = function* (target: Question): Effects<DnsNeed, DnsMessage | null> {
     if (depth >= DEEPEST_LOOKUP) return null;
-    return yield* answer(
-      server,
-      { ...chosen, message: { ...message, question: [target] } },
-      depth + 1,
-    );
+    const asked = { ...chosen, message: { ...message, question: [target] } };
+    return (yield* answer(server, asked, depth + 1)).reply;
   };
   const result = yield* runChain({ block, links, depth, lookUp }, 0, chosen);
+  const left = result.query ?? message;
   switch (result.kind) {
     case "written":
-      return result.message;
+      return { reply: result.message, message: left };
     case "silent":
-      return null;
-    case "returned":
-      return isUnwritten(result.rcode) ? replyTo(message, result.rcode) : null;
+      return { reply: null, message: left };
+    case "returned": {
+      const reply = isUnwritten(result.rcode) ? replyTo(left, result.rcode) : null;
+      return { reply, message: left };
+    }
   }
+}
+
+// CoreDNS keeps them for the whole process.
+function returnedOptions({ running }: DnsServer): readonly number[] {
+  return running.flatMap(({ links }) => links.flatMap(({ offer }) => offer.returnedOptions ?? []));
 }
 
 const REFUSED = { kind: "refused" } as const;

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { SomeCatalogue } from "../message/catalogue.js";
 import { needsHosts } from "../scene/layout/hosts/needs-hosts.js";
 import { wholeTrace } from "../scene/layout/whole-trace.js";
+import { USUAL_ACTIONS } from "../scene/caption/dns.js";
 import { BASE_TELLERS } from "../scene/caption/tell.js";
 import type { SomeTellers } from "../scene/caption/tell.js";
 import type { TraceEvent } from "../trace/event/event.js";
@@ -74,6 +75,8 @@ const USUAL_ENDS: ReadonlySet<string> = new Set(["socket", "no-socket", "rule", 
 
 /** Whether an event has its teller, or its sentence, in the chunk. */
 function isRare(event: TraceEvent): boolean {
+  if (event.kind === "plugin-acted") return !Object.hasOwn(USUAL_ACTIONS, event.action.kind);
+  if (event.kind === "block-chosen") return event.view !== undefined;
   if (event.kind === "packet-ended") return !USUAL_ENDS.has(event.reason.kind);
   if (event.kind !== "packet-created") return !Object.hasOwn(BASE_TELLERS, event.kind);
   const { protocol } = event.headers.transport;

@@ -34,7 +34,7 @@ const TYPES: Readonly<Record<string, number>> = {
   CAA: 257,
 } satisfies Readonly<Record<Exclude<RecordType, `TYPE${number}`>, number>>;
 
-/** The numbers of the response codes, BADVERS being an extended one (RFC 6891). */
+/** The numbers of the response codes; those from 16 on are extended ones (RFC 6891). */
 const RCODES = {
   NOERROR: 0,
   FORMERR: 1,
@@ -47,7 +47,15 @@ const RCODES = {
   NXRRSET: 8,
   NOTAUTH: 9,
   NOTZONE: 10,
+  DSOTYPENI: 11,
   BADVERS: 16,
+  BADKEY: 17,
+  BADTIME: 18,
+  BADMODE: 19,
+  BADNAME: 20,
+  BADALG: 21,
+  BADTRUNC: 22,
+  BADCOOKIE: 23,
 } as const satisfies Readonly<Record<Rcode, number>>;
 
 const CLASSES: Readonly<Record<string, number>> = {

@@ -74,7 +74,7 @@ export type RecordType =
 /** The record classes: the Internet's, CHAOS for server introspection, and others by number. */
 export type RecordClass = "IN" | "CH" | "ANY" | `CLASS${number}`;
 
-/** The response codes of RFC 1035 and 2136 that a resolver meets. */
+/** The response codes (IANA, DNS RCODEs). */
 export type Rcode =
   | "NOERROR"
   | "FORMERR"
@@ -87,4 +87,12 @@ export type Rcode =
   | "NXRRSET"
   | "NOTAUTH"
   | "NOTZONE"
-  | "BADVERS";
+  | "DSOTYPENI"
+  | "BADVERS"
+  | "BADKEY"
+  | "BADTIME"
+  | "BADMODE"
+  | "BADNAME"
+  | "BADALG"
+  | "BADTRUNC"
+  | "BADCOOKIE";

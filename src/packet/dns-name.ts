@@ -90,9 +90,14 @@ export function labelText(bytes: Uint8Array): string {
   return text;
 }
 
+/** The bytes of a text in UTF-8. */
+export function utf8Bytes(text: string): readonly number[] {
+  return Array.from(text).flatMap((one) => utf8(one.codePointAt(0) ?? 0));
+}
+
 /** The bytes that a text takes in UTF-8. */
 export function byteLength(text: string): number {
-  return Array.from(text).reduce((sum, one) => sum + utf8(one.codePointAt(0) ?? 0).length, 0);
+  return utf8Bytes(text).length;
 }
 
 function utf8(point: number): number[] {

@@ -1,4 +1,4 @@
-import { labelBytes } from "./dns-name.js";
+import { utf8Bytes } from "./dns-name.js";
 import { bytesOfHex, hexOf } from "./dns-text.js";
 
 /** An option of an OPT record (RFC 6891, 6.1.2): its code, and its bytes as lower-case hexadecimal digits. */
@@ -49,8 +49,7 @@ const EXTENDED_ERRORS = [
 
 /** The option that says why an answer is what it is (RFC 8914). */
 export function extendedError(code: number, reason: string): EdnsOption {
-  const text = labelBytes(reason.replaceAll("\\", "\\\\")) ?? [];
-  const bytes = Uint8Array.of(code >> 8, code & 0xff, ...text);
+  const bytes = Uint8Array.of(code >> 8, code & 0xff, ...utf8Bytes(reason));
   return { code: EDNS_CODES.extendedError, data: hexOf(bytes) };
 }
 

@@ -106,9 +106,9 @@ describe("a CoreDNS server", () => {
 
   it("ends the walk at a plugin that is not built", () => {
     const runner = createDnsRunner(() => "silence");
-    const server = start(". {\n  rewrite name a b\n  forward . /etc/resolv.conf\n}\n");
+    const server = start(". {\n  geoip a.mmdb\n  forward . /etc/resolv.conf\n}\n");
     assert.equal(ask(server, "www.example.com.", runner), "SERVFAIL 5 ");
-    assert.deepEqual(told(runner), ["block-chosen", "> rewrite 2", "< rewrite SERVFAIL"]);
+    assert.deepEqual(told(runner), ["block-chosen", "> geoip 2", "< geoip SERVFAIL"]);
   });
 
   it("refuses names that no block serves", () => {

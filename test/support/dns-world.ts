@@ -60,7 +60,9 @@ export function readDnsWorld(yaml: string, extra: readonly unknown[] = []): Clus
 
 /** A record in zone-file form: `name ttl IN TYPE data`. */
 export function readRecord(line: string): ResourceRecord {
-  const [name = "", ttl = "", , type = "", ...data] = line.split(" ");
+  const [name = "", ttl = "", type = "", ...data] = line
+    .replace(/^(\S+ \d+) IN /, "$1 ")
+    .split(" ");
   const known = parseRecordType(type);
   if (known === null) throw new Error(`${type} is no record type`);
   return { name, ttl: Number(ttl), class: "IN", type: known, data: data.join(" ") };

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly next?: Handler;
   /** What that plugin lets the tried one use. */
   readonly offer?: Offer;
+  /** What other plugins said of the query in advance. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** What the whole server answers where the plugin asks it; SERVFAIL where it is left out. */
   readonly lookUp?: (question: Question) => DnsMessage | null;
 }
@@ -30,7 +32,13 @@ export function visitPlugin(
   message: DnsMessage,
   around: Surroundings = {},
 ): Answer {
-  const { runner = createDnsRunner(() => "silence"), next, offer = {}, lookUp } = around;
+  const {
+    runner = createDnsRunner(() => "silence"),
+    next,
+    offer = {},
+    metadata = {},
+    lookUp,
+  } = around;
   const tried: Link = { plugin: "tried", line: 1, handler, offer: { plugin: "tried" } };
   const links =
     next === undefined
@@ -50,6 +58,8 @@ export function visitPlugin(
     message,
     client: around.client ?? address("10.240.0.1"),
     clientPort: around.clientPort ?? 0,
+    address: address("127.0.0.1"),
+    metadata: new Map(Object.entries(metadata).map(([label, value]) => [label, () => value])),
     transport: around.transport ?? ("udp" as const),
   };
   return runner.run(runChain(chain, 0, request));

@@ -4,6 +4,8 @@ import type { DnsEvent, PluginAction } from "../../trace/event/dns-event.js";
 import { partyText, withoutRoot } from "../naming.js";
 import { reasonKey } from "../plugin-reason.js";
 import type { ReasonedAction } from "../plugin-reason.js";
+import { tellAction } from "./action.js";
+import type { ActionTellers, RareActionKind } from "./action.js";
 import { answersText } from "./answers.js";
 import { say } from "./context.js";
 import type { Caption, Tellers } from "./context.js";
@@ -69,7 +71,9 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
     return say("block-chosen", { host, name, keys: chosen.keys, zone: withoutRoot(zone ?? ".") });
   },
   "plugin-entered": ({ plugin, line }) => say("plugin-entered", { plugin, line }),
-  "plugin-acted": ({ plugin, action }) => actionCaption(plugin, action),
+  // Where the sentence is in a piece that has not come yet, it is at least told which plugin is at work.
+  "plugin-acted": ({ plugin, line, action }) =>
+    tellAction(USUAL_ACTIONS, plugin, action) ?? say("plugin-entered", { plugin, line }),
   "plugin-answered": ({ plugin, line, rcode, message }) => {
     const answers = message === null ? null : answersText(message);
     return answers === null
@@ -78,88 +82,44 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
   },
 };
 
-function actionCaption(plugin: string, action: PluginAction): Caption {
-  switch (action.kind) {
-    case "cache-hit": {
-      const { remainingSeconds: seconds } = action;
-      const name = withoutRoot(action.name);
-      return seconds === null
-        ? say("plugin-cache-hit-plain", { plugin, name })
-        : say("plugin-cache-hit", { plugin, name, seconds: Math.round(seconds) });
-    }
-    case "cache-miss":
-      return say("plugin-cache-miss", { plugin, name: withoutRoot(action.name) });
-    case "cache-stored": {
-      const { seconds, denial } = action;
-      const name = withoutRoot(action.name);
-      const code = denial ? "plugin-cache-stored-denial" : "plugin-cache-stored";
-      return say(code, { plugin, name, seconds });
-    }
-    case "cache-declined":
-      return withReason(
-        "plugin-cache-declined",
-        { plugin, name: withoutRoot(action.name) },
-        action,
-      );
-    case "record-found":
-      return say("plugin-record-found", { plugin, object: withoutRoot(action.object) });
-    case "record-missing":
-      return withReason(
-        "plugin-record-missing",
-        { plugin, object: withoutRoot(action.object) },
-        action,
-      );
-    case "forwarded":
-      return say("plugin-forwarded", { plugin, upstream: action.upstream });
-    case "upstream-failed":
-      return withReason("plugin-upstream-failed", { plugin, upstream: action.upstream }, action);
-    case "zone-delegated":
-      return say("plugin-zone-delegated", { plugin, zone: withoutRoot(action.zone) });
-    case "zone-transferred": {
-      const { count } = action;
-      return say("plugin-zone-transferred", { plugin, count, zone: withoutRoot(action.zone) });
-    }
-    case "transfer-refused":
-      return withReason(
-        "plugin-transfer-refused",
-        { plugin, zone: withoutRoot(action.zone) },
-        action,
-      );
-    case "name-tried":
-      return say("plugin-name-tried", { plugin, name: withoutRoot(action.name) });
-    case "stale-served": {
-      const { seconds } = action;
-      return say("plugin-stale-served", { plugin, seconds, name: withoutRoot(action.name) });
-    }
-    case "refresh-started":
-      return say("plugin-refresh-started", { plugin, name: withoutRoot(action.name) });
-    case "upstream-skipped":
-      return say("plugin-upstream-skipped", { plugin, upstream: action.upstream });
-    case "upstream-checked": {
-      const { upstream, result } = action;
-      return say("plugin-upstream-checked", { plugin, upstream, result });
-    }
-    case "address-weighted":
-      return say("plugin-address-weighted", { plugin, address: action.address });
-    case "policy-applied":
-      return say(`plugin-policy-${action.policy}`, { plugin, zone: withoutRoot(action.zone) });
-    case "addresses-mapped": {
-      const { count, prefix } = action;
-      return say("plugin-addresses-mapped", { plugin, count, prefix });
-    }
-    case "answer-disturbed":
-      return say(`plugin-answer-${action.how}`, { plugin });
-    case "size-limited":
-      return say("plugin-size-limited", { plugin, size: action.size });
-    case "answers-shuffled":
-      return say("plugin-answers-shuffled", { plugin, count: action.count });
-    case "error-logged":
-    case "line-logged":
-      return say("plugin-error-logged", { plugin, text: action.text });
-  }
-}
+/** What is said of the usual actions of plugins; the others have their sentences with the rarer events. */
+export const USUAL_ACTIONS: ActionTellers<Exclude<PluginAction["kind"], RareActionKind>> = {
+  "cache-hit": (plugin, action) => {
+    const { remainingSeconds: seconds } = action;
+    const name = withoutRoot(action.name);
+    return seconds === null
+      ? say("plugin-cache-hit-plain", { plugin, name })
+      : say("plugin-cache-hit", { plugin, name, seconds: Math.round(seconds) });
+  },
+  "cache-miss": (plugin, { name }) => say("plugin-cache-miss", { plugin, name: withoutRoot(name) }),
+  "cache-stored": (plugin, { name, seconds, denial }) => {
+    const code = denial ? "plugin-cache-stored-denial" : "plugin-cache-stored";
+    return say(code, { plugin, name: withoutRoot(name), seconds });
+  },
+  "cache-declined": (plugin, action) => {
+    const parameters = { plugin, name: withoutRoot(action.name) };
+    return withReason("plugin-cache-declined", parameters, action);
+  },
+  "record-found": (plugin, { object }) =>
+    say("plugin-record-found", { plugin, object: withoutRoot(object) }),
+  "record-missing": (plugin, action) => {
+    const parameters = { plugin, object: withoutRoot(action.object) };
+    return withReason("plugin-record-missing", parameters, action);
+  },
+  forwarded: (plugin, { upstream }) => say("plugin-forwarded", { plugin, upstream }),
+  "upstream-failed": (plugin, action) =>
+    withReason("plugin-upstream-failed", { plugin, upstream: action.upstream }, action),
+  "answers-shuffled": (plugin, { count }) => say("plugin-answers-shuffled", { plugin, count }),
+  "error-logged": (plugin, { text }) => say("plugin-error-logged", { plugin, text }),
+  "line-logged": (plugin, { text }) => say("plugin-error-logged", { plugin, text }),
+};
 
-function withReason(code: CaptionCode, parameters: Parameters, action: ReasonedAction): Caption {
+/** A sentence with the reason that a plugin gave, in words where it has some. */
+export function withReason(
+  code: CaptionCode,
+  parameters: Parameters,
+  action: ReasonedAction,
+): Caption {
   const key = reasonKey(action);
   return key === null
     ? say(code, { ...parameters, reason: action.reason })

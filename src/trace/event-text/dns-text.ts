@@ -19,7 +19,7 @@ export function dnsText(event: DnsEvent): string {
     case "block-chosen":
       return event.block === null
         ? `no server block for ${questionText(event.question)}`
-        : `server block ${event.zone ?? "?"} takes ${questionText(event.question)}`;
+        : `server block ${event.zone ?? "?"}${viewText(event.view)} takes ${questionText(event.question)}`;
     case "plugin-entered":
       return `  ${event.plugin} (line ${event.line})`;
     case "plugin-acted":
@@ -27,6 +27,10 @@ export function dnsText(event: DnsEvent): string {
     case "plugin-answered":
       return `  ${event.plugin} answers ${event.message === null ? event.rcode : messageText(event.message)}`;
   }
+}
+
+function viewText(view: string | undefined): string {
+  return view === undefined ? "" : ` (view ${view})`;
 }
 
 function questionText({ name, type }: Question): string {
@@ -89,5 +93,13 @@ function actionText(action: PluginAction): string {
     case "error-logged":
     case "line-logged":
       return `logs ${JSON.stringify(action.text)}`;
+    case "query-rewritten":
+      return `asks for ${action.to} in place of ${action.from} (${action.rule})`;
+    case "reply-rewritten":
+      return `makes ${action.to} of ${action.from} (${action.rule})`;
+    case "template-matched":
+      return `matches ${action.pattern} in ${action.zone}`;
+    case "template-missed":
+      return `has no template in ${action.zone}: ${action.why}`;
   }
 }

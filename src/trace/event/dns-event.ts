@@ -54,7 +54,7 @@ export type DnsEvent =
       readonly block: number | null;
       readonly zone: string | null;
       /** The name of the view that took the query, in a block that has one. */
-      readonly view?: string;
+      readonly view?: string | undefined;
     }
   | {
       readonly kind: "plugin-entered";
@@ -117,4 +117,25 @@ export type PluginAction =
   | { readonly kind: "answers-shuffled"; readonly count: number }
   | { readonly kind: "error-logged"; readonly text: string }
   /** A line of the log with its level: `[INFO] …`. */
-  | { readonly kind: "line-logged"; readonly text: string };
+  | { readonly kind: "line-logged"; readonly text: string }
+  /** A rule as written, and what it changed: a name, a type, a class, EDNS options. */
+  | {
+      readonly kind: "query-rewritten";
+      readonly rule: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  /** A rule as written, and a record (name, TTL, type, data) or a response code that it changed. */
+  | {
+      readonly kind: "reply-rewritten";
+      readonly rule: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  /** An expression that matched the name, in the zone that its template is for. */
+  | { readonly kind: "template-matched"; readonly zone: string; readonly pattern: string }
+  | {
+      readonly kind: "template-missed";
+      readonly zone: string;
+      readonly why: "no-match" | "condition-false" | "condition-failed";
+    };

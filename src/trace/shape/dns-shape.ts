@@ -48,6 +48,13 @@ const action: Shape<PluginAction> = variant<PluginAction, "kind">("kind", {
   "answers-shuffled": object({ count }),
   "error-logged": object({ text }),
   "line-logged": object({ text }),
+  "query-rewritten": object({ rule: text, from: text, to: text }),
+  "reply-rewritten": object({ rule: text, from: text, to: text }),
+  "template-matched": object({ zone: text, pattern: text }),
+  "template-missed": object({
+    zone: text,
+    why: oneOf({ "no-match": 1, "condition-false": 1, "condition-failed": 1 }),
+  }),
 });
 
 /** The events of name resolution, by kind. */

@@ -11,6 +11,7 @@ import {
   WHOAMI_UNITS,
 } from "./plugins/small-units.js";
 import { AUTOPATH_UNITS } from "./plugins/autopath-units.js";
+import { REWRITE_UNITS } from "./plugins/rewrite-units.js";
 import { AUTO_UNITS, FILE_UNITS } from "./plugins/zone-units.js";
 
 /** What the tables of each plugin's own tests are compared by: for `plugins/unit/acl.json` those under `acl`. */
@@ -28,4 +29,5 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   local: LOCAL_UNITS,
   log: LOG_UNITS,
   whoami: WHOAMI_UNITS,
+  rewrite: REWRITE_UNITS,
 };

@@ -81,8 +81,8 @@ describe("a Corefile", () => {
   });
 
   it("says which plugins and options are not built, without calling them wrong", () => {
-    assert.deepEqual(diagnose(". {\n  rewrite name a b\n  cache {\n    prefetch 5\n  }\n}\n"), [
-      "6-13 corefile-unsupported rewrite",
+    assert.deepEqual(diagnose(". {\n  geoip a/path.mmd\n  cache {\n    prefetch 5\n  }\n}\n"), [
+      "6-11 corefile-unsupported geoip",
       "37-45 corefile-unsupported cache: prefetch",
     ]);
   });

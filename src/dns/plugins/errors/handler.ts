@@ -25,10 +25,12 @@ export function createErrors(consolidations: readonly Consolidation[]): Handler 
   const counts = consolidations.map((one): Count => ({ ...one, count: 0 }));
   return function* handleErrors(visit: Visit): Effects<DnsNeed, Answer> {
     const answer = yield* visit.passOn();
-    if (answer.kind !== "returned" || answer.error === null) return answer;
-    const { error } = answer;
-    const { name, type } = visit.question;
-    const text = `${rcodeNumber(answer.rcode)} ${name.toLowerCase()} ${type}: ${error}`;
+    const error = answer.kind === "silent" ? null : (answer.error ?? null);
+    if (error === null) return answer;
+    // The query is told as the plugins left it; one whose reply was written comes back with the code 0.
+    const { name, type } = answer.query?.question[0] ?? visit.question;
+    const code = answer.kind === "returned" ? rcodeNumber(answer.rcode) : 0;
+    const text = `${code} ${name.toLowerCase()} ${type}: ${error}`;
     const like = counts.find(({ pattern }) => pattern.find(error) !== null);
     if (like === undefined) {
       yield* visit.act({ kind: "error-logged", text });

@@ -1,4 +1,3 @@
-import { en as pluginAction } from "../plugin-action/en.js";
 import { en as plugin } from "../plugin/en.js";
 
 /** The English sentences about names, packets, rules and connections. */
@@ -283,8 +282,7 @@ const own = {
 } as const;
 
 /** What a player says of clusters: all but hosts, bridges and tunnels. */
-export const base: typeof own & typeof plugin & typeof pluginAction = {
+export const base: typeof own & typeof plugin = {
   ...own,
   ...plugin,
-  ...pluginAction,
 };

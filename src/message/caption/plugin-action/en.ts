@@ -1,4 +1,4 @@
-/** What plugins of CoreDNS do with zones, search lists, stored answers and upstreams. */
+/** What plugins of CoreDNS do with zones, search lists, stored answers and upstreams, with names and replies; what views say. */
 export const en = {
   "plugin-zone-delegated": "{plugin} refers to the name servers of {zone}.",
   "plugin-zone-transferred": "{plugin} gives all {count} records of {zone}.",
@@ -20,6 +20,15 @@ export const en = {
   "plugin-answer-delay": "{plugin} waits before it answers, as it is set.",
   "plugin-answer-truncate": "{plugin} marks the answer as cut, as it is set.",
   "plugin-size-limited": "{plugin} takes the client as accepting at most {size} bytes.",
+  "plugin-query-rewritten": "{plugin} makes {to} of {from}, as its rule {rule} says.",
+  "plugin-reply-rewritten":
+    "On the reply's way back {plugin} makes “{to}” of “{from}”, because of its rule {rule}.",
+  "plugin-template-matched":
+    "The name matches {pattern}, so {plugin} answers from its template for {zone}.",
+  "plugin-template-no-match": "No expression of {plugin} for {zone} matches the name.",
+  "plugin-template-condition-false": "A condition of {plugin} for {zone} does not hold.",
+  "plugin-template-condition-failed": "An expression of {plugin} for {zone} cannot be computed.",
+  "view-takes": "Its view {view} takes the query.",
 } as const;
 
 /** These captions in a language. */

@@ -1,6 +1,6 @@
 import type { PluginActionTexts } from "./en.js";
 
-/** CoreDNS のプラグインが、ゾーン、検索リスト、保存した回答、上位サーバーについて行うこと。 */
+/** CoreDNS のプラグインが、ゾーン、検索リスト、保存した回答、上位サーバー、名前と応答について行うこと。ビューについても。 */
 export const ja: PluginActionTexts = {
   "plugin-zone-delegated": "{plugin} は {zone} のネームサーバーを案内する。",
   "plugin-zone-transferred": "{plugin} は {zone} の {count} 個のレコードをすべて渡す。",
@@ -21,4 +21,13 @@ export const ja: PluginActionTexts = {
   "plugin-answer-delay": "{plugin} は設定どおり、答える前に待つ。",
   "plugin-answer-truncate": "{plugin} は設定どおり、回答に切り詰めの印を付ける。",
   "plugin-size-limited": "{plugin} はクライアントが受け取る大きさを最大 {size} バイトとみなす。",
+  "plugin-query-rewritten": "{plugin} が規則 {rule} により {from} を {to} に書き換える。",
+  "plugin-reply-rewritten":
+    "応答の帰り道で {plugin} が規則 {rule} により「{from}」を「{to}」に書き換える。",
+  "plugin-template-matched":
+    "名前が {pattern} に一致するので、{plugin} は {zone} のテンプレートから答える。",
+  "plugin-template-no-match": "名前は {zone} 用の {plugin} のどの式にも一致しない。",
+  "plugin-template-condition-false": "{zone} 用の {plugin} の条件が成り立たない。",
+  "plugin-template-condition-failed": "{zone} 用の {plugin} の式は計算できない。",
+  "view-takes": "そのビュー {view} がこの問い合わせを受け持つ。",
 };

@@ -181,9 +181,17 @@ function deedText({ words }: ViewInput, action: PluginAction): string {
     case "cache-miss":
     case "answers-shuffled":
     case "error-logged":
+    case "template-matched":
+    case "template-missed":
       return words[action.kind];
     case "line-logged":
       return words["error-logged"];
+    case "query-rewritten":
+    case "reply-rewritten":
+      return fill(words[action.kind], {
+        from: withoutRoot(action.from),
+        to: withoutRoot(action.to),
+      });
     case "cache-stored":
       return fill(words["cache-stored"], { seconds: action.seconds });
     case "refresh-started":

@@ -7,9 +7,11 @@ import { createDnsServer, serveDns } from "../../../../src/dns/server.js";
 import { answerUpstream } from "../../../../src/dns/upstream.js";
 import { parseRcode, parseRecordType } from "../../../../src/packet/dns-code.js";
 import { ednsOf, optRecord } from "../../../../src/packet/dns-edns.js";
+import type { Edns } from "../../../../src/packet/dns-edns.js";
 import type { DnsMessage, RecordClass } from "../../../../src/packet/dns-message.js";
 import { fullyQualified } from "../../../../src/packet/dns-name.js";
 import { createQuery, replyTo } from "../../../../src/packet/dns-reply.js";
+import { describeOption } from "../../../../src/packet/edns-option.js";
 import { queryId } from "../../../../src/trace/id.js";
 import { createDnsRunner } from "../../../support/dns-run.js";
 import type { DnsRunner } from "../../../support/dns-run.js";
@@ -161,9 +163,16 @@ function answerOf(
     ns: (reply?.authority ?? []).map(writeRecord),
     extra: (reply?.additional ?? []).map((record) => {
       const edns = record.type === "OPT" && reply !== null ? ednsOf(reply) : null;
-      return edns === null ? writeRecord(record) : `OPT udp=${edns.size} do=${edns.dnssecOk}`;
+      return edns === null ? writeRecord(record) : optText(edns);
     }),
     path,
     upstreamQueries,
   };
+}
+
+function optText({ size, dnssecOk, options = [] }: Edns): string {
+  const told = options.map((option) => {
+    return ` opt${option.code}=${describeOption(option).slice("EDE: ".length)}`;
+  });
+  return `OPT udp=${size} do=${dnssecOk}${told.join("")}`;
 }
