@@ -32,18 +32,18 @@ async function shoot(width, height, theme) {
   await page.setViewport({ width, height });
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
   await page.goto(`${url}scenario/${scenario}.html`);
-  await page.waitForFunction(() => document.querySelector("hopwise-player")?.stepCount > 0);
-  const count = await page.evaluate(() => document.querySelector("hopwise-player").stepCount);
+  await page.waitForFunction(() => document.querySelector("#player")?.stepCount > 0);
+  const count = await page.evaluate(() => document.querySelector("#player").stepCount);
   const steps = wanted.length > 0 ? wanted.map(Number) : [1, Math.ceil(count / 2), count];
   for (const step of steps) {
     await page.evaluate(async (number) => {
-      const player = document.querySelector("hopwise-player");
+      const player = document.querySelector("#player");
       player.currentStep = number;
       await player.updateComplete;
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }, step);
     const path = join(out, `${scenario.replaceAll("/", "-")}-${width}-${theme}-${step}.png`);
-    const player = await page.$("hopwise-player");
+    const player = await page.$("#player");
     await player.screenshot({ path });
     console.log(path);
   }

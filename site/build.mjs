@@ -13,6 +13,8 @@ const FIRST = "clusterip";
 const DRAWN = ["packet-translated", "packet-encapsulated", "bridge-decided", "link-crossed"];
 
 const PICTURE = { width: 720, height: 460 };
+/** Columns beside each other need room; the page shows the picture at the size of the others. */
+const WIDE_PICTURE = { width: 1170, height: 748 };
 
 /** Writes every page in every language, the scenarios with their pictures, the scripts and the style. */
 export async function buildSite() {
@@ -31,7 +33,7 @@ export async function buildSite() {
   }
   for (const file of ["site.css", "icon.svg"]) cpSync(`site/${file}`, join(OUT, file));
   await esbuild.build({
-    entryPoints: { site: "site/site.ts", try: "site/try.ts" },
+    entryPoints: { site: "site/site.ts", compare: "site/compare.ts", try: "site/try.ts" },
     outdir: OUT,
     bundle: true,
     splitting: true,
@@ -56,27 +58,42 @@ function scenarioNames() {
   return names.includes(FIRST) ? [FIRST, ...names.filter((name) => name !== FIRST)] : names;
 }
 
-function readScenario(name, { play, readManifests, stepsOf, drawStep, VIEWS, en }) {
+function readScenario(name, hopwise) {
+  const { play, readManifests, stepsOf } = hopwise;
   const text = readFileSync(`scenarios/${name}.hop`, "utf8");
-  const { trace } = play(
-    { name: `${name}.hop`, text },
-    { manifests: { read: readManifests, file: () => ({ kind: "missing", reason: "no file" }) } },
-  );
+  const source = { name: `${name}.hop`, text };
+  const options = {
+    manifests: { read: readManifests, file: () => ({ kind: "missing", reason: "no file" }) },
+  };
+  const { trace, loaded } = play(source, options);
   if (trace === null) throw new Error(`scenarios/${name}.hop plays nothing`);
   const steps = stepsOf(trace, "story");
-  const [view] = VIEWS;
   const [step = steps[0]] = DRAWN.flatMap((kind) => {
     const first = steps.find(({ about }) => trace.events[about].kind === kind);
     return first === undefined ? [] : [first];
   });
-  const options = { view, ...PICTURE, theme: "auto", catalogue: en };
+  const compares = loaded.scenario.compare !== undefined;
   return {
     name,
     text,
     title: trace.header.title,
     steps: steps.length,
-    picture: drawStep(trace, step, options),
+    compares,
+    picture: compares
+      ? comparedPicture(hopwise, hopwise.compare(source, options), step)
+      : stepPicture(hopwise, trace, step),
   };
+}
+
+function stepPicture({ drawStep, VIEWS: [view], en }, trace, step) {
+  return drawStep(trace, step, { view, ...PICTURE, theme: "auto", catalogue: en });
+}
+
+// The first mode's step; the others at the same second.
+function comparedPicture({ drawComparison, VIEWS: [view], en }, { plays }, { index: step }) {
+  const drawn = plays.map(({ mode, played: { trace } }) => ({ mode, trace }));
+  const how = { view, ...WIDE_PICTURE, theme: "auto", catalogue: en };
+  return drawComparison(drawn, { ...how, detail: "story", step });
 }
 
 function write(path, text) {

@@ -6,6 +6,11 @@ const GROUPS = [
     lessons: ["clusterip", "dns-search-list", "hairpin"],
   },
   {
+    folder: "modes",
+    title: { en: "Modes of kube-proxy", ja: "kube-proxy のモード" },
+    lessons: ["compare-clusterip"],
+  },
+  {
     folder: "linux",
     title: { en: "Linux networking", ja: "Linux のネットワーク" },
     lessons: ["two-namespaces-veth", "many-over-a-bridge", "router-ip-forward"],

@@ -50,10 +50,16 @@ ${body}
 `;
 }
 
-/** A player with a picture of its scenario for readers without scripts. */
+/** What plays a scenario, side by side where it compares modes, with a picture of it for readers without scripts. */
 export function player({ scenario, language, up }) {
   const file = `${up}scenarios/${scenario.name}`;
-  return `<hopwise-player id="player" lang="${language.tag}" src="${file}.hop"><img src="${file}.svg" alt="${escape(titleOf(scenario, language))}" width="720" height="460"></hopwise-player>`;
+  const tag = tagOf(scenario);
+  return `<${tag} id="player" lang="${language.tag}" src="${file}.hop"><img src="${file}.svg" alt="${escape(titleOf(scenario, language))}" width="720" height="460"></${tag}>`;
+}
+
+/** The tag that plays a scenario. */
+export function tagOf({ compares }) {
+  return compares ? "hopwise-compare" : "hopwise-player";
 }
 
 /** The title of a scenario, or of a group of them, in a language. */

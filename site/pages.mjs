@@ -1,5 +1,5 @@
 import { grouped } from "./group.mjs";
-import { escape, page, player, titleOf } from "./page.mjs";
+import { escape, page, player, tagOf, titleOf } from "./page.mjs";
 import { TEXTS } from "./text.mjs";
 
 /** The first page: one scenario plays, the others wait below. */
@@ -26,15 +26,18 @@ export function scenarioPage(scenario, language) {
   const up = language.folder === "" ? home : `${home}../`;
   const title = titleOf(scenario, language);
   const file = scenario.name.split("/").at(-1);
-  const snippet = `<script type="module" src="hopwise.js"></script><hopwise-player src="${file}.hop"><img src="${file}.svg" alt="${title}"></hopwise-player>`;
+  const tag = tagOf(scenario);
+  const module = scenario.compares ? "hopwise-compare.js" : "hopwise.js";
+  const snippet = `<script type="module" src="${module}"></script><${tag} src="${file}.hop"><img src="${file}.svg" alt="${title}"></${tag}>`;
   const body = `<h1>${escape(title)}</h1>
 ${player({ scenario, language, up })}
 <h2>${texts.scenarioText}</h2>
 <pre tabindex="0"><code>${escape(scenario.text)}</code></pre>
-<p><a href="${up}scenarios/${scenario.name}.hop" download>${texts.download}</a> · <a href="${home}try.html#${scenario.name}">${texts.try}</a> · <a href="${home}index.html#gallery">${texts.all}</a></p>
+${scenario.compares ? `<p class="about">${texts.comparing}</p>\n` : ""}<p><a href="${up}scenarios/${scenario.name}.hop" download>${texts.download}</a> · <a href="${home}try.html#${scenario.name}">${texts.try}</a> · <a href="${home}index.html#gallery">${texts.all}</a></p>
 <h2>${texts.embed}</h2>
 <pre tabindex="0"><code>${escape(snippet)}</code></pre>`;
-  return page({ language, path, title: `${title} · Hopwise`, body, script: "site.js" });
+  const script = scenario.compares ? "compare.js" : "site.js";
+  return page({ language, path, title: `${title} · Hopwise`, body, script });
 }
 
 /** A page with a text to change and a player that follows it. */

@@ -20,6 +20,8 @@ export const TEXTS = {
     text: "Scenario text",
     ownText: "(your own text)",
     steps: "{count} steps",
+    comparing:
+      'The line compare names the modes of kube-proxy that the same requests are played in, side by side. An attribute modes="iptables nftables" compares any scenario.',
     language: "Language",
     skip: "Skip to the player",
   },
@@ -38,6 +40,8 @@ export const TEXTS = {
     text: "シナリオのテキスト",
     ownText: "(自分のテキスト)",
     steps: "{count} ステップ",
+    comparing:
+      'compare の行に書いた kube-proxy のモードごとに、同じリクエストを並べて再生します。属性 modes="iptables nftables" を付ければ、どのシナリオでも比較できます。',
     language: "言語",
     skip: "プレーヤーへ移動",
   },

@@ -1,5 +1,5 @@
 import type { Catalogue } from "./message/catalogue.js";
-import type { CompareTexts } from "./message/compare/en.js";
+import { compareTexts } from "./message/compare/texts.js";
 import { textIn } from "./base/localized-text.js";
 import { renderSvgText } from "./render/svg-text.js";
 import type { SvgTextOptions } from "./render/svg-text.js";
@@ -23,13 +23,12 @@ export interface DrawComparisonOptions extends SvgTextOptions {
   /** The step of the first play; the others are drawn at the same second. */
   readonly step: number;
   readonly catalogue: Catalogue;
-  readonly texts: CompareTexts;
 }
 
 /** The same moment of plays in several modes as one SVG file. */
 export function drawComparison(
   plays: readonly { readonly mode: string; readonly trace: Trace }[],
-  { view, width, height, detail, step, catalogue, texts, theme }: DrawComparisonOptions,
+  { view, width, height, detail, step, catalogue, theme }: DrawComparisonOptions,
 ): string {
   const scheduled = plays.map(({ trace }) => {
     const steps = stepsOf(trace, detail);
@@ -52,5 +51,5 @@ export function drawComparison(
     ];
   });
   const title = textIn(plays[0]?.trace.header.title ?? { en: "" }, catalogue.language);
-  return renderSvgText(compareScene(columns, texts, title), { theme });
+  return renderSvgText(compareScene(columns, compareTexts(catalogue.language), title), { theme });
 }

@@ -1,5 +1,8 @@
 // The whole of Hopwise for programs: a scenario's text to a trace, a trace to steps and pictures, and the player's class.
-export { play } from "./pipeline.js";
+export { compare, play } from "./pipeline.js";
+export type { Compared } from "./pipeline.js";
+export { drawComparison } from "./draw-comparison.js";
+export type { DrawComparisonOptions } from "./draw-comparison.js";
 export { drawStep } from "./draw-step.js";
 export type { DrawOptions } from "./draw-step.js";
 export { HopwisePlayer } from "./element/hopwise-player.js";

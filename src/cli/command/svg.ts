@@ -2,8 +2,6 @@ import { drawComparison } from "../../draw-comparison.js";
 import type { DrawComparisonOptions } from "../../draw-comparison.js";
 import { drawStep } from "../../draw-step.js";
 import { en } from "../../message/en.js";
-import { en as compareEn } from "../../message/compare/en.js";
-import { ja as compareJa } from "../../message/compare/ja.js";
 import { ja } from "../../message/ja.js";
 import { VIEWS } from "../../scene/view/order.js";
 import type { View } from "../../scene/view/order.js";
@@ -73,7 +71,7 @@ export const svg: Command = {
 function drawCompared(
   given: Arguments,
   session: Session,
-  how: Omit<DrawComparisonOptions, "step" | "texts">,
+  how: Omit<DrawComparisonOptions, "step">,
 ): ExitCode {
   const { compared, exit } = computedInModes(given, session);
   const plays = compared.plays.flatMap(({ mode, played: { trace } }) =>
@@ -82,8 +80,7 @@ function drawCompared(
   const [first] = plays;
   if (first === undefined) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
   const step = stepOf(given, stepsOf(first.trace, how.detail)).index;
-  const texts = { en: compareEn, ja: compareJa }[session.language];
-  printData(drawComparison(plays, { ...how, step, texts }), given, session);
+  printData(drawComparison(plays, { ...how, step }), given, session);
   return exit;
 }
 

@@ -22,7 +22,7 @@ export const comparisonStyles: CSSResult = css`
     height: var(--hopwise-height, 580px);
   }
   .said {
-    min-height: 9em;
+    min-height: 11em;
   }
   .columns .caption {
     min-height: 0;

@@ -1,9 +1,8 @@
 import { textIn } from "../../base/localized-text.js";
 import { PLAYED_MODES } from "../../cluster/proxy-settings.js";
 import type { SomeCatalogue } from "../../message/catalogue.js";
-import { en } from "../../message/compare/en.js";
 import type { CompareTexts } from "../../message/compare/en.js";
-import { ja } from "../../message/compare/ja.js";
+import { compareTexts } from "../../message/compare/texts.js";
 import { fill } from "../../message/fill.js";
 import { costText } from "../../scene/compare/compare-scene.js";
 import type { Look } from "../../scene/look.js";
@@ -62,15 +61,13 @@ export interface ComparisonContext extends Pick<
 /** The narrowest column, with the gap beside it, in pixels. */
 const COLUMN_WIDTH = 340;
 
-const WORDS: Readonly<Record<string, CompareTexts>> = { en, ja };
-
 /** What the comparison shows. */
 export function comparisonFrameOf(context: ComparisonContext): ComparisonFrame {
   const { playback, moment, catalogue, shown, view } = context;
   const { clock } = playback;
   const { step, detail } = moment;
   const { language } = catalogue;
-  const words = WORDS[language] ?? en;
+  const words = compareTexts(language);
   const costs = shown.map(costOf);
   const columns = columnsOf(context, costs, words);
   const selected = Math.min(context.selected, columns.length - 1);
