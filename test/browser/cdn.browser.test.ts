@@ -28,19 +28,25 @@ async function until<Value>(find: () => Value | null | undefined, what: string):
 
 const PAGE = `<hopwise-player src="/scenarios/clusterip.hop"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="fallback"></hopwise-player>`;
 
+/** Adds a module to a page, and reports what the page's policy refuses from then on. */
+function runModule(page: Document, src: string): readonly string[] {
+  const violations: string[] = [];
+  page.addEventListener("securitypolicyviolation", (event) => {
+    violations.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`);
+  });
+  const script = page.createElement("script");
+  script.type = "module";
+  script.src = src;
+  page.head.append(script);
+  return violations;
+}
+
 describe("dist/cdn/hopwise.js on a page with a strict policy", () => {
   it("plays a scenario from its text without one violation", async () => {
     const frame = await openFrame(PAGE);
     const page = frame.contentDocument;
     if (page === null) throw new Error("the frame has no page");
-    const violations: string[] = [];
-    page.addEventListener("securitypolicyviolation", (event) => {
-      violations.push(`${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}`);
-    });
-    const script = page.createElement("script");
-    script.type = "module";
-    script.src = "/dist/cdn/hopwise.js";
-    page.head.append(script);
+    const violations = runModule(page, "/dist/cdn/hopwise.js");
     const player = page.querySelector("hopwise-player");
     const picture = await until(() => player?.shadowRoot?.querySelector(".pane svg *"), "picture");
     const slider = await until(
@@ -69,5 +75,26 @@ describe("dist/cdn/hopwise.js on a page with a strict policy", () => {
       await import(url);
     }
     expect(customElements.get("hopwise-player")).to.exist;
+  });
+});
+
+describe("dist/cdn/hopwise-compare.js on a page with a strict policy", () => {
+  it("plays modes side by side without one violation, and brings the player", async () => {
+    const frame = await openFrame(
+      `<hopwise-compare src="/scenarios/clusterip.hop" modes="iptables nftables"></hopwise-compare>`,
+    );
+    const page = frame.contentDocument;
+    if (page === null) throw new Error("the frame has no page");
+    const violations = runModule(page, "/dist/cdn/hopwise-compare.js");
+    const comparison = page.querySelector("hopwise-compare");
+    await until(() => comparison?.shadowRoot?.querySelector(".pane svg *"), "picture");
+    const columns = comparison?.shadowRoot?.querySelectorAll(".column");
+    expect([...(columns ?? [])].map(({ id }) => id)).to.deep.equal([
+      "column-iptables",
+      "column-nftables",
+    ]);
+    expect(frame.contentWindow?.customElements.get("hopwise-player")).to.exist;
+    expect(violations).to.deep.equal([]);
+    frame.remove();
   });
 });

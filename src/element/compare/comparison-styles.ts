@@ -21,6 +21,21 @@ export const comparisonStyles: CSSResult = css`
   .columns .pane {
     height: var(--hopwise-height, 580px);
   }
+  /* The pictures take the height that is left, and what is too much scrolls. */
+  :host(:fullscreen) {
+    overflow: auto;
+  }
+  :host(:fullscreen) .player {
+    height: auto;
+    min-height: 100%;
+  }
+  :host(:fullscreen) .columns {
+    flex: 1 1 auto;
+  }
+  :host(:fullscreen) .columns .pane {
+    flex: 1 1 300px;
+    height: auto;
+  }
   .said {
     min-height: 11em;
   }
