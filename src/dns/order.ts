@@ -18,6 +18,7 @@ import { setupFile } from "./plugins/file/setup.js";
 import { setupForward } from "./plugins/forward/setup.js";
 import { setupGrpc } from "./plugins/grpc/setup.js";
 import { setupGrpcServer } from "./plugins/grpc_server/setup.js";
+import { setupHeader } from "./plugins/header/setup.js";
 import { setupHealth } from "./plugins/health/setup.js";
 import { setupHosts } from "./plugins/hosts/setup.js";
 import { setupHttps } from "./plugins/https/setup.js";
@@ -29,6 +30,7 @@ import { setupLocal } from "./plugins/local/setup.js";
 import { setupLog } from "./plugins/log/setup.js";
 import { setupLoop } from "./plugins/loop/setup.js";
 import { setupMetadata } from "./plugins/metadata/setup.js";
+import { setupMinimal } from "./plugins/minimal/setup.js";
 import { setupMultisocket } from "./plugins/multisocket/setup.js";
 import { setupNsid } from "./plugins/nsid/setup.js";
 import { setupOn } from "./plugins/on/setup.js";
@@ -88,10 +90,10 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["autopath", setupAutopath],
   ["acl", setupAcl],
   ["cache", setupCache],
-  ["header", "unbuilt handler"],
+  ["header", setupHeader],
   ["dnssec", setupDnssec],
   ["tls", setupTls],
-  ["minimal", "unbuilt handler"],
+  ["minimal", setupMinimal],
   ["template", "unbuilt handler"],
   ["transfer", setupTransfer],
   ["hosts", setupHosts],

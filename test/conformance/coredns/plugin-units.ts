@@ -1,5 +1,6 @@
 import type { TableCheck } from "./conformance-case.js";
 import { DNS64_UNITS } from "./plugins/dns64-units.js";
+import { HEADER_UNITS, MINIMAL_UNITS } from "./plugins/flag-units.js";
 import { HOSTS_UNITS } from "./plugins/hosts-units.js";
 import { ERRORS_UNITS, LOG_UNITS } from "./plugins/logging-units.js";
 import {
@@ -29,5 +30,7 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   local: LOCAL_UNITS,
   log: LOG_UNITS,
   whoami: WHOAMI_UNITS,
+  header: HEADER_UNITS,
+  minimal: MINIMAL_UNITS,
   rewrite: REWRITE_UNITS,
 };
