@@ -134,7 +134,8 @@ export function isVerbatim(
 ): boolean {
   const [first, second] = line;
   if (first === undefined || first.quoted) return false;
-  return verbatimWords.includes(first.text) || (first.text === "ip6" && second?.text === "rules");
+  const both = `${first.text} ${second?.text ?? ""}`;
+  return verbatimWords.includes(first.text) || both === "ip6 rules" || both === "apply manifest";
 }
 
 /** All words of a block, whether carried out yet or not. */

@@ -2,7 +2,12 @@ import { unreachable } from "../../base/assert.js";
 import { barePod } from "../build-pods.js";
 import { buildServices } from "../build-services.js";
 import type { Cluster } from "../cluster.js";
-import type { ControllerDeclaration, PodDeclaration, ServiceDeclaration } from "../declaration.js";
+import type {
+  ControllerDeclaration,
+  PodDeclaration,
+  ServiceDeclaration,
+  WorkloadDeclaration,
+} from "../declaration.js";
 import { deploymentOf } from "../declared-deployment.js";
 import { deploymentKey } from "../deployment.js";
 import { podKey } from "../pod.js";
@@ -30,9 +35,9 @@ function applied(cluster: Cluster, change: ClusterChange): Cluster {
     case "apply-service":
       return withService(cluster, change.service);
     case "apply-workload":
-      return change.workload.kind === "pod"
-        ? withBarePod(cluster, change.workload)
-        : withDeployment(cluster, change.workload);
+      return withWorkload(cluster, change.workload);
+    case "apply-manifest":
+      return change.workloads.reduce(withWorkload, change.services.reduce(withService, cluster));
     case "label":
       return labelled(cluster, change);
     case "set-ready": {
@@ -122,6 +127,12 @@ function withAllocated(declared: ServiceDeclaration, before: Service): ServiceDe
     ports,
     clusterAddresses: declared.clusterAddresses.length > 0 ? declared.clusterAddresses : addresses,
   };
+}
+
+function withWorkload(cluster: Cluster, workload: WorkloadDeclaration): Cluster {
+  return workload.kind === "pod"
+    ? withBarePod(cluster, workload)
+    : withDeployment(cluster, workload);
 }
 
 function withDeployment(cluster: Cluster, declared: ControllerDeclaration): Cluster {

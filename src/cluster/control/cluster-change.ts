@@ -7,6 +7,13 @@ export type ClusterChange =
   | { readonly kind: "delete"; readonly what: ObjectKind; readonly key: string }
   | { readonly kind: "apply-service"; readonly service: ServiceDeclaration }
   | { readonly kind: "apply-workload"; readonly workload: WorkloadDeclaration }
+  /** `kubectl apply -f` with a file of several objects, or with standard input where the file is null. */
+  | {
+      readonly kind: "apply-manifest";
+      readonly file: string | null;
+      readonly services: readonly ServiceDeclaration[];
+      readonly workloads: readonly WorkloadDeclaration[];
+    }
   | {
       readonly kind: "label";
       readonly what: LabelledKind;

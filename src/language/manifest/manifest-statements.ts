@@ -6,7 +6,7 @@ import type { SourceText } from "../../base/source-span.js";
 import { LIMIT } from "../limit.js";
 import { parseScenario } from "../parse.js";
 import { isManifest } from "./manifest-document.js";
-import { headSpanOf, keywordOf, statementsOf } from "../syntax.js";
+import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { ScenarioDocument, Statement } from "../syntax.js";
 import { readWords } from "../word-reader.js";
 import type { ManifestSource } from "./source.js";
@@ -16,12 +16,26 @@ export function manifestStatements({ items }: ScenarioDocument): readonly Statem
   return statementsOf(items).filter((statement) => keywordOf(statement) === "manifest");
 }
 
+/** The `manifest` statements behind `apply` in its plays. */
+function appliedManifests({ items }: ScenarioDocument): readonly Statement[] {
+  return statementsOf(items)
+    .filter((statement) => keywordOf(statement) === "play")
+    .flatMap(partsOf)
+    .filter((line) => keywordOf(line) === "apply" && line.words[1]?.text === "manifest")
+    .map(manifestOf);
+}
+
+/** What stands behind `apply` in `apply manifest "FILE.yaml"`. */
+export function manifestOf(line: Statement): Statement {
+  return { ...line, words: line.words.slice(1) };
+}
+
 /** The paths of the files that a scenario's `manifest` lines name, so that they can be fetched before it is loaded. */
 export function manifestPaths(source: SourceText): readonly string[] {
   if (source.text.length > LIMIT.text || isManifest(source)) return [];
-  const named = manifestStatements(parseScenario(source)).flatMap(({ words: [, path] }) =>
-    path === undefined ? [] : [path.text],
-  );
+  const document = parseScenario(source);
+  const all = [...manifestStatements(document), ...appliedManifests(document)];
+  const named = all.flatMap(({ words: [, path] }) => (path === undefined ? [] : [path.text]));
   return [...new Set(named)];
 }
 

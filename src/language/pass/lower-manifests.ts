@@ -1,10 +1,10 @@
 import { errorAt } from "../../base/diagnostic.js";
-import type { Diagnostic, Report } from "../../base/diagnostic.js";
-import type { NodeDeclaration, Said } from "../../cluster/declaration.js";
+import type { Report } from "../../base/diagnostic.js";
+import type { Said } from "../../cluster/declaration.js";
 import type { Manifests } from "../../cluster/manifest.js";
 import type { Draft } from "../draft.js";
-import { LIMIT } from "../limit.js";
 import { inferSettings } from "../manifest/infer-settings.js";
+import { limitManifests } from "../manifest/limit-manifests.js";
 import { manifestStatements, takeTexts } from "../manifest/manifest-statements.js";
 import { withPodRanges } from "../manifest/node-pod-ranges.js";
 import { headSpanOf, keywordOf, partsOf, statementsOf } from "../syntax.js";
@@ -23,7 +23,7 @@ export const lowerManifests: Pass = {
       return draft;
     }
     const { texts, files } = takeTexts(statements, draft.manifestSource, report);
-    const read = limited(draft.manifestSource.read(texts, report), report);
+    const read = limitManifests(draft.manifestSource.read(texts, report), report);
     return withManifests({ ...draft, files }, read, report);
   },
 };
@@ -63,32 +63,4 @@ function givenIn({ nodes, workloads, services }: Manifests): ReadonlySet<Said<un
     ...workloads.flatMap(({ addresses }) => addresses),
     ...services.flatMap(({ clusterAddresses }) => clusterAddresses),
   ]);
-}
-
-function limited(read: Manifests, report: Report): Manifests {
-  const nodes = upTo(LIMIT.nodes, "Node", read.nodes, report);
-  const services = upTo(LIMIT.services, "Service", read.services, report);
-  let pods = 0;
-  const workloads = read.workloads.filter((workload) => {
-    const before = pods;
-    pods += workload.kind === "pod" ? 1 : workload.replicas;
-    if (before <= LIMIT.pods && pods > LIMIT.pods) report(tooMany("Pod", LIMIT.pods, workload));
-    return pods <= LIMIT.pods;
-  });
-  return { ...read, nodes, services, workloads };
-}
-
-function upTo<T extends Pick<NodeDeclaration, "name">>(
-  max: number,
-  word: string,
-  objects: readonly T[],
-  report: Report,
-): readonly T[] {
-  const over = objects[max];
-  if (over !== undefined) report(tooMany(word, max, over));
-  return objects.slice(0, max);
-}
-
-function tooMany(word: string, max: number, { name }: Pick<NodeDeclaration, "name">): Diagnostic {
-  return errorAt(name.span, "too-many", { word, max });
 }

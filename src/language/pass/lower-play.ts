@@ -1,4 +1,5 @@
 import { errorAt } from "../../base/diagnostic.js";
+import type { SourceText } from "../../base/source-span.js";
 import { applyClusterChange } from "../../cluster/control/apply-change.js";
 import { settledCluster } from "../../cluster/control/pod-life.js";
 import type { PlayItem } from "../../cluster/scenario.js";
@@ -23,13 +24,23 @@ export const lowerPlay: Pass = {
   run: (draft, report) => {
     if (draft.cluster === null) return draft;
     const { cluster, topology, document } = draft;
-    const context: PlayContext = { cluster, topology, source: document.source, report, kept: [] };
+    const files: SourceText[] = [];
+    const context: PlayContext = {
+      cluster,
+      topology,
+      source: document.source,
+      report,
+      manifests: draft.manifestSource,
+      noteFiles: (named) => files.push(...named),
+      kept: [],
+    };
     const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");
     const lines = all.flatMap(partsOf);
     const over = lines[LIMIT.playItems];
     if (over !== undefined)
       report(errorAt(over.span, "too-many", { word: "play", max: LIMIT.playItems }));
-    return { ...draft, play: readLines(lines.slice(0, LIMIT.playItems), context) };
+    const play = readLines(lines.slice(0, LIMIT.playItems), context);
+    return { ...draft, play, files: [...draft.files, ...files] };
   },
 };
 

@@ -13,6 +13,7 @@ import type { WordReader } from "../word-reader.js";
 import { readController } from "../workload/controller.js";
 import { readPod } from "../workload/pod.js";
 import { readService } from "../service/read-service.js";
+import { readAppliedManifest } from "./apply-manifest.js";
 import { deploymentNames, podNamed, podsOfDeployment } from "./context.js";
 import type { PlayContext } from "./context.js";
 import { readDeploymentPods } from "./pod-reference.js";
@@ -109,12 +110,15 @@ function readDelete(words: WordReader, context: PlayContext): ClusterChange | nu
   }
 }
 
+const APPLIED = ["service", "pod", "deployment", "manifest"] as const;
+
 // `apply service NAME { … }`, with the parts of a `service` block; `apply pod …` and `apply deployment …` likewise.
 function readApply(words: WordReader, line: Statement, context: PlayContext): ClusterChange | null {
   const { report } = context;
-  const word = words.take("service, pod, deployment");
-  const what = word && readChoice(word, ["service", "pod", "deployment"] as const, report);
+  const word = words.take(APPLIED.join(", "));
+  const what = word && readChoice(word, APPLIED, report);
   if (what === null) return null;
+  if (what === "manifest") return readAppliedManifest(line, context);
   const block = { ...line, words: line.words.slice(1) };
   if (what === "service") {
     const copies = partsOf(line).find((part) => keywordOf(part) === "copies");

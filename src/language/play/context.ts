@@ -4,6 +4,7 @@ import type { Actor } from "../../cluster/actor.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
+import type { ManifestSource } from "../manifest/source.js";
 import type { Topology } from "../../cluster/topology/topology.js";
 
 /** The connections that a play keeps open at one of its lines: who has them, and their names. */
@@ -18,6 +19,10 @@ export interface PlayContext {
   readonly topology: Topology;
   readonly source: SourceText;
   readonly report: Report;
+  /** What reads Kubernetes YAML; null where nothing does. */
+  readonly manifests: ManifestSource | null;
+  /** Takes the files that lines name, for the places of mistakes in them. */
+  readonly noteFiles: (files: readonly SourceText[]) => void;
   /** The connections that the lines before have left open. */
   readonly kept: KeptConnections;
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from "../../cluster/cluster.js";
 import { applyClusterChange } from "../../cluster/control/apply-change.js";
 import type { ClusterChange } from "../../cluster/control/cluster-change.js";
+import type { WorkloadDeclaration } from "../../cluster/declaration.js";
 import { serviceKey } from "../../cluster/service.js";
 import { serviceHeader } from "../header/service-header.js";
 import { commandsOf } from "./kubectl-text.js";
@@ -26,9 +27,15 @@ export function changeCluster(place: LivePlace, change: ClusterChange): void {
       if (change.ready) live.failing.delete(key);
       else live.failing.add(key);
     }
-  if (change.kind === "apply-workload" && change.workload.kind === "pod" && !change.workload.ready)
-    live.failing.add(`${change.workload.namespace}/${change.workload.name.value}`);
+  for (const workload of appliedWorkloads(change))
+    if (workload.kind === "pod" && !workload.ready)
+      live.failing.add(`${workload.namespace}/${workload.name.value}`);
   follow(place, applyClusterChange(live.now, change));
+}
+
+function appliedWorkloads(change: ClusterChange): readonly WorkloadDeclaration[] {
+  if (change.kind === "apply-workload") return [change.workload];
+  return change.kind === "apply-manifest" ? change.workloads : [];
 }
 
 function follow(place: LivePlace, next: Cluster): void {

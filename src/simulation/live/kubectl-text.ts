@@ -25,6 +25,8 @@ export function commandsOf(change: ClusterChange): readonly string[] {
       const { kind, name, namespace } = change.workload;
       return [kubectl(`apply -f ${kind}-${name.value}.yaml`, `${namespace}/${name.value}`)];
     }
+    case "apply-manifest":
+      return [`kubectl apply -f ${change.file ?? "-"}`];
     case "label": {
       const words = Object.entries(change.labels).map(([key, value]) =>
         value === null ? `${key}-` : `${key}=${value}`,

@@ -63,6 +63,8 @@ export const languageDiagnosticsEn: Readonly<Record<string, string>> = {
 
   "not-with-copies": "Copies cannot all have one `{word}`; each gets its own where it is left out.",
   "not-applied": "`apply` is for one object at a time: `{word}` has no place here.",
+  "not-applied-while-playing":
+    "A {kind} cannot be applied while a scenario plays; Services, Deployments and Pods can.",
   "duplicate-name": "There is already a {what} named `{name}`.",
   "reserved-name": "The {what} `{name}` is one that every cluster already has.",
   "duplicate-port": "Port {port} is already taken here.",

@@ -63,6 +63,8 @@ export const languageDiagnosticsJa: Readonly<Record<string, string>> = {
 
   "not-with-copies": "複製に同じ `{word}` は持たせられません。省けばそれぞれに割り当てます。",
   "not-applied": "`apply` は一度に一つのオブジェクトを扱います。ここに `{word}` は書けません。",
+  "not-applied-while-playing":
+    "再生中に {kind} は適用できません。適用できるのは Service、Deployment、Pod です。",
   "duplicate-name": "`{name}` という名前の {what} はすでにあります。",
   "reserved-name": "{what} `{name}` は、どのクラスターにもはじめからあります。",
   "duplicate-port": "ポート {port} はここではすでに使われています。",
