@@ -43,6 +43,7 @@ import { setupRewrite } from "./plugins/rewrite/setup.js";
 import { setupRoot } from "./plugins/root/setup.js";
 import { setupSecondary } from "./plugins/secondary/setup.js";
 import { setupSign } from "./plugins/sign/setup.js";
+import { setupTemplate } from "./plugins/template/setup.js";
 import { setupTimeouts } from "./plugins/timeouts/setup.js";
 import { setupTls } from "./plugins/tls/setup.js";
 import { setupTrace } from "./plugins/trace/setup.js";
@@ -94,7 +95,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["dnssec", setupDnssec],
   ["tls", setupTls],
   ["minimal", setupMinimal],
-  ["template", "unbuilt handler"],
+  ["template", setupTemplate],
   ["transfer", setupTransfer],
   ["hosts", setupHosts],
   ["route53", "unbuilt handler"],
