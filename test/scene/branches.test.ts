@@ -107,6 +107,9 @@ describe("the picture of branches", () => {
     const scene = sceneOf(named, { desk: DESK });
     const trees = new Set(scene.marks.flatMap(({ key }) => /^tree\/\d+/.exec(key)?.[0] ?? []));
     assert.equal(trees.size, 2);
+    const own = scene.marks.find(({ key }) => key === "tree/1/branch/1");
+    assert.ok(own?.kind === "box" && scene.focus !== undefined && scene.focus.y >= own.y);
+    assert.equal(sceneOf(named, { kind: "request-ended" }).focus, undefined);
     assert.equal(actionsOf(scene).length, 3);
     assert.match(scene.description, /Branch 2: 10\.244\.2\.3:80, probability 1\/3/);
   });

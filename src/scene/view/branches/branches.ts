@@ -1,4 +1,5 @@
 import { fill } from "../../../message/fill.js";
+import type { EventKind } from "../../../trace/event/event.js";
 import type { Exploration } from "../../../trace/exploration.js";
 import { box } from "../../mark/box.js";
 import { text } from "../../mark/text.js";
@@ -13,6 +14,8 @@ import { shownExploration } from "./explored.js";
 
 const LEFT = 12;
 const LINE = 17;
+/** The steps at which the branch that plays is brought into sight. */
+const CHOOSING: ReadonlySet<EventKind> = new Set(["choices-explored", "request-started"] as const);
 
 /** Everything that chance can make of a request: a tree of draws for each packet that chance decides about, down to the endpoints. */
 export function branches(input: BranchInput): Scene {
@@ -28,7 +31,10 @@ export function branches(input: BranchInput): Scene {
     top = piece.bottom;
   }
   const height = Math.max(input.height, top + 4);
-  const focus = pieces.find((piece) => piece.focus !== undefined)?.focus;
+  const about = input.trace.events[input.step.about]?.kind;
+  // Later steps leave the picture where the reader has scrolled it to.
+  const isMeant = about !== undefined && CHOOSING.has(about);
+  const focus = isMeant ? pieces.find((piece) => piece.focus !== undefined)?.focus : undefined;
   return {
     width,
     height,

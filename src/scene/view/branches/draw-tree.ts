@@ -20,7 +20,7 @@ const REST_DIGITS = 12;
 export interface Piece {
   readonly marks: readonly Mark[];
   readonly bottom: number;
-  /** The card of the branch that is played. */
+  /** The card of the branch that the request itself takes. */
   readonly focus?: { readonly y: number; readonly height: number };
 }
 
@@ -40,11 +40,12 @@ export function drawTree(
 ): Piece {
   const { words, branches: desk } = input;
   const key = `tree/${trees.indexOf(tree)}`;
-  const head = drawHead(input, key, tree, room, tree === ownTree(trees));
+  const isOwn = tree === ownTree(trees);
+  const head = drawHead(input, key, tree, room, isOwn);
   const grown = chanceTree(tree.branches);
   const layout = layOutTree(grown, { ...room, top: head.bottom });
   const chances = grown.nodes.map((node) => drawChance(input, key, node, layout, room.right));
-  const canPlay = desk?.canPlay === true && tree === ownTree(trees) && tree.branches.length > 1;
+  const canPlay = desk?.canPlay === true && isOwn && tree.branches.length > 1;
   const cards = grown.leaves.flatMap(({ branch, row }) =>
     drawLeaf(
       words,
@@ -74,7 +75,7 @@ export function drawTree(
       sum,
     ],
     bottom: layout.bottom + 30,
-    ...(played === undefined ? {} : { focus: layout.card(played.row) }),
+    ...(played === undefined || !isOwn ? {} : { focus: layout.card(played.row) }),
   };
 }
 
