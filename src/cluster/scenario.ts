@@ -1,10 +1,11 @@
 import type { Address } from "../base/address.js";
 import type { LocalizedText } from "../base/localized-text.js";
 import type { SourceSpan } from "../base/source-span.js";
-import type { ResourceRecord } from "../packet/dns-message.js";
+import type { RecordType, ResourceRecord } from "../packet/dns-message.js";
 import type { Actor } from "./actor.js";
 import type { Change } from "./change.js";
 import type { Cluster } from "./cluster.js";
+import type { DigOptions, DnsClientOptions } from "./dns-client.js";
 import type { ProxyModeName } from "./proxy-settings.js";
 import type { Topology } from "./topology/topology.js";
 
@@ -85,7 +86,16 @@ export type Command =
       readonly kind: "dig";
       readonly name: string;
       readonly type: string;
-      readonly server: Address | null;
+      readonly class: "IN" | "CH";
+      readonly options: DigOptions;
+    }
+  | {
+      readonly kind: "nslookup";
+      /** A name, or an address whose name is asked for. */
+      readonly name: string;
+      /** Null for addresses of both families. */
+      readonly type: RecordType | null;
+      readonly options: DnsClientOptions;
     }
   | {
       readonly kind: "ping";

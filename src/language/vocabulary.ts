@@ -118,9 +118,9 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
 
 /** The programs that a client can run. */
 export const commands: BlockVocabulary = {
-  once: words("curl dig ping connect send say close"),
+  once: words("curl dig nslookup ping connect send say close"),
   many: [],
-  planned: words("nslookup"),
+  planned: [],
 };
 
 /** The words after which a block is another language's text, whatever comes between. */

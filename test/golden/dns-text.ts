@@ -1,4 +1,4 @@
-import { printDig } from "../../src/dns/client/dig.js";
+import { printMessage } from "../../src/dns/client/print-dig.js";
 import type { TraceEvent } from "../../src/trace/event/event.js";
 import type { Trace } from "../../src/trace/trace.js";
 
@@ -19,10 +19,12 @@ function answerText({ header, events }: Trace, { at, namespace, query, question,
   const sent = events.find((event) => event.kind === "query-sent" && event.query === query);
   if (sent?.kind !== "query-sent") throw new Error(`nobody asked ${question.name}`);
   const { server } = sent;
-  const reply = printDig({ kind: "answered", message, server, microseconds: at - sent.at });
   return [
     `### ${asker} asks ${question.name} ${question.type}`,
     `### plugins: ${plugins.join(" → ")}`,
-    reply,
+    printMessage(message),
+    `;; Query time: ${Math.round((at - sent.at) / 1000)} msec`,
+    `;; SERVER: ${server}#53(${server}) (UDP)`,
+    "",
   ].join("\n");
 }

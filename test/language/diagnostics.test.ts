@@ -68,9 +68,9 @@ const rows: readonly Row[] = [
     mistakes: ['1:1 not-yet-supported "ingress"'],
   },
   {
-    says: "a program that is not carried out yet",
-    text: "play {\n  client nslookup web\n}",
-    mistakes: ['2:10 not-yet-supported "nslookup"'],
+    says: "an option of a program that is not carried out yet",
+    text: "play {\n  client dig web +trace\n}",
+    mistakes: ['2:18 not-yet-supported "+trace"'],
   },
   {
     says: "an unknown node, and puts the pod somewhere",

@@ -4,24 +4,28 @@ import { podKey } from "../../cluster/pod.js";
 import type { Command as Program, Scenario } from "../../cluster/scenario.js";
 import { loadScenario } from "../../language/load.js";
 import { podNamed, shortKey } from "../../language/play/context.js";
-import { parseRecordType } from "../../packet/dns-code.js";
+import { digCommand } from "../../language/play/dig.js";
 import { simulate } from "../../simulation/simulate.js";
+import type { Simulated } from "../../simulation/play-once.js";
+import type { Trace } from "../../trace/trace.js";
 import type { Command } from "../command.js";
+import { chainText } from "../dig/chain-text.js";
 import { EXIT, Failure } from "../failure.js";
 import { restWords } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
-import { OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, textOption } from "../option.js";
+import { OUTPUT_OPTION, RULES_OPTION, SEED_OPTION, hasOption, textOption } from "../option.js";
 import { reportProblems } from "../report-problems.js";
 import { printData, readSource } from "../session.js";
 
 /** `hopwise dig`: one question from a pod to the cluster's DNS, in the place of the scenario's own play. */
 export const dig: Command = {
   name: "dig",
-  words: "FILE NAME [TYPE]",
+  words: "FILE NAME [TYPE] [@SERVER] [+OPTION…]",
   mostWords: Infinity,
   about: "about-dig",
   options: {
     from: { value: "POD", about: "option-from" },
+    trace: { about: "option-dig-trace" },
     ...SEED_OPTION,
     ...RULES_OPTION,
     ...OUTPUT_OPTION,
@@ -29,25 +33,31 @@ export const dig: Command = {
   run(given, session) {
     const source = readSource(given, session);
     const { options } = givenOptions(given, session);
-    const [name, type = "A", extra] = restWords(given);
-    if (extra !== undefined) throw new Failure("too-many-arguments", { argument: extra });
-    if (name === undefined) throw new Failure("missing-name");
-    if (parseRecordType(type) === null) throw new Failure("unknown-record-type", { type });
+    const words = restWords(given);
+    const line = { name: "dig", text: words.join(" ") };
+    const read = digCommand(words, line.name);
+    if (reportProblems(read.diagnostics, [line], session) !== EXIT.done) return EXIT.usage;
+    const { command } = read;
+    if (command === null) throw new Failure("missing-name");
     const { scenario, diagnostics, sources } = loadScenario(source, options);
     const exit = reportProblems(diagnostics, sources, session);
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const pod = podKey(podWanted(textOption(given, "from"), scenario.cluster));
-    const command = { kind: "dig", name, type, server: null } as const;
-    printData(`${outputOf(scenario, pod, command)}\n`, given, session);
+    const { trace } = asked(scenario, pod, command);
+    const chain = hasOption(given, "trace") ? `\n${chainText(trace, session.language)}` : "";
+    printData(`${outputOf(trace)}\n${chain}`, given, session);
     return exit;
   },
 };
 
-function outputOf(scenario: Scenario, pod: string, command: Program): string {
+function asked(scenario: Scenario, pod: string, command: Program): Simulated {
   const span = { source: "", start: 0, end: 0 };
   const client = { kind: "pod", name: pod } as const;
   const item = { kind: "request", client, command, times: 1, span } as const;
-  const { trace } = simulate({ ...scenario, play: [item] });
+  return simulate({ ...scenario, play: [item] });
+}
+
+function outputOf(trace: Trace): string {
   const ended = trace.events.find((event) => event.kind === "request-ended");
   return ended?.output.trimEnd() ?? "";
 }

@@ -13,6 +13,7 @@ import { readActor } from "./actor.js";
 import type { PlayContext } from "./context.js";
 import { readDig } from "./dig.js";
 import { readClose, readSay } from "./kept-connection.js";
+import { readNslookup } from "./nslookup.js";
 import { isReachableName } from "./name-scope.js";
 import type { NameScope, RequestHint } from "./name-scope.js";
 import { readConnect, readPing, readSend } from "./reach.js";
@@ -86,6 +87,8 @@ function readCommand(program: string, words: WordReader, scope: NameScope): Comm
       return readSay(words, scope);
     case "close":
       return readClose(words, scope);
+    case "nslookup":
+      return readNslookup(words, scope);
     default:
       return readDig(words, scope);
   }

@@ -1,33 +1,37 @@
-import { dig as askServer } from "../../dns/client/dig.js";
-import type { DigResult } from "../../dns/client/dig.js";
-import { printDig } from "../../dns/client/print-dig.js";
-import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
 import type { Command } from "../../cluster/scenario.js";
+import { dig as askServers } from "../../dns/client/dig.js";
+import { printDig } from "../../dns/client/print-dig.js";
 import { parseRecordType } from "../../packet/dns-code.js";
+import type { DnsMessage } from "../../packet/dns-message.js";
 import type { Outcome } from "../../trace/outcome.js";
 import type { Program } from "../effect.js";
+import { VIRTUAL_EPOCH } from "../virtual-epoch.js";
 import type { Client, Ended } from "./client.js";
 
-/** dig: asks one server and prints what it said. */
+/** dig: asks one question and prints what it heard. */
 export function* dig(command: Command & { readonly kind: "dig" }, client: Client): Program<Ended> {
-  const server = command.server ?? readResolvConf(client.resolvConf).servers[0];
-  const type = parseRecordType(command.type);
-  if (server === undefined || type === null) {
-    return { outcome: "unreachable", output: ";; no servers could be reached", status: null };
-  }
-  const result = yield* askServer({
+  const { options } = command;
+  const result = yield* askServers({
     name: command.name,
-    type,
-    server,
+    type: parseRecordType(command.type) ?? "A",
+    class: command.class,
+    options,
+    resolvConf: client.resolvConf,
     nextQuery: () => client.nextQuery(),
     nextId: () => client.nextId(),
   });
-  return { outcome: outcomeOf(result), output: printDig(result), status: null };
+  const outcome = outcomeOfReply(result.reply?.message ?? null, result.told);
+  return { outcome, output: printDig(result, options, VIRTUAL_EPOCH), status: null };
 }
 
-function outcomeOf(result: DigResult): Outcome {
-  if (result.kind !== "answered") return result.kind === "timeout" ? "timed out" : result.kind;
-  const { rcode, answer } = result.message;
+/** What a reply is to whoever asked; without one, what the last server did. */
+export function outcomeOfReply(message: DnsMessage | null, told: readonly string[]): Outcome {
+  if (message === null) {
+    const last = told.findLast((line) => line.includes(": ")) ?? "";
+    if (last.includes("refused")) return "refused";
+    return last.includes("unreachable") ? "unreachable" : "timed out";
+  }
+  const { rcode, answer } = message;
   if (rcode === "NXDOMAIN") return "nxdomain";
   if (rcode !== "NOERROR") return "server failure";
   return answer.length === 0 ? "no data" : "answered";

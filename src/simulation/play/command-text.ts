@@ -12,9 +12,12 @@ export function commandText(command: Command): string {
   switch (command.kind) {
     case "curl":
       return `curl ${command.url}`;
-    case "dig": {
-      const server = command.server === null ? [] : [`@${command.server}`];
-      return ["dig", command.name, command.type, ...server].join(" ");
+    case "dig":
+      return ["dig", ...command.options.words].join(" ");
+    case "nslookup": {
+      const { name, type, options } = command;
+      const server = options.server === null ? [] : [options.server];
+      return ["nslookup", ...(type === null ? [] : [`-type=${type}`]), name, ...server].join(" ");
     }
     case "ping": {
       const { host, count, size, ttl } = command;

@@ -9,6 +9,7 @@ import type { Client, Ended } from "../application/client.js";
 import { connect } from "../application/connect.js";
 import { curl } from "../application/curl.js";
 import { dig } from "../application/dig.js";
+import { nslookup } from "../application/nslookup.js";
 import { ping } from "../application/ping/ping.js";
 import { close, say } from "../application/say.js";
 import { send } from "../application/send.js";
@@ -80,6 +81,8 @@ export function programOf(command: Command, client: Client): Program<Ended> {
       return curl(command, client);
     case "dig":
       return dig(command, client);
+    case "nslookup":
+      return nslookup(command, client);
     case "ping":
       return ping(command, client);
     case "connect":

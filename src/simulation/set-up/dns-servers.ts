@@ -6,10 +6,8 @@ import type { Corefile } from "../../dns/corefile/corefile.js";
 import { createDnsServer } from "../../dns/server.js";
 import type { DnsServer, DnsWorld } from "../../dns/server.js";
 import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
+import { VIRTUAL_EPOCH } from "../virtual-epoch.js";
 import { podResolvConf } from "./pod-dns.js";
-
-// Virtual time 0 in the serial numbers of SOA records: the first day of 2026.
-const SERIAL_AT_START = 1_767_225_600;
 
 /** Gives each CoreDNS pod a server of its own, with a cache of its own; they read the same Corefile, and have `heard` the same of the cluster. */
 export function createDnsServers(
@@ -36,6 +34,6 @@ export function dnsWorldOf(scenario: Scenario, pod: Pod): DnsWorld {
     hostName: pod.name,
     localAddresses: pod.addresses,
     resolvConf: readResolvConf(podResolvConf(scenario, pod)),
-    serial: SERIAL_AT_START,
+    serial: VIRTUAL_EPOCH,
   };
 }

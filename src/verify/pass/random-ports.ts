@@ -1,7 +1,7 @@
 import type { TraceEvent } from "../../trace/event/event.js";
 
 // What the commands of a play run as; a port that a server speaks from of its own is the kernel's choice.
-const CLIENTS: readonly string[] = ["curl", "dig", "ping", "connect", "send"];
+const CLIENTS: readonly string[] = ["curl", "dig", "nslookup", "ping", "connect", "send"];
 
 /** The ports that somebody has chosen on purpose: what clients send from and what is sent to. Every other one the kernel drew. */
 export function chosenPorts(events: readonly TraceEvent[]): ReadonlySet<number> {
