@@ -37,7 +37,7 @@ export interface Visit {
   /** How many look-ups of the server led to this visit. */
   readonly depth: number;
   /** Hands the query on, changed or not; at the end of the chain, SERVFAIL as CoreDNS has it. */
-  passOn(message?: DnsMessage): Effects<DnsNeed, Answer>;
+  passOn(message?: DnsMessage, transport?: DnsRequest["transport"]): Effects<DnsNeed, Answer>;
   /** Writes the reply, and says so in the trace. */
   write(message: DnsMessage): Effects<DnsNeed, Answer>;
   /** Returns a code for the server to write, and says so in the trace. */

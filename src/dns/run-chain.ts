@@ -45,8 +45,10 @@ export function* runChain(
     next: next === undefined ? null : { name: next.plugin },
     offers: chain.links.map(({ offer }) => offer),
     depth: chain.depth,
-    *passOn(message = request.message) {
-      if (next !== undefined) return yield* runChain(chain, place + 1, { ...request, message });
+    *passOn(message = request.message, transport = request.transport) {
+      if (next !== undefined) {
+        return yield* runChain(chain, place + 1, { ...request, message, transport });
+      }
       yield* answered("SERVFAIL", null);
       const error = `plugin/${plugin}: no next plugin found`;
       return { kind: "returned", rcode: "SERVFAIL", error };

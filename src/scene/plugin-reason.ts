@@ -49,6 +49,10 @@ export const PLUGIN_REASONS: Readonly<
   "upstream-failed": {
     "i/o timeout": "upstream-timeout",
     "read: connection refused": "upstream-refused",
+    "connect: connection refused": "upstream-refused",
+    "connect: no route to host": "upstream-unreachable",
+    "read: connection reset by peer": "upstream-closed",
+    EOF: "upstream-closed",
     "read: no route to host": "upstream-unreachable",
     "connect: network is unreachable": "upstream-unreachable",
     "not simulated: a connection to an upstream": "upstream-not-simulated",

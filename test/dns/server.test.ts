@@ -81,8 +81,11 @@ describe("a CoreDNS server", () => {
     const server = start(". {\n  errors\n  cache\n  forward . /etc/resolv.conf\n}\n");
     assert.equal(ask(server, "www.example.com.", runner), "SERVFAIL 5 ");
     assert.equal(runner.now, 4_000_000);
-    assert.equal(runner.sent.length, 2);
-    assert.equal(runner.open.size, 0);
+    const asked = runner.sent.filter(({ message }) => message.question[0]?.name !== ".");
+    assert.equal(asked.length, 2);
+    assert.ok(asked.every(({ socket }) => !runner.open.has(socket)));
+    // The others are checks, whether it is there again.
+    assert.ok(runner.sent.length > 2);
     const logged = runner.events.flatMap((event) => {
       const action = event.kind === "plugin-acted" ? event.action : null;
       return action?.kind === "error-logged" ? [action.text] : [];
@@ -99,7 +102,7 @@ describe("a CoreDNS server", () => {
     );
     assert.equal(ask(server, "www.example.com.", runner), "NOERROR 5 300");
     assert.deepEqual(
-      runner.sent.map(({ to }) => to),
+      runner.sent.slice(0, 2).map(({ to }) => to),
       ["192.0.2.9", "172.18.0.1"],
     );
   });

@@ -190,6 +190,7 @@ export const ja: AllWords = {
   "upstream-timeout": "時間切れ",
   "upstream-refused": "拒否",
   "upstream-unreachable": "到達不能",
+  "upstream-closed": "切断",
   "upstream-not-simulated": "シミュレート外",
 
   branches: "分岐",

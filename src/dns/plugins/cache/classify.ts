@@ -58,8 +58,8 @@ function lowestTtl(message: DnsMessage, kind: ReplyKind, maximum: number): numbe
   return records.reduce((lowest, { ttl }) => Math.min(lowest, ttl), maximum);
 }
 
-// Follows the aliases from the asked name and looks for the asked type at their end.
-function answersQuestion({ question: [question], answer }: DnsMessage): boolean {
+/** Whether the asked type stands at the end of the aliases that begin at the asked name. */
+export function answersQuestion({ question: [question], answer }: DnsMessage): boolean {
   if (question === undefined) return false;
   const owned = (name: string): readonly ResourceRecord[] =>
     answer.filter((record) => record.name.toLowerCase() === name.toLowerCase());

@@ -1,5 +1,5 @@
 import { normalZone } from "../../corefile/block-key.js";
-import { current, currentText } from "../../corefile/cursor.js";
+import { currentText } from "../../corefile/cursor.js";
 import {
   noArguments,
   remainingArguments,
@@ -11,21 +11,16 @@ import type { Dispenser } from "../../corefile/dispenser.js";
 import { readDuration, readInteger } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
-import type { Draft, Unsupported } from "../../plugin.js";
-import { checkPrefetch, checkStale } from "./check-option.js";
+import type { Draft } from "../../plugin.js";
+import { readPrefetch, readStale } from "./read-stale.js";
 import type { CacheLimits, CacheOptions } from "./options.js";
 
 // RFC 2308, 7.1: no SERVFAIL may be kept longer.
 const LONGEST_SERVFAIL = 300;
 
 /** Reads the option at the cursor into the options. */
-export function readOption(
-  directive: Dispenser,
-  options: Draft<CacheOptions>,
-  unsupported: Unsupported[],
-): Mistake | null {
+export function readOption(directive: Dispenser, options: Draft<CacheOptions>): Mistake | null {
   const name = currentText(directive);
-  const later = { feature: `cache: ${name}`, token: current(directive) };
   switch (name) {
     case "success":
     case "denial": {
@@ -34,12 +29,18 @@ export function readOption(
       options[name] = limits;
       return null;
     }
-    case "prefetch":
-      unsupported.push(later);
-      return checkPrefetch(directive);
-    case "serve_stale":
-      unsupported.push(later);
-      return checkStale(directive);
+    case "prefetch": {
+      const prefetch = readPrefetch(directive);
+      if (isMistake(prefetch)) return prefetch;
+      options.prefetch = prefetch;
+      return null;
+    }
+    case "serve_stale": {
+      const stale = readStale(directive);
+      if (isMistake(stale)) return stale;
+      options.stale = stale;
+      return null;
+    }
     case "serve_stale_policy": {
       const policy = singleArgument(directive);
       if (isMistake(policy)) return policy;

@@ -5,7 +5,7 @@ import { parseGoInteger } from "../../corefile/go-value.js";
 import { zonesOrKeys } from "../../corefile/block-key.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { ONLY_ONCE } from "../../plugin.js";
-import type { Draft, SetupBlock, SetupDone, Unsupported } from "../../plugin.js";
+import type { Draft, SetupBlock, SetupDone } from "../../plugin.js";
 import { createCache } from "./handler.js";
 import { DEFAULTS } from "./options.js";
 import type { CacheOptions } from "./options.js";
@@ -14,8 +14,8 @@ import { readOption } from "./read-option.js";
 /** Reads `cache [TTL] [ZONES…] { … }` (coredns plugin/cache/setup.go). */
 export function setupCache(directive: Dispenser, block: SetupBlock): SetupDone | Mistake {
   const options: Draft<CacheOptions> = { ...DEFAULTS };
-  const unsupported: Unsupported[] = [];
   let line: number | null = null;
+  let prefersPositive = false;
   while (advance(directive)) {
     if (line !== null) return wrong(directive, ONLY_ONCE);
     line = current(directive)?.line ?? 0;
@@ -36,14 +36,19 @@ export function setupCache(directive: Dispenser, block: SetupBlock): SetupDone |
         return wrong(directive, "serve_stale_policy can only be specified once");
       }
       seen.add(option);
-      const mistake = readOption(directive, options, unsupported);
+      const mistake = readOption(directive, options);
       if (mistake !== null) return mistake;
     }
+    prefersPositive = seen.has("serve_stale_policy");
     if (seen.has("serve_stale_policy") && !seen.has("serve_stale")) {
       return wrong(directive, "serve_stale_policy requires serve_stale");
     }
   }
-  const kept: CacheOptions = { ...options };
+  const { stale } = options;
+  const kept: CacheOptions = {
+    ...options,
+    stale: stale === null ? null : { ...stale, prefersPositive },
+  };
   const part = { line: line ?? 0, start: () => createCache(kept) };
-  return { kind: "done", parts: [part], unsupported };
+  return { kind: "done", parts: [part], unsupported: [] };
 }

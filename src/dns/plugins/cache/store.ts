@@ -8,6 +8,23 @@ export interface CacheEntry {
   readonly storedAt: number;
   /** Seconds. */
   readonly lifetime: number;
+  /** Whether it answers the question that it is kept for. */
+  readonly answering: boolean;
+  /** The last one in its place that did, where it does not. */
+  readonly lastGood: CacheEntry | null;
+  /** How often it was asked for without a long pause, and when last, in virtual microseconds. */
+  hits: number;
+  lastHit: number;
+  /** Whether it is being asked for again. */
+  refreshing: boolean;
+  /** Until when it is not, after a failure; virtual microseconds. */
+  retryAfter: number | null;
+}
+
+/** The two stores of a cache: answers, and denials with failures. */
+export interface Stores {
+  readonly success: CacheStore;
+  readonly denial: CacheStore;
 }
 
 /** Kept replies by `cacheKey`. */

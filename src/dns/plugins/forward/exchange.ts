@@ -2,6 +2,7 @@ import type { Effects } from "../../../base/effect.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
+import { exchangeByTcp } from "./exchange-by-tcp.js";
 import type { Server } from "./upstream-list.js";
 
 /** A reply, or why there is none, as Go names the error. */
@@ -9,29 +10,43 @@ export type Exchanged =
   | { readonly kind: "reply"; readonly message: DnsMessage }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** Asks an upstream once by UDP, under an id of its own (coredns plugin/pkg/proxy/connect.go). */
-export function* exchange(
-  server: Server,
-  query: DnsMessage,
-  timeoutMicroseconds: number,
-): Effects<DnsNeed, Exchanged> {
+/** How an upstream is asked. */
+export interface Asking {
+  readonly server: Pick<Server, "address" | "port">;
+  readonly transport: "udp" | "tcp";
+  /** How long it may take to answer, in microseconds. */
+  readonly timeoutMicroseconds: number;
+}
+
+/** Asks an upstream once, under an id of its own (coredns plugin/pkg/proxy/connect.go). */
+export function* exchange(asking: Asking, query: DnsMessage): Effects<DnsNeed, Exchanged> {
   const id = yield* ask({ kind: "draw", bound: 0x10000 });
+  const message = { ...query, id };
+  const by = asking.transport === "tcp" ? exchangeByTcp : exchangeByUdp;
+  const result = yield* by(asking, message);
+  if (result.kind === "failed") return result;
+  return { kind: "reply", message: { ...result.message, id: query.id } };
+}
+
+function* exchangeByUdp(
+  { server, timeoutMicroseconds }: Asking,
+  message: DnsMessage,
+): Effects<DnsNeed, Exchanged> {
   const socket = yield* ask({ kind: "open-udp" });
   const sent = yield* ask({
     kind: "send-udp",
     socket,
     to: server.address,
     port: server.port,
-    payload: { kind: "dns", message: { ...query, id } },
+    payload: { kind: "dns", message },
     query: null,
   });
   const result: Exchanged =
     sent === "unreachable"
       ? { kind: "failed", reason: "connect: network is unreachable" }
-      : yield* awaitReply(socket, id, timeoutMicroseconds);
+      : yield* awaitReply(socket, message.id, timeoutMicroseconds);
   yield* ask({ kind: "close-udp", socket });
-  if (result.kind === "failed") return result;
-  return { kind: "reply", message: { ...result.message, id: query.id } };
+  return result;
 }
 
 function* awaitReply(

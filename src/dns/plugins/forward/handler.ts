@@ -8,6 +8,8 @@ import type { DnsNeed } from "../../effect.js";
 import type { DnsWorld } from "../../world.js";
 import { exchange } from "./exchange.js";
 import type { Exchanged } from "./exchange.js";
+import { isDown, startChecks, unknownHealth } from "./health.js";
+import type { Health } from "./health.js";
 import type { ForwardOptions } from "./options.js";
 import { orderServers, serversOf } from "./upstream-list.js";
 import type { Rotation, Server } from "./upstream-list.js";
@@ -15,16 +17,18 @@ import type { Rotation, Server } from "./upstream-list.js";
 /** What a `forward` remembers between queries. */
 interface Memory extends Rotation {
   waiting: number;
+  readonly health: ReadonlyMap<Server, Health>;
 }
 
 // coredns plugin/forward/forward.go: defaultTimeout and defaultConnectAttemptsPerUpstream.
 const GIVE_UP_AFTER = 5_000_000;
 const ATTEMPTS_PER_UPSTREAM = 2;
 
-/** Hands queries to other servers (coredns plugin/forward/forward.go); their health is not checked, so none counts as down. */
+/** Hands queries to other servers (coredns plugin/forward/forward.go). */
 export function createForward(options: ForwardOptions, world: DnsWorld): Handler {
-  const memory: Memory = { count: 0, waiting: 0 };
   const servers = serversOf(options.to, world);
+  const health = new Map(servers.map((server) => [server, unknownHealth()]));
+  const memory: Memory = { count: 0, waiting: 0, health };
   return function* handleForward(visit: Visit): Effects<DnsNeed, Answer> {
     const name = visit.question.name.toLowerCase();
     const isExcepted = options.except.some((zone) => isInZone(name, zone));
@@ -38,34 +42,48 @@ export function createForward(options: ForwardOptions, world: DnsWorld): Handler
     memory.waiting++;
     try {
       const order = yield* orderServers(servers, options.policy, memory);
-      return yield* forward(options, order, visit);
+      return yield* forward({ options, order, memory }, visit);
     } finally {
       memory.waiting--;
     }
   };
 }
 
-function* forward(
-  options: ForwardOptions,
-  order: readonly Server[],
-  visit: Visit,
-): Effects<DnsNeed, Answer> {
+interface Forwarding {
+  readonly options: ForwardOptions;
+  readonly order: readonly Server[];
+  readonly memory: Memory;
+}
+
+function* forward({ options, order, memory }: Forwarding, visit: Visit): Effects<DnsNeed, Answer> {
   const deadline = (yield* ask({ kind: "now" })) + GIVE_UP_AFTER;
   const most = options.maxConnectAttempts ?? ATTEMPTS_PER_UPSTREAM * order.length;
-  let failures = 0;
+  let attempts = 0;
   let failovers = 0;
-  let reason = "no healthy proxies";
+  let down = 0;
+  let reason: string | null = null;
   for (let index = 0; order.length > 0; index++) {
     const isLate = (yield* ask({ kind: "now" })) >= deadline;
-    if (isLate || (most > 0 && failures >= most)) break;
-    const server = order[index % order.length];
+    if (isLate || (most > 0 && attempts >= most)) break;
+    if (index % order.length === 0) down = 0;
+    let server = order[index % order.length];
+    if (server !== undefined && isDown(healthOf(memory, server), options)) {
+      down++;
+      yield* visit.act({ kind: "upstream-skipped", upstream: server.address });
+      if (down < order.length) continue;
+      if (options.failsFast) break;
+      // With all of them down the checks may be what is broken, so one is asked all the same.
+      server = order[yield* ask({ kind: "draw", bound: order.length })];
+    }
     if (server === undefined) break;
     const result = yield* askServer(options, server, visit);
     if (result.kind === "failed") {
-      failures++;
+      attempts++;
       ({ reason } = result);
       yield* visit.act({ kind: "upstream-failed", upstream: server.address, reason });
-      continue;
+      yield* startChecks(visit, healthOf(memory, server), { server, options });
+      if (down < order.length) continue;
+      break;
     }
     const { message } = result;
     if (!matches(message, visit.question)) {
@@ -78,7 +96,11 @@ function* forward(
     if (visit.next?.name === "forward" && goesOn(options, message)) return yield* visit.passOn();
     return yield* visit.write(message);
   }
-  return yield* visit.fail("SERVFAIL", reason);
+  return yield* visit.fail("SERVFAIL", reason ?? "no healthy proxies");
+}
+
+function healthOf({ health }: Memory, server: Server): Health {
+  return health.get(server) ?? unknownHealth();
 }
 
 function* askServer(
@@ -87,12 +109,22 @@ function* askServer(
   visit: Visit,
 ): Effects<DnsNeed, Exchanged> {
   yield* visit.act({ kind: "forwarded", upstream: server.address });
-  const isTcp = visit.request.transport === "tcp" && options.transport !== "prefer_udp";
-  // Streams to upstreams are not simulated; saying so is better than a datagram that CoreDNS would not send.
-  if (server.transport !== "dns" || isTcp || options.transport === "force_tcp") {
+  // Streams with keys are not simulated; saying so is better than a datagram that CoreDNS would not send.
+  if (server.transport !== "dns") {
     return { kind: "failed", reason: "not simulated: a connection to an upstream" };
   }
-  return yield* exchange(server, visit.request.message, options.readTimeout * 1e6);
+  const { message, transport } = visit.request;
+  const timeoutMicroseconds = options.readTimeout * 1e6;
+  const by =
+    options.transport === "force_tcp"
+      ? "tcp"
+      : options.transport === "prefer_udp"
+        ? "udp"
+        : transport;
+  const result = yield* exchange({ server, transport: by, timeoutMicroseconds }, message);
+  const isCut = result.kind === "reply" && result.message.flags.tc;
+  if (!isCut || options.transport !== "prefer_udp") return result;
+  return yield* exchange({ server, transport: "tcp", timeoutMicroseconds }, message);
 }
 
 function goesOn(options: ForwardOptions, message: DnsMessage): boolean {

@@ -19,8 +19,21 @@ export interface ForwardOptions {
   readonly nextOnNodata: boolean;
   /** Codes with which the next upstream is asked. */
   readonly failover: readonly Rcode[];
+  /** The failed health checks in a row that an upstream may have and not count as down; 0 for any number. */
+  readonly maxFails: number;
+  readonly healthCheck: HealthCheck;
+  /** Whether a query fails at once where all upstreams count as down. */
+  readonly failsFast: boolean;
   /** Whether upstreams are asked by TCP, or by UDP even for a query that came by TCP. */
   readonly transport: "as asked" | "force_tcp" | "prefer_udp";
+}
+
+/** What an upstream is asked to see whether it is there. */
+export interface HealthCheck {
+  /** Seconds between two checks. */
+  readonly interval: number;
+  readonly recursion: boolean;
+  readonly domain: string;
 }
 
 /** Where queries are forwarded to. */
@@ -31,8 +44,8 @@ export type Destination =
       readonly address: Address;
       readonly port: number;
     }
-  /** The servers of the process's own `/etc/resolv.conf`. */
-  | { readonly kind: "resolv-conf" };
+  /** The servers of the process's own `/etc/resolv.conf`, or of another such file. */
+  | { readonly kind: "resolv-conf"; readonly servers: readonly Address[] | "own" };
 
 /** What holds where the directive does not say. */
 export const DEFAULTS: ForwardOptions = {
@@ -46,5 +59,8 @@ export const DEFAULTS: ForwardOptions = {
   next: [],
   nextOnNodata: false,
   failover: [],
+  maxFails: 2,
+  healthCheck: { interval: 0.5, recursion: true, domain: "." },
+  failsFast: false,
   transport: "as asked",
 };

@@ -1,6 +1,8 @@
 import { parseAddress } from "../../../base/address.js";
 import { isDomainName, splitTransport } from "../../corefile/block-key.js";
 import { quoteGo, splitHostPort } from "../../corefile/go-value.js";
+import type { DnsFiles } from "../../files.js";
+import { readResolvConf } from "../../resolv-conf-file.js";
 import type { Destination } from "./options.js";
 
 /** What a TO stands for, or what CoreDNS says against it; `unresolved` is a host name, which is not looked up here. */
@@ -10,13 +12,13 @@ export type ReadDestination =
 const PORTS = { dns: 53, tls: 853, https: 443 } as const;
 
 /** Reads one TO (coredns plugin/forward/resolve.go and plugin/pkg/parse/host.go). */
-export function readDestination(text: string): ReadDestination {
+export function readDestination(text: string, files: DnsFiles): ReadDestination {
   const { transport, rest } = splitTransport(text);
   if (rest === "") return { kind: "wrong", text: `invalid address: ${quoteGo(text)}` };
   const split = splitHostPort(rest);
   const host = split.ok ? split.value.host : rest.replaceAll(/^[[\]]+|[[\]]+$/g, "");
   const address = parseAddress(withoutScope(host));
-  if (address === null) return readName(text);
+  if (address === null) return readName(text, files);
   if (transport !== "dns" && transport !== "tls" && transport !== "https") {
     const reason = `'${transport}' is not supported as a destination protocol in forward: ${text}`;
     return { kind: "wrong", text: reason };
@@ -25,8 +27,9 @@ export function readDestination(text: string): ReadDestination {
   return { kind: "server", transport, address, port };
 }
 
-function readName(text: string): ReadDestination {
-  if (text === "/etc/resolv.conf") return { kind: "resolv-conf" };
+function readName(text: string, files: DnsFiles): ReadDestination {
+  const file = readResolvConf(files, text);
+  if (file !== null) return { kind: "resolv-conf", servers: file === "own" ? file : file.servers };
   const { transport, rest } = splitTransport(withoutScope(text));
   const split = splitHostPort(rest);
   const host = (split.ok ? split.value.host : rest).replaceAll(/^[[\]]+|[[\]]+$/g, "");

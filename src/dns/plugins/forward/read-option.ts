@@ -1,5 +1,6 @@
 import { parseAddress } from "../../../base/address.js";
 import { parseRcode } from "../../../packet/dns-code.js";
+import { fullyQualified } from "../../../packet/dns-name.js";
 import type { Rcode } from "../../../packet/dns-message.js";
 import { isDomainName, readZones } from "../../corefile/block-key.js";
 import { advanceOnLine, current, currentText } from "../../corefile/cursor.js";
@@ -21,12 +22,15 @@ import {
 } from "../../corefile/go-value.js";
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
+import type { DnsFiles } from "../../files.js";
 import type { Draft, Unsupported } from "../../plugin.js";
 import type { ForwardOptions } from "./options.js";
 
 /** What is remembered beside the options while the block is read; times in seconds. */
 export interface Reading {
   readonly unsupported: Unsupported[];
+  /** The files that a destination may name. */
+  readonly files: DnsFiles;
   expire: number;
   maxAge: number;
   tlsServerName: string;
@@ -51,14 +55,13 @@ export function readOption(
     }
     case "force_tcp":
     case "prefer_udp":
-      if (name === "force_tcp") later();
       if (options.transport !== "force_tcp") options.transport = name;
       return advanceOnLine(directive) ? wrongArguments(directive) : null;
     case "next_on_nodata":
       options.nextOnNodata = true;
       return advanceOnLine(directive) ? wrongArguments(directive) : null;
     case "failfast_all_unhealthy_upstreams":
-      later();
+      options.failsFast = true;
       return remainingArguments(directive).length > 0 ? wrongArguments(directive) : null;
     case "next":
     case "failover": {
@@ -127,6 +130,7 @@ function readValue(
       const count = readUnsigned(text);
       if (!count.ok) return wrong(directive, count.error);
       if (name === "max_connect_attempts") options.maxConnectAttempts = count.value;
+      else options.maxFails = count.value;
       return null;
     }
     case "max_concurrent":
@@ -190,19 +194,29 @@ function readTime(
   }
   if (name === "expire") reading.expire = seconds;
   if (name === "max_age") reading.maxAge = seconds;
-  return name === "health_check" ? checkHealthOptions(directive) : null;
+  return name === "health_check" ? readHealthCheck(directive, options, seconds) : null;
 }
 
-function checkHealthOptions(directive: Dispenser): Mistake | null {
+function readHealthCheck(
+  directive: Dispenser,
+  options: Draft<ForwardOptions>,
+  interval: number,
+): Mistake | null {
+  let { recursion, domain: asked } = options.healthCheck;
   while (advanceOnLine(directive)) {
     const option = currentText(directive);
-    if (option === "no_rec") continue;
+    if (option === "no_rec") {
+      recursion = false;
+      continue;
+    }
     if (option !== "domain") return wrong(directive, `health_check: unknown option ${option}`);
     const domain = nextArgument(directive);
     if (isMistake(domain)) return domain;
     if (!isDomainName(domain)) {
       return wrong(directive, `health_check: invalid domain name ${domain}`);
     }
+    asked = fullyQualified(domain);
   }
+  options.healthCheck = { interval, recursion, domain: asked };
   return null;
 }

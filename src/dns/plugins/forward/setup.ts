@@ -11,7 +11,8 @@ import type { Dispenser } from "../../corefile/dispenser.js";
 import { formatDuration } from "../../corefile/go-value.js";
 import { isMistake, mistakeAt } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
-import type { Draft, PluginPart, SetupDone, Unsupported } from "../../plugin.js";
+import { NO_FILES } from "../../files.js";
+import type { Draft, PluginPart, SetupBlock, SetupDone, Unsupported } from "../../plugin.js";
 import { createForward } from "./handler.js";
 import { DEFAULTS } from "./options.js";
 import type { Destination, ForwardOptions } from "./options.js";
@@ -22,19 +23,25 @@ import type { Reading } from "./read-option.js";
 const MOST_DESTINATIONS = 15;
 
 /** Reads every `forward FROM TO… { … }` of a block (coredns plugin/forward/setup.go); each is a place in the chain. */
-export function setupForward(directive: Dispenser): SetupDone | Mistake {
+export function setupForward(
+  directive: Dispenser,
+  { files = NO_FILES }: SetupBlock,
+): SetupDone | Mistake {
   const parts: PluginPart[] = [];
   const unsupported: Unsupported[] = [];
   while (advance(directive)) {
     const line = current(directive)?.line ?? 0;
-    const options = readStanza(directive, unsupported);
+    const options = readStanza(directive, { unsupported, files });
     if (isMistake(options)) return options;
     parts.push({ line, start: (world) => createForward(options, world) });
   }
   return { kind: "done", parts, unsupported };
 }
 
-function readStanza(directive: Dispenser, unsupported: Unsupported[]): ForwardOptions | Mistake {
+function readStanza(
+  directive: Dispenser,
+  { unsupported, files }: Pick<Reading, "unsupported" | "files">,
+): ForwardOptions | Mistake {
   const options: Draft<ForwardOptions> = { ...DEFAULTS };
   const from = nextArgument(directive);
   if (isMistake(from)) return from;
@@ -43,7 +50,7 @@ function readStanza(directive: Dispenser, unsupported: Unsupported[]): ForwardOp
   options.from = zone;
   const words = remainingArguments(directive);
   if (words.length === 0) return wrongArguments(directive);
-  const reading: Reading = { unsupported, expire: 10, maxAge: 0, tlsServerName: "" };
+  const reading: Reading = { unsupported, files, expire: 10, maxAge: 0, tlsServerName: "" };
   while (advanceInBlock(directive)) {
     const mistake = readOption(directive, options, reading);
     if (mistake !== null) return mistake;
@@ -60,7 +67,7 @@ function readStanza(directive: Dispenser, unsupported: Unsupported[]): ForwardOp
 function readDestinations(
   directive: Dispenser,
   words: readonly string[],
-  { unsupported, tlsServerName }: Reading,
+  { unsupported, files, tlsServerName }: Reading,
 ): readonly Destination[] | Mistake {
   const pathed = words.find((word) => {
     const { transport, rest } = splitTransport(word);
@@ -72,11 +79,13 @@ function readDestinations(
     return wrong(directive, `${reason}: ${pathed}`);
   }
   const found = new Map<string, Destination>();
+  let hasUnresolved = false;
   for (const word of words) {
-    const destination = readDestination(word);
+    const destination = readDestination(word, files);
     const token = directive.tokens.find(({ text }) => text === word) ?? null;
     if (destination.kind === "wrong") return mistakeAt(token, destination.text);
     if (destination.kind === "unresolved") {
+      hasUnresolved = true;
       unsupported.push({ feature: `forward: ${word}`, token });
       continue;
     }
@@ -95,5 +104,9 @@ function readDestinations(
   if (words.length > MOST_DESTINATIONS) {
     return wrong(directive, `more than ${MOST_DESTINATIONS} TOs configured: ${words.length}`);
   }
+  const isNone = [...found.values()].every((destination) => {
+    return destination.kind === "resolv-conf" && destination.servers.length === 0;
+  });
+  if (isNone && !hasUnresolved) return wrong(directive, "no valid upstream addresses found");
   return [...found.values()];
 }

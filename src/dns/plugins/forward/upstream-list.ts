@@ -21,7 +21,9 @@ export interface Rotation {
 export function serversOf(to: readonly Destination[], world: DnsWorld): readonly Server[] {
   const servers = to.flatMap((destination): readonly Server[] => {
     if (destination.kind === "server") return [destination];
-    return world.resolvConf.servers.map((address) => ({ transport: "dns", address, port: 53 }));
+    const addresses =
+      destination.servers === "own" ? world.resolvConf.servers : destination.servers;
+    return addresses.map((address) => ({ transport: "dns", address, port: 53 }));
   });
   const keys = servers.map(({ address, port }) => `${address} ${port}`);
   return servers.filter((_, index) => keys.indexOf(keys[index] ?? "") === index);

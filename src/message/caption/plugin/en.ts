@@ -31,7 +31,8 @@ export const en = {
   "upstream-timeout": "it did not answer in time",
   "upstream-refused": "nothing listens on its port",
   "upstream-unreachable": "it cannot be reached",
-  "upstream-not-simulated": "connections to upstream servers are not simulated",
+  "upstream-closed": "it ended the connection",
+  "upstream-not-simulated": "encrypted connections to upstream servers are not simulated",
 } as const;
 
 /** The reasons in a language. */

@@ -33,5 +33,6 @@ export const ja: PluginReasonTexts = {
   "upstream-timeout": "時間内に応答がない",
   "upstream-refused": "そのポートで待ち受けているものがない",
   "upstream-unreachable": "到達できない",
-  "upstream-not-simulated": "上位サーバーへの接続はシミュレートしない",
+  "upstream-closed": "接続を切られた",
+  "upstream-not-simulated": "上位サーバーへの暗号化された接続はシミュレートしない",
 };

@@ -169,6 +169,7 @@ export const en = {
   "upstream-timeout": "timed out",
   "upstream-refused": "refused",
   "upstream-unreachable": "unreachable",
+  "upstream-closed": "connection ended",
   "upstream-not-simulated": "not simulated",
   "rules-synced": "Rules after the sync",
   "more-synced": "{count} more rules",

@@ -150,9 +150,9 @@ function answerOf(
     if (event.kind !== "block-chosen" || event.zone === null) return [];
     return [`[zone ${event.zone} port ${port} view ${event.view ?? ""}]`];
   });
-  const upstreamQueries = runner.sent.splice(0).map(({ to, message }) => {
+  const upstreamQueries = runner.sent.splice(0).map(({ to, message, transport }) => {
     const [question] = message.question;
-    return `${upstreams.get(to)?.[0] ?? to} udp ${question?.name ?? ""} ${question?.type ?? ""}`;
+    return `${upstreams.get(to)?.[0] ?? to} ${transport} ${question?.name ?? ""} ${question?.type ?? ""}`;
   });
   const order = ["aa", "tc", "rd", "ra", "ad", "cd"] as const;
 

@@ -2,33 +2,38 @@ import { remainingArguments, wrong, wrongArguments } from "../../corefile/dispen
 import type { Dispenser } from "../../corefile/dispenser.js";
 import { readDuration, readInteger } from "../../corefile/go-value.js";
 import type { Mistake } from "../../corefile/mistake.js";
+import { DEFAULTS } from "./options.js";
+import type { Prefetch, StaleOptions } from "./options.js";
 
 const LONGEST_RECHECK = 300;
+const DEFAULT_STALE = 3600;
 const LARGEST_TTL = 0xffff_ffff;
 
-/** Checks `prefetch AMOUNT [DURATION [PERCENT%]]`. */
-export function checkPrefetch(directive: Dispenser): Mistake | null {
+/** Reads `prefetch AMOUNT [DURATION [PERCENT%]]`. */
+export function readPrefetch(directive: Dispenser): Prefetch | Mistake {
   const [amount, period, percentage, ...rest] = remainingArguments(directive);
   if (amount === undefined || rest.length > 0) return wrongArguments(directive);
   const hits = readInteger(amount);
   if (!hits.ok) return wrong(directive, hits.error);
   if (hits.value < 0) return wrong(directive, `prefetch amount should be positive: ${hits.value}`);
-  if (period === undefined) return null;
+  const { pause, percentage: usual } = DEFAULTS.prefetch;
+  if (period === undefined) return { hits: hits.value, pause, percentage: usual };
   const duration = readDuration(period);
   if (!duration.ok) return wrong(directive, duration.error);
-  if (percentage === undefined) return null;
+  const read = { hits: hits.value, pause: duration.value, percentage: usual };
+  if (percentage === undefined) return read;
   if (!percentage.endsWith("%")) {
     const last = percentage.slice(-1);
     return wrong(directive, `last character of percentage should be \`%\`, but is: '${last}'`);
   }
   const share = readInteger(percentage.slice(0, -1));
   if (!share.ok) return wrong(directive, share.error);
-  if (share.value >= 10 && share.value <= 90) return null;
+  if (share.value >= 10 && share.value <= 90) return { ...read, percentage: share.value };
   return wrong(directive, `percentage should fall in range [10, 90]: ${share.value}`);
 }
 
-/** Checks `serve_stale [DURATION [immediate [TTL [RECHECK]] | verify [TIMEOUT [TTL [RECHECK]]]]]`. */
-export function checkStale(directive: Dispenser): Mistake | null {
+/** Reads `serve_stale [DURATION [immediate [TTL [RECHECK]] | verify [TIMEOUT [TTL [RECHECK]]]]]`. */
+export function readStale(directive: Dispenser): StaleOptions | Mistake {
   const words = remainingArguments(directive);
   if (words.length > 5) return wrongArguments(directive);
   const [period, written, ...times] = words;
@@ -44,7 +49,21 @@ export function checkStale(directive: Dispenser): Mistake | null {
   if (mode === "immediate" && times.length > 2) return wrongArguments(directive);
   const [timeout, ttl, recheck] = mode === "verify" ? times : [undefined, ...times];
   const wrongText = wrongTimeout(timeout) ?? wrongTtl(ttl) ?? wrongRecheck(recheck);
-  return wrongText === null ? null : wrong(directive, wrongText);
+  if (wrongText !== null) return wrong(directive, wrongText);
+  return {
+    upTo: period === undefined ? DEFAULT_STALE : secondsOf(period),
+    verify: mode === "verify",
+    verifyTimeout: secondsOf(timeout),
+    ttl: secondsOf(ttl),
+    recheck: secondsOf(recheck),
+    prefersPositive: false,
+  };
+}
+
+// The words are checked before.
+function secondsOf(text: string | undefined): number {
+  const duration = text === undefined ? null : readDuration(text);
+  return duration?.ok === true ? duration.value : 0;
 }
 
 function wrongTimeout(text: string | undefined): string | null {

@@ -1,0 +1,92 @@
+import type { Effects } from "../../../base/effect.js";
+import type { DnsMessage } from "../../../packet/dns-message.js";
+import { longestZone } from "../../../packet/dns-name.js";
+import { ask } from "../../ask.js";
+import type { Visit } from "../../chain.js";
+import type { DnsNeed } from "../../effect.js";
+import { answersQuestion, classify, isDenial, lifetime, reasonNotToKeep } from "./classify.js";
+import type { CacheOptions } from "./options.js";
+import { withTtl } from "./reply.js";
+import { cacheKey, roomOf } from "./store.js";
+import type { CacheEntry, CacheStore, Stores } from "./store.js";
+
+/** A cache at work. */
+export interface Cache {
+  readonly options: CacheOptions;
+  readonly stores: Stores;
+}
+
+/** A reply with one TTL on all its records, and what was kept of it. */
+export interface Kept {
+  readonly message: DnsMessage;
+  readonly entry: CacheEntry | null;
+}
+
+/** Keeps a reply, or says why not; `silently` is for one that no client waits for (coredns plugin/cache/cache.go: WriteMsg). */
+export function* keep(
+  { options, stores }: Cache,
+  visit: Visit,
+  { message, silently }: { readonly message: DnsMessage; readonly silently: boolean },
+): Effects<DnsNeed, Kept> {
+  const kind = classify(message);
+  const seconds = lifetime(message, kind, options);
+  const levelled = withTtl(message, seconds);
+  const { name } = visit.question;
+  const denial = isDenial(kind);
+  const limits = denial ? options.denial : options.success;
+  const isDisabled = longestZone(name, limits.disabled) !== null;
+  const reason =
+    reasonNotToKeep(message, kind) ??
+    (seconds <= 0
+      ? "zero-ttl"
+      : isDisabled
+        ? "disabled"
+        : isOther(message, visit)
+          ? "mismatch"
+          : null);
+  if (reason !== null) {
+    yield* visit.act({ kind: "cache-declined", name, reason });
+    return { message: levelled, entry: null };
+  }
+  const key = cacheKey(visit.question, visit.request.message);
+  const store = denial ? stores.denial : stores.success;
+  const storedAt = yield* ask({ kind: "now" });
+  const answering =
+    message.rcode === "NOERROR" && message.answer.length > 0 && answersQuestion(message);
+  const prefersPositive = options.stale?.prefersPositive === true;
+  const entry: CacheEntry = {
+    message: levelled,
+    storedAt,
+    lifetime: seconds,
+    answering,
+    lastGood: prefersPositive && !denial && !answering ? lastGoodOf(stores.success.get(key)) : null,
+    hits: 0,
+    lastHit: 0,
+    refreshing: false,
+    retryAfter: null,
+  };
+  if (!store.has(key) && store.size >= roomOf(limits.capacity)) yield* evict(store);
+  store.set(key, entry);
+  // What was asked for again is the newest that is known.
+  if (!denial && (prefersPositive ? answering : silently)) stores.denial.delete(key);
+  yield* visit.act({ kind: "cache-stored", name, seconds, denial });
+  return { message: levelled, entry };
+}
+
+function lastGoodOf(entry: CacheEntry | undefined): CacheEntry | null {
+  if (entry === undefined) return null;
+  return entry.answering ? entry : entry.lastGood;
+}
+
+// The victim is any one, as CoreDNS takes what a Go map happens to give first.
+function* evict(store: CacheStore): Effects<DnsNeed, void> {
+  const index = yield* ask({ kind: "draw", bound: store.size });
+  const key = [...store.keys()][index];
+  if (key !== undefined) store.delete(key);
+}
+
+/** Whether a reply is for another question than the visit's. */
+export function isOther(message: DnsMessage, { question }: Visit): boolean {
+  const [asked] = message.question;
+  return asked?.name.toLowerCase() !== question.name.toLowerCase() || asked.type !== question.type;
+}
