@@ -5,7 +5,7 @@ import { replyTo } from "../packet/dns-reply.js";
 import { chooseBlock } from "./choose-block.js";
 import type { Choosable, Listener } from "./choose-block.js";
 import { formatKey } from "./corefile/corefile.js";
-import type { Corefile } from "./corefile/corefile.js";
+import type { Corefile, ServerBlock } from "./corefile/corefile.js";
 import type { DnsNeed } from "./effect.js";
 import { fitReply } from "./fit-reply.js";
 import { note } from "./note.js";
@@ -14,7 +14,7 @@ import { isUnwritten, runChain } from "./run-chain.js";
 import type { Link } from "./run-chain.js";
 import { stopAt } from "./not-simulated.js";
 import { setUpBlocks } from "./set-up.js";
-import type { SetUpBlock } from "./set-up.js";
+import type { NamedPart, SetUpBlock } from "./set-up.js";
 import type { DnsWorld } from "./world.js";
 
 export type { DnsRequest } from "./request.js";
@@ -38,16 +38,15 @@ export interface RunningBlock extends Choosable {
 export interface DnsBlock {
   readonly keys: readonly string[];
   readonly plugins: readonly { readonly name: string; readonly line: number }[];
+  /** Whether the Corefile has them in another order; absent where it has not. */
+  readonly reordered?: boolean;
 }
 
 /** Starts a server; the caller keeps it as long as the process lives, since the cache is in it. */
 export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer {
   const setUp = setUpBlocks(corefile).blocks;
   return {
-    blocks: corefile.blocks.map(({ keys }, index) => ({
-      keys: keys.map(formatKey),
-      plugins: (setUp[index]?.chain ?? []).map(({ plugin, line }) => ({ name: plugin, line })),
-    })),
+    blocks: corefile.blocks.map((block, index) => describeBlock(block, setUp[index]?.chain ?? [])),
     listeners: corefile.blocks.flatMap(({ keys }, block) =>
       keys.flatMap((key) =>
         (setUp[block]?.settings.listenAt ?? [null]).map((address) => ({ ...key, block, address })),
@@ -55,6 +54,14 @@ export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer 
     ),
     running: setUp.map((block) => startBlock(block, world)),
   };
+}
+
+function describeBlock({ keys, directives }: ServerBlock, chain: readonly NamedPart[]): DnsBlock {
+  const plugins = chain.map(({ plugin, line }) => ({ name: plugin, line }));
+  const names = new Set(chain.map(({ plugin }) => plugin));
+  const written = directives.map(({ name }) => name).filter((name) => names.has(name));
+  const isReordered = [...names].some((name, index) => written[index] !== name);
+  return { keys: keys.map(formatKey), plugins, ...(isReordered ? { reordered: true } : {}) };
 }
 
 function startBlock({ chain, settings }: SetUpBlock, world: DnsWorld): RunningBlock {

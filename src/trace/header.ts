@@ -140,10 +140,15 @@ export interface HookHeader {
 /** The Corefile and the chains built from it. */
 export interface DnsHeader {
   readonly corefile: string;
-  readonly blocks: readonly {
-    readonly keys: readonly string[];
-    readonly plugins: readonly { readonly name: string; readonly line: number }[];
-  }[];
+  readonly blocks: readonly DnsBlockHeader[];
+}
+
+/** A server block: its keys, and its plugins in the order in which they are asked. */
+export interface DnsBlockHeader {
+  readonly keys: readonly string[];
+  readonly plugins: readonly { readonly name: string; readonly line: number }[];
+  /** Whether the Corefile has them in another order; absent where it has not. */
+  readonly reordered?: boolean;
 }
 
 /** What the pod's resolv.conf says. */

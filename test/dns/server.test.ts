@@ -45,6 +45,14 @@ const told = ({ events }: DnsRunner): readonly string[] =>
   });
 
 describe("a CoreDNS server", () => {
+  it("says where the Corefile has the plugins in another order than the chain", () => {
+    const mixed = start(". {\n  forward . /etc/resolv.conf\n  cache 30\n  errors\n}\n");
+    assert.equal(mixed.blocks[0]?.reordered, true);
+    // What has no place in the chain does not count, nor do the lines of a snippet that stands elsewhere.
+    const same = start("(c) {\n cache\n}\n. {\n errors\n import c\n ready\n loop\n}\n");
+    assert.equal(same.blocks[0]?.reordered, undefined);
+  });
+
   it("tells the trace the plugins in the order of the chain, and who wrote the reply", () => {
     const runner = createDnsRunner(({ message }) => answerUpstream(www, message));
     const server = start(". {\n  forward . /etc/resolv.conf\n  cache 30\n  errors\n}\n");

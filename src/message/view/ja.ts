@@ -120,6 +120,7 @@ export const ja: AllWords = {
   current: "問い合わせ中",
   chain: "{keys} のプラグイン",
   "in-server": "{namespace} の CoreDNS",
+  "written-order": "Corefile の順ではなく、CoreDNS が決めた順",
   line: "{line} 行目",
   message: "メッセージ",
   "no-message": "問い合わせはない。",

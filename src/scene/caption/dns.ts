@@ -68,7 +68,8 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
     const chosen = block === null ? undefined : trace.header.dns.blocks[block];
     const name = withoutRoot(question.name);
     if (chosen === undefined) return say("block-missing", { host, name });
-    return say("block-chosen", { host, name, keys: chosen.keys, zone: withoutRoot(zone ?? ".") });
+    const code = chosen.reordered === true ? "block-chosen-reordered" : "block-chosen";
+    return say(code, { host, name, keys: chosen.keys, zone: withoutRoot(zone ?? ".") });
   },
   "plugin-entered": ({ plugin, line }) => say("plugin-entered", { plugin, line }),
   // Where the sentence is in a piece that has not come yet, it is at least told which plugin is at work.

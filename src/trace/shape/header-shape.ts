@@ -1,5 +1,6 @@
 import type { LocalizedText } from "../../base/localized-text.js";
 import type {
+  DnsBlockHeader,
   DnsHeader,
   HookHeader,
   NamespaceHeader,
@@ -81,7 +82,13 @@ const segment: Shape<SegmentHeader> = object<SegmentHeader>({
 
 const dns: Shape<DnsHeader> = object<DnsHeader>({
   corefile: text,
-  blocks: list(object({ keys: list(text), plugins: list(object({ name: text, line: count })) })),
+  blocks: list(
+    object<DnsBlockHeader>({
+      keys: list(text),
+      plugins: list(object({ name: text, line: count })),
+      reordered: optional(flag),
+    }),
+  ),
 });
 
 const localized: Shape<LocalizedText> = {

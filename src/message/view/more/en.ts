@@ -99,6 +99,7 @@ export const en = {
   current: "asked now",
   chain: "plugins of {keys}",
   "in-server": "CoreDNS in {namespace}",
+  "written-order": "in CoreDNS's own order, not the Corefile's",
   line: "line {line}",
   message: "message",
   "no-message": "No query is on its way.",

@@ -33,13 +33,13 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
     text("plugins/title", { x, y: y + 12, room: width }, title, { size: 12, bold: true }),
   ];
   let top = y + 16;
-  if (where !== null) {
-    marks.push(
-      text("plugins/server", { x, y: top + 12, room: width }, where, {
-        size: 11,
-        fill: "quiet-text",
-      }),
-    );
+  const order = block.reordered === true ? words["written-order"] : null;
+  for (const [key, line] of [
+    ["plugins/server", where],
+    ["plugins/order", order],
+  ] as const) {
+    if (line === null) continue;
+    marks.push(text(key, { x, y: top + 12, room: width }, line, { size: 11, fill: "quiet-text" }));
     top += 16;
   }
   top += 6;
