@@ -2,7 +2,7 @@ import type { Effects } from "../../../base/effect.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed, TcpEnd } from "../../effect.js";
-import type { Asking, Exchanged } from "./exchange.js";
+import type { Asking, Exchanged } from "./asking.js";
 
 // coredns plugin/pkg/proxy/connect.go: maxDialTimeout, which the first connections are given.
 const DIAL_TIMEOUT = 30_000_000;

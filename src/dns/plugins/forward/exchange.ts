@@ -3,20 +3,7 @@ import type { DnsMessage } from "../../../packet/dns-message.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import { exchangeByTcp } from "./exchange-by-tcp.js";
-import type { Server } from "./upstream-list.js";
-
-/** A reply, or why there is none, as Go names the error. */
-export type Exchanged =
-  | { readonly kind: "reply"; readonly message: DnsMessage }
-  | { readonly kind: "failed"; readonly reason: string };
-
-/** How an upstream is asked. */
-export interface Asking {
-  readonly server: Pick<Server, "address" | "port">;
-  readonly transport: "udp" | "tcp";
-  /** How long it may take to answer, in microseconds. */
-  readonly timeoutMicroseconds: number;
-}
+import type { Asking, Exchanged } from "./asking.js";
 
 /** Asks an upstream once, under an id of its own (coredns plugin/pkg/proxy/connect.go). */
 export function* exchange(asking: Asking, query: DnsMessage): Effects<DnsNeed, Exchanged> {

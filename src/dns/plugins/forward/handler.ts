@@ -7,7 +7,7 @@ import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import type { DnsWorld } from "../../world.js";
 import { exchange } from "./exchange.js";
-import type { Exchanged } from "./exchange.js";
+import type { Exchanged } from "./asking.js";
 import { isDown, startChecks, unknownHealth } from "./health.js";
 import type { Health } from "./health.js";
 import type { ForwardOptions } from "./options.js";

@@ -6,9 +6,6 @@ export type NamePattern =
   | { readonly kind: "exact" | "prefix" | "suffix" | "substring"; readonly text: string }
   | { readonly kind: "regex"; readonly regexp: Regexp };
 
-/** The ways in which a name can be compared, as written. */
-export const PATTERN_KINDS = ["exact", "prefix", "suffix", "substring", "regex"] as const;
-
 /** The name with what the pattern found replaced; null where it does not fit (coredns plugin/rewrite/name.go). */
 export function replaceName(pattern: NamePattern, name: string, to: string): string | null {
   switch (pattern.kind) {
