@@ -1,0 +1,15 @@
+import type { DnsMessage } from "../../../packet/dns-message.js";
+import type { Server } from "./upstream-list.js";
+
+/** A reply, or why there is none, as Go names the error. */
+export type Exchanged =
+  | { readonly kind: "reply"; readonly message: DnsMessage }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** How an upstream is asked. */
+export interface Asking {
+  readonly server: Pick<Server, "address" | "port">;
+  readonly transport: "udp" | "tcp";
+  /** How long it may take to answer, in microseconds. */
+  readonly timeoutMicroseconds: number;
+}
