@@ -6,20 +6,12 @@ import type { TemplateToken } from "./token.js";
 /** The value of a number, a text, a character or a truth value. */
 export function constantOf(token: TemplateToken): DynamicValue {
   const { kind, text } = token;
-  switch (kind) {
-    case "bool":
-      return text === "true";
-    case "raw-string":
-      return text.slice(1, -1).replaceAll("\r", "");
-    case "string":
-    case "character": {
-      const value = stringConstant(text);
-      if (value === null) throw new TemplateError("invalid syntax");
-      return kind === "string" ? value : BigInt(value.codePointAt(0) ?? 0);
-    }
-    default:
-      return numberOf(text);
-  }
+  if (kind === "bool") return text === "true";
+  if (kind === "raw-string") return text.slice(1, -1).replaceAll("\r", "");
+  if (kind !== "string" && kind !== "character") return numberOf(text);
+  const value = stringConstant(text);
+  if (value === null) throw new TemplateError("invalid syntax");
+  return kind === "string" ? value : BigInt(value.codePointAt(0) ?? 0);
 }
 
 function numberOf(text: string): DynamicValue {

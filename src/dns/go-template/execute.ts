@@ -42,7 +42,9 @@ function step(node: TemplateNode, scope: Scope): string {
       if (!isTrue(value)) return walk(node.otherwise, inner);
       return walk(node.then, node.kind === "with" ? { ...inner, dot: value } : inner);
     }
-    default:
+    case "range":
+    case "break":
+    case "continue":
       throw new TemplateUnsupported(`{{${node.kind}}}`);
   }
 }

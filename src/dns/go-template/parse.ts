@@ -205,7 +205,9 @@ function readOperand(parser: Parser): Operand | null {
     case "nil":
     case "dot":
       return fail(parser, `unexpected . after term ${JSON.stringify(operandText(term))}`);
-    default:
+    case "chain":
+    case "function":
+    case "pipeline":
       return { kind: "chain", at: term.at, of: term, path };
   }
 }
@@ -215,28 +217,25 @@ function readTerm(parser: Parser): Operand | null {
   const { at, text } = token;
   if (!VALUES.has(token.kind) && token.kind !== "error") return null;
   next(parser);
-  switch (token.kind) {
-    case "error":
-      return fail(parser, text);
-    case "identifier":
-      if (!isFunction(text)) fail(parser, `function ${JSON.stringify(text)} not defined`);
-      return { kind: "function", name: text, at };
-    case "dot":
-    case "nil":
-      return { kind: token.kind, at };
-    case "variable":
-      if (!parser.variables.includes(text)) {
-        fail(parser, `undefined variable ${JSON.stringify(text)}`);
-      }
-      return { kind: "variable", path: [text], at };
-    case "field":
-      return { kind: "field", path: [text.slice(1)], at };
-    case "open":
-      if (++parser.nesting > DEEPEST) throw new TemplateUnsupported("so many nested parentheses");
-      return { kind: "pipeline", pipe: closing(parser), at };
-    default:
-      return { kind: "constant", text, value: constantIn(parser, token), at };
+  const { kind } = token;
+  if (kind === "error") return fail(parser, text);
+  if (kind === "identifier") {
+    if (!isFunction(text)) fail(parser, `function ${JSON.stringify(text)} not defined`);
+    return { kind: "function", name: text, at };
   }
+  if (kind === "dot" || kind === "nil") return { kind, at };
+  if (kind === "variable") {
+    if (!parser.variables.includes(text)) {
+      fail(parser, `undefined variable ${JSON.stringify(text)}`);
+    }
+    return { kind: "variable", path: [text], at };
+  }
+  if (kind === "field") return { kind: "field", path: [text.slice(1)], at };
+  if (kind !== "open") {
+    return { kind: "constant", text, value: constantIn(parser, token), at };
+  }
+  if (++parser.nesting > DEEPEST) throw new TemplateUnsupported("so many nested parentheses");
+  return { kind: "pipeline", pipe: closing(parser), at };
 }
 
 function closing(parser: Parser): Pipe {

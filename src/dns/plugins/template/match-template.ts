@@ -23,8 +23,9 @@ export function matchTemplate(
   if (template.patterns.length === 0) {
     return { pattern: ".*", data: dataOf(template, { zone, groups: [name], names: [""] }, visit) };
   }
-  for (const { source, names, find } of template.patterns) {
-    const groups = find(name)?.map((group) => group ?? "");
+  for (const pattern of template.patterns) {
+    const { source, names } = pattern;
+    const groups = pattern.find(name)?.map((group) => group ?? "");
     if (groups !== undefined) {
       return { pattern: source, data: dataOf(template, { zone, groups, names }, visit) };
     }
