@@ -27,7 +27,7 @@ export interface NslookupRequest {
   nextId(): number;
 }
 
-/** What it printed, and the last reply; null where nobody replied. */
+/** What it printed, and the decisive reply; null where nobody replied. */
 export interface NslookupResult {
   readonly output: string;
   readonly reply: DnsMessage | null;
@@ -83,7 +83,9 @@ export function* nslookup(request: NslookupRequest): Effects<DnsNeed, NslookupRe
   if (second.reply !== null) {
     lines.push(...nslookupAnswer(second, { name, isDefault, isSecond: true, other: first }));
   }
-  return ended(lines, second.reply === null ? first : second);
+  // One family's address is an answer.
+  const hasFirst = first.reply.message.answer.length > 0;
+  return ended(lines, hasFirst || second.reply === null ? first : second);
 }
 
 function ended(lines: readonly string[], { reply }: Searched): NslookupResult {
