@@ -90,7 +90,9 @@ function formatIpv4(bits: bigint): string {
 function parseIpv6(text: string): bigint | null {
   const halves = text.split("::");
   if (halves.length > 2) return null;
-  const [head, tail] = halves.map((half) => (half === "" ? [] : ipv6Groups(half)));
+  const [head, tail] = halves.map((half, index) =>
+    half === "" ? [] : ipv6Groups(half, index === halves.length - 1),
+  );
   if (!head || (halves.length === 2 && !tail)) return null;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 2 ? missing < 1 : missing !== 0) return null;
@@ -98,11 +100,13 @@ function parseIpv6(text: string): bigint | null {
   return groups.reduce((bits, group) => (bits << 16n) | BigInt(group), 0n);
 }
 
-function ipv6Groups(text: string): number[] | null {
+// An IPv4 address may stand at the very end only.
+function ipv6Groups(text: string, isEnd: boolean): number[] | null {
   const parts = text.split(":");
   const groups: number[] = [];
   for (const [index, part] of parts.entries()) {
-    const mapped = index === parts.length - 1 && part.includes(".") ? parseIpv4(part) : null;
+    const mayBeIpv4 = isEnd && index === parts.length - 1 && part.includes(".");
+    const mapped = mayBeIpv4 ? parseIpv4(part) : null;
     if (mapped !== null) groups.push(Number(mapped >> 16n), Number(mapped & 0xffffn));
     else if (/^[0-9a-fA-F]{1,4}$/.test(part)) groups.push(Number.parseInt(part, 16));
     else return null;

@@ -10,6 +10,8 @@ import { notThere } from "./tls-argument.js";
 /** An address and a port as a directive names them. */
 export interface HostPort {
   readonly address: Address;
+  /** The address as written, with its scope: `fe80::1%eth0`. */
+  readonly host: string;
   readonly port: string;
 }
 
@@ -20,7 +22,7 @@ export function readHostPort(text: string): GoValue<HostPort> {
   const address = parseAddress(host.replace(/%[^%]*$/, ""));
   if (address === null) return { ok: false, error: `must specify an IP address: \`${host}'` };
   const port = split.ok && split.value.port !== "" ? split.value.port : "53";
-  return { ok: true, value: { address, port } };
+  return { ok: true, value: { address, host, port } };
 }
 
 const PORTS: Readonly<Record<string, string>> = {

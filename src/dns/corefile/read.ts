@@ -16,6 +16,7 @@ import type { Mistake } from "./mistake.js";
 import { parseBlocks } from "./parse.js";
 import { removedOption, removedPlugin } from "./past.js";
 import type { WrittenBlock } from "./parse.js";
+import { hasPreferredForm } from "./zone-form.js";
 
 /** A Corefile, and all that is to be said about it. */
 export interface ReadCorefile {
@@ -63,6 +64,11 @@ export function readCorefile(
       ...variables,
       ...parsed.mistakes.map((mistake) => syntaxDiagnostic(mistake, tokens, spanOf(mistake.token))),
       ...later.map(({ text, span }) => setupDiagnostic(text, span)),
+      ...blocks.flatMap(({ keys, span }) =>
+        keys
+          .filter(({ zone }) => !hasPreferredForm(zone))
+          .map(({ zone }) => warningAt(span, "corefile-zone-form", { zone })),
+      ),
       ...setUp.unsupported.map(({ feature, token }) =>
         warningAt(spanOf(token), "corefile-unsupported", { feature }),
       ),

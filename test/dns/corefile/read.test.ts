@@ -32,7 +32,8 @@ const kubeadm = `.:53 {
 function diagnose(text: string, offset = 0): readonly string[] {
   const { diagnostics } = readCorefile({ name: "a.hop", text }, offset);
   return diagnostics.map(({ code, span, parameters }) => {
-    const said = parameters["text"] ?? parameters["name"] ?? parameters["feature"];
+    const { text: reason, name, feature, zone } = parameters;
+    const said = reason ?? name ?? feature ?? zone;
     return `${span.start}-${span.end} ${code} ${String(said)}`;
   });
 }
@@ -59,6 +60,7 @@ describe("a Corefile", () => {
           { name: "loop", line: 20 },
           { name: "forward", line: 13 },
         ],
+        reordered: true,
       },
     ]);
   });
@@ -81,15 +83,22 @@ describe("a Corefile", () => {
   });
 
   it("says which plugins and options are not built, without calling them wrong", () => {
-    assert.deepEqual(diagnose(". {\n  geoip a/path.mmd\n  cache {\n    prefetch 5\n  }\n}\n"), [
+    assert.deepEqual(diagnose(". {\n  geoip a/path.mmd\n  tls {\n    acme a.test\n  }\n}\n"), [
       "6-11 corefile-unsupported geoip",
-      "37-45 corefile-unsupported cache: prefetch",
+      "25-28 corefile-unsupported tls: acme",
     ]);
   });
 
   it("is told where one address is served twice", () => {
     assert.deepEqual(diagnose("a {\n  loop\n}\nA. {\n  loop\n}\n"), [
       "13-15 corefile-setup cannot serve dns://a.:53 - it is already defined",
+    ]);
+  });
+
+  it("is told of zones that have not the preferred form", () => {
+    assert.deepEqual(diagnose("_a.test 1.test {\n  loop\n}\n10.0.0.0/8 b.test {\n  loop\n}\n"), [
+      "0-7 corefile-zone-form _a.test.",
+      "0-7 corefile-zone-form 1.test.",
     ]);
   });
 

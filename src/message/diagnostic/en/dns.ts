@@ -13,5 +13,7 @@ export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
     "`{feature}` is not supported yet: what CoreDNS would do with it is not shown.",
   "corefile-loop":
     'A query that CoreDNS forwards to {upstream} comes back to it, so `loop` ends CoreDNS right after its start: Loop (… -> :{port}) detected for zone "{zone}".',
+  "corefile-zone-form":
+    "The zone `{zone}` has not the form that RFC 1035 prefers; CoreDNS serves it, and warns when it starts.",
   "corefile-variable": "`{name}` names an environment variable; here none is set, so it is empty.",
 };

@@ -13,6 +13,8 @@ export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
     "`{feature}` にはまだ対応していません。CoreDNS がこれで行うはずの動作は表示されません。",
   "corefile-loop":
     'CoreDNS が {upstream} に転送したクエリは CoreDNS 自身に戻ってくるため、起動直後に `loop` が CoreDNS を終了させます: Loop (… -> :{port}) detected for zone "{zone}".',
+  "corefile-zone-form":
+    "ゾーン `{zone}` は RFC 1035 の推奨する形ではない。CoreDNS は起動時に警告するが、そのまま応答する。",
   "corefile-variable":
     "`{name}` は環境変数を指しますが、ここでは何も設定されていないため空になります。",
 };

@@ -2,11 +2,21 @@ import { parseAddress } from "../../../../src/base/address.js";
 import { parsePrefix } from "../../../../src/base/prefix.js";
 import { readZones, splitTransport, zonesOrKeys } from "../../../../src/dns/corefile/block-key.js";
 import type { Transport } from "../../../../src/dns/corefile/corefile.js";
+import { dispense } from "../../../../src/dns/corefile/dispenser.js";
 import { registerKey } from "../../../../src/dns/corefile/double-key.js";
 import { joinHostPort } from "../../../../src/dns/corefile/go-value.js";
-import { addressOfReverse, reverseZones } from "../../../../src/dns/corefile/reverse-zone.js";
+import { readHostPort, readServers } from "../../../../src/dns/corefile/host-port.js";
+import { lexCorefile } from "../../../../src/dns/corefile/lex.js";
+import { isMistake } from "../../../../src/dns/corefile/mistake.js";
+import {
+  addressOfReverse,
+  isReverse,
+  reverseZones,
+} from "../../../../src/dns/corefile/reverse-zone.js";
+import { hasPreferredForm } from "../../../../src/dns/corefile/zone-form.js";
 import { isMetadataLabel } from "../../../../src/dns/metadata.js";
-import { isInZone } from "../../../../src/packet/dns-name.js";
+import { setupSecondary } from "../../../../src/dns/plugins/secondary/setup.js";
+import { isInZone, withoutZone } from "../../../../src/packet/dns-name.js";
 import { differences } from "../conformance-case.js";
 import type { Check, TableCheck } from "../conformance-case.js";
 
@@ -50,6 +60,14 @@ interface ReverseEntry {
   readonly expectedAddress: string;
   readonly reverseName: string;
 }
+
+interface HostPortEntry {
+  readonly in: string;
+  readonly expected: string;
+}
+
+/** The file that CoreDNS's own test makes. */
+const RESOLV_CONF = new Map([["resolv.conf", "nameserver 127.0.0.1\n"]]);
 
 /** What the small functions behind the Corefile are compared by. */
 export const COREFILE_UNITS: Readonly<Record<string, TableCheck>> = {
@@ -112,6 +130,42 @@ export const COREFILE_UNITS: Readonly<Record<string, TableCheck>> = {
       addressOfReverse(reverseName),
       parseAddress(expectedAddress),
     )) satisfies Check<ReverseEntry>,
+
+  hostPort: ((entry) => {
+    const read = readHostPort(entry.in);
+    const found = read.ok ? joinHostPort(read.value.host, read.value.port) : "";
+    return differences("server", found, entry.expected);
+  }) satisfies Check<HostPortEntry>,
+
+  hostPortOrFile: ((entry) => {
+    const read = readServers([entry.in], RESOLV_CONF);
+    return differences("server", read.ok ? read.value.join() : "", entry.expected);
+  }) satisfies Check<HostPortEntry>,
+
+  isReverse: (({ name, expected }) =>
+    differences("is reverse", isReverse(name), expected !== 0)) satisfies Check<{
+    readonly name: string;
+    readonly expected: number;
+  }>,
+
+  rfc1035Syntax: (({ zone, expected }) =>
+    differences("has the preferred form", hasPreferredForm(zone), expected)) satisfies Check<{
+    readonly zone: string;
+    readonly expected: boolean;
+  }>,
+
+  transferIn: (({ inputFileRules, shouldErr }) => {
+    const text = `secondary example.org {\n transfer ${inputFileRules}\n}`;
+    const words = dispense(lexCorefile({ name: "Corefile", text }, 0));
+    return differences("errs", isMistake(setupSecondary(words, { zones: ["."] })), shouldErr);
+  }) satisfies Check<{ readonly inputFileRules: string; readonly shouldErr: boolean }>,
+
+  trimZone: (({ qname, zone, expected }) =>
+    differences("name", withoutZone(qname, zone), expected)) satisfies Check<{
+    readonly qname: string;
+    readonly zone: string;
+    readonly expected: string;
+  }>,
 
   metadataLabelFormat: (({ label, isValid }) =>
     differences("is a label", isMetadataLabel(label), isValid)) satisfies Check<{
