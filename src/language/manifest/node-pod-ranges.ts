@@ -4,6 +4,7 @@ import { hostPrefix, overlaps } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { NodeDeclaration, WorkloadDeclaration } from "../../cluster/declaration.js";
 import { createNodeRangePool } from "../../cluster/node-ranges.js";
+import { createAddressCount } from "./address-count.js";
 import { coverOf } from "./cover.js";
 
 /**
@@ -16,9 +17,8 @@ export function withPodRanges(
   podRanges: readonly Prefix[],
 ): readonly NodeDeclaration[] {
   const byNode = addressesByNode(workloads);
-  const all = [...byNode].flatMap(([node, addresses]) =>
-    addresses.map((address) => ({ range: hostPrefix(address), node })),
-  );
+  const all = [...byNode.values()].flat();
+  const countIn = createAddressCount(all);
   const said = nodes.flatMap((node) =>
     node.podRanges.map(({ value }) => ({ range: value, node: node.name.value })),
   );
@@ -28,18 +28,24 @@ export function withPodRanges(
       if (node.podRanges.some(({ value }) => value.family === family)) return [];
       const own = (byNode.get(name) ?? []).filter((address) => familyOf(address) === family);
       const range = coverOf(own, family === "ipv4" ? 24 : 64);
-      const others = [...said, ...all].filter((other) => other.node !== name);
-      const isAlone = range !== null && !others.some((other) => overlaps(other.range, range));
+      // All of its own lie there: with more, they are another node's.
+      const isAlone =
+        range !== null &&
+        countIn(range) === own.length &&
+        !said.some((other) => other.node !== name && overlaps(other.range, range));
       return isAlone ? [{ range, node: name }] : [];
     });
   });
   const taken = [
-    ...[...said, ...covers, ...all].map(({ range }) => range),
+    ...[...said, ...covers].map(({ range }) => range),
+    ...all.map(hostPrefix),
     ...nodes.flatMap(({ addresses }) => addresses.map(({ value }) => hostPrefix(value))),
   ];
   const pools = podRanges.map((range) => createNodeRangePool(range, taken));
+  const coversOf = new Map<string, Prefix[]>();
+  for (const { node, range } of covers) coversOf.set(node, [...(coversOf.get(node) ?? []), range]);
   return nodes.map((node) => {
-    const own = covers.filter((cover) => cover.node === node.name.value).map(({ range }) => range);
+    const own = coversOf.get(node.name.value) ?? [];
     const known = [...node.podRanges.map(({ value }) => value), ...own];
     const free = podRanges.flatMap(({ family }, index) =>
       known.some((range) => range.family === family) ? [] : (pools[index]?.take() ?? []),
