@@ -29,6 +29,8 @@ export interface PlayOptions extends LoadOptions {
   readonly mode?: ProxyModeName | null;
   /** Whether the trace lists every rule also in a cluster of many Services, where it else has those that packets met. */
   readonly wholeRules?: boolean;
+  /** Names of nodes and pods that are wired also where a cluster is so large that only those are that packets come to. */
+  readonly wires?: readonly string[];
 }
 
 /** From text to trace: the one place where all stages meet. The same text, seed and branch give the same trace. */
@@ -45,6 +47,7 @@ export function play(source: SourceText, options: PlayOptions = {}): Played {
     corefileSpan: corefileSpanOf(loaded),
     chosen: options.chosen ?? null,
     wholeRules: options.wholeRules ?? false,
+    wires: options.wires ?? [],
   });
   const ofTopology = topologyMistakes(scenario);
   // What the play meets again has been said, and better.

@@ -20,11 +20,16 @@ export interface SourcePlace {
 
 /** Where an offset lies in a text. */
 export function placeOf(text: string, offset: number): SourcePlace {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
+  // Counted without cutting the text, which may have a million lines.
+  let line = 1;
+  let lineStart = 0;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) {
+    line++;
+    lineStart = at + 1;
+  }
   const lineEnd = text.indexOf("\n", offset);
   return {
-    line: before.split("\n").length,
+    line,
     column: offset - lineStart + 1,
     lineText: text.slice(lineStart, lineEnd === -1 ? text.length : lineEnd).replace(/\r$/, ""),
   };

@@ -34,6 +34,8 @@ export interface ComputeOptions {
   readonly more?: boolean;
   /** Whether the trace lists every rule, however many Services there are. */
   readonly wholeRules?: boolean;
+  /** The host that is asked about; it is wired, however large the cluster. */
+  readonly host?: string | null;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface ComputeOptions {
 export function computed(
   given: Arguments,
   session: Session,
-  { asks = false, more = false, wholeRules = false }: ComputeOptions = {},
+  { asks = false, more = false, wholeRules = false, host = null }: ComputeOptions = {},
 ): Computed {
   if (!more) refuseMore(given);
   const source = readSource(given, session);
@@ -54,7 +56,12 @@ export function computed(
     return { source, sources: [source], seed, isGiven: true, trace, exit: EXIT.done };
   }
   const chosen = chosenBranch(given, source, options);
-  const { loaded, trace, diagnostics } = play(source, { ...options, chosen, wholeRules });
+  const { loaded, trace, diagnostics } = play(source, {
+    ...options,
+    chosen,
+    wholeRules,
+    wires: host === null ? [] : [host],
+  });
   const { sources, asked } = loaded;
   const exit = reportProblems(diagnostics, sources, session);
   if (trace === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);

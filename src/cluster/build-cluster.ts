@@ -12,6 +12,7 @@ import {
   dnsService,
   kubernetesService,
 } from "./default-object.js";
+import { withPodGateways } from "./pod-gateways.js";
 import { serviceKey } from "./service.js";
 import { sliceOf } from "./given-slice.js";
 
@@ -25,9 +26,10 @@ export interface BuiltCluster {
 export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
   const { settings } = declaration;
   const shortages: Shortage[] = [];
-  const nodes = buildNodes(declaration, shortages);
+  const homes = buildNodes(declaration, shortages);
   const workloads = [...addOns(declaration), ...declaration.workloads];
-  const pods = buildPods(workloads, nodes, shortages);
+  const pods = buildPods(workloads, homes, shortages);
+  const nodes = withPodGateways(homes, pods);
   const declared = buildServices(declaration.services, settings, shortages);
   const said = new Set(declared.map(serviceKey));
   // An object that the author has takes the place of the default one.

@@ -12,4 +12,6 @@ export interface Node {
   readonly addresses: readonly Address[];
   /** `spec.podCIDRs`. */
   readonly podRanges: readonly Prefix[];
+  /** Its own addresses on its pods' links, where a pod has the first one of a range, which is usual; absent else. */
+  readonly podGateways?: readonly Address[];
 }

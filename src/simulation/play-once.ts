@@ -3,6 +3,7 @@ import type { Diagnostic } from "../base/diagnostic.js";
 import { createRandom } from "../base/random.js";
 import type { Random } from "../base/random.js";
 import type { SourceSpan } from "../base/source-span.js";
+import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
 import type { Scenario } from "../cluster/scenario.js";
 import { httpListeners } from "../dns/http-listener.js";
@@ -37,6 +38,10 @@ export interface PlayOptions {
   readonly corefileSpan?: SourceSpan | null;
   /** Whether the header lists every rule also in a cluster of many Services, where it else has those that packets met. */
   readonly wholeRules?: boolean;
+  /** Names of nodes and pods that are wired also where a cluster is so large that only those are that packets come to. */
+  readonly wires?: readonly string[];
+  /** The cluster that the scenario has only a part of; null where it has all. */
+  readonly whole?: Cluster | null;
   /** Another source of chance than the scenario's seed. */
   readonly random?: Random;
   /** What chance could make of requests, by their numbers; told when they begin. */
@@ -66,8 +71,8 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
-  const live = createLiveCluster(scenario, network, random);
-  const serverOf = createDnsServers(scenario, corefile, () => live.heardByDns);
+  const live = createLiveCluster(scenario, network, random, options.whole);
+  const serverOf = createDnsServers(scenario, corefile, () => options.whole ?? live.heardByDns);
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const knowledgeOn = (node: string): ProxyKnowledge => {
     const { synced: cluster, syncedAt, changedAt } = required(live.proxies.get(node), node);
@@ -84,7 +89,8 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
   const standing = standingRules(world);
-  const header = buildHeader({ scenario, world, network, build, servers, dnsServer, texts });
+  const whole = options.whole ?? null;
+  const header = buildHeader({ scenario, whole, world, network, build, servers, dnsServer, texts });
   // Servers were there before the play: they listen before its first event.
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;

@@ -10,6 +10,7 @@ import { resolveChoices } from "./explore/resolve-choices.js";
 import type { ChosenBranch } from "./explore/resolve-choices.js";
 import { playOnce } from "./play-once.js";
 import type { PlayOptions, Simulated } from "./play-once.js";
+import { playWired } from "./play-wired.js";
 
 /** What may be chosen beside the scenario itself. */
 export interface SimulationOptions extends Omit<PlayOptions, "explorations"> {
@@ -52,8 +53,9 @@ type PlayLed = (
 ) => Simulated;
 
 function led(options: PlayOptions): PlayLed {
-  return (scenario, lead, explorations = new Map()) => {
-    const random = ledRandom(options.random ?? createRandom(scenario.seed), lead);
-    return playOnce(scenario, { ...options, random, explorations });
-  };
+  return (scenario, lead, explorations = new Map()) =>
+    playWired(scenario, options.wires ?? [], (part, whole) => {
+      const random = ledRandom(options.random ?? createRandom(scenario.seed), lead);
+      return playOnce(part, { ...options, random, explorations, whole });
+    });
 }

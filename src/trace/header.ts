@@ -27,6 +27,8 @@ export interface TraceHeader {
   readonly services: readonly ServiceHeader[];
   /** What the API server holds at the start; absent where there is no cluster. */
   readonly objects?: readonly ApiObject[];
+  /** How many nodes and pods the cluster has, where only those are wired that packets came to; `objects` are left out then. */
+  readonly wiredOf?: { readonly nodes: number; readonly pods: number };
   readonly ruleSets: readonly RuleSetHeader[];
   /** The tables of nft, of every namespace that has any; absent where none has. */
   readonly nftables?: readonly NftablesHeader[];

@@ -37,7 +37,10 @@ export const rules: Command = {
   },
   run(given, session) {
     const family = choiceOption(given, "family", [ipv4, ...others]);
-    const { trace, exit } = computed(given, session, { wholeRules: true });
+    const { trace, exit } = computed(given, session, {
+      wholeRules: true,
+      host: textOption(given, "node"),
+    });
     const { header } = trace;
     const node = nodeNamed(textOption(given, "node"), header);
     const ruleSet = header.ruleSets.find((set) => set.namespace === node && set.family === family);

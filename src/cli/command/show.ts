@@ -35,7 +35,11 @@ export const show: Command = {
     ...OUTPUT_OPTION,
   },
   run(given, session) {
-    const { trace, exit } = computed(given, session, { more: true, wholeRules: true });
+    const { trace, exit } = computed(given, session, {
+      more: true,
+      wholeRules: true,
+      host: textOption(given, "on"),
+    });
     const words = restWords(given);
     const host = hostFor(textOption(given, "on"), words, trace.header);
     const index = indexAt(textOption(given, "at"), trace);

@@ -7,6 +7,8 @@ export const en = {
     "{tool}: `{word}` is not imitated here; it only shows what a trace knows. It can:{known}",
   "rules-unlisted":
     "This trace counts most of the rules of so many Services and lists only those that packets met, so that {tool} cannot answer here. `hopwise show` on the scenario can.",
+  "objects-unlisted":
+    "This cluster is so large that the trace leaves its objects out; kubectl cannot answer here.",
   "unknown-setting": "{name}: this setting is not part of the model.",
   "unknown-setting-near": "{name}: this setting is not part of the model; {nearest} is.",
   "unknown-file": "{file}: this file is not part of the model. There are: {known}",

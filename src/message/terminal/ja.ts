@@ -9,6 +9,8 @@ export const ja: TerminalTexts = {
     "{tool}: `{word}` はここでは再現していない。トレースが知っていることを表示するだけである。使える形:{known}",
   "rules-unlisted":
     "Service がとても多いため、このトレースはルールの大部分を数えるだけで、パケットが通ったものしか載せていない。そのため {tool} はここでは答えられない。シナリオに `hopwise show` を使えば表示できる。",
+  "objects-unlisted":
+    "クラスターがとても大きいため、このトレースはオブジェクトを載せていない。kubectl はここでは答えられない。",
   "unknown-setting": "{name}: この設定はモデルにない。",
   "unknown-setting-near": "{name}: この設定はモデルにない。{nearest} ならある。",
   "unknown-file": "{file}: このファイルはモデルにない。あるもの: {known}",

@@ -1,3 +1,4 @@
+import type { Cluster } from "../../cluster/cluster.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { DnsServer } from "../../dns/server.js";
 import type { Network } from "../../network/network.js";
@@ -22,6 +23,8 @@ const COREDNS_VERSION = "1.14.7";
 /** What the simulation is made of, before the first event. */
 export interface Parts {
   readonly scenario: Scenario;
+  /** The cluster that the scenario has only a part of; null where it has all. */
+  readonly whole: Cluster | null;
   readonly world: World;
   readonly network: Network;
   /** How the play builds it; null where it is there from the start. */
@@ -35,7 +38,7 @@ export interface Parts {
 
 /** All that a player must know of a scenario before its first event, but for the rules. */
 export function buildHeader(parts: Parts): HeaderDraft {
-  const { scenario, world, network, dnsServer, texts } = parts;
+  const { scenario, whole, network, world, dnsServer, texts } = parts;
   const { cluster } = scenario;
   return {
     format: "hopwise-trace/1",
@@ -50,7 +53,11 @@ export function buildHeader(parts: Parts): HeaderDraft {
     namespaces: [...namespaceHeaders(parts)],
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],
-    ...(cluster.nodes.length === 0 ? {} : { objects: apiObjects(cluster) }),
+    ...(whole === null
+      ? cluster.nodes.length === 0
+        ? {}
+        : { objects: apiObjects(cluster) }
+      : { wiredOf: { nodes: whole.nodes.length, pods: whole.pods.length } }),
     dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
     hosts: hostHosts(scenario, null),
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),

@@ -48,14 +48,15 @@ export interface ProxyView {
   readonly balancer: RoundRobin;
 }
 
-/** The cluster of a scenario before anything changes. */
+/** The cluster of a scenario before anything changes; `whole` is that which it is only a part of. */
 export function createLiveCluster(
   scenario: Scenario,
   network: Network,
   random: Random,
+  whole: Cluster | null = null,
 ): LiveCluster {
   const { cluster } = scenario;
-  const pods = new Map(cluster.pods.map((pod) => [podKey(pod), pod]));
+  const pods = new Map((whole ?? cluster).pods.map((pod) => [podKey(pod), pod]));
   const live: LiveCluster = {
     now: cluster,
     told: cluster,

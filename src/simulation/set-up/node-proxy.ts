@@ -27,7 +27,7 @@ const DUMMY_DEVICE = "kube-ipvs0";
 export function nodeProxy(cluster: Cluster, node: Node, namespace: Namespace): NodeProxy {
   const addresses = localAddressesOf(namespace);
   const of = (family: Family): (() => ProxyOutput) =>
-    once(() => compileProxy(cluster, node, family, addresses));
+    once(() => compiledOnce(cluster, node, family, addresses));
   const outputs = { ipv4: of("ipv4"), ipv6: of("ipv6") };
   return {
     output: (family) => outputs[family](),
@@ -91,4 +91,28 @@ function localAddressesOf({ devices }: Namespace): readonly Address[] {
   return devices
     .filter(({ name }) => name !== DUMMY_DEVICE)
     .flatMap(({ addresses }) => addresses.map(({ address }) => address));
+}
+
+// A scenario is played several times where branches are explored or a large cluster is wired in part. What was compiled is
+// kept as long as the lists live that it was compiled from; they never change.
+const compiled = new WeakMap<
+  Cluster["services"],
+  WeakMap<Cluster["endpointSlices"], Map<string, ProxyOutput>>
+>();
+
+function compiledOnce(
+  cluster: Cluster,
+  node: Node,
+  family: Family,
+  addresses: readonly Address[],
+): ProxyOutput {
+  const { services, endpointSlices, settings } = cluster;
+  const bySlices = compiled.get(services) ?? new WeakMap<object, Map<string, ProxyOutput>>();
+  compiled.set(services, bySlices);
+  const outputs = bySlices.get(endpointSlices) ?? new Map<string, ProxyOutput>();
+  bySlices.set(endpointSlices, outputs);
+  const key = JSON.stringify([settings, node, family, addresses]);
+  const output = outputs.get(key) ?? compileProxy(cluster, node, family, addresses);
+  outputs.set(key, output);
+  return output;
 }

@@ -14,7 +14,8 @@ export type NodeRuleSets = (node: Node, family: Family, proxy: ProxyOutput) => R
 
 /** The rules of a cluster's nodes. Nodes whose programs write the same have the same rule set, read once. */
 export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
-  const known: { readonly edits: readonly IptablesEdit[]; readonly ruleSet: RuleSet }[] = [];
+  const known = readBefore.get(cluster.endpointSlices) ?? [];
+  readBefore.set(cluster.endpointSlices, known);
   return (node, family, proxy) => {
     const edits = nodeEdits(cluster, node, family, proxy);
     const same = known.find(
@@ -25,6 +26,15 @@ export function nodeRuleSets(cluster: Cluster): NodeRuleSets {
     known.push({ edits, ruleSet });
     return ruleSet;
   };
+}
+
+// Kept for the next play of the same cluster, as long as its slices live.
+const readBefore = new WeakMap<Cluster["endpointSlices"], ReadRules[]>();
+
+/** What programs wrote, and the rules that came of it. */
+interface ReadRules {
+  readonly edits: readonly IptablesEdit[];
+  readonly ruleSet: RuleSet;
 }
 
 // In the order in which a kind node starts them.

@@ -1,4 +1,4 @@
-import { refused } from "../answer.js";
+import { declined, refused } from "../answer.js";
 import type { Answer } from "../answer.js";
 import type { HostMoment } from "../moment.js";
 import { usageOf } from "../tool.js";
@@ -22,6 +22,7 @@ export const kubectl: Tool = {
   isSameEverywhere: true,
   examples: ({ header }) => (header.objects === undefined ? [] : EXAMPLES),
   run(words, moment) {
+    if (moment.header.wiredOf !== undefined) return declined("objects-unlisted");
     const verb = verbOf(words);
     if (verb === null || (verb !== "get" && isVerb(verb))) return usage(words.join(" "));
     if (verb !== "get") return refused(unknownVerb(verb), 1);

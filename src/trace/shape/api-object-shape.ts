@@ -12,6 +12,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   record,
   text,
   variant,
@@ -31,6 +32,7 @@ const node: Shape<Node> = object<Node>({
   labels: record(text),
   addresses: list(addressShape),
   podRanges: list(prefix),
+  podGateways: optional(list(addressShape)),
 });
 
 const service: Shape<Service> = object<Service>({

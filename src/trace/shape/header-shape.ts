@@ -110,6 +110,7 @@ export const headerShape: Shape<TraceHeader> = object<TraceHeader>({
   segments: list(segment),
   services: list(serviceShape),
   objects: optional(list(apiObjectShape)),
+  wiredOf: optional(object<NonNullable<TraceHeader["wiredOf"]>>({ nodes: count, pods: count })),
   ruleSets: list(ruleSetShape),
   nftables: optional(list(nftablesShape)),
   chart: list(object<HookHeader>({ hook: text, stations: list(text) })),

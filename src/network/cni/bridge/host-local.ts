@@ -16,8 +16,11 @@ export interface AddressRange {
 }
 
 /** The ranges of a node: what kube-controller-manager gave it. */
-export function nodeRangesOf({ podRanges }: Node): readonly AddressRange[] {
-  return podRanges.map((subnet) => ({ subnet, gateway: null }));
+export function nodeRangesOf({ podRanges, podGateways = [] }: Node): readonly AddressRange[] {
+  return podRanges.map((subnet) => ({
+    subnet,
+    gateway: podGateways.find((address) => contains(subnet, address)) ?? null,
+  }));
 }
 
 /**

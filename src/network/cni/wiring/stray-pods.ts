@@ -1,19 +1,20 @@
 import { familyOf, widthOf } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
-import { contains, hostPrefix, nthAddress } from "../../../base/prefix.js";
+import { contains, hostPrefix } from "../../../base/prefix.js";
 import type { Cluster } from "../../../cluster/cluster.js";
 import type { Node } from "../../../cluster/node.js";
 import type { Pod } from "../../../cluster/pod.js";
 import { route } from "../../route.js";
 import type { Route } from "../../route.js";
 import type { PlannedAddress } from "../bridge/bridge-plan.js";
+import { gatewayOf, nodeRangesOf } from "../bridge/host-local.js";
 import { LAN_DEVICE } from "./lan-side.js";
 
 /** The addresses of a pod that lie in no range of its node, as a cloud's own IPAM hands them out: one by one, by way of the node. */
 export function strayAddresses(pod: Pod, node: Node): readonly PlannedAddress[] {
   return straysOf(pod, node).map((address) => {
-    const range = node.podRanges.find(({ family }) => family === familyOf(address));
-    const gateway = range === undefined ? null : nthAddress(range, 1);
+    const range = nodeRangesOf(node).find(({ subnet }) => subnet.family === familyOf(address));
+    const gateway = range === undefined ? null : gatewayOf(range);
     return { address, length: widthOf(familyOf(address)), gateway };
   });
 }
