@@ -5,6 +5,9 @@ import type { SourceSpan, SourceText } from "./base/source-span.js";
 import type { ProxyModeName } from "./cluster/proxy-settings.js";
 import type { Scenario } from "./cluster/scenario.js";
 import { readCorefile } from "./dns/corefile/read.js";
+import { NO_FILES } from "./dns/files.js";
+import type { DnsFiles } from "./dns/files.js";
+import { corednsHost } from "./dns/host.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
@@ -37,7 +40,8 @@ export interface PlayOptions extends LoadOptions {
 export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
   const scenario = loaded.scenario && inMode(loaded.scenario, options.mode ?? null);
-  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile);
+  const files = scenario?.cluster.corednsFiles ?? NO_FILES;
+  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile, files);
 
   if (scenario === null) {
     const diagnostics = inOrder([...loaded.diagnostics, ...corefile], loaded);
@@ -114,9 +118,9 @@ export function exploreRequest(
 }
 
 // A Corefile inside another text is read as it is, and its mistakes are placed in the outer text.
-function corefileMistakes(corefile: InnerText): readonly Diagnostic[] {
+function corefileMistakes(corefile: InnerText, files: DnsFiles): readonly Diagnostic[] {
   const { source: name, text } = corefile;
-  const { diagnostics } = readCorefile({ name, text });
+  const { diagnostics } = readCorefile({ name, text }, 0, corednsHost(files));
   return diagnostics.map((found) => ({ ...found, span: outerSpan(corefile, found.span) }));
 }
 

@@ -51,6 +51,7 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
     givenSlices,
     lastAddresses: {},
     corefile: declaration.corefile ?? defaultCorefile(settings.domain),
+    ...(declaration.corednsFiles === undefined ? {} : { corednsFiles: declaration.corednsFiles }),
   };
   return { cluster, shortages };
 }

@@ -30,6 +30,8 @@ export interface Cluster {
   readonly lastAddresses: Readonly<Record<string, Address>>;
   /** The text of CoreDNS's Corefile. */
   readonly corefile: string;
+  /** The files beside it in CoreDNS's pods, by path; none where it is left out. */
+  readonly corednsFiles?: ReadonlyMap<string, string>;
 }
 
 /** What holds for the cluster as a whole. */

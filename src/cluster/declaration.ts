@@ -27,6 +27,8 @@ export interface ClusterDeclaration {
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   /** The Corefile; null for kubeadm's. */
   readonly corefile: string | null;
+  /** The files beside it, by path; none where it is left out. */
+  readonly corednsFiles?: ReadonlyMap<string, string>;
 }
 
 /** A declared node; addresses and ranges that it leaves out are handed out. */

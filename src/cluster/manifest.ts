@@ -19,6 +19,8 @@ export interface Manifests {
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   /** The Corefile of the ConfigMap `kube-system/coredns`. */
   readonly corefile: InnerText | null;
+  /** What else that ConfigMap has: texts by name. */
+  readonly corednsFiles: ReadonlyMap<string, string>;
   /** What a KubeProxyConfiguration says, everything else at kube-proxy's own defaults. */
   readonly proxy: Said<ProxySettings> | null;
   /** The ranges of the ConfigMap `kube-system/kubeadm-config`, or kube-proxy's `clusterCIDR`. */

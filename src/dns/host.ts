@@ -1,5 +1,5 @@
 import type { Environment } from "./corefile/environment.js";
-import { NO_FILES } from "./files.js";
+import { cleanPath, joinPath, NO_FILES } from "./files.js";
 import type { DnsFiles } from "./files.js";
 
 /** What a CoreDNS process finds where it is started. */
@@ -10,6 +10,16 @@ export interface Host {
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
   readonly hostname: string;
 }
+
+/** A CoreDNS pod: it runs in the folder of its Corefile, where these files lie too. */
+export function corednsHost(files: DnsFiles): Host {
+  const placed = [...files].map(([path, text]) => [cleanPath(path), text] as const);
+  const inFolder = placed.map(([path, text]) => [joinPath(COREFILE_FOLDER, path), text] as const);
+  return { ...BARE_HOST, files: new Map([...placed, ...inFolder]) };
+}
+
+/** Where the ConfigMap of a cluster's CoreDNS is mounted. */
+const COREFILE_FOLDER = "/etc/coredns";
 
 /** A host with a loopback interface and nothing else. */
 export const BARE_HOST: Host = {

@@ -38,6 +38,8 @@ export interface Draft {
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: InnerText | null;
+  /** What lies beside it in CoreDNS's pods: texts by path. */
+  readonly corednsFiles: ReadonlyMap<string, string>;
   /** Null where no host's or node's files were written. */
   readonly hostFiles: HostFiles | null;
   readonly cluster: Cluster | null;

@@ -115,6 +115,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     endpointSlices: [],
     upstreams: [],
     corefile: null,
+    corednsFiles: new Map(),
     hostFiles: null,
     cluster: null,
     hosts: [],

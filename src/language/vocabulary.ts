@@ -27,7 +27,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     once: words("hopwise seed cluster corefile resolv-conf hosts compare"),
     many: words(
       `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
-      endpoints upstream host switch bridge link container play rules ip6`,
+      endpoints upstream coredns-file host switch bridge link container play rules ip6`,
     ),
     planned: words("include policy ingress"),
   },
@@ -125,7 +125,7 @@ export const commands: BlockVocabulary = {
 
 /** The words after which a block is another language's text, whatever comes between. */
 export const verbatimWords: readonly string[] = words(
-  "corefile manifest rules resolv-conf hosts ipset ipvs nft cni",
+  "corefile coredns-file manifest rules resolv-conf hosts ipset ipvs nft cni",
 );
 
 /** Whether the block behind these words is another language's text. */

@@ -24,6 +24,8 @@ export interface Found {
   /** Slices that Endpoints objects are mirrored to; they count where their Service has no others. */
   readonly mirrored: EndpointSliceDeclaration[];
   corefile: InnerText | null;
+  /** The texts beside the Corefile, by name. */
+  readonly corednsFiles: Map<string, string>;
   proxy: Said<ProxySettings> | null;
   podRanges: readonly Prefix[];
   serviceRanges: readonly Prefix[];
@@ -42,6 +44,7 @@ export function nothingFound(): Found {
     slices: [],
     mirrored: [],
     corefile: null,
+    corednsFiles: new Map(),
     proxy: null,
     podRanges: [],
     serviceRanges: [],

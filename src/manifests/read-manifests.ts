@@ -28,6 +28,7 @@ export function readManifests(texts: readonly InnerText[], report: Report): Mani
     services,
     endpointSlices: slices,
     corefile: found.corefile,
+    corednsFiles: found.corednsFiles,
     proxy: found.proxy,
     podRanges: found.podRanges,
     serviceRanges: found.serviceRanges,

@@ -13,6 +13,7 @@ const OF_CLUSTERS = [
   "service",
   "endpoint-slice",
   "corefile",
+  "coredns-file",
   "namespace",
   "manifest",
 ];

@@ -3,6 +3,7 @@ import type { Report } from "../../base/diagnostic.js";
 import type { HostFiles, WrittenFile } from "../../cluster/scenario.js";
 import { keywordOf, partsOf, statementsOf } from "../syntax.js";
 import type { Statement, VerbatimBlock } from "../syntax.js";
+import { dedented } from "../value/dedented.js";
 import type { Pass } from "./pass.js";
 
 /** Takes the texts of `resolv-conf` and `hosts`, of the scenario and of its nodes and hosts, as they are. */
@@ -38,14 +39,6 @@ function writtenFile(
   const own = owners.map((owner) => [owner.words[1]?.text ?? "", textIn(partsOf(owner))] as const);
   const byHost = own.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
   return { everywhere: textIn(statements), byHost: new Map(byHost) };
-}
-
-// A resolver looks at what stands at the very beginning of a line, which here is indented with its block.
-function dedented(text: string): string {
-  const lines = text.split("\n");
-  const depths = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
-  const depth = Math.min(...depths);
-  return lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join("\n");
 }
 
 // kubernetes pkg/kubelet/network/dns/dns.go v1.36: parseResolvConf refuses the whole file.

@@ -51,6 +51,7 @@ function withManifests(draft: Draft, read: Manifests, report: Report): Draft {
     services: [...draft.services, ...read.services],
     endpointSlices: [...draft.endpointSlices, ...read.endpointSlices],
     corefile: draft.corefile ?? read.corefile,
+    corednsFiles: new Map([...read.corednsFiles, ...draft.corednsFiles]),
     given: givenIn(read),
   };
 }

@@ -13,6 +13,7 @@ import { deriveCluster } from "./derive-cluster.js";
 import { limitEndpoints } from "./limit-endpoints.js";
 import { lowerCluster } from "./lower-cluster.js";
 import { lowerCompare } from "./lower-compare.js";
+import { lowerCorednsFiles } from "./lower-coredns-files.js";
 import { lowerCorefile } from "./lower-corefile.js";
 import { lowerHeader } from "./lower-header.js";
 import { lowerHostFiles } from "./lower-host-files.js";
@@ -37,6 +38,7 @@ export const passes: readonly Pass[] = [
   lowerServices,
   lowerUpstreams,
   lowerCorefile,
+  lowerCorednsFiles,
   lowerHostFiles,
   lowerManifests,
   checkDuplicateNames,

@@ -17,6 +17,11 @@ export function readConfigMap(object: KubernetesObject, found: Found): void {
     case "coredns": {
       const corefile = dataOf(object, "Corefile");
       if (corefile !== null) found.corefile = innerTextOf(object.reading.text, corefile);
+      const data = mapField(object.reading, object.fields, "data");
+      for (const { key, value } of data?.entries ?? []) {
+        const isFile = value.kind === "scalar" && key.text !== "Corefile";
+        if (isFile) found.corednsFiles.set(key.text, innerTextOf(object.reading.text, value).text);
+      }
       break;
     }
     case "kube-proxy":

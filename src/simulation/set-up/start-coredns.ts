@@ -9,6 +9,8 @@ import { podKey } from "../../cluster/pod.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { Corefile } from "../../dns/corefile/corefile.js";
 import { readCorefile } from "../../dns/corefile/read.js";
+import { NO_FILES } from "../../dns/files.js";
+import { corednsHost } from "../../dns/host.js";
 import { findLoop } from "../../dns/plugins/loop/probe.js";
 import type { Hop, OwnPort } from "../../dns/plugins/loop/probe.js";
 import { dnsWorldOf } from "./dns-servers.js";
@@ -27,7 +29,11 @@ export interface StartedCoredns {
 export function startCoredns(scenario: Scenario, place: SourceSpan | null): StartedCoredns {
   const { cluster } = scenario;
   const source = { name: place?.source ?? "Corefile", text: cluster.corefile };
-  const { corefile, diagnostics } = readCorefile(source, place?.start ?? 0);
+  const { corefile, diagnostics } = readCorefile(
+    source,
+    place?.start ?? 0,
+    corednsHost(cluster.corednsFiles ?? NO_FILES),
+  );
   const [pod] = cluster.pods.filter(runsCoredns);
   if (diagnostics.some(({ severity }) => severity === "error")) {
     return { scenario: withoutCoredns(scenario), corefile, runs: false, diagnostics: [] };
