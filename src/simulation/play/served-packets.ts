@@ -12,7 +12,14 @@ export interface Served {
 }
 
 // Programs that ask: what comes to them are answers.
-const CLIENTS: ReadonlySet<string> = new Set(["curl", "dig", "nslookup", "ping", "connect", "send"]);
+const CLIENTS: ReadonlySet<string> = new Set([
+  "curl",
+  "dig",
+  "nslookup",
+  "ping",
+  "connect",
+  "send",
+]);
 
 /** What was served by whom, in order, whatever the servers speak. */
 export function servedPackets(events: readonly TraceEvent[]): readonly Served[] {

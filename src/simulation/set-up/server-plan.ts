@@ -121,7 +121,12 @@ function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly Ser
   const dnsPorts = sockets.map(({ port }) => port);
   const dns = sockets.flatMap((socket): readonly ServerPlan[] => [
     { ...shared, protocol: "udp", port: socket.port, run: () => coredns(serverOf(pod), socket) },
-    { ...shared, protocol: "tcp", port: socket.port, run: () => corednsOverTcp(serverOf(pod), socket) },
+    {
+      ...shared,
+      protocol: "tcp",
+      port: socket.port,
+      run: () => corednsOverTcp(serverOf(pod), socket),
+    },
   ]);
   // What listens on loopback only, no other pod reaches.
   const reachable = http.filter(({ local, port }) => !local && !dnsPorts.includes(port));
