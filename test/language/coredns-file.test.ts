@@ -43,7 +43,10 @@ describe("coredns-file", () => {
       diagnostics.map(({ code }) => code),
       ["corefile-setup"],
     );
-    assert.match(String(diagnostics[0]?.parameters["text"]), /unknown RR type: "SOAP" at line: 2:15$/);
+    assert.match(
+      String(diagnostics[0]?.parameters["text"]),
+      /unknown RR type: "SOAP" at line: 2:15$/,
+    );
   });
 
   it("needs a name, one alone, and a text; a name counts once", () => {
