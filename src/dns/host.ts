@@ -8,7 +8,6 @@ export interface Host {
   readonly files: DnsFiles;
   /** The addresses of each network interface, by its name. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
-  readonly hostname: string;
 }
 
 /** A CoreDNS pod: it runs in the folder of its Corefile, where these files lie too. */
@@ -26,5 +25,4 @@ export const BARE_HOST: Host = {
   environment: () => null,
   files: NO_FILES,
   interfaces: new Map([["lo", ["127.0.0.1", "::1"]]]),
-  hostname: "localhost",
 };

@@ -56,6 +56,11 @@ export function zonesOrKeys(words: readonly string[], keys: readonly string[]): 
   return keys.map((key) => readZones([key])[0] ?? key);
 }
 
+/** The zones whose unknown names `fallthrough` hands on: all where it names none (coredns plugin/pkg/fall/fall.go: SetZonesFromArgs). */
+export function fallthroughZones(words: readonly string[]): readonly string[] {
+  return readZones(words.length === 0 ? ["."] : words);
+}
+
 /** The name in lower case, with its trailing dot. */
 export function normalZone(name: string): string {
   return fullyQualified(name).toLowerCase();

@@ -3,7 +3,7 @@ import { parsePrefix, prefix } from "../../../base/prefix.js";
 import type { Prefix } from "../../../base/prefix.js";
 import { recordTypeNumber } from "../../../packet/record-type-number.js";
 import type { AclVerdict } from "../../../trace/event/dns-event.js";
-import { readZones } from "../../corefile/block-key.js";
+import { zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import { advanceInBlock, remainingArguments, wrongHere } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
@@ -22,7 +22,7 @@ export function setupAcl(directive: Dispenser, block: SetupBlock): SetupDone | M
     line ??= current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
     const policies: AclPolicy[] = [];
-    rules.push({ zones: words.length === 0 ? block.zones : readZones(words), policies });
+    rules.push({ zones: zonesOrKeys(words, block.zones), policies });
     while (advanceInBlock(directive)) {
       const policy = readPolicy(directive);
       if (isMistake(policy)) return policy;

@@ -1,7 +1,7 @@
 import { compileRegexp } from "../../../regexp/regexp.js";
 import { formatRegexpError } from "../../../regexp/syntax-error.js";
 import type { Regexp } from "../../../regexp/regexp.js";
-import { readZones } from "../../corefile/block-key.js";
+import { zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, advanceOnLine, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -40,7 +40,7 @@ export function setupAuto(directive: Dispenser, block: SetupBlock): SetupDone | 
   while (advance(directive)) {
     line ??= current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
-    options.origins = words.length === 0 ? block.zones : readZones(words);
+    options.origins = zonesOrKeys(words, block.zones);
     while (advanceInBlock(directive)) {
       const mistake = readOption(directive, options, root);
       if (mistake !== null) return mistake;

@@ -1,5 +1,5 @@
 import type { ResolvConf } from "../../../cluster/resolv-conf.js";
-import { normalZone, readZones } from "../../corefile/block-key.js";
+import { normalZone, zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current } from "../../corefile/cursor.js";
 import { remainingArguments, wrong } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
@@ -30,7 +30,7 @@ export function setupAutopath(directive: Dispenser, block: SetupBlock): SetupDon
       }
     }
     const named = words.slice(0, -1);
-    zones = named.length === 0 ? block.zones : readZones(named);
+    zones = zonesOrKeys(named, block.zones);
   }
   const offering = plugin;
   if (offering !== null && isOther(offering, block)) {

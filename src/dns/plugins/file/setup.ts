@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { fallthroughZones, zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -33,7 +33,7 @@ export function setupFile(directive: Dispenser, block: SetupBlock): SetupDone | 
     const token = current(directive);
     const words = remainingArguments(directive);
     const path = joinPath(root, name);
-    for (const origin of words.length === 0 ? block.zones : readZones(words)) {
+    for (const origin of zonesOrKeys(words, block.zones)) {
       const loaded = loadZone(files, path, origin);
       // Once a file is missing, CoreDNS loads no other either.
       if (loaded === null) missing = path;
@@ -64,7 +64,7 @@ function readBlock(directive: Dispenser, options: FileOptions): Mistake | null {
     switch (option) {
       case "fallthrough": {
         const words = remainingArguments(directive);
-        options.fallthrough = readZones(words.length === 0 ? ["."] : words);
+        options.fallthrough = fallthroughZones(words);
         break;
       }
       case "reload": {

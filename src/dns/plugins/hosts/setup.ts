@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { fallthroughZones, readZones } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -63,7 +63,7 @@ function readOption(directive: Dispenser, options: Draft<Options>): Mistake | nu
   switch (option) {
     case "fallthrough": {
       const words = remainingArguments(directive);
-      options.fallthrough = words.length === 0 ? ["."] : readZones(words);
+      options.fallthrough = fallthroughZones(words);
       return null;
     }
     case "fallthrough_unsupported":

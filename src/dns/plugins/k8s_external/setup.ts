@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { fallthroughZones, zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -22,7 +22,7 @@ export function setupExternal(directive: Dispenser, block: SetupBlock): SetupDon
   while (advance(directive)) {
     line ??= current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
-    options.zones = words.length === 0 ? block.zones : readZones(words);
+    options.zones = zonesOrKeys(words, block.zones);
     while (advanceInBlock(directive)) {
       const mistake = readOption(directive, options);
       if (mistake !== null) return mistake;
@@ -60,7 +60,7 @@ function readOption(directive: Dispenser, options: Draft<ExternalOptions>): Mist
       options.headless = true;
       return null;
     case "fallthrough":
-      options.fallthrough = readZones(words.length === 0 ? ["."] : words);
+      options.fallthrough = fallthroughZones(words);
       return null;
     default:
       return wrongHere(directive, `unknown property '${option}'`);

@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { fallthroughZones, readZones } from "../../corefile/block-key.js";
 import { currentText } from "../../corefile/cursor.js";
 import {
   noArguments,
@@ -46,7 +46,7 @@ export function readOption(
       return readLabels(directive, options);
     case "fallthrough": {
       const words = remainingArguments(directive);
-      options.fallthrough = readZones(words.length === 0 ? ["."] : words);
+      options.fallthrough = fallthroughZones(words);
       return null;
     }
     case "ignore": {

@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current } from "../../corefile/cursor.js";
 import { advanceInBlock, remainingArguments, wrong, wrongHere } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
@@ -19,7 +19,7 @@ export function setupKubernetes(directive: Dispenser, block: SetupBlock): SetupD
     if (line !== null) return wrong(directive, ONLY_ONCE);
     line = current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
-    options.zones = words.length === 0 ? block.zones : readZones(words);
+    options.zones = zonesOrKeys(words, block.zones);
     const primary = options.zones.find((zone) => !isReverse(zone));
     if (primary === undefined) return wrong(directive, "non-reverse zone name must be used");
     options.primaryZone = primary;

@@ -1,19 +1,17 @@
+import type { Handler } from "../../chain.js";
 import { advance } from "../../corefile/cursor.js";
 import { remainingArguments, wrong } from "../../corefile/dispenser.js";
 import type { Dispenser } from "../../corefile/dispenser.js";
 import type { Mistake } from "../../corefile/mistake.js";
-import { BARE_HOST } from "../../host.js";
 import { ONLY_ONCE } from "../../plugin.js";
-import type { SetupBlock, SetupDone } from "../../plugin.js";
+import type { SetupDone } from "../../plugin.js";
+import type { DnsWorld } from "../../world.js";
 import { createNsid } from "./handler.js";
 
 /** Reads `nsid [DATA]` (coredns plugin/nsid/setup.go). */
-export function setupNsid(
-  directive: Dispenser,
-  { host = BARE_HOST }: SetupBlock,
-): SetupDone | Mistake {
+export function setupNsid(directive: Dispenser): SetupDone | Mistake {
   const line = directive.tokens[0]?.line ?? 0;
-  let data = host.hostname;
+  let data: string | null = null;
   let isSecond = false;
   while (advance(directive)) {
     if (isSecond) return wrong(directive, ONLY_ONCE);
@@ -21,6 +19,7 @@ export function setupNsid(
     const words = remainingArguments(directive);
     if (words.length > 0) data = words.join(" ");
   }
-  const part = { line, start: () => createNsid(data) };
+  const start = ({ hostName = "localhost" }: DnsWorld): Handler => createNsid(data ?? hostName);
+  const part = { line, start };
   return { kind: "done", parts: [part], unsupported: [] };
 }

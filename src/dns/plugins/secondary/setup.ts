@@ -1,4 +1,4 @@
-import { readZones } from "../../corefile/block-key.js";
+import { fallthroughZones, readZones, zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -23,7 +23,7 @@ export function setupSecondary(directive: Dispenser, block: SetupBlock): SetupDo
   while (advance(directive)) {
     line ??= current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
-    zones.push(...(words.length === 0 ? block.zones : readZones(words)));
+    zones.push(...zonesOrKeys(words, block.zones));
     let hasTransfer = false;
     while (advanceInBlock(directive)) {
       const option = currentText(directive);
@@ -34,7 +34,7 @@ export function setupSecondary(directive: Dispenser, block: SetupBlock): SetupDo
       } else if (option === "catalog") mistake = checkCatalog(directive);
       else if (option === "fallthrough") {
         const below = remainingArguments(directive);
-        fallthrough = readZones(below.length === 0 ? ["."] : below);
+        fallthrough = fallthroughZones(below);
       } else mistake = wrongHere(directive, `unknown property '${option}'`);
       if (mistake !== null) return mistake;
     }

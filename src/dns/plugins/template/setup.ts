@@ -2,7 +2,7 @@ import { byteLength } from "../../../packet/dns-name.js";
 import { extendedError } from "../../../packet/edns-option.js";
 import { compileRegexp } from "../../../regexp/regexp.js";
 import { formatRegexpError } from "../../../regexp/syntax-error.js";
-import { readZones, zonesOrKeys } from "../../corefile/block-key.js";
+import { fallthroughZones, zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -106,7 +106,7 @@ function readOption(directive: Dispenser, options: Draft<TemplateOptions>): Mist
       return null;
     }
     case "fallthrough":
-      options.fallthrough = words.length === 0 ? ["."] : readZones(words);
+      options.fallthrough = fallthroughZones(words);
       return null;
     case "upstream":
       return null;

@@ -1,6 +1,6 @@
 import { parseAddress } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
-import { readZones } from "../../corefile/block-key.js";
+import { zonesOrKeys } from "../../corefile/block-key.js";
 import { advance, current, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -25,7 +25,7 @@ export function setupTransfer(directive: Dispenser, block: SetupBlock): SetupDon
   while (advance(directive)) {
     line ??= current(directive)?.line ?? 0;
     const words = remainingArguments(directive);
-    const zones = words.length === 0 ? block.zones : readZones(words);
+    const zones = zonesOrKeys(words, block.zones);
     const to = readBlock(directive);
     if (isMistake(to)) return to;
     allowances.push({ zones, to });
