@@ -48,6 +48,8 @@ export interface ClusterSettings {
   readonly domain: string;
   /** The kubelets' `clusterDNS`; absent for the tenth address of the first service range, as kubeadm writes it. */
   readonly clusterDns?: readonly Address[];
+  /** From a change to each CoreDNS pod that hears of it, in microseconds, in the pods' order; the last counts for all others. Absent for the model's own time. */
+  readonly dnsDelays?: readonly number[];
   readonly proxy: ProxySettings;
   readonly cni: CniSettings;
 }

@@ -1,5 +1,7 @@
 import type { Address } from "../base/address.js";
+import type { Cluster } from "../cluster/cluster.js";
 import type { Question, ResourceRecord } from "../packet/dns-message.js";
+import type { RecordsChange } from "../trace/event/cluster-event.js";
 import type { MetadataProvider } from "./metadata.js";
 
 /** What a running plugin lets the others of its server block use. */
@@ -14,6 +16,8 @@ export interface Offer {
   readonly external?: ExternalSource;
   /** What it knows of every query (coredns plugin/metadata: Provider). */
   readonly metadata?: MetadataProvider;
+  /** Which of its records differ between two states of the cluster. */
+  readonly changedRecords?: (before: Cluster, after: Cluster) => readonly RecordsChange[];
   /** The zones that it gathers such knowledge for (coredns core/dnsserver: MetadataCollector). */
   readonly gathersFor?: readonly string[];
 }

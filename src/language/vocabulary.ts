@@ -32,7 +32,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("include policy ingress"),
   },
   cluster: {
-    once: words("version pods services nodes domain cluster-dns proxy cni"),
+    once: words("version pods services nodes domain cluster-dns dns-delay proxy cni"),
     many: [],
     planned: [],
   },

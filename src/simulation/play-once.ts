@@ -12,6 +12,7 @@ import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
 import { listsMetRules, ruleHeaders, standingRules } from "./header/rule-headers.js";
 import { createTextPool } from "./header/text-pool.js";
+import { dnsViewOf } from "./live/dns-view.js";
 import { createLiveCluster } from "./live/live-cluster.js";
 import type { LiveCluster } from "./live/live-cluster.js";
 import { NOMINAL_TIMES } from "./nominal.js";
@@ -72,7 +73,12 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
   const live = createLiveCluster(scenario, network, random, options.whole);
-  const serverOf = createDnsServers(scenario, corefile, () => options.whole ?? live.heardByDns);
+  const serverOf = createDnsServers(scenario, corefile, (pod) =>
+    dnsViewOf(live.dns, pod, () => ({
+      heard: options.whole ?? live.now,
+      heardAt: world.scheduler.now(),
+    })),
+  );
   const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
   const knowledgeOn = (node: string): ProxyKnowledge => {
     const { synced: cluster, syncedAt, changedAt } = required(live.proxies.get(node), node);

@@ -2,7 +2,7 @@ import type { EventKind, TraceEvent } from "./event/event.js";
 import { reduce } from "./reduce.js";
 import { initialState } from "./initial-state.js";
 import type { Detail } from "./step.js";
-import { podChanged, rulesSynced } from "./cluster-story.js";
+import { podChanged, recordsChanged, rulesSynced } from "./cluster-story.js";
 import { bridgeDecided, carried, isKnownPort, neighbourChanged, wasAsked } from "./host-story.js";
 import {
   linkCrossed,
@@ -131,6 +131,7 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
     story: ({ at, namespace, syncs }) => `${at} ${namespace ?? ""} syncs ${String(syncs)}`,
   },
   "rules-synced": { detail: "hooks", story: rulesSynced },
+  "records-changed": { detail: "hooks", story: recordsChanged },
   "virtual-server-found": { detail: "hooks" },
   "real-server-scheduled": {
     detail: "hooks",

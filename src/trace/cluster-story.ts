@@ -11,3 +11,7 @@ export const rulesSynced: Saying<"rules-synced"> = ({ at, family, added, removed
   added.length + removed.length === 0
     ? null
     : `${at} ${family} ${JSON.stringify([added, removed])}`;
+
+/** A change of records; of CoreDNS pods that hear the same at once, the first speaks for all. */
+export const recordsChanged: Saying<"records-changed"> = ({ at, changes }) =>
+  `${at} ${JSON.stringify(changes)}`;

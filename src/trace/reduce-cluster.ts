@@ -10,6 +10,7 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
   const { namespace } = event;
   switch (event.kind) {
     case "objects-changed":
+    case "records-changed":
       return state;
     case "objects-written":
       return { ...state, ...withObjects(state, event) };

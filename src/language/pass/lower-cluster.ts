@@ -14,6 +14,7 @@ import { readCni } from "../value/cni.js";
 import { readProxy } from "../value/proxy.js";
 import { fitVersion, readVersion } from "../value/version.js";
 import { readAddress, readEach, readPrefix } from "../value/address.js";
+import { readDuration } from "../value/number.js";
 import { isDomainName } from "../value/name.js";
 import { readWords } from "../word-reader.js";
 import type { Pass } from "./pass.js";
@@ -73,7 +74,8 @@ export const lowerCluster: Pass = {
     const domain = readDomain(said.get("domain"), draft, report);
     const ranged = { ...draft.settings, podRanges, serviceRanges, nodeRanges };
     const clusterDns = readClusterDns(said.get("cluster-dns"), report);
-    const settings = { ...ranged, version, domain, proxy, cni, ...clusterDns };
+    const dnsDelays = readDnsDelays(said.get("dns-delay"), report);
+    const settings = { ...ranged, version, domain, proxy, cni, ...clusterDns, ...dnsDelays };
     return { ...draft, settings, doubtful };
   },
 };
@@ -137,6 +139,16 @@ function readClusterDns(
   }
   const found = readEach(words.list("ADDRESS, none"), readAddress, report);
   return found.length === 0 ? {} : { clusterDns: found.map(({ value }) => value) };
+}
+
+/** Reads `dns-delay DURATION, …`. */
+function readDnsDelays(
+  part: Statement | undefined,
+  report: Report,
+): Pick<ClusterSettings, "dnsDelays"> {
+  if (part === undefined) return {};
+  const found = readEach(readWords(part, report).list("DURATION"), readDuration, report);
+  return found.length === 0 ? {} : { dnsDelays: found };
 }
 
 function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {

@@ -1,7 +1,12 @@
 import { formatEndpoint } from "../../base/address.js";
-import type { ClusterEvent, EndpointChange, PodFact } from "../../trace/event/cluster-event.js";
+import type {
+  ClusterEvent,
+  EndpointChange,
+  PodFact,
+  RecordsChange,
+} from "../../trace/event/cluster-event.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import { addressesOf, nameOf, namespaceOf, serviceName } from "../naming.js";
+import { addressesOf, nameOf, namespaceOf, serviceName, withoutRoot } from "../naming.js";
 import { firstLine, say } from "./context.js";
 import type { Caption, Teller, Tellers, Telling } from "./context.js";
 
@@ -40,35 +45,66 @@ export const CLUSTER: Tellers<ClusterEvent["kind"]> = {
   "proxy-changed": ({ syncs }, { host }) =>
     say(syncs ? "proxy-resumed" : "proxy-stale", { node: host }),
   "rules-synced": (event, telling) => syncCaption(event, telling),
+  "records-changed": (event, telling) => recordsCaption(event, telling),
 };
 
 const syncCaption: Teller<"rules-synced"> = (event, telling) => {
-  const { host, trace } = telling;
-  const seconds = Math.round(event.afterMicroseconds / 1000) / 1000;
+  const { host } = telling;
+  const seconds = secondsOf(event);
   const parameters = { node: host, seconds };
   const [added, removed] = [event.added.length, event.removed.length];
   if (added + removed === 0) return say("rules-synced-same", parameters);
-  const others = alike(event, telling).map(({ namespace }) => nameOf(trace.header, namespace));
+  const others = alike(event, telling);
   const counted = { ...parameters, added, removed };
   return others.length === 0
     ? say("rules-synced", counted)
     : say("rules-synced-others", { ...counted, others: others.join(", ") });
 };
 
-// Other nodes that change the same rules at the same moment are told of with the first.
-function alike(
-  event: TraceEvent & { readonly kind: "rules-synced" },
-  { trace, step }: Telling,
-): readonly TraceEvent[] {
-  const same = JSON.stringify([event.added, event.removed]);
-  const found: TraceEvent[] = [];
+const recordsCaption: Teller<"records-changed"> = (event, telling) => {
+  const [first] = event.changes;
+  const count = event.changes.length - 1 + event.unlisted;
+  const pods = [telling.host, ...alike(event, telling)].join(", ");
+  const caption = say(count > 0 ? "records-changed-more" : "records-changed", {
+    pods,
+    seconds: secondsOf(event),
+    count,
+  });
+  return first === undefined ? caption : { ...caption, parts: { record: recordCaption(first) } };
+};
+
+function recordCaption({ name, type, added, removed }: RecordsChange): Caption {
+  const owner = { name: withoutRoot(name), type };
+  const [now, old] = [added.join(", "), removed.join(", ")];
+  if (now === "") return say("record-gone", { ...owner, data: old });
+  return old === ""
+    ? say("record-now", { ...owner, data: now })
+    : say("record-instead", { ...owner, data: now, old });
+}
+
+function secondsOf({ afterMicroseconds }: { readonly afterMicroseconds: number }): number {
+  return Math.round(afterMicroseconds / 1000) / 1000;
+}
+
+// Others that change the same at the same moment are told of with the first.
+function alike(event: TraceEvent & Alike, { trace, step }: Telling): readonly string[] {
+  const same = changeText(event);
+  const found: string[] = [];
   for (let index = step.about + 1; index < trace.events.length; index++) {
     const other = trace.events[index];
     if (other === undefined || other.at > event.at) break;
-    if (other.kind !== "rules-synced" || other.family !== event.family) continue;
-    if (JSON.stringify([other.added, other.removed]) === same) found.push(other);
+    if (other.kind !== "rules-synced" && other.kind !== "records-changed") continue;
+    if (changeText(other) === same) found.push(nameOf(trace.header, other.namespace));
   }
   return found;
+}
+
+type Alike = ClusterEvent & { readonly kind: "rules-synced" | "records-changed" };
+
+function changeText(event: Alike): string {
+  return event.kind === "rules-synced"
+    ? JSON.stringify([event.family, event.added, event.removed])
+    : JSON.stringify(event.changes);
 }
 
 function networkCaption(

@@ -4,7 +4,7 @@ import type { DnsServer } from "../../dns/server.js";
 import type { Network } from "../../network/network.js";
 import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
-import { CLUSTER_TIMES } from "../live/nominal-cluster.js";
+import { clusterTimes } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import { hostHosts } from "../application/hosts-file.js";
 import { hostNaming, podNaming } from "./resolver-header.js";
@@ -49,7 +49,7 @@ export function buildHeader(parts: Parts): HeaderDraft {
       coredns: COREDNS_VERSION,
       proxyMode: cluster.settings.proxy.mode,
     },
-    nominal: { ...world.nominal, ...(changesCluster(scenario) ? CLUSTER_TIMES : {}) },
+    nominal: { ...world.nominal, ...(changesCluster(scenario) ? clusterTimes(cluster) : {}) },
     namespaces: [...namespaceHeaders(parts)],
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],

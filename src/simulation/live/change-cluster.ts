@@ -5,10 +5,10 @@ import type { WorkloadDeclaration } from "../../cluster/declaration.js";
 import { serviceKey } from "../../cluster/service.js";
 import { serviceHeader } from "../header/service-header.js";
 import { commandsOf } from "./kubectl-text.js";
+import { planDns } from "./follow-dns.js";
 import { followPods } from "./follow-pods.js";
 import { planSlices } from "./follow-slices.js";
 import type { LivePlace } from "./live-place.js";
-import { CLUSTER_TIMES } from "./nominal-cluster.js";
 import { tellObjects } from "./tell-objects.js";
 import { planSyncs, setSyncing } from "./sync-proxy.js";
 
@@ -53,14 +53,8 @@ function follow(place: LivePlace, next: Cluster): void {
     planDns(place);
   });
   if (servicesChanged) planSyncs(place);
-  if (servicesChanged || before.namespaces !== next.namespaces) planDns(place);
-}
-
-function planDns({ world, live }: LivePlace): void {
-  const heard = live.now;
-  world.scheduler.timer(CLUSTER_TIMES.dnsWatch, () => {
-    live.heardByDns = heard;
-  });
+  const isHeard = before.namespaces !== next.namespaces || before.pods !== next.pods;
+  if (servicesChanged || isHeard) planDns(place);
 }
 
 function noteServices({ world, live, header }: LivePlace, before: Cluster): boolean {

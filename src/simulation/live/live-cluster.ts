@@ -6,6 +6,7 @@ import type { Random } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { RoundRobin } from "../../kubeproxy/userspace/round-robin.js";
 import type { Network } from "../../network/network.js";
+import type { DnsViews } from "./dns-view.js";
 import { startBalancer } from "../set-up/userspace-server-plan.js";
 import type { Timer } from "../scheduler/scheduler.js";
 
@@ -18,8 +19,8 @@ export interface LiveCluster {
   /** What the EndpointSlice controller has followed. */
   sliced: Cluster;
   sliceTimer: Timer | null;
-  /** What CoreDNS has heard of. */
-  heardByDns: Cluster;
+  /** What each CoreDNS pod has heard of. */
+  readonly dns: DnsViews;
   /** The network that the CNI has made of it. */
   network: Network;
   /** The cluster that this network is of. */
@@ -62,7 +63,7 @@ export function createLiveCluster(
     told: cluster,
     sliced: cluster,
     sliceTimer: null,
-    heardByDns: cluster,
+    dns: new Map(),
     network,
     wired: cluster,
     proxies: new Map(cluster.nodes.map((node) => [node.name, createView(cluster, node, random)])),

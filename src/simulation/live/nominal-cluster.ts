@@ -1,3 +1,6 @@
+import type { Cluster } from "../../cluster/cluster.js";
+import { runsCoredns } from "../set-up/start-coredns.js";
+
 /** The nominal times of a cluster's programs, in microseconds: chosen, never measured, and named in the header of a trace that needs them. */
 export const CLUSTER_TIMES = {
   /** From a new pod to its network: the scheduler, the kubelet, the runtime. */
@@ -8,7 +11,7 @@ export const CLUSTER_TIMES = {
   podStop: 100_000,
   /** From a change of pods or Services to the EndpointSlices that follow. */
   endpointSlices: 100_000,
-  /** From a change to CoreDNS, which watches the API server. */
+  /** From a change to CoreDNS, which watches the API server; unless the scenario says another. */
   dnsWatch: 50_000,
 } as const;
 
@@ -19,3 +22,18 @@ export const MIN_SYNC_PERIOD = {
   ipvs: 0,
   userspace: 0,
 } as const;
+
+/** The times of a cluster as a header names them: CoreDNS pods that hear of changes later than the first one by their names. */
+export function clusterTimes({ pods, settings }: Cluster): Readonly<Record<string, number>> {
+  const first = dnsDelayOf(settings.dnsDelays, 0);
+  const others = pods.filter(runsCoredns).flatMap(({ name }, index) => {
+    const delay = dnsDelayOf(settings.dnsDelays, index);
+    return delay === first ? [] : [[`dnsWatch ${name}`, delay] as const];
+  });
+  return { ...CLUSTER_TIMES, dnsWatch: first, ...Object.fromEntries(others) };
+}
+
+/** From a change to a CoreDNS pod that hears of it, by its place among them, in microseconds. */
+export function dnsDelayOf(said: readonly number[] | undefined, index: number): number {
+  return said?.[index] ?? said?.at(-1) ?? CLUSTER_TIMES.dnsWatch;
+}

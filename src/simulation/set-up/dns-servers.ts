@@ -9,18 +9,33 @@ import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
 import { VIRTUAL_EPOCH } from "../virtual-epoch.js";
 import { podResolvConf } from "./pod-dns.js";
 
-/** Gives each CoreDNS pod a server of its own, with a cache of its own; they read the same Corefile, and have `heard` the same of the cluster. */
+/** What CoreDNS in a pod has heard of the cluster, and when its records changed last. */
+export interface HeardCluster {
+  readonly heard: Cluster;
+  /** The serial number of its SOA records. */
+  readonly serial: number;
+}
+
+/** Gives each CoreDNS pod a server of its own, with a cache of its own, that knows what it has `heard`; they read the same Corefile. */
 export function createDnsServers(
   scenario: Scenario,
   corefile: Corefile,
-  heard: () => Cluster = () => scenario.cluster,
+  hear: (pod: Pod) => HeardCluster = () => ({ heard: scenario.cluster, serial: VIRTUAL_EPOCH }),
 ): (pod: Pod) => DnsServer {
   const servers = new Map<string, DnsServer>();
   return (pod) => {
     const key = podKey(pod);
-    const server =
-      servers.get(key) ??
-      createDnsServer(corefile, { ...dnsWorldOf(scenario, pod), cluster: heard });
+    const known = servers.get(key);
+    if (known !== undefined) return known;
+    // From its start on it hears of changes.
+    hear(pod);
+    const server = createDnsServer(corefile, {
+      ...dnsWorldOf(scenario, pod),
+      cluster: () => hear(pod).heard,
+      get serial() {
+        return hear(pod).serial;
+      },
+    });
     servers.set(key, server);
     return server;
   };

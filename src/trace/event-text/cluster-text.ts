@@ -32,6 +32,15 @@ export function clusterText(event: ClusterEvent, header: TraceHeader): string {
         ...event.removed.map((rule) => `  - ${ruleText(rule, header)}`),
         ...event.added.map((rule) => `  + ${ruleText(rule, header)}`),
       ].join("\n");
+    case "records-changed":
+      return [
+        "records changed:",
+        ...event.changes.flatMap(({ name, type, added, removed }) => [
+          ...removed.map((data) => `  - ${name} ${type} ${data}`),
+          ...added.map((data) => `  + ${name} ${type} ${data}`),
+        ]),
+        ...(event.unlisted === 0 ? [] : [`  and ${event.unlisted} more names`]),
+      ].join("\n");
   }
 }
 

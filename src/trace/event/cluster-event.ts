@@ -43,7 +43,26 @@ export type ClusterEvent =
       readonly removed: readonly SyncedRule[];
       readonly chainsAdded: readonly SyncedChain[];
       readonly chainsRemoved: readonly SyncedChain[];
+    }
+  /** CoreDNS in a pod has heard of a change, and answers with other records from now on. */
+  | {
+      readonly kind: "records-changed";
+      /** Since the change. */
+      readonly afterMicroseconds: number;
+      /** The serial number of its SOA records from now on. */
+      readonly serial: number;
+      readonly changes: readonly RecordsChange[];
+      /** How many more names changed than are listed. */
+      readonly unlisted: number;
     };
+
+/** What the records of one name and type have more and less. */
+export interface RecordsChange {
+  readonly name: string;
+  readonly type: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
 
 /** A pod as the API server has it. */
 export interface PodFact {

@@ -3,6 +3,7 @@ import type {
   EndpointChange,
   PodChange,
   PodFact,
+  RecordsChange,
   SyncedChain,
   SyncedRule,
 } from "../event/cluster-event.js";
@@ -71,5 +72,13 @@ export const CLUSTER_SHAPES: {
     removed: rules,
     chainsAdded: chains,
     chainsRemoved: chains,
+  }),
+  "records-changed": object({
+    afterMicroseconds: number,
+    serial: count,
+    changes: list(
+      object<RecordsChange>({ name: text, type: text, added: list(text), removed: list(text) }),
+    ),
+    unlisted: count,
   }),
 };

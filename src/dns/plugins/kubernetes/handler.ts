@@ -7,6 +7,7 @@ import type { DnsNeed } from "../../effect.js";
 import type { RunningPlugin } from "../../plugin.js";
 import type { DnsWorld } from "../../world.js";
 import { answerQuestion } from "./answer-question.js";
+import { changedRecords } from "./changed-records.js";
 import type { ClusterIndex } from "./cluster-index.js";
 import { externalSource } from "./external.js";
 import { watchCluster } from "./lookup.js";
@@ -27,6 +28,7 @@ export function createKubernetes(options: KubernetesOptions, world: DnsWorld): R
       transfer: transfererOf(options, world, currentIndex),
       external: externalSource(options, world, currentIndex),
       metadata: metadataProvider(options, currentIndex),
+      changedRecords: (before, after) => changedRecords(options, before, after),
     },
   };
 }

@@ -11,7 +11,8 @@ import { serverTargets } from "./name-server.js";
 import type { KubernetesOptions } from "./options.js";
 import { addressRecord, aliasRecord, hostAddress, recordOf, soaRecord } from "./record.js";
 
-interface Source {
+/** What the records of a zone are listed from. */
+export interface Source {
   readonly index: ClusterIndex;
   readonly options: KubernetesOptions;
   readonly zone: string;
@@ -30,7 +31,6 @@ export function transfererOf(
     const source: Source = { index: currentIndex(), options, zone };
     const servers = serverTargets({ ...source, world });
     const names = [...new Set(servers.map(({ name }) => name))];
-    const records = isMulticluster(options, zone) ? importRecords(source) : serviceRecords(source);
     return [
       soa,
       ...names.map((name) => recordOf(zone, "NS", options.ttl, name)),
@@ -39,10 +39,16 @@ export function transfererOf(
         const address = hostAddress(host);
         return address === null ? [] : [addressRecord(name, address, 0)];
       }),
-      ...records,
+      ...listRecords(source),
       soa,
     ];
   };
+}
+
+/** The records of all Services in a zone, in the order of their names. */
+export function listRecords(source: Source): readonly ResourceRecord[] {
+  const { options, zone } = source;
+  return isMulticluster(options, zone) ? importRecords(source) : serviceRecords(source);
 }
 
 const byName = (one: { readonly name: string }, other: { readonly name: string }): number =>

@@ -32,4 +32,10 @@ export const ja: ClusterCaptionTexts = {
     "{node} の kube-proxy が、{others} と同じく、変更から {seconds} 秒後にルールを {added} 個書き、{removed} 個消す。",
   "rules-synced-same":
     "{node} の kube-proxy が、変更から {seconds} 秒後に同期する。ルールは変わらない。",
+  "records-changed": "{pods} に変更が {seconds} 秒後に届く。{record}。",
+  "records-changed-more":
+    "{pods} に変更が {seconds} 秒後に届く。{record}。ほかに {count} 個の名前が変わる。",
+  "record-now": "{name} の {type} に {data} が加わる",
+  "record-gone": "{name} の {type} から {data} が消える",
+  "record-instead": "{name} の {type} は {old} でなく {data} になる",
 };
