@@ -143,8 +143,17 @@ export type Expectation =
   | {
       readonly kind: "outcome";
       readonly outcome:
-        "refused" | "timed out" | "nxdomain" | "unreachable" | "reset" | "cannot know";
+        | "refused"
+        | "timed out"
+        | "nxdomain"
+        | "no data"
+        | "server failure"
+        | "unreachable"
+        | "reset"
+        | "cannot know";
     }
+  /** The answer's records have these values, in any order, each as dig prints it: `10.96.0.10`, `www.example.com.`. */
+  | { readonly kind: "answer"; readonly data: readonly string[] }
   | { readonly kind: "source"; readonly address: Address; readonly at: Actor }
   | RuleExpectation;
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { playHosts } from "../support/host-scenario.js";
+import { playLines } from "../support/kind-scenario.js";
 
 const MASQUERADE = "iptables router -t nat -A POSTROUTING -o eth1 -j MASQUERADE";
 
@@ -32,6 +33,53 @@ describe("an expectation about hosts", () => {
       [
         ["expectation-failed", "answered from right", "answered from router"],
         ["expectation-failed", "answered", "refused"],
+      ],
+    );
+  });
+});
+
+describe("an expectation about a DNS answer", () => {
+  const upstream = `upstream {
+  record www.example.com CNAME web.example.net
+  record web.example.net A 203.0.113.80
+  record web.example.net AAAA 2001:db8::80
+}
+`;
+
+  const expected = (lines: string): readonly unknown[] =>
+    playLines(lines, { more: upstream }).diagnostics.map(({ code, parameters }) => [
+      code,
+      parameters["expectation"],
+      parameters["found"],
+    ]);
+
+  it("holds where the records have these values, in any order", () => {
+    assert.deepEqual(
+      expected(
+        "client dig www.example.com\nexpect answer 203.0.113.80, web.example.net.\nclient dig www.example.com MX\nexpect answer web.example.net.",
+      ),
+      [],
+    );
+  });
+
+  it("means both families of the name that a resolver found", () => {
+    assert.deepEqual(
+      expected(
+        "client nslookup www.example.com\nexpect answer web.example.net., 203.0.113.80, 2001:db8::80",
+      ),
+      [],
+    );
+  });
+
+  it("does not hold where a value is missing, or one is too many", () => {
+    assert.deepEqual(
+      expected(
+        "client dig www.example.com\nexpect answer 203.0.113.80\nclient dig web.example.net TXT\nexpect no-data\nexpect answer text\nexpect server-failure",
+      ),
+      [
+        ["expectation-failed", "answer 203.0.113.80", "answer web.example.net., 203.0.113.80"],
+        ["expectation-failed", "answer text", "no data"],
+        ["expectation-failed", "server failure", "no data"],
       ],
     );
   });

@@ -14,6 +14,8 @@ const OUTCOMES = {
   refused: "refused",
   timeout: "timed out",
   nxdomain: "nxdomain",
+  "no-data": "no data",
+  "server-failure": "server failure",
   unreachable: "unreachable",
   reset: "reset",
   unknown: "cannot know",
@@ -21,10 +23,13 @@ const OUTCOMES = {
 
 const WORDS = [
   "answered",
+  "answer",
   "source",
   "refused",
   "timeout",
   "nxdomain",
+  "no-data",
+  "server-failure",
   "unreachable",
   "reset",
   "unknown",
@@ -32,11 +37,11 @@ const WORDS = [
   "no",
 ] as const;
 
-/** Reads `expect 200 from worker2 in example`, `expect answered`, `expect refused`, `expect source ADDRESS at client`, `expect no rule worker nat "CHAIN …"`; null with a diagnostic. */
+/** Reads `expect 200 from worker2 in example`, `expect answered`, `expect answer 10.96.0.10`, `expect refused`, `expect source ADDRESS at client`, `expect no rule worker nat "CHAIN …"`; null with a diagnostic. */
 export function readExpectation(statement: Statement, context: PlayContext): Expectation | null {
   const words = readWords(statement, context.report);
   const first = words.take(
-    "200, answered, refused, timeout, nxdomain, unreachable, reset, unknown, source, rule, no rule",
+    "200, answered, answer, refused, timeout, nxdomain, no-data, server-failure, unreachable, reset, unknown, source, rule, no rule",
   );
   if (first === null) return null;
   const expectation = readKind(words, first, context);
@@ -54,11 +59,12 @@ function readKind(
     const from = readFrom(words, context);
     return status === null || from === "wrong" ? null : { kind: "status", status, from };
   }
-  const kind = readChoice(first, WORDS, context.report, ["answer"]);
+  const kind = readChoice(first, WORDS, context.report);
   if (kind === null) return null;
   if (kind === "rule") return readRule(words, true, context);
   if (kind === "no") return isNext("rule", words) ? readRule(words, false, context) : null;
   if (kind === "source") return readSource(words, context);
+  if (kind === "answer") return readAnswer(words);
   if (kind !== "answered") return { kind: "outcome", outcome: OUTCOMES[kind] };
   const from = readFrom(words, context);
   return from === "wrong" ? null : { kind: "answered", from };
@@ -70,6 +76,11 @@ function readFrom(
 ): (Expectation & { kind: "answered" })["from"] | "wrong" {
   if (words.skip("from") === null) return null;
   return readAnswerers(words, context) ?? "wrong";
+}
+
+function readAnswer(words: WordReader): Expectation | null {
+  const data = words.list("10.96.0.10").map(({ text }) => text);
+  return data.length === 0 ? null : { kind: "answer", data };
 }
 
 function readSource(words: WordReader, context: PlayContext): Expectation | null {

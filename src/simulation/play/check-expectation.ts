@@ -56,6 +56,12 @@ function compare(
     }
     case "outcome":
       return { text: expectation.outcome, holds: outcome === expectation.outcome, found: outcome };
+    case "answer": {
+      const heard = heardData(events);
+      const isSame = [...expectation.data].sort().join("\n") === [...heard].sort().join("\n");
+      const found = heard.length === 0 ? outcome : `answer ${heard.join(", ")}`;
+      return { text: `answer ${expectation.data.join(", ")}`, holds: isSame, found };
+    }
     case "source": {
       const { address, at } = expectation;
       const place = namespaceOfActor(scenario, at);
@@ -67,6 +73,19 @@ function compare(
     default:
       return unreachable(expectation);
   }
+}
+
+// What the client itself heard of the name that it asked for last, each value once: of both families, and again over TCP.
+function heardData(events: readonly TraceEvent[]): readonly string[] {
+  const client = events.find(({ kind }) => kind === "request-started")?.namespace ?? null;
+  const heard = events.filter(
+    (event) => event.kind === "answer-received" && event.namespace === client,
+  ) as readonly (TraceEvent & { readonly kind: "answer-received" })[];
+  const name = heard.at(-1)?.question.name;
+  const records = heard
+    .filter(({ question }) => question.name === name)
+    .flatMap(({ message }) => message.answer);
+  return [...new Set(records.map(({ data }) => data))];
 }
 
 // Name servers are asked on the way; who is asked last is who the request was for.
