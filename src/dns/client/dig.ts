@@ -11,7 +11,7 @@ import type { DnsNeed } from "../effect.js";
 import { readResolverOptions } from "../resolver/option.js";
 import { readResolvConf } from "../resolver/resolv-conf-file.js";
 import type { LookUpPlan } from "./look-up.js";
-import { searchNames, searchedNames } from "./search.js";
+import { searchList, searchNames } from "./search.js";
 import type { Searched } from "./search.js";
 
 /** A run of dig. */
@@ -66,10 +66,10 @@ export function* dig(request: DigRequest): Effects<DnsNeed, DigResult> {
       return { query: request.nextQuery(), question, message };
     },
   };
-  const names = searchedNames(request.name, options, { conf, ndots: options.ndots ?? said.ndots });
-  const searched = yield* searchNames(plan, names, { type, class: request.class });
+  const list = searchList(request.name, options, { conf, ndots: options.ndots ?? said.ndots });
+  const searched = yield* searchNames(plan, list, { type, class: request.class });
   const isMissing = searched.reply?.message.rcode === "NXDOMAIN";
-  const isSearchOver = options.search && names.length === 1 && isMissing;
+  const isSearchOver = options.search && list.names.length === 1 && isMissing;
   return { ...searched, isSearchOver, endedAt: yield* ask({ kind: "now" }) };
 }
 

@@ -11,7 +11,7 @@ import { readResolverOptions } from "../resolver/option.js";
 import { readResolvConf } from "../resolver/resolv-conf-file.js";
 import type { LookUpPlan } from "./look-up.js";
 import { nslookupAnswer, nslookupServer } from "./print-nslookup.js";
-import { searchNames, searchedNames } from "./search.js";
+import { searchList, searchNames } from "./search.js";
 import type { Searched } from "./search.js";
 
 /** A run of nslookup. */
@@ -62,11 +62,11 @@ export function* nslookup(request: NslookupRequest): Effects<DnsNeed, NslookupRe
     },
   };
   // The names of addresses are absolute.
-  const names = searchedNames(name, type === "PTR" ? { ...options, search: false } : options, {
+  const list = searchList(name, type === "PTR" ? { ...options, search: false } : options, {
     conf,
     ndots,
   });
-  const first = yield* searchNames(plan, names, { type, class: "IN" });
+  const first = yield* searchNames(plan, list, { type, class: "IN" });
   const lines = [...first.told];
   if (first.reply === null) return ended([...lines, ";; no servers could be reached"], first);
   if (!isDefault || type === "A") lines.push(...nslookupServer(first.reply));
@@ -77,7 +77,8 @@ export function* nslookup(request: NslookupRequest): Effects<DnsNeed, NslookupRe
   }
   // What had to be asked over TCP goes on over TCP.
   const tcp = first.reply.transport === "tcp";
-  const second = yield* searchNames({ ...plan, tcp }, [first.name], { type: "AAAA", class: "IN" });
+  const found = { ...list, names: [first.name] };
+  const second = yield* searchNames({ ...plan, tcp }, found, { type: "AAAA", class: "IN" });
   lines.push(...nslookupAnswer(first, { name, isDefault, isSecond: false, other: second }));
   lines.push(...second.told);
   if (second.reply !== null) {

@@ -2,8 +2,8 @@ import type { DnsMessage } from "../../packet/dns-message.js";
 import { withoutRoot } from "../naming.js";
 
 const MOST = 4;
-/** The records whose data is a name, and nothing else. */
-const NAMING = new Set(["CNAME", "DNAME", "NS", "PTR"]);
+/** The records whose data is a name, or ends with one. */
+const NAMING = new Set(["CNAME", "DNAME", "NS", "PTR", "SRV", "MX"]);
 
 /** The first answers of a message: `A 10.96.1.64, A 10.96.1.65`; null where it has none. */
 export function answersText({ answer }: DnsMessage): string | null {

@@ -7,7 +7,7 @@ import { answersText } from "./answers.js";
 import { say } from "./context.js";
 import type { Caption, Telling } from "./context.js";
 
-/** The ends of a request in which dig has heard from a server. */
+/** The ends of a request in which such a tool has heard from a server. */
 const HEARD: ReadonlySet<Outcome> = new Set([
   "answered",
   "nxdomain",
@@ -15,23 +15,37 @@ const HEARD: ReadonlySet<Outcome> = new Set([
   "server failure",
 ] as const);
 
-/** What a dig learned, from the answer that it received; null for other commands, and where it received none. */
+/** What dig or nslookup learned, from the answers that it received; null for other commands, and where it received none. */
 export function digCaption(
   { request, outcome }: TraceEvent & { readonly kind: "request-ended" },
   { before, after, host }: Telling,
 ): Caption | null {
   const running = [before, after].find((state) => state.request?.id === request)?.request;
-  if (running === undefined || running === null || !/^dig(\s|$)/.test(running.command)) return null;
-  if (!HEARD.has(outcome)) return null;
+  const program = /^(dig|nslookup)(?=\s|$)/.exec(running?.command ?? "")?.[1];
+  if (program === undefined || !HEARD.has(outcome)) return null;
   const queries: readonly QueryState[] = Object.values(after.queries);
-  const message = queries.findLast((query) => query.message !== null)?.message ?? null;
-  return message === null ? null : learned(message, host);
+  const last = queries.findLast((query) => query.message !== null);
+  if (last === undefined) return null;
+  const heard =
+    program === "dig" ? [last] : queries.filter(({ question }) => isSame(question, last));
+  const [message, ...others] = heard.flatMap((query) => query.message ?? []);
+  if (message === undefined) return null;
+  const answer = [message, ...others].flatMap((one) => one.answer);
+  return learned({ ...message, answer }, { program, client: host });
 }
 
-function learned(message: DnsMessage, client: string): Caption {
+// nslookup asks for the addresses of both families.
+function isSame({ name }: QueryState["question"], { question }: QueryState): boolean {
+  return name === question.name;
+}
+
+function learned(
+  message: DnsMessage,
+  who: { readonly program: string; readonly client: string },
+): Caption {
   const { rcode, question } = message;
   const { name = ".", type = "?" } = question[0] ?? {};
-  const parameters = { client, rcode, name: withoutRoot(name) };
+  const parameters = { ...who, rcode, name: withoutRoot(name) };
   if (rcode === "NXDOMAIN") return say("dig-nxdomain", parameters);
   if (rcode !== "NOERROR") return say("dig-failed", parameters);
   const answers = answersText(message);

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { en } from "../../../src/message/caption/en.js";
+import { captionOf, captionText } from "../../../src/scene/caption/caption.js";
+import { createHistory } from "../../../src/trace/history.js";
+import { stepsOf } from "../../../src/trace/steps.js";
+import { playLines } from "../../support/kind-scenario.js";
+
+/** What is said in the client of a play, without what is said of its packets. */
+function saidOf(lines: string): readonly string[] {
+  const { trace } = playLines(lines);
+  const history = createHistory(trace);
+  const OF_LOOKUPS = new Set([
+    "lookup-started",
+    "candidate-failed",
+    "lookup-ended",
+    "request-ended",
+  ]);
+  return stepsOf(trace, "story")
+    .filter(({ about }) => OF_LOOKUPS.has(trace.events[about]?.kind ?? ""))
+    .map((step) =>
+      captionText(captionOf(trace, step, history.stateAt(step.from), history.stateAt(step.to)), en),
+    );
+}
+
+it("tells nslookup's walk through the search list, and what it found", () => {
+  assert.deepEqual(saidOf("client nslookup example.default"), [
+    "client needs the address of example.default. Dots in it: 1, fewer than ndots:5, so the search list comes first.",
+    "NXDOMAIN: example.default.default.svc.cluster.local does not exist. That was name 1 of 4. Next: example.default.svc.cluster.local.",
+    "example.default is example.default.svc.cluster.local and has the address 10.96.1.64.",
+    "nslookup in client has its answer, NOERROR: example.default.svc.cluster.local has A 10.96.1.64.",
+  ]);
+});
+
+it("tells the walk of dig +search, and nothing of a list that is not walked", () => {
+  assert.deepEqual(saidOf("client dig example +search"), [
+    "client needs the address of example. Dots in it: 0, fewer than ndots:5, so the search list comes first.",
+    "example is example.default.svc.cluster.local and has the address 10.96.1.64.",
+    "dig in client has its answer, NOERROR: example.default.svc.cluster.local has A 10.96.1.64.",
+  ]);
+  assert.deepEqual(saidOf("client nslookup -type=SRV nobody.default.svc.cluster.local."), [
+    "nslookup in client has its answer, NXDOMAIN: the name nobody.default.svc.cluster.local does not exist.",
+  ]);
+});
