@@ -62,7 +62,7 @@ export function stagesOf(name: string): readonly Stage[] {
   return STORIES_ALONE.has(folder) || isLargeScenario(name) ? [STORY] : STAGES;
 }
 
-const STORIES_ALONE: ReadonlySet<string> = new Set(["services"]);
+const STORIES_ALONE: ReadonlySet<string> = new Set(["services", "dns"]);
 
 const STORY: Stage = {
   name: "story",
