@@ -30,7 +30,8 @@ export const ja: CaptionTexts = {
   "dig-answered": "{client} の {program} に {rcode} の回答が届いた: {name} は {answers}。",
   "dig-no-data":
     "{client} の {program} に {rcode} の回答が届いた: {name} はあるが、{type} レコードがない。",
-  "dig-nxdomain": "{client} の {program} に {rcode} の回答が届いた: {name} という名前は存在しない。",
+  "dig-nxdomain":
+    "{client} の {program} に {rcode} の回答が届いた: {name} という名前は存在しない。",
   "dig-failed": "{client} の {program} に {name} のレコードのない回答が届いた: {rcode}。",
   "request-refused": "{client} の要求は拒否された: {output}",
   "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
