@@ -3,6 +3,7 @@ import type { Address, Family } from "../base/address.js";
 import type { Endpoint, EndpointPort, EndpointSlice } from "../cluster/endpoint-slice.js";
 import type { TransportProtocol } from "../cluster/pod.js";
 import { servicePortName } from "./service-port.js";
+import type { ServicePort } from "./service-port.js";
 
 /** An endpoint of one service port as a proxier on one node sees it. */
 export interface ProxyEndpoint {
@@ -29,16 +30,18 @@ export function endpointsKey(name: string, protocol: TransportProtocol): string 
   return `${name}/${protocol}`;
 }
 
-/**
- * The endpoints that the slices of a family list for each service port, in the order of their texts, which is
- * the order of the rules (kubernetes pkg/proxy/endpointslicecache.go v1.36).
- */
-export function endpointsOf(
-  slices: readonly EndpointSlice[],
-  family: Family,
-  nodeName: string,
-): EndpointMap {
-  const found = new Map<string, Map<string, ProxyEndpoint>>();
+/** The ports of slices that list the endpoints of each service port, under `endpointsKey`. */
+export type ListedPorts = ReadonlyMap<string, readonly ListedPort[]>;
+
+/** A port of one slice, with the endpoints that have it. */
+export interface ListedPort {
+  readonly port: EndpointPort;
+  readonly endpoints: readonly Endpoint[];
+}
+
+/** What the slices of a family list for each service port, as it stands there. */
+export function listedPortsOf(slices: readonly EndpointSlice[], family: Family): ListedPorts {
+  const found = new Map<string, ListedPort[]>();
   for (const slice of slices) {
     if (slice.family !== family || slice.service === null || HEADLESS_LABEL in slice.labels) {
       continue;
@@ -46,12 +49,45 @@ export function endpointsOf(
     for (const port of slice.ports) {
       const name = servicePortName(slice.namespace, slice.service, port.name);
       const key = endpointsKey(name, port.protocol);
-      const endpoints = found.get(key) ?? new Map<string, ProxyEndpoint>();
-      found.set(key, endpoints);
-      addEndpoints(endpoints, slice.endpoints, port, nodeName);
+      const listed = { port, endpoints: slice.endpoints };
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [listed]);
+      else known.push(listed);
     }
   }
-  return new Map([...found].map(([key, endpoints]) => [key, sortEndpoints(endpoints.values())]));
+  return found;
+}
+
+/**
+ * The endpoints of one service port, in the order of their texts, which is the order of the rules
+ * (kubernetes pkg/proxy/endpointslicecache.go v1.36). Made when asked for: all those of a large cluster at once are a burden.
+ */
+export function endpointsOfPort(
+  listed: ListedPorts,
+  port: Pick<ServicePort, "name" | "protocol">,
+  nodeName: string,
+): readonly ProxyEndpoint[] {
+  return endpointsIn(listed.get(endpointsKey(port.name, port.protocol)) ?? [], nodeName);
+}
+
+/** The endpoints that some ports of slices list, in the order of their texts. */
+export function endpointsIn(
+  listed: readonly ListedPort[],
+  nodeName: string,
+): readonly ProxyEndpoint[] {
+  const found = new Map<string, ProxyEndpoint>();
+  for (const { port, endpoints } of listed) addEndpoints(found, endpoints, port, nodeName);
+  return sortEndpoints(found.values());
+}
+
+/** The endpoints that the slices of a family list for each service port, each in the order of their texts. */
+export function endpointsOf(
+  slices: readonly EndpointSlice[],
+  family: Family,
+  nodeName: string,
+): EndpointMap {
+  const listed = listedPortsOf(slices, family);
+  return new Map([...listed].map(([key, ports]) => [key, endpointsIn(ports, nodeName)]));
 }
 
 /** Endpoints in the plain order of their texts: `10.0.0.10:80` comes before `10.0.0.2:80`. */

@@ -1,6 +1,6 @@
 import { FAMILIES } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
-import { endpointsKey, endpointsOf } from "./endpoint.js";
+import { endpointsOfPort, listedPortsOf } from "./endpoint.js";
 import type { ProxyInput } from "./input.js";
 import { isLoopback, matchAddresses, nodePortAddressesOf } from "./node-port-address.js";
 import { servicePortsOf } from "./service-port.js";
@@ -19,7 +19,7 @@ export interface HealthCheckedService {
 export function healthCheckedServices(input: ProxyInput): readonly HealthCheckedService[] {
   const services = input.services.filter(({ healthCheckNodePort: port }) => port !== null);
   if (services.length === 0) return [];
-  const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
+  const listed = listedPortsOf(input.endpointSlices, input.family);
   const found = new Map<string, Omit<HealthCheckedService, "localEndpoints">>();
   const ready = new Map<string, Set<Address>>();
   for (const servicePort of servicePortsOf(services, input.family)) {
@@ -29,8 +29,7 @@ export function healthCheckedServices(input: ProxyInput): readonly HealthChecked
     found.set(key, found.get(key) ?? { namespace, name, port });
     const addresses = ready.get(key) ?? new Set();
     ready.set(key, addresses);
-    const ofPort = endpoints.get(endpointsKey(servicePort.name, servicePort.protocol)) ?? [];
-    for (const endpoint of ofPort)
+    for (const endpoint of endpointsOfPort(listed, servicePort, input.nodeName))
       if (endpoint.local && endpoint.ready) addresses.add(endpoint.address);
   }
   return [...found].map(([key, service]) => ({

@@ -1,6 +1,6 @@
 import { formatEndpoint } from "../base/address.js";
 import type { Address } from "../base/address.js";
-import { endpointsKey, endpointsOf } from "./endpoint.js";
+import { endpointsOfPort, listedPortsOf } from "./endpoint.js";
 import type { ProxyInput } from "./input.js";
 import { servicePortsOf } from "./service-port.js";
 
@@ -19,12 +19,12 @@ export interface UdpFlow {
  * endpoint is passed over (pkg/proxy/conntrack/cleanup.go v1.36: CleanStaleEntries).
  */
 export function staleFlows(input: ProxyInput): (flow: UdpFlow) => boolean {
-  const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
+  const listed = listedPortsOf(input.endpointSlices, input.family);
   const byPlace = new Map<string, ReadonlySet<string>>();
   const byNodePort = new Map<number, ReadonlySet<string>>();
   for (const port of servicePortsOf(input.services, input.family)) {
     if (port.protocol !== "udp") continue;
-    const all = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
+    const all = endpointsOfPort(listed, port, input.nodeName);
     const serving = new Set(all.filter((one) => one.serving).map(({ text }) => text));
     if (serving.size === 0) continue;
     const { clusterAddress, loadBalancerAddresses, externalAddresses } = port;

@@ -1,7 +1,7 @@
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import { categorizeEndpoints } from "../endpoint-category.js";
-import { endpointsKey, endpointsOf } from "../endpoint.js";
-import type { EndpointMap, ProxyEndpoint } from "../endpoint.js";
+import { endpointsOfPort, listedPortsOf } from "../endpoint.js";
+import type { ProxyEndpoint } from "../endpoint.js";
 import { servicePortsOf } from "../service-port.js";
 import { ruleContextOf } from "./context.js";
 import { firstRules, fixedChains, lastRules } from "./fixed-rules.js";
@@ -25,8 +25,8 @@ export function compileIptables(input: ProxyInput): readonly IptablesEdit[] {
 
 /** The text that kube-proxy gives to `iptables-restore --noflush --counters`. */
 export function renderRestore(input: ProxyInput): string {
-  const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
-  const context = ruleContextOf(input, countEndpoints(endpoints));
+  const listed = listedPortsOf(input.endpointSlices, input.family);
+  const context = ruleContextOf(input, listed);
   const { filter, nat } = fixedChains(context);
   const text: RestoreText = {
     chains: { filter: filter.map(chainLine), nat: nat.map(chainLine) },
@@ -34,7 +34,7 @@ export function renderRestore(input: ProxyInput): string {
   };
   addRules(text, firstRules(context));
   for (const port of servicePortsOf(input.services, input.family)) {
-    const found = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
+    const found = endpointsOfPort(listed, port, input.nodeName);
     const seen = seenBy(context.traits, found);
     const plan = planPort(port, categorizeEndpoints(seen, port, input), context.traits);
     text.chains.nat.push(...joined(portChains(plan, context.traits).map(chainLine)));
@@ -78,10 +78,4 @@ function seenBy(
   return endpoints
     .filter((endpoint) => traits.terminatingEndpoints || endpoint.ready)
     .map((endpoint) => (traits.nodeHints ? endpoint : { ...endpoint, nodeHints: [] }));
-}
-
-function countEndpoints(endpoints: EndpointMap): number {
-  let count = 0;
-  for (const list of endpoints.values()) count += list.length;
-  return count;
 }

@@ -1,3 +1,5 @@
+import { endpointsIn } from "../endpoint.js";
+import type { ListedPorts } from "../endpoint.js";
 import { localDetectorOf } from "./local-detector.js";
 import type { LocalDetector } from "./local-detector.js";
 import { containsLoopback, nodePortAddressesOf } from "../node-port-address.js";
@@ -23,8 +25,8 @@ export interface RuleContext {
 /** pkg/proxy/iptables/proxier.go v1.36: largeClusterEndpointsThreshold. */
 const LARGE_CLUSTER_ENDPOINTS = 1000;
 
-/** Prepares the compilation; `endpointCount` counts those of all service ports, ready or not. */
-export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleContext {
+/** Prepares the compilation; `listed` has the endpoints of all service ports. */
+export function ruleContextOf(input: ProxyInput, listed: ListedPorts): RuleContext {
   const { configuration, family } = input;
   const traits = traitsOf(configuration.minorVersion);
   const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
@@ -35,8 +37,18 @@ export function ruleContextOf(input: ProxyInput, endpointCount: number): RuleCon
     detector: localDetectorOf(configuration.detectLocal, family),
     nodePorts,
     localhostNodePorts: servesLocalhost(input),
-    largeCluster: endpointCount > LARGE_CLUSTER_ENDPOINTS,
+    largeCluster: isLargeCluster(listed, input.nodeName),
   };
+}
+
+// Ready or not, all count, each once for every service port.
+function isLargeCluster(listed: ListedPorts, nodeName: string): boolean {
+  let count = 0;
+  for (const ports of listed.values()) {
+    count += endpointsIn(ports, nodeName).length;
+    if (count > LARGE_CLUSTER_ENDPOINTS) return true;
+  }
+  return false;
 }
 
 /** Whether 127.0.0.1 really serves node ports (pkg/proxy/iptables/proxier.go v1.36: NewProxier). */

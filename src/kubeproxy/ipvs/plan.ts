@@ -2,7 +2,7 @@ import { formatEndpoint } from "../../base/address.js";
 import type { Address } from "../../base/address.js";
 import { contains, formatPrefix } from "../../base/prefix.js";
 import type { ProxyEndpoint } from "../endpoint.js";
-import { endpointsKey, endpointsOf } from "../endpoint.js";
+import { endpointsOfPort, listedPortsOf } from "../endpoint.js";
 import { categorizeEndpoints } from "../endpoint-category.js";
 import type { EndpointCategories } from "../endpoint-category.js";
 import type { ProxyInput } from "../input.js";
@@ -45,7 +45,7 @@ interface Draft {
 
 /** Works out sets, virtual servers and bound addresses (kubernetes pkg/proxy/ipvs/proxier.go v1.36: syncProxyRules). */
 export function planIpvs(input: ProxyInput): IpvsPlan {
-  const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
+  const listed = listedPortsOf(input.endpointSlices, input.family);
   const draft: Draft = {
     input,
     entries: new Map(PROXY_SETS.map(({ name }) => [name, new Set<string>()])),
@@ -56,7 +56,7 @@ export function planIpvs(input: ProxyInput): IpvsPlan {
     nodePortServers: nodePortServersOf(input),
   };
   for (const port of servicePortsOf(input.services, input.family))
-    planPort(port, endpoints.get(endpointsKey(port.name, port.protocol)) ?? [], draft);
+    planPort(port, endpointsOfPort(listed, port, input.nodeName), draft);
   for (const address of draft.bound) add(draft, "KUBE-IPVS-IPS", address);
   return { ...draft, virtualServers: [...draft.servers.values()] };
 }

@@ -1,5 +1,5 @@
 import { categorizeEndpoints } from "../endpoint-category.js";
-import { endpointsKey, endpointsOf } from "../endpoint.js";
+import { endpointsOfPort, listedPortsOf } from "../endpoint.js";
 import type { ProxyInput } from "../input.js";
 import { servicePortsOf } from "../service-port.js";
 import { commandsFor } from "./command.js";
@@ -27,12 +27,12 @@ import {
 
 /** The text that kube-proxy gives to `nft -f -` at its first full sync (kubernetes pkg/proxy/nftables/proxier.go v1.36: syncProxyRules). */
 export function compileNftables(input: ProxyInput): string {
-  const endpoints = endpointsOf(input.endpointSlices, input.family, input.nodeName);
+  const listed = listedPortsOf(input.endpointSlices, input.family);
   const context = tableContextOf(input);
   const commands = commandsFor(context.ip);
   const lines = [...frameLines(context)];
   for (const port of servicePortsOf(input.services, input.family)) {
-    const found = endpoints.get(endpointsKey(port.name, port.protocol)) ?? [];
+    const found = endpointsOfPort(listed, port, input.nodeName);
     const plan = planPort(port, categorizeEndpoints(found, port, input));
     for (const line of portLines(plan, context, commands)) lines.push(line);
   }
