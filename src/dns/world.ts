@@ -14,6 +14,8 @@ export interface DnsWorld {
   readonly resolvConf: ResolvConf;
   /** The serial number of the SOA records: seconds since 1970 at the last change that the informers saw. */
   readonly serial: number;
+  /** Seconds since 1970 when the virtual clock began; where it is left out, nothing is too old or too new. */
+  readonly epoch?: number;
   /** Whether the informers have heard everything once; so where it is left out. */
   readonly synced?: boolean;
 }

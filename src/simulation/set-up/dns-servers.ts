@@ -50,5 +50,6 @@ export function dnsWorldOf(scenario: Scenario, pod: Pod): DnsWorld {
     localAddresses: pod.addresses,
     resolvConf: readResolvConf(podResolvConf(scenario, pod)),
     serial: VIRTUAL_EPOCH,
+    epoch: VIRTUAL_EPOCH,
   };
 }

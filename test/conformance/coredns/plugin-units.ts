@@ -1,4 +1,5 @@
 import type { TableCheck } from "./conformance-case.js";
+import { CACHE_UNITS } from "./plugins/cache-units.js";
 import { DNS64_UNITS } from "./plugins/dns64-units.js";
 import { HEADER_UNITS, MINIMAL_UNITS } from "./plugins/flag-units.js";
 import { HOSTS_UNITS } from "./plugins/hosts-units.js";
@@ -20,6 +21,7 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   acl: ACL_UNITS,
   any: ANY_UNITS,
   auto: AUTO_UNITS,
+  cache: CACHE_UNITS,
   chaos: CHAOS_UNITS,
   dns64: DNS64_UNITS,
   erratic: ERRATIC_UNITS,

@@ -1,16 +1,21 @@
 import { withoutOpt } from "../../../packet/dns-edns.js";
 import type { DnsMessage, ResourceRecord } from "../../../packet/dns-message.js";
+import { hasOldSignature } from "./signature-time.js";
 import type { CacheOptions } from "./options.js";
 
 /** What kind of reply it is to a cache (coredns plugin/pkg/response/typify.go and plugin/cache/cache.go). */
 export type ReplyKind =
   "answer" | "delegation" | "no-data" | "no-name" | "server-error" | "other-error" | "transfer";
 
-/** Sorts a reply. An alias chain that ends without the asked type is no data where an SOA record says so. */
-export function classify(message: DnsMessage): ReplyKind {
+/**
+ * Sorts a reply at a moment, in seconds since 1970; null where that is not known. An alias chain that ends without the
+ * asked type is no data where an SOA record says so.
+ */
+export function classify(message: DnsMessage, seconds: number | null): ReplyKind {
   const { rcode, answer, authority } = message;
   const type = message.question[0]?.type;
   if (type === "AXFR" || type === "IXFR") return "transfer";
+  if (seconds !== null && hasOldSignature(message, seconds)) return "other-error";
   const hasSoa = authority.some((record) => record.type === "SOA");
   if (answer.length > 0) {
     if (rcode === "NOERROR") return hasSoa && !answersQuestion(message) ? "no-data" : "answer";
@@ -61,8 +66,11 @@ function lowestTtl(message: DnsMessage, kind: ReplyKind, maximum: number): numbe
 /** Whether the asked type stands at the end of the aliases that begin at the asked name. */
 export function answersQuestion({ question: [question], answer }: DnsMessage): boolean {
   if (question === undefined) return false;
+  const ofClass = answer.filter(
+    (record) => question.class === "ANY" || record.class === question.class,
+  );
   const owned = (name: string): readonly ResourceRecord[] =>
-    answer.filter((record) => record.name.toLowerCase() === name.toLowerCase());
+    ofClass.filter((record) => record.name.toLowerCase() === name.toLowerCase());
   if (question.type === "ANY") return owned(question.name).length > 0;
   let name = question.name;
   for (const seen = new Set<string>(); !seen.has(name.toLowerCase());) {

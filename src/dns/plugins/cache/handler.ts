@@ -14,9 +14,12 @@ import { replyFrom, withAsked } from "./reply.js";
 import { cacheKey, remaining } from "./store.js";
 import type { CacheEntry } from "./store.js";
 
-/** Keeps replies of the plugins after it (coredns plugin/cache/handler.go and cache.go). */
-export function createCache(options: CacheOptions): Handler {
-  const cache: Cache = { options, stores: { success: new Map(), denial: new Map() } };
+/**
+ * Keeps replies of the plugins after it (coredns plugin/cache/handler.go and cache.go); `epoch` is when the virtual clock
+ * began, in seconds since 1970.
+ */
+export function createCache(options: CacheOptions, epoch: number | null = null): Handler {
+  const cache: Cache = { options, epoch, stores: { success: new Map(), denial: new Map() } };
   return function* handleCache(visit: Visit): Effects<DnsNeed, Answer> {
     const { question, request } = visit;
     const { name } = question;

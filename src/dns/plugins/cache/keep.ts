@@ -13,6 +13,8 @@ import type { CacheEntry, CacheStore, Stores } from "./store.js";
 /** A cache at work. */
 export interface Cache {
   readonly options: CacheOptions;
+  /** Seconds since 1970 when the virtual clock began; null where that is not known. */
+  readonly epoch: number | null;
   readonly stores: Stores;
 }
 
@@ -24,11 +26,12 @@ export interface Kept {
 
 /** Keeps a reply, or says why not; `silently` is for one that no client waits for (coredns plugin/cache/cache.go: WriteMsg). */
 export function* keep(
-  { options, stores }: Cache,
+  { options, epoch, stores }: Cache,
   visit: Visit,
   { message, silently }: { readonly message: DnsMessage; readonly silently: boolean },
 ): Effects<DnsNeed, Kept> {
-  const kind = classify(message);
+  const storedAt = yield* ask({ kind: "now" });
+  const kind = classify(message, secondsAt(epoch, storedAt));
   const seconds = lifetime(message, kind, options);
   const levelled = withTtl(message, seconds);
   const { name } = visit.question;
@@ -50,7 +53,6 @@ export function* keep(
   }
   const key = cacheKey(visit.question, visit.request.message);
   const store = denial ? stores.denial : stores.success;
-  const storedAt = yield* ask({ kind: "now" });
   const answering =
     message.rcode === "NOERROR" && message.answer.length > 0 && answersQuestion(message);
   const prefersPositive = options.stale?.prefersPositive === true;
@@ -71,6 +73,11 @@ export function* keep(
   if (!denial && (prefersPositive ? answering : silently)) stores.denial.delete(key);
   yield* visit.act({ kind: "cache-stored", name, seconds, denial });
   return { message: levelled, entry };
+}
+
+/** A moment of the virtual clock, in microseconds, in seconds since 1970; null where it is not known when that began. */
+export function secondsAt(epoch: number | null, now: number): number | null {
+  return epoch === null ? null : epoch + Math.floor(now / 1e6);
 }
 
 function lastGoodOf(entry: CacheEntry | undefined): CacheEntry | null {

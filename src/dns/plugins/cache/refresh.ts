@@ -4,7 +4,7 @@ import { ask } from "../../ask.js";
 import type { Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
 import { answersQuestion, classify } from "./classify.js";
-import { isOther, keep } from "./keep.js";
+import { isOther, keep, secondsAt } from "./keep.js";
 import type { Cache, Kept } from "./keep.js";
 import { cacheKey } from "./store.js";
 import type { CacheEntry } from "./store.js";
@@ -24,7 +24,8 @@ export function* verify(
   if (answer.kind !== "written") return null;
   const { message } = answer;
   if (message.flags.tc || isOther(message, visit)) return null;
-  const kind = classify(message);
+  const now = yield* ask({ kind: "now" });
+  const kind = classify(message, secondsAt(cache.epoch, now));
   if (cache.options.stale?.prefersPositive === true) {
     const isGood = kind === "answer" && message.rcode === "NOERROR" && answersQuestion(message);
     const kept = yield* keep(cache, visit, { message, silently: silently || !isGood });

@@ -6,6 +6,7 @@ import { zonesOrKeys } from "../../corefile/block-key.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { ONLY_ONCE } from "../../plugin.js";
 import type { Draft, SetupBlock, SetupDone } from "../../plugin.js";
+import type { DnsWorld } from "../../world.js";
 import { createCache } from "./handler.js";
 import { DEFAULTS } from "./options.js";
 import type { CacheOptions } from "./options.js";
@@ -49,6 +50,9 @@ export function setupCache(directive: Dispenser, block: SetupBlock): SetupDone |
     ...options,
     stale: stale === null ? null : { ...stale, prefersPositive },
   };
-  const part = { line: line ?? 0, start: () => createCache(kept) };
+  const part = {
+    line: line ?? 0,
+    start: ({ epoch }: DnsWorld) => createCache(kept, epoch ?? null),
+  };
   return { kind: "done", parts: [part], unsupported: [] };
 }

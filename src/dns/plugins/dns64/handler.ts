@@ -50,7 +50,7 @@ export function needsMapping(
   reply: DnsMessage,
   { translateAll }: Pick<Dns64Options, "translateAll">,
 ): boolean {
-  if (classify(reply) === "no-name") return false;
+  if (classify(reply, null) === "no-name") return false;
   return translateAll || !reply.answer.some(({ type }) => type === "AAAA");
 }
 
