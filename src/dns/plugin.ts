@@ -31,6 +31,8 @@ export interface SetupDone {
   /** Its places in the chain; none where it only sets something. */
   readonly parts: readonly PluginPart[];
   readonly unsupported: readonly Unsupported[];
+  /** With what CoreDNS ends when it starts, though every directive is right; absent where it does not. */
+  readonly failure?: Mistake;
   /** What it sets for its block. */
   readonly settings?: Partial<BlockSettings>;
 }

@@ -34,6 +34,7 @@ export interface SetUpBlocks {
 export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">): SetUpBlocks {
   const done = blocks.map(() => ({ chain: [] as NamedPart[], settings: DEFAULT_SETTINGS }));
   const mistakes: Mistake[] = [];
+  const failures: Mistake[] = [];
   const unsupported: Unsupported[] = [];
   for (const [plugin, place] of ORDER) {
     for (const [index, block] of blocks.entries()) {
@@ -42,16 +43,21 @@ export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">)
       if (directive === undefined || own === undefined) continue;
       const result = setUp(place, directive, { block, host, settings: own.settings });
       if (isMistake(result)) {
-        const prefix = result.unnamed === true ? "" : `plugin/${plugin}: `;
-        mistakes.push({ ...result, text: prefix + result.text });
+        mistakes.push(named(result, plugin));
         continue;
       }
+      if (result.failure !== undefined) failures.push(named(result.failure, plugin));
       unsupported.push(...result.unsupported);
       own.chain.push(...result.parts.map((part) => ({ ...part, plugin })));
       own.settings = { ...own.settings, ...result.settings };
     }
   }
-  return { blocks: done, mistakes, unsupported };
+  return { blocks: done, mistakes: [...mistakes, ...failures], unsupported };
+}
+
+function named(mistake: Mistake, plugin: string): Mistake {
+  const prefix = mistake.unnamed === true ? "" : `plugin/${plugin}: `;
+  return { ...mistake, text: prefix + mistake.text };
 }
 
 interface Surroundings {

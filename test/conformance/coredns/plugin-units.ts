@@ -3,6 +3,7 @@ import { CACHE_UNITS } from "./plugins/cache-units.js";
 import { DNS64_UNITS } from "./plugins/dns64-units.js";
 import { HEADER_UNITS, MINIMAL_UNITS } from "./plugins/flag-units.js";
 import { HOSTS_UNITS } from "./plugins/hosts-units.js";
+import { LOADBALANCE_UNITS } from "./plugins/loadbalance-units.js";
 import { ERRORS_UNITS, LOG_UNITS } from "./plugins/logging-units.js";
 import {
   ACL_UNITS,
@@ -29,6 +30,7 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   autopath: AUTOPATH_UNITS,
   file: FILE_UNITS,
   hosts: HOSTS_UNITS,
+  loadbalance: LOADBALANCE_UNITS,
   local: LOCAL_UNITS,
   log: LOG_UNITS,
   whoami: WHOAMI_UNITS,

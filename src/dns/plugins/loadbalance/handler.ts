@@ -1,31 +1,52 @@
-import { parseAddress } from "../../../base/address.js";
 import type { Effects } from "../../../base/effect.js";
-import { contains } from "../../../base/prefix.js";
 import type { Prefix } from "../../../base/prefix.js";
-import type { ResourceRecord } from "../../../packet/dns-message.js";
+import type { DnsMessage, ResourceRecord } from "../../../packet/dns-message.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
 import { shuffle } from "../../shuffle.js";
+import { preferFirst } from "./prefer.js";
+import { splitRecords } from "./split-records.js";
+import { putDrawnFirst } from "./weighted.js";
+import type { Weights } from "./weights.js";
 
-/** Shuffles the addresses of replies (coredns plugin/loadbalance/loadbalance.go); addresses in `preferred` come first. */
-export function createLoadbalance(preferred: readonly Prefix[]): Handler {
+/** What a `loadbalance` directive says. */
+export interface LoadbalanceOptions {
+  /** By what the first address is drawn; null where all are shuffled. */
+  readonly weights: Weights | null;
+  /** The ranges whose addresses come first. */
+  readonly preferred: readonly Prefix[];
+}
+
+/** Changes the order of the addresses of replies (coredns plugin/loadbalance/loadbalance.go). */
+export function createLoadbalance({ weights, preferred }: LoadbalanceOptions): Handler {
   return function* handleLoadbalance(visit: Visit): Effects<DnsNeed, Answer> {
     const answer = yield* visit.passOn();
     if (answer.kind !== "written" || answer.message.rcode !== "NOERROR") return answer;
-    const { message } = answer;
-    if (visit.question.type === "AXFR" || visit.question.type === "IXFR") return answer;
-    const shuffled = yield* shuffleRecords(message.answer);
-    const count = shuffled.filter(isAddress).length;
-    if (count > 1) yield* visit.act({ kind: "answers-shuffled", count });
-    return {
-      kind: "written",
-      message: {
-        ...message,
-        answer: preferFirst(shuffled, preferred),
-        authority: yield* shuffleRecords(message.authority),
-        additional: yield* shuffleRecords(message.additional),
-      },
+    const type = answer.message.question[0]?.type;
+    if (type === "AXFR" || type === "IXFR") return answer;
+    const ordered =
+      weights === null
+        ? yield* shuffleMessage(answer.message, visit)
+        : yield* putDrawnFirst(answer.message, weights, visit);
+    if (preferred.length === 0) return { ...answer, message: ordered };
+    const message = {
+      ...ordered,
+      answer: preferFirst(ordered.answer, preferred),
+      additional: preferFirst(ordered.additional, preferred),
     };
+    return { ...answer, message };
+  };
+}
+
+function* shuffleMessage(message: DnsMessage, visit: Visit): Effects<DnsNeed, DnsMessage> {
+  const answer = yield* shuffleRecords(message.answer);
+  const count = splitRecords(answer).addresses.length;
+  if (count > 1) yield* visit.act({ kind: "answers-shuffled", count });
+  return {
+    ...message,
+    answer,
+    authority: yield* shuffleRecords(message.authority),
+    additional: yield* shuffleRecords(message.additional),
   };
 }
 
@@ -33,32 +54,6 @@ export function createLoadbalance(preferred: readonly Prefix[]): Handler {
 function* shuffleRecords(
   records: readonly ResourceRecord[],
 ): Effects<DnsNeed, readonly ResourceRecord[]> {
-  const aliases = records.filter(({ type }) => type === "CNAME");
-  const addresses = records.filter(isAddress);
-  const mails = records.filter(({ type }) => type === "MX");
-  const others = records.filter((record) => {
-    return record.type !== "CNAME" && record.type !== "MX" && !isAddress(record);
-  });
+  const { aliases, addresses, mails, others } = splitRecords(records);
   return [...aliases, ...others, ...(yield* shuffle(addresses)), ...(yield* shuffle(mails))];
-}
-
-function preferFirst(
-  records: readonly ResourceRecord[],
-  preferred: readonly Prefix[],
-): readonly ResourceRecord[] {
-  if (preferred.length === 0) return records;
-  const isPreferred = (record: ResourceRecord): boolean => {
-    const address = parseAddress(record.data);
-    return address !== null && preferred.some((range) => contains(range, address));
-  };
-  const addresses = records.filter(isAddress);
-  const ordered = [
-    ...addresses.filter(isPreferred),
-    ...addresses.filter((record) => !isPreferred(record)),
-  ];
-  return [...records.filter((record) => !isAddress(record)), ...ordered];
-}
-
-function isAddress({ type }: ResourceRecord): boolean {
-  return type === "A" || type === "AAAA";
 }
