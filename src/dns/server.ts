@@ -4,7 +4,7 @@ import type { DnsMessage, Question, Rcode } from "../packet/dns-message.js";
 import { replyTo } from "../packet/dns-reply.js";
 import { chooseBlock } from "./choose-block.js";
 import type { Choosable, Listener } from "./choose-block.js";
-import { formatKey } from "./corefile/corefile.js";
+import { formatBoundKey } from "./corefile/corefile.js";
 import type { Corefile, ServerBlock } from "./corefile/corefile.js";
 import type { DnsNeed } from "./effect.js";
 import { fitReply } from "./fit-reply.js";
@@ -14,7 +14,7 @@ import { isUnwritten, runChain } from "./run-chain.js";
 import type { Link } from "./run-chain.js";
 import { stopAt } from "./not-simulated.js";
 import { setUpBlocks } from "./set-up.js";
-import type { NamedPart, SetUpBlock } from "./set-up.js";
+import type { SetUpBlock } from "./set-up.js";
 import type { DnsWorld } from "./world.js";
 
 export type { DnsRequest } from "./request.js";
@@ -46,7 +46,7 @@ export interface DnsBlock {
 export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer {
   const setUp = setUpBlocks(corefile).blocks;
   return {
-    blocks: corefile.blocks.map((block, index) => describeBlock(block, setUp[index]?.chain ?? [])),
+    blocks: corefile.blocks.map((block, index) => describeBlock(block, setUp[index])),
     listeners: corefile.blocks.flatMap(({ keys }, block) =>
       keys.flatMap((key) =>
         (setUp[block]?.settings.listenAt ?? [null]).map((address) => ({ ...key, block, address })),
@@ -56,12 +56,15 @@ export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer 
   };
 }
 
-function describeBlock({ keys, directives }: ServerBlock, chain: readonly NamedPart[]): DnsBlock {
+function describeBlock({ keys, directives }: ServerBlock, setUp?: SetUpBlock): DnsBlock {
+  const chain = setUp?.chain ?? [];
+  const addresses = setUp?.settings.listenAt ?? [""];
   const plugins = chain.map(({ plugin, line }) => ({ name: plugin, line }));
   const names = new Set(chain.map(({ plugin }) => plugin));
   const written = directives.map(({ name }) => name).filter((name) => names.has(name));
   const isReordered = [...names].some((name, index) => written[index] !== name);
-  return { keys: keys.map(formatKey), plugins, ...(isReordered ? { reordered: true } : {}) };
+  const bound = keys.flatMap((key) => addresses.map((at) => formatBoundKey(key, at)));
+  return { keys: bound, plugins, ...(isReordered ? { reordered: true } : {}) };
 }
 
 function startBlock({ chain, settings }: SetUpBlock, world: DnsWorld): RunningBlock {

@@ -32,6 +32,13 @@ export function labelsOf(name: string): readonly string[] {
   return name === "." ? [] : labels;
 }
 
+/** The name of labels, the root's at the end or left out (coredns plugin/pkg/dnsutil/join.go). */
+export function joinLabels(labels: readonly string[]): string {
+  if (labels.length === 0) return ".";
+  const own = labels.at(-1) === "." ? labels.slice(0, -1) : labels;
+  return own.length < labels.length ? `${own.join(".")}.` : fullyQualified(own.join("."));
+}
+
 /** Whether `name` is `zone` or lies below it; both fully qualified, case aside. */
 export function isInZone(name: string, zone: string): boolean {
   if (zone === ".") return true;

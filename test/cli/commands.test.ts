@@ -167,6 +167,14 @@ describe("hopwise dig", () => {
     assert.match(out, /\sIN\s+A\s+10\.96\.1\.64/);
   });
 
+  it("tells with --trace what CoreDNS printed when it started, and the way of the question", async () => {
+    const argv = ["dig", "clusterip.hop", "--from", "client", "--trace", "example", "+search"];
+    const { exit, out, err } = await run(argv, files);
+    assert.equal(exit, 0, err);
+    const after = out.slice(out.indexOf("MSG SIZE"));
+    assert.match(after, /\n\.:53\n\n[\s\S]*kubernetes/);
+  });
+
   it("names the pods where a wrong one was given", async () => {
     const { exit, err } = await run(["dig", "clusterip.hop", "--from", "x", "example"], files);
     assert.equal(exit, 2);

@@ -10,6 +10,7 @@ import type { Simulated } from "../../simulation/play-once.js";
 import type { Trace } from "../../trace/trace.js";
 import type { Command } from "../command.js";
 import { chainText } from "../dig/chain-text.js";
+import { startedText } from "../dig/started-text.js";
 import { EXIT, Failure } from "../failure.js";
 import { restWords } from "../further-files.js";
 import { givenOptions } from "../given-options.js";
@@ -44,7 +45,7 @@ export const dig: Command = {
     if (scenario === null) throw new Failure("nothing-to-play", {}, EXIT.mistakes);
     const pod = podKey(podWanted(textOption(given, "from"), scenario.cluster));
     const { trace } = asked(scenario, pod, command);
-    const chain = hasOption(given, "trace") ? `\n${chainText(trace, session.language)}` : "";
+    const chain = hasOption(given, "trace") ? wayOf(trace, session.language) : "";
     printData(`${outputOf(trace)}\n${chain}`, given, session);
     return exit;
   },
@@ -55,6 +56,11 @@ function asked(scenario: Scenario, pod: string, command: Program): Simulated {
   const client = { kind: "pod", name: pod } as const;
   const item = { kind: "request", client, command, times: 1, span } as const;
   return simulate({ ...scenario, play: [item] });
+}
+
+// What the server printed when it started, and what it did.
+function wayOf(trace: Trace, language: "en" | "ja"): string {
+  return `\n${startedText(trace.header.dns)}\n${chainText(trace, language)}`;
 }
 
 function outputOf(trace: Trace): string {

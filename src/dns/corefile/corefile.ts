@@ -47,3 +47,8 @@ export interface Token {
 export function formatKey(key: BlockKey): string {
   return `${key.transport}://${key.zone}:${key.port}`;
 }
+
+/** `dns://example.org.:53 on 127.0.0.1`: a key with the address that its block is bound to; empty for all. */
+export function formatBoundKey(key: BlockKey, address: string): string {
+  return address === "" ? formatKey(key) : `${formatKey(key)} on ${address}`;
+}

@@ -1,4 +1,4 @@
-import { formatKey } from "./corefile.js";
+import { formatBoundKey, formatKey } from "./corefile.js";
 import type { BlockKey, ServerBlock } from "./corefile.js";
 import type { SetUpBlock } from "../set-up.js";
 
@@ -37,7 +37,7 @@ export function doubleKeys(
         const overlap = isFiltered
           ? overlapOf(seen, key, address)
           : registerKey(seen, key, address);
-        const text = `cannot serve ${boundKey(key, address)} - `;
+        const text = `cannot serve ${formatBoundKey(key, address)} - `;
         if (overlap?.kind === "same" && !isFiltered) {
           found.push({ block, text: `${text}it is already defined` });
         }
@@ -55,20 +55,16 @@ export function doubleKeys(
 export function registerKey(seen: SeenKeys, key: BlockKey, address: string): Overlap {
   const overlap = overlapOf(seen, key, address);
   if (overlap !== null) return overlap;
-  seen.bound.add(boundKey(key, address));
-  seen.unbound.set(formatKey(key), boundKey(key, address));
+  seen.bound.add(formatBoundKey(key, address));
+  seen.unbound.set(formatKey(key), formatBoundKey(key, address));
   return null;
 }
 
 function overlapOf(seen: SeenKeys, key: BlockKey, address: string): Overlap {
-  if (seen.bound.has(boundKey(key, address))) return { kind: "same" };
+  if (seen.bound.has(formatBoundKey(key, address))) return { kind: "same" };
   const unbound = formatKey(key);
   const other = seen.unbound.get(unbound);
   if (other === undefined) return null;
   if (address === "") return { kind: "overlap", with: other };
   return seen.bound.has(unbound) ? { kind: "overlap", with: unbound } : null;
-}
-
-function boundKey(key: BlockKey, address: string): string {
-  return address === "" ? formatKey(key) : `${formatKey(key)} on ${address}`;
 }

@@ -1,6 +1,6 @@
 import type { Effects } from "../../base/effect.js";
 import type { DnsMessage, RecordType, ResourceRecord } from "../../packet/dns-message.js";
-import { isInZone, labelsOf } from "../../packet/dns-name.js";
+import { isInZone, joinLabels, labelsOf } from "../../packet/dns-name.js";
 import type { DnsNeed } from "../effect.js";
 import { additionalRecords, apexNs, apexSoa } from "./apex.js";
 import { findDelegation } from "./delegation.js";
@@ -15,7 +15,7 @@ const MOST_ALIASES = 8;
 export function synthesizedAlias(name: string, rename: ResourceRecord): ResourceRecord | null {
   if (!isInZone(name, rename.name) || name === rename.name) return null;
   const kept = labelsOf(name).slice(0, -labelsOf(rename.name).length);
-  const data = `${[...kept, ...labelsOf(rename.data)].join(".")}.`;
+  const data = joinLabels([...kept, ...labelsOf(rename.data), "."]);
   return { name, type: "CNAME", class: "IN", ttl: rename.ttl, data };
 }
 

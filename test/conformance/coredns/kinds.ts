@@ -1,4 +1,5 @@
 import { answerCases } from "./answers/answer-cases.js";
+import { checkExample } from "./answers/check-example.js";
 import { checkKeys } from "./corefile/check-keys.js";
 import { checkLexer } from "./corefile/check-lexer.js";
 import { checkParse } from "./corefile/check-parse.js";
@@ -52,7 +53,9 @@ export const KINDS: readonly Kind[] = [
   ),
   kind("kubelet: small functions", "kubelet", "units", (file) => tableCases(file, KUBELET_UNITS)),
   kind("resolver: walks of glibc and musl", "resolver", "walks", walkCases),
-  kind("the specification's examples", "spec", "examples", (file) => tableCases(file, {})),
+  kind("the specification's examples", "spec", "examples", (file) =>
+    tableCases(file, { examples: checkExample }),
+  ),
 ];
 
 /** The kind of a file; null where nothing tells. */

@@ -97,11 +97,22 @@ function readNets(directive: Dispenser, words: readonly string[]): readonly Pref
   const nets: Prefix[] = [];
   for (const word of words) {
     if (word === "*") return EVERYWHERE;
-    const text = word.includes("/") ? word : `${word}/${word.includes(":") ? 128 : 32}`;
-    const [host = ""] = text.split("/");
-    const net = parseAddress(host) === null ? null : parsePrefix(text);
+    const text = withLength(word);
+    const net = readNet(text);
     if (net === null) return wrongHere(directive, `illegal CIDR notation ${quoteGo(text)}`);
     nets.push(net);
   }
   return nets;
+}
+
+/** A range of addresses in CIDR notation, or an address alone; null for any other text. */
+export function readNet(word: string): Prefix | null {
+  const text = withLength(word);
+  const [host = ""] = text.split("/");
+  return parseAddress(host) === null ? null : parsePrefix(text);
+}
+
+// An address alone is a range of one (setup.go: normalize).
+function withLength(word: string): string {
+  return word.includes("/") ? word : `${word}/${word.includes(":") ? 128 : 32}`;
 }

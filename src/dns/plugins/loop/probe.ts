@@ -1,6 +1,8 @@
 import type { Address } from "../../../base/address.js";
+import { joinLabels } from "../../../packet/dns-name.js";
 import { createQuery } from "../../../packet/dns-reply.js";
 import { queryId } from "../../../trace/id.js";
+import { readZones } from "../../corefile/block-key.js";
 import type { Corefile, Token } from "../../corefile/corefile.js";
 import type { DnsNeed } from "../../effect.js";
 import { createDnsServer, serveDns } from "../../server.js";
@@ -35,7 +37,7 @@ export function findLoop(corefile: Corefile, world: DnsWorld, ownPort: OwnPort):
     const loop = directives.find(({ name }) => name === "loop");
     const [key] = keys;
     if (loop === undefined || key === undefined || key.transport !== "dns") continue;
-    const name = key.zone === "." ? `${PROBE}.` : `${PROBE}.${key.zone}`;
+    const name = joinLabels([...PROBE, probeZone([key.zone])]);
     const hopsFrom = (port: number): readonly Hop[] => hopsOf(corefile, world, name, port);
     const port = Number(key.port);
     const [first] = hopsFrom(port);
@@ -46,7 +48,12 @@ export function findLoop(corefile: Corefile, world: DnsWorld, ownPort: OwnPort):
 }
 
 // CoreDNS draws two numbers; which ones makes no difference to where the query goes.
-const PROBE = "5577006791947779410.8674665223082153551";
+const PROBE = ["5577006791947779410", "8674665223082153551"];
+
+/** The zone that is asked for: the block's first, or the root where its key names none (setup.go: parse). */
+export function probeZone(keys: readonly string[]): string {
+  return readZones(keys.slice(0, 1))[0] ?? ".";
+}
 
 function comesBack(
   hopsFrom: (port: number) => readonly Hop[],

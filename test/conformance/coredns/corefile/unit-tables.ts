@@ -15,8 +15,11 @@ import {
 } from "../../../../src/dns/corefile/reverse-zone.js";
 import { hasPreferredForm } from "../../../../src/dns/corefile/zone-form.js";
 import { isMetadataLabel } from "../../../../src/dns/metadata.js";
+import { readNet } from "../../../../src/dns/plugins/acl/setup.js";
+import { probeZone } from "../../../../src/dns/plugins/loop/probe.js";
 import { setupSecondary } from "../../../../src/dns/plugins/secondary/setup.js";
-import { isInZone, withoutZone } from "../../../../src/packet/dns-name.js";
+import { splitListenAddress, startUpText } from "../../../../src/dns/start-up-text.js";
+import { isInZone, joinLabels, withoutZone } from "../../../../src/packet/dns-name.js";
 import { differences } from "../conformance-case.js";
 import type { Check, TableCheck } from "../conformance-case.js";
 
@@ -59,6 +62,21 @@ interface OriginsEntry {
 interface ReverseEntry {
   readonly expectedAddress: string;
   readonly reverseName: string;
+}
+
+interface SplitEntry {
+  readonly input: string;
+  readonly ip: string;
+  readonly port: string;
+  readonly proto: string;
+  readonly shouldErr: boolean;
+}
+
+interface StartEntry {
+  readonly protocol: string;
+  readonly addr: string;
+  readonly zones: Readonly<Record<string, unknown>>;
+  readonly expectedOutput: string;
 }
 
 interface HostPortEntry {
@@ -166,6 +184,35 @@ export const COREFILE_UNITS: Readonly<Record<string, TableCheck>> = {
     readonly zone: string;
     readonly expected: string;
   }>,
+
+  splitProtocolHostPort: (({ input, ip, port, proto, shouldErr }) => {
+    const split = splitListenAddress(input);
+    if (!split.ok || shouldErr) return differences("errs", !split.ok, shouldErr);
+    return differences("parts", split.value, { protocol: proto, host: ip, port });
+  }) satisfies Check<SplitEntry>,
+
+  startUpZones: (({ protocol, addr, zones, expectedOutput }) =>
+    differences(
+      "text",
+      startUpText(protocol, addr, Object.keys(zones)),
+      expectedOutput,
+    )) satisfies Check<StartEntry>,
+
+  join: ((entry) => differences("name", joinLabels(entry.in), entry.out)) satisfies Check<{
+    readonly in: readonly string[];
+    readonly out: string;
+  }>,
+
+  loopServerBlockKeys: (({ key, want }) =>
+    differences("zone", probeZone([key]), want)) satisfies Check<{
+    readonly key: string;
+    readonly want: string;
+  }>,
+
+  aclNormalize: (({ args: { rawNet }, want }) => {
+    const [found, expected] = [readNet(rawNet), parsePrefix(want)];
+    return expected === null ? ["is no range"] : differences("range", found, expected);
+  }) satisfies Check<{ readonly args: { readonly rawNet: string }; readonly want: string }>,
 
   metadataLabelFormat: (({ label, isValid }) =>
     differences("is a label", isMetadataLabel(label), isValid)) satisfies Check<{
