@@ -80,8 +80,8 @@ function ttlOf(answer: Answer): number | undefined {
 }
 
 // The entries of one table are asked one after the other; each case plays those before it, too.
-function upTo<Entry>({ list, index }: CheckContext): readonly Entry[] {
-  return list.slice(0, index + 1) as readonly Entry[];
+function upTo({ list, index }: CheckContext): readonly unknown[] {
+  return list.slice(0, index + 1);
 }
 
 interface StaleCase {
@@ -93,7 +93,7 @@ interface StaleCase {
 function checkStale(entry: StaleCase, context: CheckContext): readonly string[] {
   const { ask: query } = sceneOf({ stale: STALE });
   query(0, backend("NOERROR", 60));
-  const answers = upTo<StaleCase>(context).map(({ name, futureMinutes }) =>
+  const answers = (upTo(context) as readonly StaleCase[]).map(({ name, futureMinutes }) =>
     query(futureMinutes * 60, nobody, name),
   );
   // 255 is what their next plugin says.
@@ -146,8 +146,9 @@ interface VerifyCase {
 function checkVerify(entry: VerifyCase, context: CheckContext): readonly string[] {
   const { ask: query } = sceneOf({ stale: { ...STALE, verify: true } });
   query(0, backend("NOERROR", 120));
-  const answers = upTo<VerifyCase>(context).map(({ futureMinutes, upstreamRCode, upstreamTtl }) =>
-    query(futureMinutes * 60, backend(parseRcode(upstreamRCode) ?? "NOERROR", upstreamTtl)),
+  const answers = (upTo(context) as readonly VerifyCase[]).map(
+    ({ futureMinutes, upstreamRCode, upstreamTtl }) =>
+      query(futureMinutes * 60, backend(parseRcode(upstreamRCode) ?? "NOERROR", upstreamTtl)),
   );
   const answer = answers.at(-1);
   return [
@@ -168,7 +169,7 @@ interface KeepCase {
 function checkKeep(_: KeepCase, context: CheckContext): readonly string[] {
   const { ask: query } = sceneOf({ keepTtl: true });
   query(0, backend("NOERROR", 60));
-  const ttls = upTo<KeepCase>(context).map(({ name, futureSeconds }) =>
+  const ttls = (upTo(context) as readonly KeepCase[]).map(({ name, futureSeconds }) =>
     ttlOf(query(futureSeconds, backend("NOERROR", 60), name)),
   );
   return differences("TTL", ttls.at(-1), 60);
