@@ -2,7 +2,7 @@ import { labelsOf } from "../packet/dns-name.js";
 import type { BlockKey } from "./corefile/corefile.js";
 import { collectMetadata } from "./metadata.js";
 import type { MetadataCollector } from "./metadata.js";
-import type { BlockView } from "./plugin.js";
+import type { BlockFilter } from "./plugin.js";
 import type { DnsRequest } from "./request.js";
 
 /** A zone and port that a server block, by its number, answers on. */
@@ -12,9 +12,17 @@ export interface Listener extends BlockKey {
   readonly address: string | null;
 }
 
+/** The condition of a server block at work. */
+export interface RunningView {
+  readonly name: string;
+  /** The line of its directive in the Corefile. */
+  readonly line: number;
+  readonly passes: BlockFilter;
+}
+
 /** What choosing asks of a server block. */
 export interface Choosable {
-  readonly view: BlockView | null;
+  readonly view: RunningView | null;
   /** What `metadata` gathers before views look at a query; null where the block has none. */
   readonly collector: MetadataCollector | null;
   /** Whether it has any plugin that answers or hands on. */

@@ -55,7 +55,8 @@ export interface BlockView {
   readonly name: string;
   /** The line of its directive in the Corefile. */
   readonly line: number;
-  readonly passes: BlockFilter;
+  /** Makes the filter when the server starts. */
+  start(world: DnsWorld): BlockFilter;
 }
 
 /** Whether a block takes a query; "unknown" where that is not simulated, and nothing is guessed. */

@@ -1,6 +1,7 @@
-import { ednsOf, PLAIN_UDP_SIZE } from "../packet/dns-edns.js";
+import { ednsOf } from "../packet/dns-edns.js";
 import type { DnsMessage } from "../packet/dns-message.js";
 import { uncompressedDnsSize } from "../packet/dns-wire.js";
+import { bufferSizeOf } from "./buffer-size.js";
 import type { DnsRequest } from "./request.js";
 
 /** What a format is filled with. */
@@ -54,7 +55,7 @@ const LABELS: Readonly<Record<string, (filling: Filling) => string>> = {
   "{>id}": ({ request }) => String(request.message.id),
   "{>opcode}": () => "0",
   "{>do}": ({ request }) => String(ednsOf(request.message)?.dnssecOk === true),
-  "{>bufsize}": ({ request }) => String(bufferSize(request)),
+  "{>bufsize}": ({ request }) => String(bufferSizeOf(request)),
   "{rcode}": ({ reply }) => reply?.rcode ?? EMPTY_VALUE,
   "{rsize}": ({ reply }) => {
     if (reply === undefined) return EMPTY_VALUE;
@@ -65,12 +66,6 @@ const LABELS: Readonly<Record<string, (filling: Filling) => string>> = {
   "{>rflags}": ({ reply }) =>
     reply === undefined || reply === null ? EMPTY_VALUE : flagsOf(reply),
 };
-
-// coredns plugin/pkg/edns/edns.go: Size.
-function bufferSize({ message, transport }: DnsRequest): number {
-  if (transport === "tcp") return 65535;
-  return Math.max(PLAIN_UDP_SIZE, ednsOf(message)?.size ?? 0);
-}
 
 const FLAGS = ["qr", "aa", "tc", "rd", "ra", "ad", "cd"] as const;
 

@@ -81,7 +81,9 @@ function startBlock({ chain, settings }: SetUpBlock, world: DnsWorld): RunningBl
     .filter((offer, index) => offers.findIndex(({ plugin }) => plugin === offer.plugin) === index)
     .flatMap(({ metadata }) => metadata ?? []);
   const collector = zones === undefined ? null : { zones, providers };
-  return { links, view: settings.view, collector, answers: links.length > 0 };
+  const { view: own } = settings;
+  const view = own === null ? null : { ...own, passes: own.start(world) };
+  return { links, view, collector, answers: links.length > 0 };
 }
 
 /** The sockets that a server opens for plain DNS, each once; a null address for one that hears all. */

@@ -65,3 +65,14 @@ function run(evaluate: () => ExpressionValue): Evaluated {
     throw error;
   }
 }
+
+/** Whether a text is a name and nothing else in the language. */
+export function isPlainName(text: string): boolean {
+  try {
+    const node = parseExpression(text, () => false);
+    return node.kind === "identifier" && node.name === text;
+  } catch (error) {
+    if (error instanceof ExpressionError || error instanceof ExpressionUnsupported) return false;
+    throw error;
+  }
+}

@@ -15,6 +15,8 @@ import {
 } from "./plugins/small-units.js";
 import { AUTOPATH_UNITS } from "./plugins/autopath-units.js";
 import { REWRITE_UNITS } from "./plugins/rewrite-units.js";
+import { TEMPLATE_UNITS } from "./plugins/template-units.js";
+import { VIEW_UNITS } from "./plugins/view-units.js";
 import { AUTO_UNITS, FILE_UNITS } from "./plugins/zone-units.js";
 
 /** What the tables of each plugin's own tests are compared by: for `plugins/unit/acl.json` those under `acl`. */
@@ -37,4 +39,6 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   header: HEADER_UNITS,
   minimal: MINIMAL_UNITS,
   rewrite: REWRITE_UNITS,
+  template: TEMPLATE_UNITS,
+  view: VIEW_UNITS,
 };

@@ -1,11 +1,11 @@
 import type { Effects } from "../../../base/effect.js";
-import { familyOf } from "../../../base/address.js";
 import { isInZone } from "../../../packet/dns-name.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import { ask } from "../../ask.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
+import { localAddressOf } from "../../local-address.js";
 import { fillFormat } from "../../replacer.js";
 import { responseClass, responseType } from "../../response-type.js";
 import type { ResponseClass } from "../../response-type.js";
@@ -24,7 +24,7 @@ export interface LogRule {
 
 /** Writes a line about each query, by the first rule for its name (coredns plugin/log/log.go). */
 export function createLog(rules: readonly LogRule[]): (world: DnsWorld) => Handler {
-  return ({ localAddresses }) =>
+  return (world) =>
     function* handleLog(visit: Visit): Effects<DnsNeed, Answer> {
       const { question, request } = visit;
       const rule = rules.find(({ zone }) => isInZone(question.name, zone));
@@ -38,10 +38,7 @@ export function createLog(rules: readonly LogRule[]): (world: DnsWorld) => Handl
       visit.setMetadata("log/type", () => type);
       visit.setMetadata("log/class", () => kind);
       if (!rule.classes.has("all") && !rule.classes.has(kind)) return answer;
-      const local =
-        request.address ??
-        localAddresses.find((address) => familyOf(address) === familyOf(request.client)) ??
-        null;
+      const local = localAddressOf(request, world);
       const text = fillFormat(rule.format, {
         request,
         reply,

@@ -8,30 +8,41 @@ import type { DynamicValue } from "../../dynamic-value.js";
 import type { DnsNeed } from "../../effect.js";
 import type { Template } from "../../go-template/template.js";
 import { parseZoneFile } from "../../zone-file/parse.js";
+import type { DnsWorld } from "../../world.js";
 import { matchTemplate } from "./match-template.js";
 import type { TemplateOptions } from "./options.js";
 
 /** Answers by the first template that takes the query (coredns plugin/template/template.go: ServeDNS). */
-export function createTemplate(templates: readonly TemplateOptions[]): Handler {
+export function createTemplate(
+  templates: readonly TemplateOptions[],
+  world: Pick<DnsWorld, "localAddresses">,
+): Handler {
   return function* handleTemplate(visit: Visit): Effects<DnsNeed, Answer> {
     for (const template of templates) {
       const zone = longestZone(visit.question.name.toLowerCase(), template.zones);
-      const matched = zone === null ? "other" : matchTemplate(template, zone, visit);
-      if (zone === null || matched === "other") continue;
-      if (template.unknown !== null) {
-        const what = `not simulated: plugin/template: ${template.unknown}`;
-        return yield* visit.fail("SERVFAIL", what);
+      if (zone === null) continue;
+      const matched = matchTemplate(template, zone, visit, world);
+      switch (matched.kind) {
+        case "other":
+          continue;
+        case "unsupported":
+          return yield* visit.fail("SERVFAIL", `not simulated: plugin/template: ${matched.text}`);
+        case "missed":
+          yield* visit.act({ kind: "template-missed", zone, why: matched.why });
+          if (goesOn(template, matched.why, visit)) continue;
+          return yield* visit.fail("SERVFAIL", null);
+        case "matched":
+          yield* visit.act({ kind: "template-matched", zone, pattern: matched.pattern });
+          return yield* answer(template, matched.data, visit);
       }
-      if (matched === "missed") {
-        yield* visit.act({ kind: "template-missed", zone, why: "no-match" });
-        if (longestZone(visit.question.name, template.fallthrough) !== null) continue;
-        return yield* visit.fail("SERVFAIL", null);
-      }
-      yield* visit.act({ kind: "template-matched", zone, pattern: matched.pattern });
-      return yield* answer(template, matched.data, visit);
     }
     return yield* visit.passOn();
   };
+}
+
+// Where an expression fails, the answer is SERVFAIL whatever falls through.
+function goesOn({ fallthrough }: TemplateOptions, why: string, { question }: Visit): boolean {
+  return why !== "condition-failed" && longestZone(question.name.toLowerCase(), fallthrough) !== null;
 }
 
 function* answer(

@@ -1,70 +1,86 @@
-import { listOf, mapOf } from "../../dynamic-value.js";
+import { mapOf } from "../../dynamic-value.js";
 import type { DynamicValue } from "../../dynamic-value.js";
 import type { Visit } from "../../chain.js";
+import { isCallable } from "../../expression/value.js";
+import type { ExpressionValue } from "../../expression/value.js";
+import { queryFunctions } from "../../query-functions.js";
+import type { DnsWorld } from "../../world.js";
 import type { TemplateOptions } from "./options.js";
+import { groupFunction, templateData } from "./template-data.js";
+import type { Groups } from "./template-data.js";
 
-/** A query that a template takes: the expression that matched, and the data for its texts. */
-export interface Matched {
-  readonly pattern: string;
-  readonly data: DynamicValue;
-}
+/** What a template makes of a query. */
+export type TemplateMatch =
+  /** It is for another class or type. */
+  | { readonly kind: "other" }
+  | { readonly kind: "missed"; readonly why: "no-match" | "condition-false" | "condition-failed" }
+  | { readonly kind: "unsupported"; readonly text: string }
+  /** The expression that matched, and the data for the texts. */
+  | { readonly kind: "matched"; readonly pattern: string; readonly data: DynamicValue };
 
-/** Whether a template takes a query: not its class or type, no expression matches, or with what (template.go: match). */
+/** Whether a template takes a query (coredns plugin/template/template.go: match). */
 export function matchTemplate(
   template: TemplateOptions,
   zone: string,
   visit: Visit,
-): Matched | "other" | "missed" {
+  world: Pick<DnsWorld, "localAddresses">,
+): TemplateMatch {
   const { question } = visit;
   const fits = (own: string, asked: string): boolean =>
     own === "ANY" || asked === "ANY" || own === asked;
-  if (!fits(template.class, question.class) || !fits(template.type, question.type)) return "other";
-  const name = question.name.toLowerCase();
-  if (template.patterns.length === 0) {
-    return { pattern: ".*", data: dataOf(template, { zone, groups: [name], names: [""] }, visit) };
+  if (!fits(template.class, question.class) || !fits(template.type, question.type)) {
+    return { kind: "other" };
   }
-  for (const pattern of template.patterns) {
+  const groups = groupsOf(template, question.name.toLowerCase());
+  if (groups === null) return { kind: "missed", why: "no-match" };
+  if (template.unknown !== null) return { kind: "unsupported", text: template.unknown };
+  const computed = compute(template, groups, visit, world);
+  if (computed.kind !== "computed") return computed;
+  const data = templateData(template, { zone, groups, variables: computed.variables }, visit);
+  return { kind: "matched", pattern: groups.pattern, data };
+}
+
+function groupsOf({ patterns }: TemplateOptions, name: string): Groups | null {
+  if (patterns.length === 0) return { pattern: ".*", groups: [name], names: [""] };
+  for (const pattern of patterns) {
     const { source, names } = pattern;
     const groups = pattern.find(name)?.map((group) => group ?? "");
-    if (groups !== undefined) {
-      return { pattern: source, data: dataOf(template, { zone, groups, names }, visit) };
-    }
+    if (groups !== undefined) return { pattern: source, groups, names };
   }
-  return "missed";
+  return null;
 }
 
-interface Groups {
-  readonly zone: string;
-  readonly groups: readonly string[];
-  readonly names: readonly string[];
-}
+type Computed =
+  | { readonly kind: "computed"; readonly variables: DynamicValue }
+  | Extract<TemplateMatch, { readonly kind: "missed" | "unsupported" }>;
 
-function dataOf(
-  template: TemplateOptions,
-  { zone, groups, names }: Groups,
+function compute(
+  { variables, conditions }: TemplateOptions,
+  groups: Groups,
   visit: Visit,
-): DynamicValue {
-  const { question, request } = visit;
-  const numbered = groups.map((group, index) => [String(index), group] as const);
-  const named = groups.flatMap((group, index) => {
-    const name = names[index] ?? "";
-    return name === "" ? [] : [[name, group] as const];
-  });
-  const fields = new Map<string, DynamicValue>([
-    ["Zone", zone],
-    ["Name", question.name.toLowerCase()],
-    ["Class", question.class === "ANY" ? template.class : question.class],
-    ["Type", question.type === "ANY" ? template.type : question.type],
-    ["Match", listOf(groups)],
-    ["Group", mapOf([...numbered, ...named])],
-    ["Remote", request.client],
-    ["Var", mapOf([])],
-    ["Message", { kind: "unknown", what: ".Message" }],
-    ["Question", { kind: "unknown", what: ".Question" }],
-    [
-      "Meta",
-      { kind: "method", parameters: 1, call: ([label = ""]) => visit.metadata(label) ?? "" },
-    ],
+  world: Pick<DnsWorld, "localAddresses">,
+): Computed {
+  const found = new Map<string, DynamicValue>();
+  if (variables.length === 0 && conditions.length === 0) {
+    return { kind: "computed", variables: mapOf(found) };
+  }
+  const environment = new Map<string, ExpressionValue>([
+    ...queryFunctions(visit.request, world, visit.metadata),
+    ["group", groupFunction(groups)],
   ]);
-  return { kind: "structure", type: "*template.templateData", fields };
+  for (const { name, program } of variables) {
+    const result = program.run(environment);
+    if (result.kind === "unsupported") return result;
+    if (result.kind === "failed") return { kind: "missed", why: "condition-failed" };
+    const { value } = result;
+    environment.set(name, value);
+    found.set(name, isCallable(value) ? { kind: "unknown", what: `.Var.${name}` } : value);
+  }
+  for (const program of conditions) {
+    const result = program.run(environment);
+    if (result.kind === "unsupported") return result;
+    if (result.kind === "failed") return { kind: "missed", why: "condition-failed" };
+    if (result.value !== true) return { kind: "missed", why: "condition-false" };
+  }
+  return { kind: "computed", variables: mapOf(found) };
 }

@@ -19,8 +19,11 @@ import { readTemplate } from "../../go-template/template.js";
 import type { Template } from "../../go-template/template.js";
 import type { Draft, SetupBlock, SetupDone, Unsupported } from "../../plugin.js";
 import { readClassName, readRcode, readTypeName } from "../../record-code.js";
+import type { DnsWorld } from "../../world.js";
 import { createTemplate } from "./handler.js";
 import type { TemplateOptions } from "./options.js";
+import { initialNames, readCondition, readVariable } from "./read-expression.js";
+import type { ExpressionNames } from "./read-expression.js";
 
 const LONGEST_PATTERN = 10_000;
 
@@ -33,9 +36,10 @@ export function setupTemplate(directive: Dispenser, block: SetupBlock): SetupDon
     line ??= current(directive)?.line ?? 0;
     const options = readHead(directive, block);
     if (isMistake(options)) return options;
+    const names = initialNames();
     while (advanceInBlock(directive)) {
       const token = current(directive);
-      const mistake = readOption(directive, options);
+      const mistake = readOption(directive, options, names);
       if (mistake !== null) return mistake;
       if (options.unknown !== null) {
         unsupported.push({ feature: `template: ${options.unknown}`, token });
@@ -43,7 +47,7 @@ export function setupTemplate(directive: Dispenser, block: SetupBlock): SetupDon
     }
     templates.push(options);
   }
-  const part = { line: line ?? 0, start: () => createTemplate(templates) };
+  const part = { line: line ?? 0, start: (world: DnsWorld) => createTemplate(templates, world) };
   return { kind: "done", parts: [part], unsupported };
 }
 
@@ -61,6 +65,8 @@ function readHead(directive: Dispenser, block: SetupBlock): Draft<TemplateOption
     type,
     zones: zonesOrKeys(remainingArguments(directive), block.zones),
     patterns: [],
+    variables: [],
+    conditions: [],
     answer: [],
     additional: [],
     authority: [],
@@ -71,7 +77,11 @@ function readHead(directive: Dispenser, block: SetupBlock): Draft<TemplateOption
   };
 }
 
-function readOption(directive: Dispenser, options: Draft<TemplateOptions>): Mistake | null {
+function readOption(
+  directive: Dispenser,
+  options: Draft<TemplateOptions>,
+  names: ExpressionNames,
+): Mistake | null {
   const option = currentText(directive);
   const words = remainingArguments(directive);
   const [first] = words;
@@ -83,10 +93,9 @@ function readOption(directive: Dispenser, options: Draft<TemplateOptions>): Mist
     case "authority":
       return readRecords(directive, options, { section: option, words });
     case "var":
+      return readVariable(directive, options, { words, names });
     case "expr":
-      if (words.length < (option === "var" ? 2 : 1)) return wrongArguments(directive);
-      options.unknown = `${option} ${words.join(" ")}`;
-      return null;
+      return readCondition(directive, options, { words, names });
     case "rcode": {
       const rcode = first === undefined ? null : readRcode(first);
       if (first === undefined) return wrongArguments(directive);
