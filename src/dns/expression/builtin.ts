@@ -1,14 +1,4 @@
-import {
-  ANY,
-  ARRAY,
-  BOOL,
-  FLOATS,
-  functionOf,
-  INT,
-  INTS,
-  STRING,
-  STRINGS,
-} from "./go-type.js";
+import { ANY, ARRAY, BOOL, FLOATS, functionOf, INT, INTS, STRING, STRINGS } from "./go-type.js";
 import type { GoType } from "./go-type.js";
 import {
   aggregate,

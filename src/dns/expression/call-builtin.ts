@@ -5,7 +5,6 @@ import { NUMBER_FUNCTIONS } from "./number-functions.js";
 import { TEXT_FUNCTIONS } from "./text-functions.js";
 import type { ExpressionValue } from "./value.js";
 
-
 const FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
   ...TEXT_FUNCTIONS,
   ...NUMBER_FUNCTIONS,

@@ -78,7 +78,8 @@ function resultOf(
       const text = `cannot use nil as argument (type ${taken.name}) to call ${name}`;
       return new ExpressionError(text, parameter.at);
     }
-    if (isAssignable(type, taken) || isAssignable(pointed(type), taken) || isUnknown(type)) continue;
+    if (isAssignable(type, taken) || isAssignable(pointed(type), taken) || isUnknown(type))
+      continue;
     const text = `cannot use ${type.name} as argument (type ${taken.name}) to call ${name} `;
     return new ExpressionError(text, parameter.at);
   }

@@ -28,7 +28,13 @@ export function childrenOf(node: ExpressionNode): readonly ExpressionNode[] {
       return [node.condition, node.then, node.otherwise];
     case "map":
       return node.pairs.flatMap(({ key, value }) => [key, value]);
-    default:
+    case "boolean":
+    case "float":
+    case "identifier":
+    case "integer":
+    case "nil":
+    case "pointer":
+    case "string":
       return [];
   }
 }

@@ -20,10 +20,7 @@ export function evaluateMember(
 }
 
 /** The item of a list or a map; undefined for a place that a list has not, nil for a key that a map has not. */
-export function itemAt(
-  from: ExpressionValue,
-  key: ExpressionValue,
-): ExpressionValue | undefined {
+export function itemAt(from: ExpressionValue, key: ExpressionValue): ExpressionValue | undefined {
   if (isList(from)) {
     const index = integerOf(key);
     return from.items[Number(index < 0n ? index + BigInt(from.items.length) : index)];

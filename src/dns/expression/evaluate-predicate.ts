@@ -51,7 +51,13 @@ export function evaluatePredicateCall(
       return items.reduce<ExpressionValue>((sum, _, index) => calculate("+", each(index), sum), 0n);
     case "sortBy": {
       const descending = isDescending(last === undefined ? "asc" : visit(last));
-      return kept(sorted(items, items.map((_, index) => each(index)), descending));
+      return kept(
+        sorted(
+          items,
+          items.map((_, index) => each(index)),
+          descending,
+        ),
+      );
     }
     default:
       return reduce(items, last === undefined ? undefined : visit(last), each);

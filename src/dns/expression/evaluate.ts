@@ -91,7 +91,8 @@ function named(name: string, { variables, environment }: Evaluation): Expression
 
 function pointedAt(name: string, { scopes }: Evaluation): ExpressionValue {
   const scope = scopes.at(-1);
-  if (scope === undefined) throw new EvaluationError("cannot use pointer accessor outside predicate");
+  if (scope === undefined)
+    throw new EvaluationError("cannot use pointer accessor outside predicate");
   if (name === "index") return BigInt(scope.index);
   return name === "acc" ? scope.accumulator : (scope.items[scope.index] ?? null);
 }

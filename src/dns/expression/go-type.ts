@@ -113,7 +113,13 @@ export function isAssignable(type: GoType, to: GoType): boolean {
   return to.kind === "any" || type.name === to.name;
 }
 
-const NILABLE: ReadonlySet<GoKind> = new Set<GoKind>(["pointer", "any", "function", "map", "array"]);
+const NILABLE: ReadonlySet<GoKind> = new Set<GoKind>([
+  "pointer",
+  "any",
+  "function",
+  "map",
+  "array",
+]);
 
 /** Whether values of two types may be compared (nature.go: ComparableTo). */
 export function isComparable(one: GoType, other: GoType): boolean {

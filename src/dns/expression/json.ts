@@ -53,6 +53,7 @@ function read(value: unknown, depth: number): DynamicValue {
   if (typeof value === "object" && value !== null) {
     return mapOf(Object.entries(value).map(([key, item]) => [key, read(item, depth + 1)] as const));
   }
-  if (typeof value === "number" && !Number.isFinite(value)) throw new EvaluationError("json: number");
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new EvaluationError("json: number");
   return value as string | number | boolean | null;
 }

@@ -2,7 +2,7 @@ import type { BuiltinFunction } from "./builtin-function.js";
 import { isLess } from "./compare.js";
 import { negated } from "./arithmetic.js";
 import { EvaluationError, ExpressionUnsupported } from "./expression-error.js";
-import { integerOf, isList, isNumeric, truncated, typeName } from "./value.js";
+import { integerOf, isList, isNumeric, typeName } from "./value.js";
 import type { ExpressionValue } from "./value.js";
 
 /** The functions of numbers (expr builtin/builtin.go and lib.go). */
@@ -31,7 +31,8 @@ export const NUMBER_FUNCTIONS: Readonly<Record<string, BuiltinFunction>> = {
 };
 
 function absolute(value: ExpressionValue | undefined): ExpressionValue {
-  if (!isNumeric(value)) throw new EvaluationError(`invalid argument for abs (type ${typeName(value)})`);
+  if (!isNumeric(value))
+    throw new EvaluationError(`invalid argument for abs (type ${typeName(value)})`);
   return value < 0 ? negated(value) : value;
 }
 

@@ -26,10 +26,7 @@ interface Digits {
 
 function integer(parser: Parser, { text, at, name, digits }: Digits): ExpressionNode {
   const wrong = (reason: string): never =>
-    fail(
-      parser,
-      `invalid ${name} literal: strconv.ParseInt: parsing ${quoteGo(text)}: ${reason}`,
-    );
+    fail(parser, `invalid ${name} literal: strconv.ParseInt: parsing ${quoteGo(text)}: ${reason}`);
   if (!digits.test(text.toLowerCase())) return wrong("invalid syntax");
   const value = BigInt(text.toLowerCase());
   return value > LARGEST ? wrong("value out of range") : { kind: "integer", value, at };

@@ -19,6 +19,7 @@ export function byteSlice(text: string, start: number, end: number): string {
     at += byteLength(character);
     edges.add(at);
   }
-  if (!edges.has(start) || !edges.has(end)) throw new ExpressionUnsupported("a part of a character");
+  if (!edges.has(start) || !edges.has(end))
+    throw new ExpressionUnsupported("a part of a character");
   return part;
 }

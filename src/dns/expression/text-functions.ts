@@ -101,7 +101,9 @@ function replace(
   spend(budget, text.length + replaced * by.length);
   return limited(
     budget,
-    parts.map((part, index) => (index === 0 ? part : (index <= replaced ? by : old) + part)).join(""),
+    parts
+      .map((part, index) => (index === 0 ? part : (index <= replaced ? by : old) + part))
+      .join(""),
   );
 }
 
@@ -111,7 +113,8 @@ function repeat(text: string, count: bigint, budget: Budget): string {
     throw new EvaluationError(wrong);
   }
   const length = BigInt(bytesIn(text)) * count;
-  if (count > 1_000_000n || length >= 1_000_000n) throw new EvaluationError("memory budget exceeded");
+  if (count > 1_000_000n || length >= 1_000_000n)
+    throw new EvaluationError("memory budget exceeded");
   return limited(budget, text.repeat(Number(count)));
 }
 

@@ -42,7 +42,10 @@ export const lengthTaken: Validation = ofOne(["array", "map", "string", "any"], 
 });
 
 /** `abs`, `int` and the like, which take a number. */
-export function numeric(name: string, gives: "same" | "float" | "int" | "float-or-text"): Validation {
+export function numeric(
+  name: string,
+  gives: "same" | "float" | "int" | "float-or-text",
+): Validation {
   const takesText = gives === "int" || gives === "float-or-text";
   return ofOne(["int", "float", "any", ...(takesText ? (["string"] as const) : [])], {
     result: (type) => {

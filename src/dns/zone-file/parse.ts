@@ -138,7 +138,8 @@ function include(
 function readRecord(records: ResourceRecord[], state: State, entry: ZoneEntry): ZoneFault | null {
   const { tokens, end, indented } = entry;
   let at = 0;
-  if (!indented) {
+  // A word alone on its line is no owner to the real one.
+  if (!indented && tokens.length > 1) {
     const [owner = end] = tokens;
     const name = absoluteName(owner.text, state.origin);
     if (name === null) return { text: "bad owner name", token: owner };

@@ -42,7 +42,9 @@ export function createTemplate(
 
 // Where an expression fails, the answer is SERVFAIL whatever falls through.
 function goesOn({ fallthrough }: TemplateOptions, why: string, { question }: Visit): boolean {
-  return why !== "condition-failed" && longestZone(question.name.toLowerCase(), fallthrough) !== null;
+  return (
+    why !== "condition-failed" && longestZone(question.name.toLowerCase(), fallthrough) !== null
+  );
 }
 
 function* answer(

@@ -65,7 +65,7 @@ function compute(
     return { kind: "computed", variables: mapOf(found) };
   }
   const environment = new Map<string, ExpressionValue>([
-    ...queryFunctions(visit.request, world, visit.metadata),
+    ...queryFunctions(visit.request, world, (label) => visit.metadata(label)),
     ["group", groupFunction(groups)],
   ]);
   for (const { name, program } of variables) {

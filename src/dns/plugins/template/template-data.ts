@@ -82,7 +82,9 @@ function questionValue(type: string, { name, type: asked, class: own }: Question
 
 // Methods of miekg/dns's message, and fields that hold records.
 const NOT_SIMULATED =
-  "Answer Ns Extra MsgHdr Copy CopyTo IsEdns0 IsTsig Len Pack PackBuffer SetEdns0 String".split(" ");
+  "Answer Ns Extra MsgHdr Copy CopyTo IsEdns0 IsTsig Len Pack PackBuffer SetEdns0 String".split(
+    " ",
+  );
 
 function messageValue({ id, question, flags }: DnsMessage): DynamicValue {
   const fields = new Map<string, DynamicValue>([
@@ -99,9 +101,7 @@ function messageValue({ id, question, flags }: DnsMessage): DynamicValue {
     ["Rcode", 0n],
     ["Compress", false],
     ["Question", listOf(question.map((one) => questionValue("dns.Question", one)))],
-    ...NOT_SIMULATED.map(
-      (name) => [name, { kind: "unknown", what: `.Message.${name}` }] as const,
-    ),
+    ...NOT_SIMULATED.map((name) => [name, { kind: "unknown", what: `.Message.${name}` }] as const),
   ]);
   return { kind: "structure", type: "*dns.Msg", fields };
 }

@@ -137,7 +137,8 @@ function optionsOf(tmpl: HandlerCase["tmpl"]): TemplateOptions {
     additional: texts("additional"),
     authority: texts("authority"),
     rcode: parseRcode(tmpl.rcode ?? "NOERROR") ?? "NOERROR",
-    error: tmpl.ederror === undefined ? null : extendedError(tmpl.ederror.code, tmpl.ederror.reason),
+    error:
+      tmpl.ederror === undefined ? null : extendedError(tmpl.ederror.code, tmpl.ederror.reason),
     fallthrough: tmpl.fall,
     unknown: null,
   };
