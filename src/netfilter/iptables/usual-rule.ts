@@ -2,9 +2,10 @@ import type { Family } from "../../base/address.js";
 import type { Match } from "../match/match.js";
 import type { Rule, RuleOwner } from "../rule-set.js";
 import { EXTENSION_NAMES, targetNamed } from "../target/order.js";
+import type { JumpTarget } from "../target/jump.js";
 import type { Target } from "../target/target.js";
 import { createClauseReader, endpointTargetAt, hostAt } from "./usual-clause.js";
-import { createWordMemory } from "./word-memory.js";
+import { createWordMemory, isAt } from "./word-memory.js";
 
 /** A line that adds a rule, as far as readers of whole texts ask. */
 export interface UsualRule {
@@ -46,6 +47,8 @@ export function createUsualRules(family: Family, owner: RuleOwner): UsualRules {
   // The rule's own matches by their place, and those of modules: filled anew for each line.
   const own = new Array<Match | null>(HEADERS.length).fill(null);
   const modules: Match[] = [];
+  // The last jump, which is mostly that of the last endpoint too.
+  let jump: JumpTarget = { kind: "jump", chain: "" };
   // Where the last module's text begins and ends, as long as options for it may still come; -1 for none.
   let open = { start: -1, end: -1, text: "" };
 
@@ -120,9 +123,12 @@ export function createUsualRules(family: Family, owner: RuleOwner): UsualRules {
       if (endpoint !== null) return endpoint;
     }
     if (nextSpace(text, start + 3, end) < end) return clauses.target(text, start, end);
-    const chain = words.name(text, start + 3, end);
-    if (targetNamed(chain) === null && !EXTENSION_NAMES.has(chain)) return { kind: "jump", chain };
-    return clauses.target(text, start, end);
+    if (isAt(jump.chain, text, start + 3, end)) return jump;
+    const chain = text.slice(start + 3, end);
+    if (targetNamed(chain) !== null || EXTENSION_NAMES.has(chain))
+      return clauses.target(text, start, end);
+    jump = { kind: "jump", chain };
+    return jump;
   };
 
   return (text, start, end) => {
@@ -155,7 +161,8 @@ function matchesOf(own: readonly (Match | null)[], modules: readonly Match[]): r
   const matches: Match[] = [];
   for (const match of own) if (match !== null) matches.push(match);
   for (const match of modules) matches.push(match);
-  return matches;
+  // A list that has grown keeps room for more, in each of hundreds of thousands of rules: its copy has none.
+  return matches.slice();
 }
 
 function nextSpace(text: string, from: number, end: number): number {

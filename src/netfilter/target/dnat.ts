@@ -1,6 +1,7 @@
 import type { TargetForm } from "./form.js";
 import { needsOption, valueOf } from "./given.js";
 import { WITH_PORTS } from "./place.js";
+import type { TargetPlace } from "./place.js";
 import { printPlace, printRandom, readTranslation } from "./translation.js";
 import type { TranslationRange } from "./translation.js";
 
@@ -8,6 +9,9 @@ import type { TranslationRange } from "./translation.js";
 export interface DnatTarget extends TranslationRange {
   readonly kind: "dnat";
 }
+
+const ANY_PROTOCOL: TargetPlace = { table: "nat", hooks: ["PREROUTING", "OUTPUT"] };
+const WITH_ITS_PORTS: TargetPlace = { ...ANY_PROTOCOL, protocols: WITH_PORTS };
 
 /** The form of `-j DNAT`. */
 export const dnat: TargetForm<DnatTarget> = {
@@ -21,10 +25,6 @@ export const dnat: TargetForm<DnatTarget> = {
     return range === null ? null : { kind: "dnat", ...range };
   },
   print: (target) => `-j DNAT --to-destination ${printPlace(target)}${printRandom(target)}`,
-  place: ({ ports }) => ({
-    table: "nat",
-    hooks: ["PREROUTING", "OUTPUT"],
-    ...(ports === null ? {} : { protocols: WITH_PORTS }),
-  }),
+  place: ({ ports }) => (ports === null ? ANY_PROTOCOL : WITH_ITS_PORTS),
   act: (target) => ({ kind: "translate", side: "destination", range: target }),
 };
