@@ -5,14 +5,14 @@ import type { SourceSpan, SourceText } from "./base/source-span.js";
 import type { ProxyModeName } from "./cluster/proxy-settings.js";
 import type { Scenario } from "./cluster/scenario.js";
 import { readCorefile } from "./dns/corefile/read.js";
-import { NO_FILES } from "./dns/files.js";
-import type { DnsFiles } from "./dns/files.js";
-import { corednsHost } from "./dns/host.js";
+import { BARE_HOST } from "./dns/host.js";
+import type { Host } from "./dns/host.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
 import { topologyMistakes } from "./network/topology/topology-mistakes.js";
 import type { ChosenBranch } from "./simulation/explore/resolve-choices.js";
+import { corednsHostIn } from "./simulation/set-up/coredns-host.js";
 import { explore, simulate } from "./simulation/simulate.js";
 import type { Exploration } from "./trace/exploration.js";
 import type { Trace } from "./trace/trace.js";
@@ -40,8 +40,8 @@ export interface PlayOptions extends LoadOptions {
 export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
   const scenario = loaded.scenario && inMode(loaded.scenario, options.mode ?? null);
-  const files = scenario?.cluster.corednsFiles ?? NO_FILES;
-  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile, files);
+  const host = scenario === null ? BARE_HOST : corednsHostIn(scenario);
+  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile, host);
 
   if (scenario === null) {
     const diagnostics = inOrder([...loaded.diagnostics, ...corefile], loaded);
@@ -118,9 +118,9 @@ export function exploreRequest(
 }
 
 // A Corefile inside another text is read as it is, and its mistakes are placed in the outer text.
-function corefileMistakes(corefile: InnerText, files: DnsFiles): readonly Diagnostic[] {
+function corefileMistakes(corefile: InnerText, host: Host): readonly Diagnostic[] {
   const { source: name, text } = corefile;
-  const { diagnostics } = readCorefile({ name, text }, 0, corednsHost(files));
+  const { diagnostics } = readCorefile({ name, text }, 0, host);
   return diagnostics.map((found) => ({ ...found, span: outerSpan(corefile, found.span) }));
 }
 

@@ -1,6 +1,7 @@
 import type { Environment } from "./corefile/environment.js";
 import { cleanPath, joinPath, NO_FILES } from "./files.js";
 import type { DnsFiles } from "./files.js";
+import type { Outside } from "./outside.js";
 
 /** What a CoreDNS process finds where it is started. */
 export interface Host {
@@ -8,13 +9,16 @@ export interface Host {
   readonly files: DnsFiles;
   /** The addresses of each network interface, by its name. */
   readonly interfaces: ReadonlyMap<string, readonly string[]>;
+  /** Who can be asked for names; left out where that is not known. */
+  readonly outside?: Outside;
 }
 
 /** A CoreDNS pod: it runs in the folder of its Corefile, where these files lie too. */
-export function corednsHost(files: DnsFiles): Host {
+export function corednsHost(files: DnsFiles, outside: Outside | null = null): Host {
   const placed = [...files].map(([path, text]) => [cleanPath(path), text] as const);
   const inFolder = placed.map(([path, text]) => [joinPath(COREFILE_FOLDER, path), text] as const);
-  return { ...BARE_HOST, files: new Map([...placed, ...inFolder]) };
+  const known = outside === null ? {} : { outside };
+  return { ...BARE_HOST, files: new Map([...placed, ...inFolder]), ...known };
 }
 
 /** Where the ConfigMap of a cluster's CoreDNS is mounted. */

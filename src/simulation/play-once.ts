@@ -27,7 +27,8 @@ import { planHealthServers } from "./set-up/health-server-plan.js";
 import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
 import type { ServerPlan } from "./set-up/server-plan.js";
-import { runsCoredns, startCoredns } from "./set-up/start-coredns.js";
+import { runsCoredns } from "./set-up/runs-coredns.js";
+import { startCoredns } from "./set-up/start-coredns.js";
 import { planUserspaceServers, userspacePorts } from "./set-up/userspace-server-plan.js";
 import { startServer } from "./start-server.js";
 

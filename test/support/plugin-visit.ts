@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly transport?: "udp" | "tcp";
   /** The plugin behind it; none where it is left out. */
   readonly next?: Handler;
+  /** That plugin's name; `next` where it is left out. */
+  readonly nextName?: string;
   /** What that plugin lets the tried one use. */
   readonly offer?: Offer;
   /** What other plugins said of the query in advance. */
@@ -35,6 +37,7 @@ export function visitPlugin(
   const {
     runner = createDnsRunner(() => "silence"),
     next,
+    nextName = "next",
     offer = {},
     metadata = {},
     lookUp,
@@ -43,7 +46,10 @@ export function visitPlugin(
   const links =
     next === undefined
       ? [tried]
-      : [tried, { plugin: "next", line: 2, handler: next, offer: { ...offer, plugin: "next" } }];
+      : [
+          tried,
+          { plugin: nextName, line: 2, handler: next, offer: { ...offer, plugin: nextName } },
+        ];
   const chain = {
     block: 0,
     links,

@@ -3,7 +3,7 @@ import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import { changedRecordsOf } from "../../dns/changed-records.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
-import { runsCoredns } from "../set-up/start-coredns.js";
+import { runsCoredns } from "../set-up/runs-coredns.js";
 import { serialAt } from "./dns-view.js";
 import type { LivePlace } from "./live-place.js";
 import { dnsDelayOf } from "./nominal-cluster.js";

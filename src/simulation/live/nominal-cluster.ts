@@ -1,5 +1,5 @@
 import type { Cluster } from "../../cluster/cluster.js";
-import { runsCoredns } from "../set-up/start-coredns.js";
+import { runsCoredns } from "../set-up/runs-coredns.js";
 
 /** The nominal times of a cluster's programs, in microseconds: chosen, never measured, and named in the header of a trace that needs them. */
 export const CLUSTER_TIMES = {

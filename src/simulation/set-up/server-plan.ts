@@ -16,7 +16,7 @@ import { silentServer } from "../application/silent-server.js";
 import { upstreamServer, upstreamServerOverTcp } from "../application/upstream-server.js";
 import { hostNamespaceId } from "../../network/topology/host-namespace.js";
 import { namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
-import { runsCoredns } from "./start-coredns.js";
+import { runsCoredns } from "./runs-coredns.js";
 import type { Program } from "../effect.js";
 
 /** A process that listens from the start. */

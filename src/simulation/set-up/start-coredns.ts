@@ -9,11 +9,11 @@ import { podKey } from "../../cluster/pod.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { Corefile } from "../../dns/corefile/corefile.js";
 import { readCorefile } from "../../dns/corefile/read.js";
-import { NO_FILES } from "../../dns/files.js";
-import { corednsHost } from "../../dns/host.js";
 import { findLoop } from "../../dns/plugins/loop/probe.js";
 import type { Hop, OwnPort } from "../../dns/plugins/loop/probe.js";
+import { corednsHostIn } from "./coredns-host.js";
 import { dnsWorldOf } from "./dns-servers.js";
+import { runsCoredns } from "./runs-coredns.js";
 
 /** What became of CoreDNS when its pods started. */
 export interface StartedCoredns {
@@ -32,7 +32,7 @@ export function startCoredns(scenario: Scenario, place: SourceSpan | null): Star
   const { corefile, diagnostics } = readCorefile(
     source,
     place?.start ?? 0,
-    corednsHost(cluster.corednsFiles ?? NO_FILES),
+    corednsHostIn(scenario),
   );
   const [pod] = cluster.pods.filter(runsCoredns);
   if (diagnostics.some(({ severity }) => severity === "error")) {
@@ -49,13 +49,6 @@ export function startCoredns(scenario: Scenario, place: SourceSpan | null): Star
   const { zone, port, upstream } = loop;
   const found = errorAt(span, "corefile-loop", { zone, port, upstream });
   return { scenario: withoutCoredns(scenario), corefile, runs: false, diagnostics: [found] };
-}
-
-/** Whether CoreDNS is what runs in a pod. */
-export function runsCoredns(pod: Pod): boolean {
-  return pod.containers.some(({ servers }) =>
-    servers.some(({ application }) => application.kind === "coredns"),
-  );
 }
 
 function withoutCoredns(scenario: Scenario): Scenario {

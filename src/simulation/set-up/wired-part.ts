@@ -2,7 +2,7 @@ import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
-import { runsCoredns } from "./start-coredns.js";
+import { runsCoredns } from "./runs-coredns.js";
 
 /** In a cluster with more nodes or pods, only those are wired that packets come to. */
 const MOST = { nodes: 100, pods: 1_000 } as const;

@@ -1,6 +1,7 @@
 import type { TableCheck } from "./conformance-case.js";
 import { CACHE_UNITS } from "./plugins/cache-units.js";
 import { DNS64_UNITS } from "./plugins/dns64-units.js";
+import { FORWARD_UNITS } from "./plugins/forward-units.js";
 import { HEADER_UNITS, MINIMAL_UNITS } from "./plugins/flag-units.js";
 import { HOSTS_UNITS } from "./plugins/hosts-units.js";
 import { LOADBALANCE_UNITS } from "./plugins/loadbalance-units.js";
@@ -31,6 +32,7 @@ export const PLUGIN_UNITS: Readonly<Record<string, Readonly<Record<string, Table
   errors: ERRORS_UNITS,
   autopath: AUTOPATH_UNITS,
   file: FILE_UNITS,
+  forward: FORWARD_UNITS,
   hosts: HOSTS_UNITS,
   loadbalance: LOADBALANCE_UNITS,
   local: LOCAL_UNITS,

@@ -5,6 +5,7 @@ import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
+import { joinHostPort } from "../../corefile/go-value.js";
 import type { DnsWorld } from "../../world.js";
 import { exchange } from "./exchange.js";
 import type { Exchanged } from "./asking.js";
@@ -109,6 +110,7 @@ function* askServer(
   visit: Visit,
 ): Effects<DnsNeed, Exchanged> {
   yield* visit.act({ kind: "forwarded", upstream: server.address });
+  visit.setMetadata("forward/upstream", () => joinHostPort(server.address, server.port));
   // Streams with keys are not simulated; saying so is better than a datagram that CoreDNS would not send.
   if (server.transport !== "dns") {
     return { kind: "failed", reason: "not simulated: a connection to an upstream" };

@@ -40,12 +40,28 @@ export interface HealthCheck {
 export type Destination =
   | {
       readonly kind: "server";
-      readonly transport: "dns" | "tls" | "https";
+      readonly transport: UpstreamTransport;
       readonly address: Address;
       readonly port: number;
     }
-  /** The servers of the process's own `/etc/resolv.conf`, or of another such file. */
-  | { readonly kind: "resolv-conf"; readonly servers: readonly Address[] | "own" };
+  | ResolvConfServers;
+
+/** The servers of the process's own `/etc/resolv.conf`, or of another such file. */
+export interface ResolvConfServers {
+  readonly kind: "resolv-conf";
+  readonly servers: readonly Address[] | "own";
+}
+
+/** By what upstreams can be asked, with the ports that hold where none is said (coredns plugin/pkg/transport). */
+export const UPSTREAM_PORTS = { dns: 53, tls: 853, https: 443 } as const;
+
+/** By what an upstream is asked. */
+export type UpstreamTransport = keyof typeof UPSTREAM_PORTS;
+
+/** Whether a scheme is one that upstreams can be asked by. */
+export function isUpstreamTransport(text: string): text is UpstreamTransport {
+  return Object.hasOwn(UPSTREAM_PORTS, text);
+}
 
 /** What holds where the directive does not say. */
 export const DEFAULTS: ForwardOptions = {

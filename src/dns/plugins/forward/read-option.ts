@@ -24,6 +24,9 @@ import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import type { DnsFiles } from "../../files.js";
 import type { Draft, Unsupported } from "../../plugin.js";
+import type { Outside } from "../../outside.js";
+import type { Resolver } from "./look-up-host.js";
+import { UPSTREAM_PORTS } from "./options.js";
 import type { ForwardOptions } from "./options.js";
 
 /** What is remembered beside the options while the block is read; times in seconds. */
@@ -34,6 +37,10 @@ export interface Reading {
   expire: number;
   maxAge: number;
   tlsServerName: string;
+  /** The servers that look the names of hosts up; none for those of the process's own resolv.conf. */
+  resolvers: readonly Resolver[];
+  /** Who can be asked for them; null where that is not known. */
+  readonly outside: Outside | null;
 }
 
 /** Reads the option at the cursor into the options (coredns plugin/forward/setup.go: parseBlock). */
@@ -74,7 +81,7 @@ export function readOption(
       later();
       return remainingArguments(directive).length > 3 ? wrongArguments(directive) : null;
     case "resolver":
-      return checkResolvers(directive);
+      return readResolvers(directive, reading);
     default:
       return readValue(directive, options, reading);
   }
@@ -95,16 +102,21 @@ function readRcodes(directive: Dispenser, option: string): Mistake | readonly Rc
   return rcodes;
 }
 
-function checkResolvers(directive: Dispenser): Mistake | null {
+function readResolvers(directive: Dispenser, reading: Reading): Mistake | null {
   const words = remainingArguments(directive);
   if (words.length === 0) return wrongArguments(directive);
+  const resolvers: Resolver[] = [];
   for (const word of words) {
     const split = splitHostPort(word);
-    if (parseAddress(split.ok ? split.value.host : word) === null) {
+    const { host, port } = split.ok ? split.value : { host: word, port: UPSTREAM_PORTS.dns };
+    const address = parseAddress(host);
+    if (address === null) {
       const reason = `resolver must be an IP address or IP:port: ${quoteGo(word)}`;
       return wrong(directive, reason);
     }
+    resolvers.push({ address, port: Number(port) });
   }
+  reading.resolvers = resolvers;
   return null;
 }
 

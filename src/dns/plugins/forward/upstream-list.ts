@@ -3,11 +3,11 @@ import type { Effects } from "../../../base/effect.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed } from "../../effect.js";
 import type { DnsWorld } from "../../world.js";
-import type { Destination, ForwardOptions } from "./options.js";
+import type { Destination, ForwardOptions, UpstreamTransport } from "./options.js";
 
 /** A server that queries are forwarded to. */
 export interface Server {
-  readonly transport: "dns" | "tls" | "https";
+  readonly transport: UpstreamTransport;
   readonly address: Address;
   readonly port: number;
 }

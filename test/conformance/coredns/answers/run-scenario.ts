@@ -16,6 +16,7 @@ import { queryId } from "../../../../src/trace/id.js";
 import { createDnsRunner } from "../../../support/dns-run.js";
 import type { DnsRunner } from "../../../support/dns-run.js";
 import { readDnsWorld, readRecord, writeRecord } from "../../../support/dns-world.js";
+import { EMPTY_OUTSIDE } from "./empty-outside.js";
 import type { CorednsAnswer, CorednsQuery, CorednsScenario, CorednsUpstream } from "./scenario.js";
 
 /** Reads a scenario's Corefile where it was recorded; the addresses of its fake upstreams are environment variables. */
@@ -25,6 +26,14 @@ export function readScenario(scenario: CorednsScenario): ReadCorefile {
   return readCorefile({ name: "Corefile", text }, 0, {
     environment: (name) => env[name] ?? places.get(name) ?? null,
     files: new Map(Object.entries(files)),
+    outside: {
+      ...EMPTY_OUTSIDE,
+      ask(server, port, query) {
+        const upstream = [...places].find(([, place]) => place === server)?.[0] ?? "";
+        const known = scenario.upstreams?.[upstream];
+        return known === undefined ? EMPTY_OUTSIDE.ask(server, port, query) : replyOf(known, query);
+      },
+    },
   });
 }
 
