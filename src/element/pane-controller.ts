@@ -37,6 +37,7 @@ export class PaneController implements ReactiveController {
   readonly #misses: MissController;
   readonly #views: ViewController;
   readonly #drawn = new Map<SVGSVGElement, Drawn>();
+  readonly #sizes: ResizeObserver | null;
   #look: Look | null = null;
   /** Rows that the reader scrolled the rules by, at this step. */
   #scroll = 0;
@@ -49,6 +50,15 @@ export class PaneController implements ReactiveController {
     this.#branches = branches;
     this.#misses = new MissController(host);
     this.#views = new ViewController(host, branches);
+    // A pane may get another size while the player keeps its own: what stands around it has changed.
+    this.#sizes =
+      typeof ResizeObserver === "undefined"
+        ? null
+        : new ResizeObserver(() =>
+            requestAnimationFrame(() => {
+              host.requestUpdate();
+            }),
+          );
     host.addController(this);
     new PickController(host, (action) => {
       const selected = selectedBy(action);
@@ -59,6 +69,7 @@ export class PaneController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#drawn.clear();
+    this.#sizes?.disconnect();
   }
 
   /** Draws every pane below a root. */
@@ -75,7 +86,7 @@ export class PaneController implements ReactiveController {
       const view = this.#views.view(name, look);
       const input = this.#inputOf(pane, look);
       if (svg === null || view === null || input === null) continue;
-      const drawn = this.#drawnIn(svg);
+      const drawn = this.#drawnIn(svg, pane);
       const isReady = this.#misses.isReady;
       const { width, height } = input;
       const desk = this.#branches?.book?.desk;
@@ -150,11 +161,13 @@ export class PaneController implements ReactiveController {
     return this.#views.visibleRules(input)[0]?.key ?? "";
   }
 
-  #drawnIn(svg: SVGSVGElement): Drawn {
+  #drawnIn(svg: SVGSVGElement, pane: HTMLElement): Drawn {
     const known = this.#drawn.get(svg);
     if (known !== undefined) return known;
     const drawn = { renderer: createLiveRenderer(svg), key: [] };
     this.#drawn.set(svg, drawn);
+    // A scroll bar takes of the inside and leaves this size, or the picture could come and go with it.
+    this.#sizes?.observe(pane, { box: "border-box" });
     return drawn;
   }
 }

@@ -59,6 +59,19 @@ describe("<hopwise-compare>", function () {
     expect(first).not.to.equal("");
   });
 
+  it("draws a picture again where its pane alone has another size", async () => {
+    const comparison = await comparisonOf(TWO_ENDPOINTS);
+    const [pane] = partsOf(comparison, `${shown} .pane:not([hidden])`);
+    if (pane === undefined) throw new Error("there is no pane");
+    const drawnWidth = (): string | null | undefined =>
+      pane.querySelector("svg")?.getAttribute("width");
+    const before = pane.clientWidth;
+    expect(drawnWidth()).to.equal(String(before));
+    const column = pane.closest<HTMLElement>(".column");
+    if (column !== null) column.style.paddingInline = "40px";
+    await waitUntil(() => drawnWidth() === String(before - 80), "another picture", PATIENCE);
+  });
+
   it("takes the modes of its attribute, in that order, and says which words are none", async () => {
     const comparison = await comparisonOf(TWO_ENDPOINTS, "nftables ebpf ipvs iptables");
     expect(wordsOf(comparison, ".mode")).to.deep.equal(["nftables", "ipvs", "iptables"]);
