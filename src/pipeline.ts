@@ -2,6 +2,7 @@ import type { Diagnostic } from "./base/diagnostic.js";
 import { outerSpan } from "./base/inner-text.js";
 import type { InnerText } from "./base/inner-text.js";
 import type { SourceSpan, SourceText } from "./base/source-span.js";
+import { filledCorefile } from "./cluster/node-local-corefile.js";
 import type { ProxyModeName } from "./cluster/proxy-settings.js";
 import type { Scenario } from "./cluster/scenario.js";
 import { readCorefile } from "./dns/corefile/read.js";
@@ -41,7 +42,10 @@ export function play(source: SourceText, options: PlayOptions = {}): Played {
   const loaded = loadScenario(source, options);
   const scenario = loaded.scenario && inMode(loaded.scenario, options.mode ?? null);
   const host = scenario === null ? BARE_HOST : corednsHostIn(scenario);
-  const corefile = loaded.corefile === null ? [] : corefileMistakes(loaded.corefile, host);
+  const corefile = [
+    ...(loaded.corefile === null ? [] : corefileMistakes(loaded.corefile, host)),
+    ...nodeLocalMistakes(loaded),
+  ];
 
   if (scenario === null) {
     const diagnostics = inOrder([...loaded.diagnostics, ...corefile], loaded);
@@ -49,6 +53,7 @@ export function play(source: SourceText, options: PlayOptions = {}): Played {
   }
   const simulated = simulate(scenario, {
     corefileSpan: corefileSpanOf(loaded),
+    nodeLocalSpan: loaded.nodeLocalCorefile && wholeOf(loaded.nodeLocalCorefile),
     chosen: options.chosen ?? null,
     wholeRules: options.wholeRules ?? false,
     wires: options.wires ?? [],
@@ -124,9 +129,18 @@ function corefileMistakes(corefile: InnerText, host: Host): readonly Diagnostic[
   return diagnostics.map((found) => ({ ...found, span: outerSpan(corefile, found.span) }));
 }
 
+function nodeLocalMistakes({ nodeLocalCorefile, scenario }: LoadedScenario): readonly Diagnostic[] {
+  if (nodeLocalCorefile === null || scenario === null) return [];
+  return corefileMistakes(filledCorefile(nodeLocalCorefile, scenario.cluster), BARE_HOST);
+}
+
+function wholeOf(text: InnerText): SourceSpan {
+  return outerSpan(text, { start: 0, end: text.text.length });
+}
+
 function corefileSpanOf({ corefile, document }: LoadedScenario): SourceSpan {
   if (corefile === null) return { source: document.source.name, start: 0, end: 0 };
-  return outerSpan(corefile, { start: 0, end: corefile.text.length });
+  return wholeOf(corefile);
 }
 
 // By text and place, whoever found them; that more were left out is said last.

@@ -3,7 +3,12 @@ import { buildNodes } from "./build-nodes.js";
 import { buildPods } from "./build-pods.js";
 import { buildServices } from "./build-services.js";
 import type { Cluster } from "./cluster.js";
-import type { ClusterDeclaration, Shortage, WorkloadDeclaration } from "./declaration.js";
+import type {
+  ClusterDeclaration,
+  ServiceDeclaration,
+  Shortage,
+  WorkloadDeclaration,
+} from "./declaration.js";
 import { defaultCorefile } from "./default-corefile.js";
 import { deploymentOf } from "./declared-deployment.js";
 import {
@@ -12,6 +17,7 @@ import {
   dnsService,
   kubernetesService,
 } from "./default-object.js";
+import { nodeLocalDaemonSet, nodeLocalListening, nodeLocalServices } from "./node-local-dns.js";
 import { withPodGateways } from "./pod-gateways.js";
 import { serviceKey } from "./service.js";
 import { sliceOf } from "./given-slice.js";
@@ -27,14 +33,23 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
   const { settings } = declaration;
   const shortages: Shortage[] = [];
   const homes = buildNodes(declaration, shortages);
-  const workloads = [...addOns(declaration), ...declaration.workloads];
-  const pods = buildPods(workloads, homes, shortages);
-  const nodes = withPodGateways(homes, pods);
-  const declared = buildServices(declaration.services, settings, shortages);
+  const declared = buildServices(
+    [...declaration.services, ...nodeLocalServicesOf(declaration)],
+    settings,
+    shortages,
+  );
   const said = new Set(declared.map(serviceKey));
   // An object that the author has takes the place of the default one.
   const own = [kubernetesService(settings), dnsService(settings)];
   const services = [...own.filter((service) => !said.has(serviceKey(service))), ...declared];
+  const agents = nodeLocalDaemonSet(declaration.nodes, nodeLocalListening({ settings, services }));
+  const workloads = [
+    ...addOns(declaration),
+    ...(agents === null ? [] : [agents]),
+    ...declaration.workloads,
+  ];
+  const pods = buildPods(workloads, homes, shortages);
+  const nodes = withPodGateways(homes, pods);
   const givenSlices = declaration.endpointSlices.map(sliceOf);
   const cluster: Cluster = {
     settings,
@@ -52,8 +67,22 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
     lastAddresses: {},
     corefile: declaration.corefile ?? defaultCorefile(settings.domain),
     ...(declaration.corednsFiles === undefined ? {} : { corednsFiles: declaration.corednsFiles }),
+    ...(typeof declaration.nodeLocalCorefile === "string" && {
+      nodeLocalCorefile: declaration.nodeLocalCorefile,
+    }),
   };
   return { cluster, shortages };
+}
+
+function nodeLocalServicesOf({
+  settings,
+  nodes,
+  services,
+}: ClusterDeclaration): readonly ServiceDeclaration[] {
+  if (settings.nodeLocalDns === undefined) return [];
+  const keyOf = ({ namespace, name }: ServiceDeclaration): string => `${namespace}/${name.value}`;
+  const said = new Set(services.map(keyOf));
+  return nodeLocalServices(nodes).filter((service) => !said.has(keyOf(service)));
 }
 
 function addOns({ nodes, workloads }: ClusterDeclaration): readonly WorkloadDeclaration[] {

@@ -32,6 +32,8 @@ export interface Cluster {
   readonly corefile: string;
   /** The files beside it in CoreDNS's pods, by path; none where it is left out. */
   readonly corednsFiles?: ReadonlyMap<string, string>;
+  /** The text of node-local-dns's Corefile, its variables not filled in; left out for the add-on's own. */
+  readonly nodeLocalCorefile?: string;
 }
 
 /** What holds for the cluster as a whole. */
@@ -50,6 +52,8 @@ export interface ClusterSettings {
   readonly clusterDns?: readonly Address[];
   /** From a change to each CoreDNS pod that hears of it, in microseconds, in the pods' order; the last counts for all others. Absent for the model's own time. */
   readonly dnsDelays?: readonly number[];
+  /** The address that node-local-dns has on every node; absent where the cluster has none. */
+  readonly nodeLocalDns?: Address;
   readonly proxy: ProxySettings;
   readonly cni: CniSettings;
 }

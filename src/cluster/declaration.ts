@@ -29,6 +29,8 @@ export interface ClusterDeclaration {
   readonly corefile: string | null;
   /** The files beside it, by path; none where it is left out. */
   readonly corednsFiles?: ReadonlyMap<string, string>;
+  /** The Corefile of node-local-dns, its variables not filled in yet; null for the add-on's. */
+  readonly nodeLocalCorefile?: string | null;
 }
 
 /** A declared node; addresses and ranges that it leaves out are handed out. */

@@ -70,6 +70,8 @@ export type Application =
   /** HTTP: 200 and the name of the pod. */
   | { readonly kind: "pod-name" }
   | { readonly kind: "coredns" }
+  /** CoreDNS inside node-cache, on every node. */
+  | { readonly kind: "node-local-dns" }
   /** Sends back what it receives. */
   | { readonly kind: "echo" }
   /** Opens a connection of its own for each one that comes, to its backends in turn, and copies what either end says. */

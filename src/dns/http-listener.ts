@@ -1,3 +1,5 @@
+import { parseAddress } from "../base/address.js";
+import type { Address } from "../base/address.js";
 import { splitHostPort } from "./corefile/go-value.js";
 import type { Corefile } from "./corefile/corefile.js";
 import { startsLine } from "./corefile/lex.js";
@@ -7,6 +9,8 @@ export interface HttpListener {
   readonly plugin: keyof typeof PLUGINS;
   readonly port: number;
   readonly path: string;
+  /** The address that it listens at; null for all of the pod or host. */
+  readonly address: Address | null;
   /** Whether it hears the pod itself only. */
   readonly local: boolean;
 }
@@ -32,7 +36,9 @@ export function httpListeners(corefile: Corefile): readonly HttpListener[] {
       const split = splitHostPort(isSaid ? word.text : address);
       const port = split.ok ? Number(split.value.port) : 0;
       if (!split.ok || !(port > 0) || found.has(port)) continue;
-      found.set(port, { plugin, port, path, local: LOCAL.test(split.value.host) });
+      const { host } = split.value;
+      const listening = { address: parseAddress(host), local: LOCAL.test(host) };
+      found.set(port, { plugin, port, path, ...listening });
     }
   }
   return [...found.values()];

@@ -27,6 +27,8 @@ export interface DnsServer {
   readonly listeners: readonly Listener[];
   /** For each block, its plugins at work. */
   readonly running: readonly RunningBlock[];
+  /** The number that the trace gives to the first block, where those of other servers come before. */
+  readonly firstBlock: number;
 }
 
 /** A server block at work. */
@@ -43,7 +45,7 @@ export interface DnsBlock {
 }
 
 /** Starts a server; the caller keeps it as long as the process lives, since the cache is in it. */
-export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer {
+export function createDnsServer(corefile: Corefile, world: DnsWorld, firstBlock = 0): DnsServer {
   const setUp = setUpBlocks(corefile).blocks;
   return {
     blocks: corefile.blocks.map((block, index) => describeBlock(block, setUp[index])),
@@ -53,6 +55,7 @@ export function createDnsServer(corefile: Corefile, world: DnsWorld): DnsServer 
       ),
     ),
     running: setUp.map((block) => startBlock(block, world)),
+    firstBlock,
   };
 }
 
@@ -141,8 +144,9 @@ function* answer(server: DnsServer, request: DnsRequest, depth: number): Effects
     yield* note({ kind: "block-chosen", query, question, block: null, zone: null });
     return plain("REFUSED");
   }
-  const { block, zone } = choice.listener;
-  const running = server.running[block];
+  const { zone } = choice.listener;
+  const running = server.running[choice.listener.block];
+  const block = server.firstBlock + choice.listener.block;
   const viewed = running?.view ? { view: running.view.name } : {};
   yield* note({ kind: "block-chosen", query, question, block, zone, ...viewed });
   const stop: Link = {

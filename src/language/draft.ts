@@ -38,7 +38,9 @@ export interface Draft {
   readonly endpointSlices: readonly EndpointSliceDeclaration[];
   readonly upstreams: readonly DraftUpstream[];
   readonly corefile: InnerText | null;
-  /** What lies beside it in CoreDNS's pods: texts by path. */
+  /** The Corefile of node-local-dns, its variables not filled in yet; null for the add-on's. */
+  readonly nodeLocalCorefile: InnerText | null;
+  /** What lies beside CoreDNS's in CoreDNS's pods: texts by path. */
   readonly corednsFiles: ReadonlyMap<string, string>;
   /** Null where no host's or node's files were written. */
   readonly hostFiles: HostFiles | null;

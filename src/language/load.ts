@@ -28,6 +28,8 @@ export interface LoadedScenario {
   readonly diagnostics: readonly Diagnostic[];
   /** The Corefile and its place; null where it is the default one. */
   readonly corefile: InnerText | null;
+  /** The Corefile of node-local-dns, with its variables, and its place; null where it is the add-on's own. */
+  readonly nodeLocalCorefile: InnerText | null;
   /** Every text that a diagnostic may name: the scenario's own, and the files that it names. */
   readonly sources: readonly SourceText[];
   /** The request that is played where the text is a cluster alone; null where it asks for none. */
@@ -80,6 +82,7 @@ function loadDocument(
     scenario: scenarioOf(draft, options.seed ?? draft.seed),
     diagnostics: explainJoinedParts(collected.diagnostics(), document),
     corefile: draft.corefile,
+    nodeLocalCorefile: draft.nodeLocalCorefile,
     sources: [...sources, ...draft.files, ...(options.dumps ?? []).map(({ source: dump }) => dump)],
     asked: null,
   };
@@ -89,7 +92,8 @@ function refuse(source: SourceText): LoadedScenario {
   const span = { source: source.name, start: LIMIT.text, end: LIMIT.text };
   const diagnostics = [errorAt(span, "text-too-long", { max: LIMIT.text })];
   const document = { source, items: [] };
-  return { document, scenario: null, diagnostics, corefile: null, sources: [source], asked: null };
+  const corefiles = { corefile: null, nodeLocalCorefile: null };
+  return { document, scenario: null, diagnostics, ...corefiles, sources: [source], asked: null };
 }
 
 function givenDumps({ dumps = [] }: LoadOptions): readonly GivenDump[] {
@@ -115,6 +119,7 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     endpointSlices: [],
     upstreams: [],
     corefile: null,
+    nodeLocalCorefile: null,
     corednsFiles: new Map(),
     hostFiles: null,
     cluster: null,

@@ -24,7 +24,7 @@ export function isHostPart(word: string): boolean {
 /** Every word of the language by the block that it stands in; `scenario` is the outermost level. */
 export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
   scenario: {
-    once: words("hopwise seed cluster corefile resolv-conf hosts compare"),
+    once: words("hopwise seed cluster corefile node-local-corefile resolv-conf hosts compare"),
     many: words(
       `title namespace manifest node deployment statefulset daemonset replicaset pod service endpoint-slice
       endpoints upstream coredns-file host switch bridge link container play rules ip6`,
@@ -32,7 +32,9 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("include policy ingress"),
   },
   cluster: {
-    once: words("version pods services nodes domain cluster-dns dns-delay proxy cni"),
+    once: words(
+      "version pods services nodes domain cluster-dns dns-delay node-local-dns proxy cni",
+    ),
     many: [],
     planned: [],
   },
@@ -125,7 +127,7 @@ export const commands: BlockVocabulary = {
 
 /** The words after which a block is another language's text, whatever comes between. */
 export const verbatimWords: readonly string[] = words(
-  "corefile coredns-file manifest rules resolv-conf hosts ipset ipvs nft cni",
+  "corefile node-local-corefile coredns-file manifest rules resolv-conf hosts ipset ipvs nft cni",
 );
 
 /** Whether the block behind these words is another language's text. */

@@ -34,4 +34,13 @@ export interface Rule {
 
 /** The programs whose rules a node has, and `user` for a pasted dump. */
 export type RuleOwner =
-  "kube-proxy" | "kubelet" | "kindnet" | "cni" | "flannel" | "calico" | "weave" | "docker" | "user";
+  | "kube-proxy"
+  | "kubelet"
+  | "node-local-dns"
+  | "kindnet"
+  | "cni"
+  | "flannel"
+  | "calico"
+  | "weave"
+  | "docker"
+  | "user";

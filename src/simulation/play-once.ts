@@ -5,8 +5,8 @@ import type { Random } from "../base/random.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
+import type { Pod } from "../cluster/pod.js";
 import type { Scenario } from "../cluster/scenario.js";
-import { httpListeners } from "../dns/http-listener.js";
 import type { Exploration } from "../trace/exploration.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
@@ -22,12 +22,13 @@ import type { PlayLimits } from "./play/run-until.js";
 import { runPlay } from "./play/run-play.js";
 import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
-import { createDnsServers } from "./set-up/dns-servers.js";
+import { dnsPrograms } from "./set-up/dns-programs.js";
+import type { HeardCluster } from "./set-up/dns-servers.js";
 import { planHealthServers } from "./set-up/health-server-plan.js";
 import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
 import type { ServerPlan } from "./set-up/server-plan.js";
-import { runsCoredns } from "./set-up/runs-coredns.js";
+import { startNodeLocal } from "./set-up/start-node-local.js";
 import { startCoredns } from "./set-up/start-coredns.js";
 import { planUserspaceServers, userspacePorts } from "./set-up/userspace-server-plan.js";
 import { startServer } from "./start-server.js";
@@ -38,6 +39,8 @@ export interface PlayOptions {
   readonly limits?: PlayLimits;
   /** Where the Corefile stands in the scenario's text, for diagnostics about it. */
   readonly corefileSpan?: SourceSpan | null;
+  /** Where that of node-local-dns stands. */
+  readonly nodeLocalSpan?: SourceSpan | null;
   /** Whether the header lists every rule also in a cluster of many Services, where it else has those that packets met. */
   readonly wholeRules?: boolean;
   /** Names of nodes and pods that are wired also where a cluster is so large that only those are that packets come to. */
@@ -65,49 +68,57 @@ export interface Simulated {
 
 /** Plays a scenario once, by one source of chance. */
 export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulated {
-  const { scenario, corefile, runs, diagnostics } = startCoredns(
-    declared,
-    options.corefileSpan ?? null,
-  );
+  const coredns = startCoredns(declared, options.corefileSpan ?? null);
+  const { scenario, diagnostics } = coredns;
+  const nodeLocal = startNodeLocal(scenario, options.nodeLocalSpan ?? null);
   const random = options.random ?? createRandom(scenario.seed);
   const created = createWorld(scenario, random, options.nominal ?? NOMINAL_TIMES);
   const { world, network } = created;
   const build = isBuilt(scenario) ? emptyWorld(scenario, world, created) : null;
   const live = createLiveCluster(scenario, network, random, options.whole);
-  const serverOf = createDnsServers(scenario, corefile, (pod) =>
+  const hear = (pod: Pod): HeardCluster =>
     dnsViewOf(live.dns, pod, () => ({
       heard: options.whole ?? live.now,
       heardAt: world.scheduler.now(),
-    })),
-  );
-  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
+    }));
+  const dns = dnsPrograms(coredns, nodeLocal, hear);
   const knowledgeOn = (node: string): ProxyKnowledge => {
     const { synced: cluster, syncedAt, changedAt } = required(live.proxies.get(node), node);
     return { cluster, now: world.scheduler.now(), syncedAt, changedAt };
   };
   const servers = [
-    ...planServers(scenario, running),
+    ...planServers(scenario, dns),
     ...scenario.cluster.nodes.flatMap((node) =>
       planHealthServers(node, () => knowledgeOn(node.name)),
     ),
     ...scenario.cluster.nodes.flatMap((node) => userspaceServers(live, node)),
   ];
-  const dnsPod = runs ? scenario.cluster.pods.find(runsCoredns) : undefined;
-  const dnsServer = dnsPod === undefined ? null : serverOf(dnsPod);
   const texts = createTextPool();
   const standing = standingRules(world);
   const whole = options.whole ?? null;
-  const header = buildHeader({ scenario, whole, world, network, build, servers, dnsServer, texts });
+  const header = buildHeader({
+    scenario,
+    whole,
+    world,
+    network,
+    build,
+    servers,
+    dns,
+    nodeLocal,
+    texts,
+  });
   // Servers were there before the play: they listen before its first event.
   for (const server of servers) startServer(world, server, random);
   const limits = options.limits ?? PLAY_LIMITS;
   const explorations = options.explorations ?? new Map<number, Exploration>();
-  const place = { world, live, random, texts, header, coredns: running };
+  const place = { world, live, random, texts, header, dns };
   const theatre = { world, scenario, live: place, random, limits, texts, build, explorations };
   const played = runPlay(theatre);
   const { events } = world.recorder;
   const isWhole = options.wholeRules === true || !listsMetRules(scenario.cluster, events);
   const rules = ruleHeaders(standing, texts, isWhole ? null : events);
   const trace = { header: { ...header, ...rules }, events };
-  return { trace, diagnostics: [...diagnostics, ...created.diagnostics, ...played] };
+  const ofNodeLocal = nodeLocal?.diagnostics ?? [];
+  const all = [...diagnostics, ...ofNodeLocal, ...created.diagnostics, ...played];
+  return { trace, diagnostics: all };
 }

@@ -139,10 +139,12 @@ export interface HookHeader {
   readonly stations: readonly string[];
 }
 
-/** The Corefile and the chains built from it. */
+/** The Corefile and the chains built from it, and those of node-local-dns, whose blocks follow. */
 export interface DnsHeader {
   readonly corefile: string;
   readonly blocks: readonly DnsBlockHeader[];
+  /** The Corefile of node-local-dns; absent where no node has it. */
+  readonly nodeLocalCorefile?: string;
 }
 
 /** A server block: its keys, and its plugins in the order in which they are asked. */
@@ -151,6 +153,8 @@ export interface DnsBlockHeader {
   readonly plugins: readonly { readonly name: string; readonly line: number }[];
   /** Whether the Corefile has them in another order; absent where it has not. */
   readonly reordered?: boolean;
+  /** Whose block it is; absent for CoreDNS in its own pods. */
+  readonly program?: "node-local-dns";
 }
 
 /** What the pod's resolv.conf says. */

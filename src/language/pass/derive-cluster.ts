@@ -12,7 +12,9 @@ export const deriveCluster: Pass = {
     if (!hasCluster(draft.document)) return { ...draft, cluster: noCluster(draft.settings) };
     const corefile = draft.corefile?.text ?? null;
     const services = withCopies(draft.services, draft.copies, report);
-    const { cluster, shortages } = buildCluster({ ...draft, services, corefile });
+    const nodeLocalCorefile = draft.nodeLocalCorefile?.text ?? null;
+    const declared = { ...draft, services, corefile, nodeLocalCorefile };
+    const { cluster, shortages } = buildCluster(declared);
     const reported = new Set<string>();
     for (const { range, owner } of shortages) {
       const parameters = { range, name: owner.value };

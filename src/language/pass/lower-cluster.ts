@@ -1,3 +1,4 @@
+import { familyOf } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
 import { errorAt } from "../../base/diagnostic.js";
 import type { Report } from "../../base/diagnostic.js";
@@ -5,6 +6,7 @@ import { formatPrefix, overlaps, prefix } from "../../base/prefix.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { SourceSpan } from "../../base/source-span.js";
 import type { ClusterSettings } from "../../cluster/cluster.js";
+import { nodeLocalAddress } from "../../cluster/node-local-dns.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
 import { DEFAULT_VERSION } from "../../cluster/proxy-version.js";
 import type { Draft } from "../draft.js";
@@ -73,9 +75,12 @@ export const lowerCluster: Pass = {
     const cni = readCni(said.get("cni"), draft.document.source, report);
     const domain = readDomain(said.get("domain"), draft, report);
     const ranged = { ...draft.settings, podRanges, serviceRanges, nodeRanges };
-    const clusterDns = readClusterDns(said.get("cluster-dns"), report);
-    const dnsDelays = readDnsDelays(said.get("dns-delay"), report);
-    const settings = { ...ranged, version, domain, proxy, cni, ...clusterDns, ...dnsDelays };
+    const dns = {
+      ...readClusterDns(said.get("cluster-dns"), report),
+      ...readDnsDelays(said.get("dns-delay"), report),
+      ...readNodeLocal(said.get("node-local-dns"), ranged, report),
+    };
+    const settings = { ...ranged, version, domain, proxy, cni, ...dns };
     return { ...draft, settings, doubtful };
   },
 };
@@ -149,6 +154,25 @@ function readDnsDelays(
   if (part === undefined) return {};
   const found = readEach(readWords(part, report).list("DURATION"), readDuration, report);
   return found.length === 0 ? {} : { dnsDelays: found };
+}
+
+/** Reads `node-local-dns` or `node-local-dns ADDRESS`, of the family of kube-dns: node-cache refuses others. */
+function readNodeLocal(
+  part: Statement | undefined,
+  settings: ClusterSettings,
+  report: Report,
+): Pick<ClusterSettings, "nodeLocalDns"> {
+  if (part === undefined) return {};
+  const usual = nodeLocalAddress(settings);
+  const words = readWords(part, report);
+  const word = words.peek() === null ? null : words.take("ADDRESS");
+  words.end();
+  const said = word && readAddress(word, report);
+  if (said === null) return { nodeLocalDns: usual };
+  if (familyOf(said.value) === familyOf(usual)) return { nodeLocalDns: said.value };
+  const parameters = { address: said.value, families: familyOf(usual) };
+  report(errorAt(said.span, "address-of-other-family", parameters));
+  return { nodeLocalDns: usual };
 }
 
 function readDomain(part: Statement | undefined, draft: Draft, report: Report): string {

@@ -264,9 +264,9 @@ export const ja: CaptionTexts = {
   "answer-received": "{client} が {name} の {type} に {rcode} を受け取る: {answers}。",
   "answer-received-empty":
     "{client} が {name} の {type} に {rcode} を受け取る。回答のレコードはない。",
-  "block-chosen": "{host} の CoreDNS は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。",
+  "block-chosen": "{host} の {program} は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。",
   "block-chosen-reordered":
-    "{host} の CoreDNS は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。プラグインに尋ねる順番は Corefile に書かれた順ではなく、CoreDNS 自身が決めた順になる。",
+    "{host} の {program} は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。プラグインに尋ねる順番は Corefile に書かれた順ではなく、CoreDNS 自身が決めた順になる。",
   "block-missing": "{host} の CoreDNS に {name} を扱うサーバーブロックはない。",
   "plugin-entered": "問い合わせがプラグイン {plugin} に届く(Corefile {line} 行目)。",
   "plugin-cache-hit": "{plugin} に {name} の回答が残っている。あと {seconds} 秒有効。",

@@ -69,7 +69,8 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
     const name = withoutRoot(question.name);
     if (chosen === undefined) return say("block-missing", { host, name });
     const code = chosen.reordered === true ? "block-chosen-reordered" : "block-chosen";
-    return say(code, { host, name, keys: chosen.keys, zone: withoutRoot(zone ?? ".") });
+    const { keys, program = "CoreDNS" } = chosen;
+    return say(code, { host, name, keys, program, zone: withoutRoot(zone ?? ".") });
   },
   "plugin-entered": ({ plugin, line }) => say("plugin-entered", { plugin, line }),
   // Where the sentence is in a piece that has not come yet, it is at least told which plugin is at work.

@@ -1,14 +1,21 @@
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Scenario } from "../../cluster/scenario.js";
-import type { DnsServer } from "../../dns/server.js";
 import type { Network } from "../../network/network.js";
-import type { NamespaceHeader, TraceHeader } from "../../trace/header.js";
+import type {
+  DnsBlockHeader,
+  DnsHeader,
+  NamespaceHeader,
+  TraceHeader,
+} from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
 import { clusterTimes } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import { hostHosts } from "../application/hosts-file.js";
 import { hostNaming, podNaming } from "./resolver-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
+import { runsDnsProgram } from "../set-up/dns-program.js";
+import type { DnsProgram } from "../set-up/dns-program.js";
+import type { StartedNodeLocal } from "../set-up/start-node-local.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
 import { apiObjects } from "./api-objects.js";
@@ -30,15 +37,17 @@ export interface Parts {
   /** How the play builds it; null where it is there from the start. */
   readonly build: BuildPlan | null;
   readonly servers: readonly ServerPlan[];
-  /** One of the CoreDNS servers; they are all alike at the start. Null where no pod runs one. */
-  readonly dnsServer: DnsServer | null;
+  /** The name servers that run in pods. */
+  readonly dns: readonly DnsProgram[];
+  /** The Corefile of node-local-dns; null where no pod runs it. */
+  readonly nodeLocal: StartedNodeLocal | null;
   /** Takes the texts of rules, now and while the play changes them. */
   readonly texts: TextPool;
 }
 
 /** All that a player must know of a scenario before its first event, but for the rules. */
 export function buildHeader(parts: Parts): HeaderDraft {
-  const { scenario, whole, network, world, dnsServer, texts } = parts;
+  const { scenario, whole, network, world, texts } = parts;
   const { cluster } = scenario;
   return {
     format: "hopwise-trace/1",
@@ -58,7 +67,7 @@ export function buildHeader(parts: Parts): HeaderDraft {
         ? {}
         : { objects: apiObjects(cluster) }
       : { wiredOf: { nodes: whole.nodes.length, pods: whole.pods.length } }),
-    dns: { corefile: cluster.corefile, blocks: dnsServer?.blocks ?? [] },
+    dns: dnsHeader(parts),
     hosts: hostHosts(scenario, null),
     chapters: scenario.play.flatMap((item) => (item.kind === "chapter" ? [item.title] : [])),
     notes: scenario.play.flatMap((item) =>
@@ -66,6 +75,19 @@ export function buildHeader(parts: Parts): HeaderDraft {
     ),
     texts: texts.texts,
   };
+}
+
+// All servers of a program are alike at the start, so the first speaks for them.
+function dnsHeader({ scenario: { cluster }, dns, nodeLocal }: Parts): DnsHeader {
+  const blocks = dns.flatMap(({ name, serverOf }): readonly DnsBlockHeader[] => {
+    const pod = cluster.pods.find((one) => runsDnsProgram(one, name));
+    const own = pod === undefined ? [] : serverOf(pod).blocks;
+    return name === "coredns" ? own : own.map((block) => ({ ...block, program: name }));
+  });
+  const { corefile } = cluster;
+  return nodeLocal === null
+    ? { corefile, blocks }
+    : { corefile, blocks, nodeLocalCorefile: nodeLocal.corefile.source };
 }
 
 function changesCluster({ play }: Scenario): boolean {

@@ -14,7 +14,7 @@ const NO_NAMING = { resolver: null };
 
 /** A pod's namespace comes into being, and the programs of its containers start. */
 export function addNamespace(
-  { world, live, random, header, coredns }: LivePlace,
+  { world, live, random, header, dns }: LivePlace,
   namespace: Namespace,
   cluster: Cluster,
 ): Stack {
@@ -26,7 +26,7 @@ export function addNamespace(
   };
   world.stacks.set(id, stack);
   const pods = cluster.pods.filter((pod) => namespaceOfPod(pod) === id);
-  const servers = pods.flatMap((pod) => planPod(pod, coredns));
+  const servers = pods.flatMap((pod) => planPod(pod, dns));
   const listening = servers.map(({ program, protocol, port }) => ({ program, protocol, port }));
   const scenario = live.scenario();
   const [naming = NO_NAMING] = pods.map((pod) => podNaming({ ...scenario, cluster }, pod));

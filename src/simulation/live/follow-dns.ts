@@ -25,10 +25,11 @@ export function planDns(place: LivePlace): void {
 const MOST_CHANGES = 50;
 
 function hear(place: LivePlace, pod: Pod, heard: Cluster, at: number): void {
-  const { world, live, coredns } = place;
+  const { world, live, dns } = place;
+  const coredns = dns.find(({ name }) => name === "coredns");
   const view = live.dns.get(podKey(pod));
   // A pod that started after the change has listed it; one that is gone hears nothing.
-  if (coredns === null || view === undefined || view.heardAt > at) return;
+  if (coredns === undefined || view === undefined || view.heardAt > at) return;
   if (!live.now.pods.some((one) => podKey(one) === podKey(pod))) return;
   const changes = changedRecordsOf(coredns.serverOf(pod), view.heard, heard);
   const now = world.scheduler.now();

@@ -1,7 +1,7 @@
 import type { Random } from "../../base/random.js";
 import type { HeaderDraft } from "../header/header-draft.js";
 import type { TextPool } from "../header/text-pool.js";
-import type { RunningCoredns } from "../set-up/server-plan.js";
+import type { DnsProgram } from "../set-up/dns-program.js";
 import type { World } from "../world.js";
 import type { LiveCluster } from "./live-cluster.js";
 
@@ -14,6 +14,6 @@ export interface LivePlace {
   readonly texts: TextPool;
   /** The trace's header, which names what comes later, too. */
   readonly header: HeaderDraft;
-  /** Null where CoreDNS does not run. */
-  readonly coredns: RunningCoredns | null;
+  /** The name servers that run in pods. */
+  readonly dns: readonly DnsProgram[];
 }

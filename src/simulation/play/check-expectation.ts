@@ -88,9 +88,11 @@ function heardData(events: readonly TraceEvent[]): readonly string[] {
   return [...new Set(records.map(({ data }) => data))];
 }
 
+const NAME_SERVERS: ReadonlySet<string> = new Set(["coredns", "node-local-dns", "dns"]);
+
 // Name servers are asked on the way; who is asked last is who the request was for.
 function answererIn(served: readonly Served[]): NamespaceId | null {
-  const isDns = ({ program }: Served): boolean => program === "coredns" || program === "dns";
+  const isDns = ({ program }: Served): boolean => program !== null && NAME_SERVERS.has(program);
   return (served.findLast((each) => !isDns(each)) ?? served.at(-1))?.namespace ?? null;
 }
 

@@ -16,11 +16,22 @@ export interface HeardCluster {
   readonly serial: number;
 }
 
-/** Gives each CoreDNS pod a server of its own, with a cache of its own, that knows what it has `heard`; they read the same Corefile. */
+/** What servers that read one Corefile have in common beside it. */
+export interface DnsServerOptions {
+  /** What the server in a pod has heard of the cluster. */
+  readonly hear?: ((pod: Pod) => HeardCluster) | undefined;
+  /** The number that the trace gives to their first server block. */
+  readonly firstBlock?: number;
+}
+
+/** Gives each CoreDNS pod a server of its own, with a cache of its own, that knows what it has heard; they read the same Corefile. */
 export function createDnsServers(
   scenario: Scenario,
   corefile: Corefile,
-  hear: (pod: Pod) => HeardCluster = () => ({ heard: scenario.cluster, serial: VIRTUAL_EPOCH }),
+  {
+    hear = () => ({ heard: scenario.cluster, serial: VIRTUAL_EPOCH }),
+    firstBlock = 0,
+  }: DnsServerOptions = {},
 ): (pod: Pod) => DnsServer {
   const servers = new Map<string, DnsServer>();
   return (pod) => {
@@ -29,13 +40,14 @@ export function createDnsServers(
     if (known !== undefined) return known;
     // From its start on it hears of changes.
     hear(pod);
-    const server = createDnsServer(corefile, {
+    const world = {
       ...dnsWorldOf(scenario, pod),
       cluster: () => hear(pod).heard,
       get serial() {
         return hear(pod).serial;
       },
-    });
+    };
+    const server = createDnsServer(corefile, world, firstBlock);
     servers.set(key, server);
     return server;
   };
@@ -46,7 +58,7 @@ export function dnsWorldOf(scenario: Scenario, pod: Pod): DnsWorld {
   const { cluster } = scenario;
   return {
     cluster: () => cluster,
-    hostName: pod.name,
+    hostName: pod.hostNetwork ? pod.node : pod.name,
     localAddresses: pod.addresses,
     resolvConf: readResolvConf(podResolvConf(scenario, pod)),
     serial: VIRTUAL_EPOCH,

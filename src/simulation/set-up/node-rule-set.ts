@@ -1,12 +1,14 @@
 import type { Family } from "../../base/address.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import type { Node } from "../../cluster/node.js";
+import { nodeLocalListening } from "../../cluster/node-local-dns.js";
 import { minorOf } from "../../cluster/proxy-version.js";
 import { kubeletEdits } from "../../kubelet/iptables.js";
 import type { ProxyOutput } from "../../kubeproxy/output.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
 import type { IptablesEdit } from "../../netfilter/iptables/edit.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
+import { nodeCacheEdits } from "../../node-cache/iptables.js";
 import { cniEdits } from "../../network/cni/build-network.js";
 
 /** Gives the rules of a node after its programs have started; `proxy` is what its kube-proxy makes of the family. */
@@ -48,6 +50,7 @@ function nodeEdits(
     ...kubeletEdits(family, minorOf(cluster.settings.version)),
     ...proxy.iptables,
     ...cniEdits(cluster, node, family),
+    ...nodeCacheEdits(nodeLocalListening(cluster), family),
   ];
 }
 

@@ -1,8 +1,7 @@
 import type { Pod } from "../../cluster/pod.js";
+import { runsDnsProgram } from "./dns-program.js";
 
 /** Whether CoreDNS is what runs in a pod. */
 export function runsCoredns(pod: Pod): boolean {
-  return pod.containers.some(({ servers }) =>
-    servers.some(({ application }) => application.kind === "coredns"),
-  );
+  return runsDnsProgram(pod, "coredns");
 }

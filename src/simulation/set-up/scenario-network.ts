@@ -2,6 +2,8 @@ import { FAMILIES } from "../../base/address.js";
 import type { Family } from "../../base/address.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { once } from "../../base/once.js";
+import type { Cluster } from "../../cluster/cluster.js";
+import { nodeLocalListening } from "../../cluster/node-local-dns.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { RuleDumpDeclaration, VerbatimDeclaration } from "../../cluster/topology/host.js";
 import { applyEdits, emptyRuleSet } from "../../netfilter/iptables/apply.js";
@@ -18,6 +20,7 @@ import { printIpvsSave } from "../../netfilter/ipvs/print-ipvs.js";
 import { readSets } from "../../netfilter/ipset/read-sets.js";
 import type { RuleSet } from "../../netfilter/rule-set.js";
 import { buildNetwork, cniSets } from "../../network/cni/build-network.js";
+import { withNodeCacheDevice } from "../../node-cache/device.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { withCarriers } from "../../network/carrier.js";
 import { addContainers } from "../../network/docker/add-containers.js";
@@ -129,10 +132,19 @@ export function wiredNetwork({ cluster, topology, upstreams }: Scenario): {
   readonly network: Network;
 } {
   const outside = upstreams.map(({ address }) => address);
-  const wired = cluster.nodes.length === 0 ? NOTHING : buildNetwork(cluster, outside);
+  const wired =
+    cluster.nodes.length === 0 ? NOTHING : withNodeCaches(buildNetwork(cluster, outside), cluster);
   const built = buildTopology(topology, wired);
   const network = withCarriers(addContainers(built.network, topology.containers));
   return { wired, built, network };
+}
+
+function withNodeCaches(network: Network, cluster: Cluster): Network {
+  const listening = nodeLocalListening(cluster);
+  const namespaces = network.namespaces.map((namespace) =>
+    namespace.kind === "node" ? withNodeCacheDevice(namespace, listening) : namespace,
+  );
+  return { ...network, namespaces };
 }
 
 const NOTHING: Network = { namespaces: [], segments: [] };

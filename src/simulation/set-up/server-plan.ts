@@ -1,9 +1,7 @@
 import type { Scenario } from "../../cluster/scenario.js";
 import type { Pod, Server, TransportProtocol } from "../../cluster/pod.js";
 import { API_SERVER_PORT } from "../../cluster/default-object.js";
-import type { HttpListener } from "../../dns/http-listener.js";
 import { socketsOf } from "../../dns/server.js";
-import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -16,29 +14,24 @@ import { silentServer } from "../application/silent-server.js";
 import { upstreamServer, upstreamServerOverTcp } from "../application/upstream-server.js";
 import { hostNamespaceId } from "../../network/topology/host-namespace.js";
 import { namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
-import { runsCoredns } from "./runs-coredns.js";
+import { runsDnsProgram } from "./dns-program.js";
+import type { DnsProgram } from "./dns-program.js";
 import type { Program } from "../effect.js";
 
 /** A process that listens from the start. */
 export interface ServerPlan {
   readonly namespace: NamespaceId;
-  /** `http`, `coredns`, `dns`, `kube-apiserver`. */
+  /** `http`, `coredns`, `node-local-dns`, `dns`, `kube-apiserver`. */
   readonly program: string;
   readonly protocol: TransportProtocol;
   readonly port: number;
   readonly run: () => Program<void>;
 }
 
-/** CoreDNS as it runs in its pods. */
-export interface RunningCoredns {
-  readonly serverOf: (pod: Pod) => DnsServer;
-  readonly http: readonly HttpListener[];
-}
-
-/** Every server of the cluster's pods, the API servers, and the hosts outside; `running` is null where CoreDNS does not run. */
+/** Every server of the cluster's pods, the API servers, and the hosts outside; `programs` are the name servers that run. */
 export function planServers(
   scenario: Scenario,
-  running: RunningCoredns | null,
+  programs: readonly DnsProgram[],
 ): readonly ServerPlan[] {
   const { cluster, upstreams, topology } = scenario;
   const apiServers = cluster.nodes
@@ -68,17 +61,19 @@ export function planServers(
       { ...shared, protocol: "tcp", run: () => upstreamServerOverTcp(records) },
     ];
   });
-  const dns =
-    running === null
-      ? []
-      : cluster.pods.filter(runsCoredns).flatMap((pod) => planCoredns(pod, running));
+  const dns = cluster.pods.flatMap((pod) => planDns(pod, programs));
   return [...apiServers, ...dns, ...inPods, ...inHosts, ...inContainers, ...outside];
 }
 
 /** The servers of one pod, that of CoreDNS among them. */
-export function planPod(pod: Pod, running: RunningCoredns | null): readonly ServerPlan[] {
-  const dns = running !== null && runsCoredns(pod) ? planCoredns(pod, running) : [];
-  return [...dns, ...planContainers(pod)];
+export function planPod(pod: Pod, programs: readonly DnsProgram[]): readonly ServerPlan[] {
+  return [...planDns(pod, programs), ...planContainers(pod)];
+}
+
+function planDns(pod: Pod, programs: readonly DnsProgram[]): readonly ServerPlan[] {
+  return programs
+    .filter(({ name }) => runsDnsProgram(pod, name))
+    .flatMap((program) => planCoredns(pod, program));
 }
 
 function planContainers(pod: Pod): readonly ServerPlan[] {
@@ -102,6 +97,7 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
         : [];
     }
     case "coredns":
+    case "node-local-dns":
       return [];
     case "echo":
       return [{ ...plan, run: () => echoServer(server) }];
@@ -115,8 +111,8 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
 }
 
 // What is open, the Corefile says: its blocks' ports, and those of its plugins.
-function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly ServerPlan[] {
-  const shared = { namespace: namespaceOfPod(pod), program: "coredns" };
+function planCoredns(pod: Pod, { name, serverOf, http }: DnsProgram): readonly ServerPlan[] {
+  const shared = { namespace: namespaceOfPod(pod), program: name };
   const sockets = socketsOf(serverOf(pod));
   const dnsPorts = sockets.map(({ port }) => port);
   const dns = sockets.flatMap((socket): readonly ServerPlan[] => [
@@ -131,12 +127,12 @@ function planCoredns(pod: Pod, { serverOf, http }: RunningCoredns): readonly Ser
   // What listens on loopback only, no other pod reaches.
   const reachable = http.filter(({ local, port }) => !local && !dnsPorts.includes(port));
   const plugins = reachable.map((listener): ServerPlan => {
-    const { port } = listener;
+    const { port, address } = listener;
     return {
       ...shared,
       protocol: "tcp",
       port,
-      run: () => httpServer(port, corednsReply(listener)),
+      run: () => httpServer(port, corednsReply(listener), address),
     };
   });
   return [...dns, ...plugins];

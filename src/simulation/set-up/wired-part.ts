@@ -2,6 +2,7 @@ import { podKey } from "../../cluster/pod.js";
 import type { Pod } from "../../cluster/pod.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { TraceEvent } from "../../trace/event/event.js";
+import { runsDnsProgram } from "./dns-program.js";
 import { runsCoredns } from "./runs-coredns.js";
 
 /** In a cluster with more nodes or pods, only those are wired that packets come to. */
@@ -46,7 +47,12 @@ export function wiredPart(scenario: Scenario, wanted: Wanted): Scenario {
       wanted.has(node.name) ||
       node.addresses.some((address) => wanted.has(address)),
   );
-  return { ...scenario, cluster: { ...cluster, nodes, pods } };
+  // What every node has comes with it.
+  const there = new Set(nodes.map(({ name }) => name));
+  const own = cluster.pods.filter(
+    (pod) => pods.includes(pod) || (runsDnsProgram(pod, "node-local-dns") && there.has(pod.node)),
+  );
+  return { ...scenario, cluster: { ...cluster, nodes, pods: own } };
 }
 
 function isWanted(pod: Pod, wanted: Wanted): boolean {

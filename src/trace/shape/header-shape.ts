@@ -87,8 +87,10 @@ const dns: Shape<DnsHeader> = object<DnsHeader>({
       keys: list(text),
       plugins: list(object({ name: text, line: count })),
       reordered: optional(flag),
+      program: optional(oneOf<NonNullable<DnsBlockHeader["program"]>>({ "node-local-dns": 1 })),
     }),
   ),
+  nodeLocalCorefile: optional(text),
 });
 
 const localized: Shape<LocalizedText> = {

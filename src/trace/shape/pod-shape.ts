@@ -39,6 +39,7 @@ const application: Shape<Application> = variant<Application, "kind">("kind", {
   http: object({ status: count, body: text }),
   "pod-name": object({}),
   coredns: object({}),
+  "node-local-dns": object({}),
   echo: object({}),
   proxy: object({ backends: list(object<ProxyBackend>({ address: addressShape, port: count })) }),
   silent: object({}),

@@ -1,10 +1,10 @@
 import { createRandom } from "../../base/random.js";
-import { httpListeners } from "../../dns/http-listener.js";
-import { createDnsServers } from "../../simulation/set-up/dns-servers.js";
+import { dnsPrograms } from "../../simulation/set-up/dns-programs.js";
 import { planHealthServers } from "../../simulation/set-up/health-server-plan.js";
 import type { ProxyKnowledge } from "../../simulation/set-up/health-server-plan.js";
 import { planServers } from "../../simulation/set-up/server-plan.js";
 import type { StartedCoredns } from "../../simulation/set-up/start-coredns.js";
+import { startNodeLocal } from "../../simulation/set-up/start-node-local.js";
 import {
   planUserspaceServers,
   startBalancer,
@@ -17,25 +17,22 @@ import type { Lab } from "../lab/lab.js";
 import { runReal } from "./real-process.js";
 
 /** Starts every server of a scenario on the machine. */
-export async function startServers(
-  { scenario, corefile, runs }: StartedCoredns,
-  lab: Lab,
-): Promise<void> {
+export async function startServers(started: StartedCoredns, lab: Lab): Promise<void> {
+  const { scenario } = started;
   const random = createRandom(scenario.seed);
   const queries = { last: 0 };
   const nextQuery = (): QueryId => queryId(++queries.last);
-  const serverOf = createDnsServers(scenario, corefile);
-  const running = runs ? { serverOf, http: httpListeners(corefile) } : null;
+  const dns = dnsPrograms(started, startNodeLocal(scenario, null));
   const { cluster } = scenario;
-  const started = performance.now();
+  const began = performance.now();
   const knowledge = (): ProxyKnowledge => ({
     cluster,
-    now: (performance.now() - started) * 1000,
+    now: (performance.now() - began) * 1000,
     syncedAt: 0,
     changedAt: null,
   });
   const servers = [
-    ...planServers(scenario, running),
+    ...planServers(scenario, dns),
     ...cluster.nodes.flatMap((node) => planHealthServers(node, knowledge)),
     ...cluster.nodes.flatMap((node) =>
       planUserspaceServers(

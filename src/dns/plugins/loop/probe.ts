@@ -1,3 +1,4 @@
+import { parseAddress } from "../../../base/address.js";
 import type { Address } from "../../../base/address.js";
 import { joinLabels } from "../../../packet/dns-name.js";
 import { createQuery } from "../../../packet/dns-reply.js";
@@ -82,8 +83,12 @@ function hopsOf(corefile: Corefile, world: DnsWorld, name: string, port: number)
   const [client = null] = world.localAddresses;
   if (client === null) return [];
   const message = createQuery(0, { name, type: "HINFO", class: "IN" });
-  const request = { query: queryId(0), message, client, transport: "udp", port } as const;
-  const run = serveDns(createDnsServer(corefile, world), request);
+  const server = createDnsServer(corefile, world);
+  // Where blocks are bound to addresses, CoreDNS asks at the first.
+  const bound = server.listeners.find((one) => Number(one.port) === port)?.address ?? null;
+  const address = bound === null ? null : parseAddress(bound);
+  const asked = { query: queryId(0), message, client, transport: "udp", port, address } as const;
+  const run = serveDns(server, asked);
   const hops: Hop[] = [];
   let clock = 0;
   const answer = (need: DnsNeed): unknown => {

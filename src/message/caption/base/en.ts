@@ -261,9 +261,9 @@ const own = {
   "query-sent": "{client} asks {server}: {type} {name}?",
   "answer-received": "{client} receives {rcode} for {type} {name}: {answers}.",
   "answer-received-empty": "{client} receives {rcode} for {type} {name}, without an answer record.",
-  "block-chosen": "CoreDNS in {host} gives {name} to the server block {keys} (zone {zone}).",
+  "block-chosen": "{program} in {host} gives {name} to the server block {keys} (zone {zone}).",
   "block-chosen-reordered":
-    "CoreDNS in {host} gives {name} to the server block {keys} (zone {zone}). It asks the plugins in its own order, not in that of the Corefile.",
+    "{program} in {host} gives {name} to the server block {keys} (zone {zone}). It asks the plugins in its own order, not in that of the Corefile.",
   "block-missing": "{name} is served by no server block of CoreDNS in {host}.",
   "plugin-entered": "The query reaches the plugin {plugin} (Corefile, line {line}).",
   "plugin-cache-hit": "{plugin} has an answer for {name} stored. It is good for {seconds} s more.",

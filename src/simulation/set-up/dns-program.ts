@@ -1,0 +1,18 @@
+import type { Pod } from "../../cluster/pod.js";
+import type { HttpListener } from "../../dns/http-listener.js";
+import type { DnsServer } from "../../dns/server.js";
+
+/** A CoreDNS as it runs in its pods, alone or inside another program. */
+export interface DnsProgram {
+  /** The program's name in the trace, and the kind of application that its pods declare. */
+  readonly name: "coredns" | "node-local-dns";
+  readonly serverOf: (pod: Pod) => DnsServer;
+  readonly http: readonly HttpListener[];
+}
+
+/** Whether this program is what runs in a pod. */
+export function runsDnsProgram({ containers }: Pod, name: DnsProgram["name"]): boolean {
+  return containers.some(({ servers }) =>
+    servers.some(({ application }) => application.kind === name),
+  );
+}
