@@ -4,11 +4,9 @@ import type { Effects } from "../../base/effect.js";
 import type { CloseTcp, SendTcp } from "../../dns/effect.js";
 import type { DnsMessage } from "../../packet/dns-message.js";
 import type {
-  AcceptStream,
   Accepted,
   AnswerQuery,
   ArrivedQuery,
-  ListenStream,
   ListenUdp,
   Need,
   Program,
@@ -16,6 +14,7 @@ import type {
   ReceiveStreamQuery,
   Spawn,
 } from "../effect.js";
+import { serveStream } from "./serve-stream.js";
 
 /** What a DNS server makes of one query; null where it stays silent. */
 export type DnsAnswerer = (arrived: ArrivedQuery) => Effects<Need, DnsMessage | null>;
@@ -53,20 +52,13 @@ const IDLE_TIMEOUT = 10_000_000;
  * A DNS server over TCP: each connection has a process of its own, which answers one query after the other and closes
  * where the next one is long in coming (miekg/dns server.go: serveTCPConn).
  */
-export function* dnsServiceOverTcp(
+export function dnsServiceOverTcp(
   { address = null, port }: DnsPlace,
   answer: DnsAnswerer,
 ): Program<void> {
-  const listener = yield* perform<ListenStream>({
-    kind: "listen-stream",
-    protocol: "tcp",
-    address,
-    port,
-  });
-  for (;;) {
-    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
-    yield* perform<Spawn>({ kind: "spawn", process: serveConnection(accepted, answer) });
-  }
+  return serveStream({ protocol: "tcp", address, port }, (accepted) =>
+    serveConnection(accepted, answer),
+  );
 }
 
 function* serveConnection(connection: Accepted, answer: DnsAnswerer): Program<void> {

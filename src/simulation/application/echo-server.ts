@@ -3,40 +3,23 @@ import { perform } from "../../base/effect.js";
 import type { Server } from "../../cluster/pod.js";
 import type { Payload } from "../../packet/packet.js";
 import type {
-  AcceptStream,
   Accepted,
   AnswerDatagram,
   CloseStream,
-  ListenStream,
   ListenUdp,
   Program,
   ReceiveDatagram,
   ReceiveStream,
   SendStream,
-  Spawn,
-  StreamProtocol,
 } from "../effect.js";
+import { serveStream } from "./serve-stream.js";
 
 /** A server that sends back what it receives, with the client's address as it sees it before. */
 export function echoServer(server: Pick<Server, "protocol" | "address" | "port">): Program<void> {
   const { protocol, ...place } = server;
-  return protocol === "udp" ? echoDatagrams(place) : echoConnections(place, protocol);
-}
-
-function* echoConnections(
-  { address, port }: Pick<Server, "address" | "port">,
-  protocol: StreamProtocol,
-): Program<void> {
-  const listener = yield* perform<ListenStream>({
-    kind: "listen-stream",
-    protocol,
-    address,
-    port,
-  });
-  for (;;) {
-    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
-    yield* perform<Spawn>({ kind: "spawn", process: echoTexts(accepted) });
-  }
+  return protocol === "udp"
+    ? echoDatagrams(place)
+    : serveStream({ protocol, ...place }, (accepted) => echoTexts(accepted));
 }
 
 function* echoTexts({ socket, from, port }: Accepted): Program<void> {

@@ -1,18 +1,16 @@
 import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type {
-  AcceptStream,
   Accepted,
   CloseStream,
-  ListenStream,
   Program,
   ReceiveStream,
   Report,
   SendStream,
-  Spawn,
 } from "../effect.js";
 import { readRequest } from "./http-message.js";
 import type { HttpRequest } from "./http-message.js";
+import { serveStream } from "./serve-stream.js";
 
 /** What a server says to a request: the text as it is sent, and whether it closes the connection after it. */
 export interface HttpReply {
@@ -22,21 +20,12 @@ export interface HttpReply {
 }
 
 /** A small HTTP server. */
-export function* httpServer(
+export function httpServer(
   port: number,
   replyTo: (request: HttpRequest) => HttpReply,
   address: Address | null = null,
 ): Program<void> {
-  const listener = yield* perform<ListenStream>({
-    kind: "listen-stream",
-    protocol: "tcp",
-    address,
-    port,
-  });
-  for (;;) {
-    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
-    yield* perform<Spawn>({ kind: "spawn", process: handle(accepted, replyTo) });
-  }
+  return serveStream({ protocol: "tcp", address, port }, (accepted) => handle(accepted, replyTo));
 }
 
 function* handle(

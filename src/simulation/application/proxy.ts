@@ -2,16 +2,15 @@ import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type { ProxyBackend } from "../../cluster/proxy-backend.js";
 import type {
-  AcceptStream,
   Accepted,
   CloseStream,
   ConnectStream,
-  ListenStream,
   Program,
   ReceiveStream,
   SendStream,
   Spawn,
 } from "../effect.js";
+import { serveStream } from "./serve-stream.js";
 
 /** How a proxy chooses, and how long it waits for what it has chosen. */
 export interface ProxyChoice {
@@ -39,22 +38,12 @@ export function inTurn(backends: readonly ProxyBackend[]): ProxyChoice {
 }
 
 /** A TCP proxy: a connection of its own for each one that comes, so that its backends never see who the client is. */
-export function* tcpProxy(
-  { address, port }: { readonly address: Address | null; readonly port: number },
+export function tcpProxy(
+  place: { readonly address: Address | null; readonly port: number },
   choice: ProxyChoice,
 ): Program<void> {
-  const listener = yield* perform<ListenStream>({
-    kind: "listen-stream",
-    protocol: "tcp",
-    address,
-    port,
-  });
-  for (;;) {
-    const accepted = yield* perform<AcceptStream>({ kind: "accept-stream", socket: listener });
-    const serving = serve(accepted, choice);
-    if (choice.oneByOne) yield* serving;
-    else yield* perform<Spawn>({ kind: "spawn", process: serving });
-  }
+  const serving = (accepted: Accepted): Program<void> => serve(accepted, choice);
+  return serveStream({ protocol: "tcp", ...place }, serving, choice.oneByOne);
 }
 
 function* serve({ socket: client, from }: Accepted, choice: ProxyChoice): Program<void> {
