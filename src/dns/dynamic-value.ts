@@ -21,6 +21,8 @@ export interface DynamicList {
 export interface DynamicMap {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, DynamicValue>;
+  /** Whether it can hold texts alone, so that an empty text stands for what is not in it. */
+  readonly ofTexts?: boolean;
 }
 
 /** A Go struct: its type's name, and its fields and methods. */
@@ -48,9 +50,14 @@ export function listOf(items: readonly DynamicValue[]): DynamicList {
   return { kind: "list", items };
 }
 
-/** A map. */
+/** A map of any values. */
 export function mapOf(entries: Iterable<readonly [string, DynamicValue]>): DynamicMap {
   return { kind: "map", entries: new Map(entries) };
+}
+
+/** A map of texts. */
+export function textMapOf(entries: Iterable<readonly [string, string]>): DynamicMap {
+  return { kind: "map", entries: new Map(entries), ofTexts: true };
 }
 
 /** Whether the value has a kind of its own: a list, a map, a structure … */

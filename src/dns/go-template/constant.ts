@@ -26,8 +26,7 @@ function numberOf(text: string): DynamicValue {
   if (/^0x/i.test(digits)) throw new TemplateUnsupported(`the number ${text}`);
   const value = Number(plain);
   if (digits === "" || !/^[0-9.]/.test(digits) || Number.isNaN(value)) throw wrongNumber(text);
-  // A float that is whole serves where a whole number is wanted, too; here it always is one.
-  return Number.isInteger(value) ? BigInt(value) : value;
+  return value;
 }
 
 function wrongNumber(text: string): TemplateError {

@@ -1,164 +1,146 @@
-import { isComposite } from "../dynamic-value.js";
 import type { DynamicValue } from "../dynamic-value.js";
-import { callFunction, isTrue } from "./function.js";
-import { commandText, operandText } from "./node.js";
-import type { Command, Operand, Pipe, TemplateNode } from "./node.js";
-import { TemplateError, TemplateUnsupported } from "./template-error.js";
+import { evaluate, fail, popTo } from "./evaluate.js";
+import type { Execution, Frame } from "./evaluate.js";
+import { isTrue } from "./function.js";
+import { iterationsOf } from "./iterate.js";
+import type { CallNode, ControlNode, TemplateNode } from "./node.js";
+import { operandText, pipeText } from "./node.js";
+import type { TemplateSet } from "./parse.js";
+import { printValue } from "./print.js";
+import { TemplateUnsupported } from "./template-error.js";
 
-/** The variables of an execution; the last of a name counts. */
-interface Scope {
-  readonly name: string;
-  readonly text: string;
-  readonly dot: DynamicValue | undefined;
-  readonly variables: Map<string, DynamicValue | undefined>;
-}
+// More work than this no record takes.
+const MOST_STEPS = 50_000;
+const LONGEST = 100_000;
+const DEEPEST_CALL = 100;
 
 /** The text that a template makes of a value; throws a TemplateError or TemplateUnsupported (go text/template/exec.go). */
 export function executeTemplate(
   name: string,
   text: string,
-  nodes: readonly TemplateNode[],
+  set: TemplateSet,
   data: DynamicValue,
 ): string {
-  return walk(nodes, { name, text, dot: data, variables: new Map([["$", data]]) });
+  const execution: Execution = { name, text, steps: MOST_STEPS };
+  const output: Output = { parts: [], length: 0, set };
+  const frame: Frame = { execution, template: name, depth: 0, variables: [["$", data]] };
+  walk(set.get(name) ?? [], data, frame, output);
+  return output.parts.join("");
 }
 
-function walk(nodes: readonly TemplateNode[], scope: Scope): string {
-  return nodes.map((node) => step(node, scope)).join("");
+/** What was written so far, and the templates that may be filled in. */
+interface Output {
+  readonly parts: string[];
+  length: number;
+  readonly set: TemplateSet;
 }
 
-function step(node: TemplateNode, scope: Scope): string {
+type Dot = DynamicValue | undefined;
+
+// What `break` and `continue` leave a list with.
+type Left = "break" | "continue" | null;
+
+function walk(nodes: readonly TemplateNode[], dot: Dot, frame: Frame, output: Output): Left {
+  spendStep(frame);
+  for (const node of nodes) {
+    spendStep(frame);
+    const left = step(node, dot, frame, output);
+    if (left !== null) return left;
+  }
+  return null;
+}
+
+function spendStep({ execution }: Frame): void {
+  if (--execution.steps < 0) throw new TemplateUnsupported("so long a template");
+}
+
+function step(node: TemplateNode, dot: Dot, frame: Frame, output: Output): Left {
   switch (node.kind) {
     case "text":
-      return node.text;
+      write(output, node.text);
+      return null;
     case "action": {
-      const value = evaluate(node.pipe, scope);
-      return node.pipe.variables.length > 0 ? "" : printed(value);
+      const value = evaluate(node.pipe, dot, frame);
+      if (node.pipe.variables.length === 0) write(output, printValue(value));
+      return null;
     }
     case "if":
-    case "with": {
-      const inner: Scope = { ...scope, variables: new Map(scope.variables) };
-      const value = evaluate(node.pipe, inner);
-      if (!isTrue(value)) return walk(node.otherwise, inner);
-      return walk(node.then, node.kind === "with" ? { ...inner, dot: value } : inner);
-    }
+    case "with":
+      return choose(node, dot, frame, output);
     case "range":
+      return iterate(node, dot, frame, output);
+    case "template":
+      fill(node, dot, frame, output);
+      return null;
     case "break":
     case "continue":
-      throw new TemplateUnsupported(`{{${node.kind}}}`);
+      return node.kind;
   }
 }
 
-function evaluate({ variables, assigns, commands }: Pipe, scope: Scope): DynamicValue | undefined {
-  if (assigns) throw new TemplateUnsupported("assignments");
-  let value: DynamicValue | undefined;
-  for (const [index, command] of commands.entries()) {
-    value = run(command, scope, index === 0 ? [] : [value]);
-  }
-  const [variable] = variables;
-  if (variable !== undefined) scope.variables.set(variable, value);
-  return value;
+function write(output: Output, text: string): void {
+  output.length += text.length;
+  if (output.length > LONGEST) throw new TemplateUnsupported("so long a text");
+  output.parts.push(text);
 }
 
-function run(
-  command: Command,
-  scope: Scope,
-  last: readonly (DynamicValue | undefined)[],
-): DynamicValue | undefined {
-  const [first, ...words] = command.words;
-  if (first === undefined) return undefined;
-  if (first.kind === "function") {
-    const values = [...words.map((word) => valueOf(word, scope)), ...last];
-    try {
-      return callFunction(first.name, values);
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      return fail(
-        scope,
-        command.at,
-        commandText(command),
-        `error calling ${first.name}: ${error.message}`,
-      );
-    }
-  }
-  const value = valueOf(first, scope);
-  if (isComposite(value) && value.kind === "method") {
-    const texts = [...words.map((word) => valueOf(word, scope)), ...last];
-    const given = texts.filter((text) => typeof text === "string");
-    if (given.length !== value.parameters) throw new TemplateUnsupported(operandText(first));
-    return value.call(given);
-  }
-  if (words.length + last.length > 0) {
-    return fail(
-      scope,
-      first.at,
-      operandText(first),
-      `can't give argument to non-function ${operandText(first)}`,
-    );
-  }
-  return value;
+function choose(node: ControlNode, dot: Dot, frame: Frame, output: Output): Left {
+  const mark = frame.variables.length;
+  const value = evaluate(node.pipe, dot, frame);
+  const left = isTrue(value)
+    ? walk(node.then, node.kind === "with" ? value : dot, frame, output)
+    : walk(node.otherwise, dot, frame, output);
+  popTo(frame, mark);
+  return left;
 }
 
-function valueOf(operand: Operand, scope: Scope): DynamicValue | undefined {
-  switch (operand.kind) {
-    case "constant":
-      return operand.value;
-    case "dot":
-      return scope.dot;
-    case "nil":
-      return null;
-    case "field":
-      return fieldsOf(scope.dot, operand.path, operand, scope);
-    case "variable": {
-      const [name = "", ...path] = operand.path;
-      return fieldsOf(scope.variables.get(name), path, operand, scope);
-    }
-    case "chain":
-      return fieldsOf(valueOf(operand.of, scope), operand.path, operand, scope);
-    case "pipeline":
-      return evaluate(operand.pipe, scope);
-    case "function":
-      return run({ kind: "command", at: operand.at, words: [operand] }, scope, []);
+// exec.go: walkRange.
+function iterate(node: ControlNode, dot: Dot, frame: Frame, output: Output): Left {
+  const outer = frame.variables.length;
+  const { pipe } = node;
+  const value = evaluate(pipe, dot, frame);
+  const mark = frame.variables.length;
+  const items = iterationsOf(value, pipe.variables.length);
+  if (typeof items === "string") {
+    const last = pipe.commands.at(-1)?.words.at(-1);
+    return fail(frame, last?.at ?? pipe.at, last === undefined ? "" : operandText(last), items);
+  }
+  for (const { index, item } of items) {
+    setRangeVariables(node, frame, index, item);
+    const left = walk(node.then, item, frame, output);
+    popTo(frame, mark);
+    if (left === "break") break;
+  }
+  const left = items.length === 0 ? walk(node.otherwise, dot, frame, output) : null;
+  popTo(frame, outer);
+  return left;
+}
+
+// With two variables the index comes first; with one it is the item.
+function setRangeVariables(
+  { pipe }: ControlNode,
+  { variables }: Frame,
+  index: Dot,
+  item: Dot,
+): void {
+  const values = pipe.variables.length > 1 ? [index, item] : [item];
+  for (const [place, name] of pipe.variables.entries()) {
+    const found = variables.findLast(([known]) => known === name);
+    if (found !== undefined) found[1] = values[place];
   }
 }
 
-function fieldsOf(
-  from: DynamicValue | undefined,
-  path: readonly string[],
-  operand: Operand,
-  scope: Scope,
-): DynamicValue | undefined {
-  let value = from;
-  for (const name of path) {
-    if (value === undefined) return undefined;
-    if (isComposite(value) && value.kind === "map") value = value.entries.get(name);
-    else if (isComposite(value) && value.kind === "structure" && value.fields.has(name)) {
-      value = value.fields.get(name);
-    } else {
-      const type = isComposite(value)
-        ? value.kind === "structure"
-          ? value.type
-          : value.kind
-        : typeof value;
-      const text = `can't evaluate field ${name} in type ${type}`;
-      return fail(scope, operand.at, operandText(operand), text);
-    }
-    if (isComposite(value) && value.kind === "unknown") throw new TemplateUnsupported(value.what);
+// exec.go: walkTemplate. A template that is filled in knows no variables of the one that it stands in.
+function fill({ name, at, pipe }: CallNode, dot: Dot, frame: Frame, output: Output): void {
+  const nodes = output.set.get(name);
+  const written = pipe === null ? "" : ` ${pipeText(pipe)}`;
+  const shown = `{{template ${JSON.stringify(name)}${written}}}`;
+  if (nodes === undefined) {
+    fail(frame, at, shown, `template ${JSON.stringify(name)} not defined`);
   }
-  return value;
-}
-
-function printed(value: DynamicValue | undefined): string {
-  if (value === undefined || value === null) return "<no value>";
-  if (!isComposite(value)) return String(value);
-  if (value.kind === "list") return `[${value.items.map(printed).join(" ")}]`;
-  throw new TemplateUnsupported(`printing a ${value.kind}`);
-}
-
-function fail({ name, text }: Scope, at: number, context: string, reason: string): never {
-  const line = 1 + (text.slice(0, at).match(/\n/g)?.length ?? 0);
-  const column = at - (text.lastIndexOf("\n", at - 1) + 1);
-  throw new TemplateError(
-    `template: ${name}:${line}:${column}: executing ${JSON.stringify(name)} at <${context}>: ${reason}`,
-  );
+  if (frame.depth >= DEEPEST_CALL) throw new TemplateUnsupported("so deep a recursion");
+  const value = pipe === null ? undefined : evaluate(pipe, dot, frame);
+  const { execution, depth } = frame;
+  const inner: Frame = { execution, template: name, depth: depth + 1, variables: [["$", value]] };
+  walk(nodes, value, inner, output);
 }

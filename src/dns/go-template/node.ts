@@ -5,7 +5,16 @@ export type TemplateNode =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "action"; readonly pipe: Pipe }
   | ControlNode
+  | CallNode
   | { readonly kind: "break" | "continue" };
+
+/** A template by its name, filled in with what a pipeline gives; with nothing where there is none. */
+export interface CallNode {
+  readonly kind: "template";
+  readonly at: number;
+  readonly name: string;
+  readonly pipe: Pipe | null;
+}
 
 /** `if`, `with` or `range` with what is done where the pipeline gives something, and where not. */
 export interface ControlNode {

@@ -4,8 +4,6 @@ import { TemplateError } from "./template-error.js";
 /** `parseInt TEXT BASE BITS`: Go's `strconv.ParseUint` for the bases 2 to 36. */
 export function parseUnsigned(values: readonly (DynamicValue | undefined)[]): bigint {
   const [text, base, bits] = values;
-  if (values.length !== 3)
-    throw new TemplateError(`wrong number of args: want 3 got ${values.length}`);
   if (typeof text !== "string" || typeof base !== "bigint" || typeof bits !== "bigint") {
     throw new TemplateError("wrong type of argument");
   }

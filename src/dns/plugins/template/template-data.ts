@@ -1,6 +1,6 @@
 import { classCode, typeCode } from "../../../packet/dns-code.js";
 import type { DnsMessage, Question } from "../../../packet/dns-message.js";
-import { listOf, mapOf } from "../../dynamic-value.js";
+import { listOf, textMapOf } from "../../dynamic-value.js";
 import type { DynamicValue } from "../../dynamic-value.js";
 import type { Visit } from "../../chain.js";
 import type { Callable } from "../../expression/value.js";
@@ -36,7 +36,7 @@ export function templateData(
     ["Class", question.class === "ANY" ? template.class : question.class],
     ["Type", question.type === "ANY" ? template.type : question.type],
     ["Match", listOf(groups.groups)],
-    ["Group", mapOf(groupEntries(groups))],
+    ["Group", textMapOf(groupEntries(groups))],
     ["Remote", request.client],
     ["Var", variables],
     ["Message", messageValue(request.message)],
