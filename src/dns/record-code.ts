@@ -1,4 +1,11 @@
-import { classOf, parseRcode, parseRecordType, rcodeOf, typeOf } from "../packet/dns-code.js";
+import {
+  classOf,
+  parseRcode,
+  parseRecordType,
+  rcodeNumber,
+  rcodeOf,
+  typeOf,
+} from "../packet/dns-code.js";
 import type { Rcode, RecordClass, RecordType } from "../packet/dns-message.js";
 
 /** The types that miekg/dns has names for beside those that have their own form here (types.go), by their numbers. */
@@ -93,11 +100,17 @@ export function readClassName(text: string): RecordClass | null {
   return code === undefined ? null : classOf(code);
 }
 
+/** A response code as miekg/dns's `RcodeToString` names it, or its number where it has no name. */
+export function rcodeName(rcode: Rcode): string {
+  if (rcode === "BADVERS") return "BADSIG";
+  return rcode.startsWith("RCODE") ? String(rcodeNumber(rcode)) : rcode;
+}
+
 /** A response code by its name in upper case or its number, as miekg/dns's `StringToRcode`; null where it is none. */
 export function readRcode(value: string | number): Rcode | null {
   if (typeof value === "number") return rcodeOf(value);
   if (value === "NOTIMPL") return "NOTIMP";
   // Of the two names of 16 it knows the other one.
   if (value === "BADSIG") return "BADVERS";
-  return value === "BADVERS" ? null : parseRcode(value);
+  return value === "BADVERS" || value.startsWith("RCODE") ? null : parseRcode(value);
 }

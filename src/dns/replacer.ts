@@ -2,6 +2,7 @@ import { ednsOf } from "../packet/dns-edns.js";
 import type { DnsMessage } from "../packet/dns-message.js";
 import { uncompressedDnsSize } from "../packet/dns-wire.js";
 import { bufferSizeOf } from "./buffer-size.js";
+import { rcodeName } from "./record-code.js";
 import type { DnsRequest } from "./request.js";
 
 /** What a format is filled with. */
@@ -56,7 +57,7 @@ const LABELS: Readonly<Record<string, (filling: Filling) => string>> = {
   "{>opcode}": () => "0",
   "{>do}": ({ request }) => String(ednsOf(request.message)?.dnssecOk === true),
   "{>bufsize}": ({ request }) => String(bufferSizeOf(request)),
-  "{rcode}": ({ reply }) => reply?.rcode ?? EMPTY_VALUE,
+  "{rcode}": ({ reply }) => (reply ? rcodeName(reply.rcode) : EMPTY_VALUE),
   "{rsize}": ({ reply }) => {
     if (reply === undefined) return EMPTY_VALUE;
     return String(reply === null ? 0 : uncompressedDnsSize(reply));

@@ -88,6 +88,8 @@ export type Rcode =
   | "NOTAUTH"
   | "NOTZONE"
   | "DSOTYPENI"
+  /** Those that nobody has given a meaning. */
+  | `RCODE${12 | 13 | 14 | 15}`
   | "BADVERS"
   | "BADKEY"
   | "BADTIME"

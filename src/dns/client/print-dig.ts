@@ -8,6 +8,7 @@ import type { EdnsOption } from "../../packet/edns-option.js";
 import { digColumns, inColumns } from "./dig-columns.js";
 import type { DigResult } from "./dig.js";
 import type { Heard } from "./look-up.js";
+import { rcodeText } from "./rcode-text.js";
 
 /** The version of BIND whose dig is imitated. */
 const VERSION = "9.18.49";
@@ -97,7 +98,7 @@ function headerLines(message: DnsMessage, asked: DnsMessage | null): readonly st
           ";; You are currently testing what happens when an mDNS query is leaked to DNS",
         ]
       : []),
-    `;; ->>HEADER<<- opcode: QUERY, status: ${message.rcode}, id: ${message.id}`,
+    `;; ->>HEADER<<- opcode: QUERY, status: ${rcodeText(message.rcode)}, id: ${message.id}`,
     `;; flags: ${set}; ${counts.join(", ")}`,
     ...(flags.rd && !flags.ra ? [";; WARNING: recursion requested but not available"] : []),
     "",

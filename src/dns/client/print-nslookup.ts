@@ -1,6 +1,7 @@
 import type { DnsMessage, ResourceRecord } from "../../packet/dns-message.js";
 import type { Heard } from "./look-up.js";
 import type { Searched } from "./search.js";
+import { rcodeText } from "./rcode-text.js";
 
 /** The lines that name the server (BIND 9.18 bin/dig/nslookup.c: printmessage). */
 export function nslookupServer({ server, port }: Heard): readonly string[] {
@@ -24,7 +25,8 @@ export function nslookupAnswer(searched: Searched, asked: Asked): readonly strin
   const message = searched.reply?.message;
   if (message === undefined) return [];
   const name = bare(searched.name);
-  if (message.rcode !== "NOERROR") return [`** server can't find ${name}: ${message.rcode}`];
+  if (message.rcode !== "NOERROR")
+    return [`** server can't find ${name}: ${rcodeText(message.rcode)}`];
   const type = message.question[0]?.type ?? "A";
   const lines: string[] = [];
   const isAddress = type === "A" || type === "AAAA";
