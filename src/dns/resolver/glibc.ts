@@ -78,8 +78,10 @@ function* searchCandidates(
     const verdict = isHidden && told.kind === "answered" ? NOT_ASKED : told;
     if (verdict.kind === "answered") {
       const found = answerAddresses(candidate, verdict.messages);
+      // Records that do not lead to an address, as those of another name, end the search; IPv4 alone is told apart (measured, 2.36).
+      const without = request.family === "ipv4" ? "no-data" : "not-found";
       const result: LookupResult =
-        found.addresses.length > 0 ? { kind: "found", ...found } : { kind: "no-data" };
+        found.addresses.length > 0 ? { kind: "found", ...found } : { kind: without };
       return { result, answeredBy: candidate };
     }
     yield* note({ kind: "candidate-failed", candidate, index, result: verdict.result });

@@ -22,12 +22,17 @@ const records = [
 function look(
   name: string,
   beyond: Beyond,
-  change: { readonly options?: readonly string[]; readonly two?: boolean } = {},
+  change: {
+    readonly options?: readonly string[];
+    readonly two?: boolean;
+    readonly family?: "ipv4" | "ipv6";
+  } = {},
 ): { readonly result: LookupResult; readonly runner: DnsRunner } {
   const runner = createDnsRunner(beyond, 1000);
   let id = 0;
   const request: NameRequest = {
     name,
+    ...(change.family === undefined ? {} : { family: change.family }),
     request: requestId(1),
     resolvConf: resolvConfText({
       servers: change.two === true ? [first, second] : [first],
@@ -47,6 +52,27 @@ const asked = ({ sent }: DnsRunner): readonly string[] =>
   });
 
 describe("glibc's resolver", () => {
+  // The real one, asked in a namespace of its own with a server that answers so.
+  for (const [family, kind] of [
+    [undefined, "not-found"],
+    ["ipv4", "no-data"],
+    ["ipv6", "not-found"],
+  ] as const) {
+    it(`does not take the address of another name, and ends its search there: ${family ?? "both families"}`, () => {
+      const other: Beyond = ({ message }) => ({
+        ...replyTo(message),
+        answer: [
+          readRecord("other.example.com. 30 IN A 192.0.2.1"),
+          readRecord("other.example.com. 30 IN AAAA 2001:db8::1"),
+        ].filter(({ type }) => type === message.question[0]?.type),
+      });
+      const { result, runner } = look("web", other, family === undefined ? {} : { family });
+      assert.deepEqual(result, { kind });
+      const names = new Set(runner.sent.map(({ message }) => message.question[0]?.name));
+      assert.deepEqual([...names], ["web.default.svc.cluster.local."]);
+    });
+  }
+
   it("tells the trace its candidates, questions and answers under one query id each", () => {
     const { result, runner } = look("web", ({ message }) => answerUpstream(records, message));
     assert.deepEqual(result, {
