@@ -118,6 +118,8 @@ export type Command =
     }
   /** Says something more over a connection that was kept open, and hears the answer. */
   | { readonly kind: "say"; readonly connection: string; readonly text: string }
+  /** Prints a file that names are looked up with. */
+  | { readonly kind: "cat"; readonly file: "/etc/resolv.conf" | "/etc/hosts" }
   /** Closes a connection that was kept open. */
   | { readonly kind: "close"; readonly connection: string }
   /** Sends one UDP datagram and waits for an answer. */

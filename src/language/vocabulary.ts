@@ -120,7 +120,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
 
 /** The programs that a client can run. */
 export const commands: BlockVocabulary = {
-  once: words("curl dig nslookup ping connect send say close"),
+  once: words("curl dig nslookup ping connect send say close cat"),
   many: [],
   planned: [],
 };

@@ -89,9 +89,20 @@ function readCommand(program: string, words: WordReader, scope: NameScope): Comm
       return readClose(words, scope);
     case "nslookup":
       return readNslookup(words, scope);
+    case "cat":
+      return readCat(words);
     default:
       return readDig(words, scope);
   }
+}
+
+// The files that programs look names up with.
+function readCat(words: WordReader): Command | null {
+  const known = ["/etc/resolv.conf", "/etc/hosts"] as const;
+  const word = words.take(known.join(", "));
+  const file = word && readChoice(word, known, words.report);
+  words.end();
+  return file && { kind: "cat", file };
 }
 
 function readCurl(words: WordReader, scope: NameScope): Command | null {

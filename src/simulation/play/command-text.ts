@@ -37,6 +37,8 @@ export function commandText(command: Command): string {
     }
     case "say":
       return `say ${command.connection} "${command.text}"`;
+    case "cat":
+      return `cat ${command.file}`;
     case "close":
       return `close ${command.connection}`;
     case "send": {

@@ -6,6 +6,7 @@ import type { Command, Scenario } from "../../cluster/scenario.js";
 import { sourceAddress } from "../../network/host.js";
 import type { RequestId } from "../../trace/id.js";
 import type { Client, Ended } from "../application/client.js";
+import { cat } from "../application/cat.js";
 import { connect } from "../application/connect.js";
 import { curl } from "../application/curl.js";
 import { dig } from "../application/dig.js";
@@ -87,6 +88,8 @@ export function programOf(command: Command, client: Client): Program<Ended> {
       return ping(command, client);
     case "connect":
       return connect(command, client);
+    case "cat":
+      return cat(command, client);
     case "say":
       return say(command, client);
     case "close":
