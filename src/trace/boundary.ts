@@ -3,6 +3,7 @@ import { reduce } from "./reduce.js";
 import { initialState } from "./initial-state.js";
 import type { Detail } from "./step.js";
 import { podChanged, recordsChanged, rulesSynced } from "./cluster-story.js";
+import { answerReceived, blockChosen, pluginActed } from "./dns-story.js";
 import { bridgeDecided, carried, isKnownPort, neighbourChanged, wasAsked } from "./host-story.js";
 import {
   linkCrossed,
@@ -151,10 +152,10 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   },
   "lookup-ended": { detail: "hooks", story: (event) => `looked up ${event.name}` },
   "query-sent": { detail: "hooks" },
-  "answer-received": { detail: "hooks" },
-  "block-chosen": { detail: "hooks" },
+  "answer-received": { detail: "hooks", story: answerReceived },
+  "block-chosen": { detail: "hooks", story: blockChosen },
   "plugin-entered": { detail: "hooks" },
-  "plugin-acted": { detail: "hooks" },
+  "plugin-acted": { detail: "hooks", story: pluginActed },
   "plugin-answered": {
     detail: "hooks",
     story: (event) => `answered ${event.plugin} ${event.rcode}`,

@@ -28,11 +28,14 @@ export const ja: CaptionTexts = {
   "request-answered": "{client} に応答が届いた: {output}",
   "request-answered-status": "{client} に HTTP {status} の応答が届いた: {output}",
   "dig-answered": "{client} の {program} に {rcode} の回答が届いた: {name} は {answers}。",
+  "dig-answered-other":
+    "{client} の {program} が {name} を尋ねたのに、別の名前の回答が {rcode} で届いた: {owner} は {answers}。",
   "dig-no-data":
     "{client} の {program} に {rcode} の回答が届いた: {name} はあるが、{type} レコードがない。",
   "dig-nxdomain":
     "{client} の {program} に {rcode} の回答が届いた: {name} という名前は存在しない。",
   "dig-failed": "{client} の {program} に {name} のレコードのない回答が届いた: {rcode}。",
+  "file-read": "{client} が読んだ内容: {lines}",
   "request-refused": "{client} の要求は拒否された: {output}",
   "request-unreachable": "{client} に宛先へ到達できないと通知された: {output}",
   "request-reset": "{client} の接続はリセットされた: {output}",
@@ -264,6 +267,8 @@ export const ja: CaptionTexts = {
   "answer-received": "{client} が {name} の {type} に {rcode} を受け取る: {answers}。",
   "answer-received-empty":
     "{client} が {name} の {type} に {rcode} を受け取る。回答のレコードはない。",
+  "answer-truncated":
+    "{client} が受け取った {name} の {type} の回答は切り詰められている: レコードは {count} 個で、続きがあることを TC フラグが示す。",
   "block-chosen": "{host} の {program} は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。",
   "block-chosen-reordered":
     "{host} の {program} は {name} をサーバーブロック {keys} に渡す(ゾーン {zone})。プラグインに尋ねる順番は Corefile に書かれた順ではなく、CoreDNS 自身が決めた順になる。",

@@ -11,5 +11,14 @@ export function answersText({ answer }: DnsMessage): string | null {
   const shown = answer
     .slice(0, MOST)
     .map(({ type, data }) => `${type} ${NAMING.has(type) ? withoutRoot(data) : data}`);
-  return [...shown, ...(answer.length > MOST ? [`+${answer.length - MOST}`] : [])].join(", ");
+  return fewOf(shown, answer.length);
+}
+
+/** The first of many texts, with how many more there are. */
+export function firstFew(texts: readonly string[]): string {
+  return fewOf(texts.slice(0, MOST), texts.length);
+}
+
+function fewOf(shown: readonly string[], count: number): string {
+  return [...shown, ...(count > MOST ? [`+${count - MOST}`] : [])].join(", ");
 }

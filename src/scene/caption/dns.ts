@@ -6,7 +6,7 @@ import { reasonKey } from "../plugin-reason.js";
 import type { ReasonedAction } from "../plugin-reason.js";
 import { tellAction } from "./action.js";
 import type { ActionTellers, RareActionKind } from "./action.js";
-import { answersText } from "./answers.js";
+import { answersText, firstFew } from "./answers.js";
 import { say } from "./context.js";
 import type { Caption, Tellers } from "./context.js";
 
@@ -44,9 +44,10 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
     const name = withoutRoot(wanted);
     if (addresses.length === 0) return say("lookup-failed", { name, result });
     const found = withoutRoot(answeredBy ?? name);
+    const known = { name, addresses: firstFew(addresses) };
     return found === name
-      ? say("lookup-found", { name, addresses })
-      : say("lookup-found-as", { name, addresses, answeredBy: found });
+      ? say("lookup-found", known)
+      : say("lookup-found-as", { ...known, answeredBy: found });
   },
   "query-sent": ({ question, server }, { trace, host }) =>
     say("query-sent", {
@@ -60,6 +61,8 @@ export const DNS: Tellers<DnsEvent["kind"]> = {
     const name = withoutRoot(question.name);
     const parameters = { client: host, rcode: message.rcode, type, name };
     const answers = answersText(message);
+    if (message.flags.tc)
+      return say("answer-truncated", { ...parameters, count: message.answer.length });
     return answers === null
       ? say("answer-received-empty", parameters)
       : say("answer-received", { ...parameters, answers });

@@ -42,3 +42,13 @@ it("tells the walk of dig +search, and nothing of a list that is not walked", ()
     "nslookup in client has its answer, NXDOMAIN: the name nobody.default.svc.cluster.local does not exist.",
   ]);
 });
+
+it("reads the files that names are looked up with, and sends nothing for that", () => {
+  const lines = "client cat /etc/resolv.conf\nclient cat /etc/hosts";
+  assert.deepEqual(saidOf(lines), [
+    "client reads: search default.svc.cluster.local svc.cluster.local cluster.local · nameserver 10.96.0.10 · options ndots:5",
+    "client reads: # Kubernetes-managed hosts file. · 127.0.0.1\tlocalhost · ::1\tlocalhost ip6-localhost ip6-loopback · fe00::0\tip6-localnet · fe00::0\tip6-mcastprefix · fe00::1\tip6-allnodes · fe00::2\tip6-allrouters · 10.244.1.2\tclient",
+  ]);
+  const { events } = playLines(lines).trace;
+  assert.ok(!events.some(({ kind }) => kind === "packet-created"));
+});

@@ -17,10 +17,13 @@ const own = {
   "request-answered": "{client} has its answer: {output}",
   "request-answered-status": "{client} has its answer, HTTP {status}: {output}",
   "dig-answered": "{program} in {client} has its answer, {rcode}: {name} has {answers}.",
+  "dig-answered-other":
+    "{program} in {client} asked for {name}, and has an answer about another name, {rcode}: {owner} has {answers}.",
   "dig-no-data":
     "{program} in {client} has its answer, {rcode}: {name} exists, but has no {type} record.",
   "dig-nxdomain": "{program} in {client} has its answer, {rcode}: the name {name} does not exist.",
   "dig-failed": "{program} in {client} has an answer without records about {name}: {rcode}.",
+  "file-read": "{client} reads: {lines}",
   "request-refused": "The request of {client} was refused: {output}",
   "request-unreachable": "{client} was told that the destination cannot be reached: {output}",
   "request-reset": "The connection of {client} was reset: {output}",
@@ -261,6 +264,8 @@ const own = {
   "query-sent": "{client} asks {server}: {type} {name}?",
   "answer-received": "{client} receives {rcode} for {type} {name}: {answers}.",
   "answer-received-empty": "{client} receives {rcode} for {type} {name}, without an answer record.",
+  "answer-truncated":
+    "{client} receives an answer for {type} {name} that is cut short: {count} records, and the flag TC, since there are more.",
   "block-chosen": "{program} in {host} gives {name} to the server block {keys} (zone {zone}).",
   "block-chosen-reordered":
     "{program} in {host} gives {name} to the server block {keys} (zone {zone}). It asks the plugins in its own order, not in that of the Corefile.",

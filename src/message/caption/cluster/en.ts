@@ -30,9 +30,9 @@ export const en = {
     "kube-proxy on {node}, and likewise on {others}, changes its rules {seconds} s after the change: {added} added, {removed} removed.",
   "rules-synced-same":
     "kube-proxy on {node} syncs, {seconds} s after the change. Its rules stay the same.",
-  "records-changed": "{pods} hears of the change after {seconds} s: {record}.",
+  "records-changed": "The change reaches {pods} after {seconds} s: {record}.",
   "records-changed-more":
-    "{pods} hears of the change after {seconds} s: {record}. {count} more names change.",
+    "The change reaches {pods} after {seconds} s: {record}. Other names that change: {count}.",
   "record-now": "{name} {type} has {data} now",
   "record-gone": "{name} {type} no longer has {data}",
   "record-instead": "{name} {type} has {data} now in place of {old}",

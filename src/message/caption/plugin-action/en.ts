@@ -3,7 +3,7 @@ export const en = {
   "plugin-zone-delegated": "{plugin} refers to the name servers of {zone}.",
   "plugin-zone-transferred": "{plugin} gives all {count} records of {zone}.",
   "plugin-transfer-refused": "{plugin} does not give the zone {zone}: {reason}.",
-  "plugin-name-tried": "{plugin} tries {name} of the client's search list.",
+  "plugin-name-tried": "{plugin} tries {name}, as the client itself would.",
   "plugin-stale-served": "{plugin} answers for {name} from what ended {seconds} s ago.",
   "plugin-refresh-started": "{plugin} asks for {name} again beside this query.",
   "plugin-upstream-skipped": "{plugin} passes over {upstream}, which counts as down.",
@@ -20,9 +20,8 @@ export const en = {
   "plugin-answer-delay": "{plugin} waits before it answers, as it is set.",
   "plugin-answer-truncate": "{plugin} marks the answer as cut, as it is set.",
   "plugin-size-limited": "{plugin} takes the client as accepting at most {size} bytes.",
-  "plugin-query-rewritten": "{plugin} makes {to} of {from}, as its rule {rule} says.",
-  "plugin-reply-rewritten":
-    "On the reply's way back {plugin} makes “{to}” of “{from}”, because of its rule {rule}.",
+  "plugin-query-rewritten": "{plugin} changes {from} to {to}. Its rule: {rule}",
+  "plugin-reply-rewritten": "On the way back {plugin} changes “{from}” to “{to}”. Its rule: {rule}",
   "plugin-template-matched":
     "The name matches {pattern}, so {plugin} answers from its template for {zone}.",
   "plugin-template-no-match": "No expression of {plugin} for {zone} matches the name.",

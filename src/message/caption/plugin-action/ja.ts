@@ -5,7 +5,7 @@ export const ja: PluginActionTexts = {
   "plugin-zone-delegated": "{plugin} は {zone} のネームサーバーを案内する。",
   "plugin-zone-transferred": "{plugin} は {zone} の {count} 個のレコードをすべて渡す。",
   "plugin-transfer-refused": "{plugin} はゾーン {zone} を渡さない: {reason}。",
-  "plugin-name-tried": "{plugin} がクライアントの検索リストの {name} を試す。",
+  "plugin-name-tried": "{plugin} がクライアントの代わりに {name} を試す。",
   "plugin-stale-served": "{plugin} は {seconds} 秒前に期限の切れた {name} の回答を返す。",
   "plugin-refresh-started": "{plugin} はこの問い合わせとは別に {name} を問い合わせ直す。",
   "plugin-upstream-skipped": "{plugin} は停止とみなしている {upstream} を飛ばす。",
@@ -21,9 +21,9 @@ export const ja: PluginActionTexts = {
   "plugin-answer-delay": "{plugin} は設定どおり、答える前に待つ。",
   "plugin-answer-truncate": "{plugin} は設定どおり、回答に切り詰めの印を付ける。",
   "plugin-size-limited": "{plugin} はクライアントが受け取る大きさを最大 {size} バイトとみなす。",
-  "plugin-query-rewritten": "{plugin} が規則 {rule} により {from} を {to} に書き換える。",
+  "plugin-query-rewritten": "{plugin} が {from} を {to} に書き換える。規則: {rule}",
   "plugin-reply-rewritten":
-    "応答の帰り道で {plugin} が規則 {rule} により「{from}」を「{to}」に書き換える。",
+    "応答の帰り道で {plugin} が「{from}」を「{to}」に書き換える。規則: {rule}",
   "plugin-template-matched":
     "名前が {pattern} に一致するので、{plugin} は {zone} のテンプレートから答える。",
   "plugin-template-no-match": "名前は {zone} 用の {plugin} のどの式にも一致しない。",
