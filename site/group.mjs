@@ -35,6 +35,7 @@ const GROUPS = [
       "nodelocal",
       "hosts-plain-linux",
       "legacy-v1-13",
+      "legacy-v1-13-migrated",
       "legacy-v1-13-fixed",
     ],
   },
