@@ -32,7 +32,7 @@ const GROUPS = [
       "coredns-down",
       "loop",
       "conntrack-race",
-      "nodelocal",
+      "nodelocal-dnscache",
       "hosts-plain-linux",
       "legacy-v1-13",
       "legacy-v1-13-migrated",

@@ -5,9 +5,13 @@ import type { Saying } from "./story.js";
 export const answerReceived: Saying<"answer-received"> = ({ query, message }) =>
   message.flags.tc ? `truncated ${query}` : null;
 
-/** Which server block is told where there are several to choose among, or none that fits. */
-export const blockChosen: Saying<"block-chosen"> = ({ block }, { header }) =>
-  block === null || header.dns.blocks.length > 1 ? `block ${block ?? "none"}` : null;
+/** Which server block is told where the program has several to choose among, or none that fits. */
+export const blockChosen: Saying<"block-chosen"> = ({ block }, { header }) => {
+  if (block === null) return "block none";
+  const { blocks } = header.dns;
+  const alike = blocks.filter(({ program }) => program === blocks[block]?.program);
+  return alike.length > 1 ? `block ${block}` : null;
+};
 
 /** What a plugin does to a question or an answer is told; what it keeps, counts and shuffles is not. */
 export const pluginActed: Saying<"plugin-acted"> = ({ plugin, action }) =>
