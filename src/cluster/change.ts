@@ -60,4 +60,13 @@ export type Change =
       readonly filter: VerbatimDeclaration | null;
     }
   /** How many entries the conntrack table may hold. */
-  | { readonly kind: "conntrack-limit"; readonly on: Actor; readonly entries: number };
+  | { readonly kind: "conntrack-limit"; readonly on: Actor; readonly entries: number }
+  /**
+   * Datagrams of one exchange that come at the same moment are taken by two processors, so that conntrack begins an entry
+   * for each, and settles that as this Linux does (major and minor version); null for no longer.
+   */
+  | {
+      readonly kind: "conntrack-race";
+      readonly on: Actor;
+      readonly kernel: readonly [major: number, minor: number] | null;
+    };

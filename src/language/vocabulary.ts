@@ -111,7 +111,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     once: words("build"),
     many: words(
       `chapter note ask wait expect pod node host container sysctl route rule neighbour break restore
-      lose rules ip6 ipvs iptables ip6tables drop hairpin flush conntrack-limit apply delete scale label
+      lose rules ip6 ipvs iptables ip6tables drop hairpin flush conntrack-limit conntrack-race apply delete scale label
       drain ready unready restart stale explore pick`,
     ),
     planned: [],

@@ -103,7 +103,11 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
   "connection-looked-up": {
     detail: (event, telling) => (isNew(event, telling) ? "rules" : "hooks"),
   },
-  "connection-created": { detail: "hooks" },
+  "connection-created": {
+    detail: "hooks",
+    story: ({ connection, beside }) =>
+      beside === undefined ? null : `entry ${connection} beside ${beside}`,
+  },
   "connection-confirmed": { detail: "hooks" },
   "connection-updated": { detail: "rules" },
   "connection-expired": {

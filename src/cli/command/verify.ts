@@ -58,6 +58,7 @@ function print(verified: Verified, file: string, session: Session): ExitCode {
   const { requests, stopped, clauses } = verified;
   for (const [index, report] of requests.entries()) printRequest(report, index + 1, session, line);
   if (stopped?.kind === "cluster-change") line("verify-cluster-change", {});
+  if (stopped?.kind === "race") line("verify-race", {});
   if (stopped?.kind === "kept-connection") line("verify-kept-connection", {});
   if (stopped?.kind === "long-wait") line("verify-long-wait", { seconds: stopped.seconds });
   if (stopped?.kind === "command-failed") {

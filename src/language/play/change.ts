@@ -14,6 +14,7 @@ import { verbatimOf } from "../host/read-host.js";
 import { readSysctl } from "../host/read-setting.js";
 import { readActor } from "./actor.js";
 import { CLUSTER_WORDS, readClusterChange } from "./cluster-change.js";
+import { readRace } from "./conntrack-race.js";
 import type { PlayContext } from "./context.js";
 import { readDeviceOf } from "./device-of.js";
 import {
@@ -43,6 +44,7 @@ export const CHANGE_WORDS: readonly string[] = [
   "hairpin",
   "flush",
   "conntrack-limit",
+  "conntrack-race",
   ...CLUSTER_WORDS,
 ];
 
@@ -116,6 +118,8 @@ function readKind(keyword: string, words: WordReader, reading: Reading): Change 
       return readHairpin(words, context);
     case "flush":
       return readFlush(words, reading);
+    case "conntrack-race":
+      return readRace(words, context);
     default:
       return readLimit(words, context);
   }

@@ -208,6 +208,8 @@ export const ja: CaptionTexts = {
   "connection-untracked": "{host} はこのパケットを追跡しない: UNTRACKED。",
   "connection-created":
     "{host} の conntrack が {tuple} のエントリーを作り始める。有効になるのは全フックを通った後。",
+  "connection-created-beside":
+    "{host} の別の CPU が、同じ瞬間にこのパケットを扱う。まだ確定していない {tuple} のエントリーは見えず、もう 1 つ作り始める。",
   "connection-confirmed":
     "パケットが {host} の全フックを通ったので、conntrack がエントリーを確定する。応答は {replySource} から {replyDestination} へ来るはず。",
   "connection-updated": "{host} の conntrack: 接続 {tuple} は {state} になった。",

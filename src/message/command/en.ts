@@ -158,6 +158,8 @@ export const en = {
   "verify-nothing": "nothing",
   "verify-cluster-change":
     "The rest is not verified: no Kubernetes runs here that could change the cluster.",
+  "verify-race":
+    "The rest is not verified: whether two packets meet in the kernel is left to chance.",
   "verify-kept-connection":
     "The rest is not verified: on this machine a connection ends with the request that opened it.",
   "verify-long-wait": "The rest is not verified: nobody waits for {seconds} s.",

@@ -159,6 +159,8 @@ export const ja: CommandTexts = {
   "verify-nothing": "なし",
   "verify-cluster-change":
     "残りは検証していません: ここにはクラスターを変化させる Kubernetes がありません。",
+  "verify-race":
+    "残りは検証していません: 2 つのパケットがカーネルの中で出会うかどうかは偶然次第です。",
   "verify-kept-connection":
     "残りは検証していません: このマシンでは、接続はそれを開いたリクエストとともに終わります。",
   "verify-long-wait": "残りは検証していません: {seconds} 秒は待ちません。",

@@ -53,11 +53,12 @@ function resolveClash(
   const isSame =
     isSameTuple(original, loser.entry.original) && isSameTuple(reply, loser.entry.reply);
   const isUntranslated = !winner.settled.source && !winner.settled.destination;
-  if (isSame || isUntranslated) {
+  const rule = host.conntrack.clashes ?? "by-reply";
+  if (isUntranslated || (isSame && rule !== "untranslated-alone")) {
     removeConnection(loser, "clash", host);
     return { ...buffer, connection: attachedAs(winner, "original") };
   }
-  if (byReply !== null) return null;
+  if (byReply !== null || rule !== "by-reply") return null;
   // Translated differently: its one answer may still come back, and it is found by that alone.
   const expiresAt = host.now + LOSER_TIME;
   confirmed({ ...loser, lostRace: true, entry: { ...loser.entry, expiresAt } }, host);

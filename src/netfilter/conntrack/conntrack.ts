@@ -1,5 +1,6 @@
 import type { ConnectionId } from "../../trace/id.js";
 import { connectionId } from "../../trace/id.js";
+import type { ClashRule } from "./clash-rule.js";
 import type { Connection } from "./connection.js";
 import { createMatchMemory } from "../match/match-memory.js";
 import type { MatchMemory } from "../match/match-memory.js";
@@ -12,6 +13,10 @@ import type { PacketTuple } from "./tuple.js";
 export interface Conntrack {
   readonly settings: ConntrackSettings;
   readonly memory: MatchMemory;
+  /** How a clash is settled of two datagrams that two processors take at the same moment; null where one processor takes them in turn. */
+  readonly clashes: ClashRule | null;
+  /** Lets two processors take them, or no longer. */
+  race(rule: ClashRule | null): void;
   /** Changes settings, as `sysctl -w` does. */
   configure(change: Partial<ConntrackSettings>): void;
   /** The confirmed connections, oldest first; some may have expired unseen. */
@@ -55,6 +60,7 @@ export function createConntrack(initial: ConntrackSettings = NODE_SETTINGS): Con
   const bySource = new Map<string, Set<ConnectionId>>();
   let settings = initial;
   let created = 0;
+  let clashes: ClashRule | null = null;
 
   const keysOf = ({ entry, lostRace }: Connection): readonly (readonly [string, Way])[] => {
     const { protocol, original, reply } = entry;
@@ -81,6 +87,12 @@ export function createConntrack(initial: ConntrackSettings = NODE_SETTINGS): Con
   return {
     get settings() {
       return settings;
+    },
+    get clashes() {
+      return clashes;
+    },
+    race(rule) {
+      clashes = rule;
     },
     memory: createMatchMemory(),
     configure(change) {

@@ -1,6 +1,7 @@
 import { assert } from "../../base/assert.js";
 import type { IcmpMessage, Packet } from "../../packet/packet.js";
 import type { ConnectionState } from "../../trace/event/netfilter-event.js";
+import type { ConnectionId } from "../../trace/id.js";
 import type { NetfilterHost } from "../netfilter-host.js";
 import type { AttachedConnection, SocketBuffer } from "../socket-buffer.js";
 import type { Connection } from "./connection.js";
@@ -33,7 +34,18 @@ export function lookUpConnection(buffer: SocketBuffer, host: NetfilterHost): Soc
   const tuple = tupleOf(packet);
   if (tuple === null) return lookedUp(buffer, INVALID, host);
   const found = findConnection(tuple, host);
-  return found === null ? begun(buffer, tuple, host) : continued(buffer, found, host);
+  if (found === null) return begun(buffer, tuple, host);
+  if (isUnseen(found, host)) return begun(buffer, tuple, host, found.connection.id);
+  return continued(buffer, found, host);
+}
+
+// Two processors that take two first datagrams at the same moment have both looked before either entry is confirmed.
+function isUnseen(
+  { connection: { startedAt, entry }, direction }: FoundConnection,
+  { conntrack, now }: NetfilterHost,
+): boolean {
+  const isFirst = entry.protocol === "udp" && direction === "original" && !entry.seenReply;
+  return conntrack.clashes !== null && isFirst && startedAt === now;
 }
 
 /** The connection that a tuple belongs to; one whose time has run out is removed on the way. */
@@ -55,12 +67,18 @@ export function updateConnection(
   emit({ kind: "connection-updated", connection: after.id, entry: after.entry });
 }
 
-function begun(buffer: SocketBuffer, tuple: PacketTuple, host: NetfilterHost): SocketBuffer | null {
+function begun(
+  buffer: SocketBuffer,
+  tuple: PacketTuple,
+  host: NetfilterHost,
+  unseen: ConnectionId | null = null,
+): SocketBuffer | null {
   const started = startConnection(buffer.packet, tuple, host);
   if (started === null) return lookedUp(buffer, INVALID, host);
   if (!makeRoom(host)) return null;
   const { id, entry } = host.conntrack.add(started);
-  host.emit({ kind: "connection-created", connection: id, entry });
+  const beside = unseen === null ? {} : { beside: unseen };
+  host.emit({ kind: "connection-created", connection: id, entry, ...beside });
   return lookedUp(buffer, { id, state: "NEW", direction: "original" }, host);
 }
 

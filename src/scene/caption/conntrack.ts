@@ -44,8 +44,11 @@ export const CONNTRACK: Tellers<ConntrackKind> = {
         return say("connection-untracked", { host });
     }
   },
-  "connection-created": ({ entry }, { host }) =>
-    say("connection-created", { host, tuple: tupleText(entry.original) }),
+  "connection-created": ({ entry, beside }, { host }) =>
+    say(beside === undefined ? "connection-created" : "connection-created-beside", {
+      host,
+      tuple: tupleText(entry.original),
+    }),
   "connection-confirmed": ({ entry }, { host }) =>
     say("connection-confirmed", { host, ...answersOf(entry) }),
   "connection-updated": ({ namespace, connection, entry }, telling) => {

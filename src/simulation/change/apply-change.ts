@@ -5,6 +5,7 @@ import { loseFrames, setHairpin, setLink } from "./change-device.js";
 import type { ChangePlace, Mistakes } from "./change-host.js";
 import { flushNeighbours, setNeighbour } from "./change-neighbour.js";
 import { addRoute, addRoutingRule, deleteRoute } from "./change-routing.js";
+import { setRace } from "./change-race.js";
 import { changeVirtualServers } from "./change-virtual-servers.js";
 import { loadNft, restoreRules, runIptables } from "./change-rules.js";
 import { setConntrackLimit, setSysctl } from "./change-settings.js";
@@ -43,6 +44,8 @@ export function applyChange(place: ChangePlace, change: HostChange): Mistakes {
       return runIptables(place, change);
     case "flush-conntrack":
       return flushConntrack(place, change);
+    case "conntrack-race":
+      return setRace(place, change);
     case "conntrack-limit":
       return setConntrackLimit(place, change);
     default:

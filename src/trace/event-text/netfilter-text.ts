@@ -45,7 +45,7 @@ export function netfilterText(event: NetfilterEvent, walk: Walk | null): string 
         .filter((word) => word !== null)
         .join(" ");
     case "connection-created":
-      return `conntrack entry ${event.connection} created: ${entryText(event.entry)}`;
+      return `conntrack entry ${event.connection} created${besideText(event.beside)}: ${entryText(event.entry)}`;
     case "connection-confirmed":
       return `conntrack entry ${event.connection} confirmed: ${entryText(event.entry)}`;
     case "connection-updated":
@@ -129,4 +129,8 @@ function known(connection: number | null): string | null {
 
 function indent(walk: Walk | null): string {
   return "  ".repeat(1 + (walk?.chains[walk.shown]?.depth ?? 0));
+}
+
+function besideText(connection?: number): string {
+  return connection === undefined ? "" : ` beside ${connection}`;
 }

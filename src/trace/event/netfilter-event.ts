@@ -102,6 +102,8 @@ export type NetfilterEvent =
       readonly kind: "connection-created";
       readonly connection: ConnectionId;
       readonly entry: ConnectionEntry;
+      /** The entry of a packet of the same exchange that another processor takes at this moment, so that neither knows of the other; absent for none. */
+      readonly beside?: ConnectionId;
     }
   | {
       readonly kind: "connection-confirmed";

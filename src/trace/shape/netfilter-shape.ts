@@ -184,7 +184,11 @@ export const NETFILTER_SHAPES: {
     state,
     direction,
   }),
-  "connection-created": object({ connection, entry }),
+  "connection-created": object<Omit<EventOf<"connection-created">, "kind">>({
+    connection,
+    entry,
+    beside: optional(connection),
+  }),
   "connection-confirmed": object({ connection, entry }),
   "connection-updated": object({ connection, entry }),
   "connection-expired": object({ connection, reason: removal }),

@@ -5,6 +5,8 @@ export type Stopped =
   | { readonly kind: "long-wait"; readonly seconds: number }
   /** The cluster changes, for which no program of a cluster is there. */
   | { readonly kind: "cluster-change" }
+  /** Two packets are to meet in the kernel, which happens as chance has it. */
+  | { readonly kind: "race" }
   /** A connection is to stay open, but on the machine connections end with their request. */
   | { readonly kind: "kept-connection" }
   | { readonly kind: "command-failed"; readonly command: string; readonly reason: string };
@@ -19,6 +21,7 @@ export function stopsAt(item: PlayItem): Stopped | null {
     return seconds > LONGEST_WAIT ? { kind: "long-wait", seconds } : null;
   }
   if (item.kind === "change" && item.change.kind === "cluster") return { kind: "cluster-change" };
+  if (item.kind === "change" && item.change.kind === "conntrack-race") return { kind: "race" };
   const isKept =
     item.kind === "request" && item.command.kind === "connect" && item.command.keptAs !== null;
   return isKept ? { kind: "kept-connection" } : null;

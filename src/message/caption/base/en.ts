@@ -200,6 +200,8 @@ const own = {
   "connection-untracked": "{host} does not track this packet: UNTRACKED.",
   "connection-created":
     "conntrack on {host} begins an entry for {tuple}. It counts only once the packet has passed all hooks.",
+  "connection-created-beside":
+    "Another processor of {host} takes this packet at the same moment. It does not see the entry for {tuple} that is not confirmed yet, and begins one more.",
   "connection-confirmed":
     "The packet has passed all hooks of {host}, so conntrack confirms the entry. Answers are expected from {replySource} to {replyDestination}.",
   "connection-updated": "conntrack on {host}: the connection {tuple} is now {state}.",
