@@ -5,11 +5,19 @@ export interface DnsReader {
   readonly bytes: Uint8Array;
   at: number;
   readonly end: number;
+  /** Where the first read failed, for this reader and those within it; null as long as none has. */
+  readonly failure: { at: number | null };
+}
+
+/** Notes where a read failed, unless one before it has; gives null. */
+export function failAt({ failure }: DnsReader, at: number): null {
+  failure.at ??= at;
+  return null;
 }
 
 /** Reads a byte. */
 export function readByte(reader: DnsReader): number | null {
-  if (reader.at >= reader.end) return null;
+  if (reader.at >= reader.end) return failAt(reader, reader.at);
   return reader.bytes[reader.at++] ?? null;
 }
 
@@ -29,7 +37,7 @@ export function readLong(reader: DnsReader): number | null {
 
 /** Reads a number of bytes. */
 export function readBytes(reader: DnsReader, length: number): Uint8Array | null {
-  if (reader.at + length > reader.end) return null;
+  if (reader.at + length > reader.end) return failAt(reader, reader.at);
   reader.at += length;
   return reader.bytes.subarray(reader.at - length, reader.at);
 }
@@ -49,21 +57,22 @@ export function readName(reader: DnsReader): string | null {
   let length = 1;
   for (;;) {
     const size = reader.bytes[at];
-    if (size === undefined || (end === null && at >= reader.end)) return null;
+    if (size === undefined || (end === null && at >= reader.end)) return failAt(reader, at);
     if (size === 0) break;
     if (size >= 0xc0) {
       const low = reader.bytes[at + 1];
       const target = (size & 0x3f) * 0x100 + (low ?? 0);
-      if (low === undefined || target >= bound) return null;
+      if (low === undefined || target >= bound) return failAt(reader, at);
       end ??= at + 2;
       [at, bound] = [target, target];
       continue;
     }
     length += size + 1;
-    if (size > 63 || length > MAX_NAME || at + 1 + size > reader.bytes.length) return null;
+    if (size > 63 || length > MAX_NAME || at + 1 + size > reader.bytes.length)
+      return failAt(reader, at);
     labels.push(labelText(reader.bytes.subarray(at + 1, at + 1 + size)));
     at += size + 1;
   }
   reader.at = end ?? at + 1;
-  return reader.at > reader.end ? null : `${labels.join(".")}.`;
+  return reader.at > reader.end ? failAt(reader, reader.end) : `${labels.join(".")}.`;
 }

@@ -3,7 +3,7 @@ import { readData, writeData } from "./dns-data.js";
 import { ednsOf, optRecord, PLAIN_UDP_SIZE } from "./dns-edns.js";
 import type { Edns } from "./dns-edns.js";
 import type { DnsMessage, Question, ResourceRecord } from "./dns-message.js";
-import { readBytes, readLong, readName, readShort } from "./dns-reader.js";
+import { failAt, readBytes, readLong, readName, readShort } from "./dns-reader.js";
 import type { DnsReader } from "./dns-reader.js";
 import { bytesOfHex, hexOf } from "./dns-text.js";
 import { createWriter, writeLong, writeName, writeShort } from "./dns-writer.js";
@@ -48,21 +48,42 @@ function writeMessage(writer: DnsWriter, message: DnsMessage): DnsWriter {
   return writer;
 }
 
+/** A message, or where the bytes are none: an offset in them, at most their length. */
+export type ReadDns =
+  | { readonly kind: "message"; readonly message: DnsMessage }
+  | { readonly kind: "malformed"; readonly at: number };
+
 /** The message that the bytes hold; null where they are malformed, cut short, or no plain query or reply. */
 export function decodeDns(bytes: Uint8Array): DnsMessage | null {
-  const reader: DnsReader = { bytes, at: 0, end: Math.min(bytes.length, 0xffff) };
+  const read = readDns(bytes);
+  return read.kind === "message" ? read.message : null;
+}
+
+/** The message that the bytes hold, or where they are malformed, cut short, or no plain query or reply. */
+export function readDns(bytes: Uint8Array): ReadDns {
+  const end = Math.min(bytes.length, 0xffff);
+  const reader: DnsReader = { bytes, at: 0, end, failure: { at: null } };
+  const message = readMessage(reader);
+  if (message !== null && reader.at === bytes.length) return { kind: "message", message };
+  return { kind: "malformed", at: reader.failure.at ?? reader.at };
+}
+
+const RCODE_AT = 3;
+
+function readMessage(reader: DnsReader): DnsMessage | null {
   const [id, word, ...counts] = Array.from({ length: 6 }, () => readShort(reader));
   const [questions, answers, authorities, additionals] = counts;
-  if (id == null || word == null || additionals == null || (word & OPCODE_MASK) !== 0) return null;
+  if (id == null || word == null || additionals == null) return null;
+  if ((word & OPCODE_MASK) !== 0) return failAt(reader, 2);
   const flag = (name: keyof typeof FLAG_BITS): boolean => ((word >> FLAG_BITS[name]) & 1) === 1;
   const question = readSection(reader, questions ?? 0, readQuestion);
-  const answer = readSection(reader, answers ?? 0, readRecord);
-  const authority = readSection(reader, authorities ?? 0, readRecord);
-  const additional = readSection(reader, additionals, readRecord);
+  const answer = question && readSection(reader, answers ?? 0, readRecord);
+  const authority = answer && readSection(reader, authorities ?? 0, readRecord);
+  const additional = authority && readSection(reader, additionals, readRecord);
   if (question === null || answer === null || authority === null || additional === null)
     return null;
   const rcode = rcodeOf((word & 0xf) + extendedBits(additional));
-  if (rcode === null || reader.at !== bytes.length) return null;
+  if (rcode === null) return failAt(reader, RCODE_AT);
   return {
     id,
     flags: {
@@ -149,18 +170,18 @@ function readRecord(reader: DnsReader): ReadRecord | null {
   if (name === null || type === null || code === null || ttl === null || length === null)
     return null;
   const end = reader.at + length;
-  if (end > reader.end) return null;
+  if (end > reader.end) return failAt(reader, reader.at - 2);
   if (typeOf(type) === "OPT") {
-    const options = readOptions({ bytes: reader.bytes, at: reader.at, end });
+    const options = readOptions({ ...reader, end });
     if (options === null) return null;
     reader.at = end;
     const dnssecOk = ((ttl >>> 15) & 1) === 1;
     const record = optRecord({ size: code, version: (ttl >>> 16) & 0xff, dnssecOk, options });
     return { record, extended: ttl >>> 24 };
   }
-  const inner: DnsReader = { bytes: reader.bytes, at: reader.at, end };
+  const inner: DnsReader = { ...reader, end };
   const data = readData(inner, typeOf(type));
-  if (data === null) return null;
+  if (data === null) return failAt(reader, inner.at);
   reader.at = end;
   return { record: { name, type: typeOf(type), class: classOf(code), ttl, data }, extended: 0 };
 }

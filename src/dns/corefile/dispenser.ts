@@ -31,8 +31,8 @@ export function remainingArguments(dispenser: Dispenser): readonly string[] {
 /** Goes to the next word inside the directive's braces; false after the last, or where none open on the line. */
 export function advanceInBlock(dispenser: Dispenser): boolean {
   if (dispenser.nesting > 0) {
-    advance(dispenser);
-    if (currentText(dispenser) !== "}") return true;
+    // A block that nothing closes, which reading the file has told, ends with the directive.
+    if (advance(dispenser) && currentText(dispenser) !== "}") return true;
     dispenser.nesting--;
     return false;
   }
