@@ -30,7 +30,10 @@ export interface Choosable {
 }
 
 /** Which block a query goes to. */
-export type Choice =
+export type Choice = {
+  /** The views that did not take it, in the order in which they were asked. */
+  readonly declined: readonly string[];
+} & (
   | {
       readonly kind: "chosen";
       readonly listener: Listener;
@@ -40,7 +43,8 @@ export type Choice =
   /** No block takes it, or one without plugins. */
   | { readonly kind: "refused" }
   /** Whether the block's view takes it is not simulated. */
-  | { readonly kind: "unknown"; readonly listener: Listener };
+  | { readonly kind: "unknown"; readonly listener: Listener }
+);
 
 /**
  * The block with the longest zone that holds the name and whose view takes the query, in the order of the file; for DS,
@@ -52,7 +56,8 @@ export function chooseBlock(
   original: DnsRequest,
 ): Choice {
   const [question] = original.message.question;
-  if (question === undefined) return { kind: "refused" };
+  const declined: string[] = [];
+  if (question === undefined) return { kind: "refused", declined };
   const labels = labelsOf(question.name.toLowerCase());
   let request = original;
   let forDs: Choice | null = null;
@@ -65,16 +70,19 @@ export function chooseBlock(
       const block = blocks[listener.block];
       if (listener.zone !== zone || block === undefined) continue;
       if (!block.answers && isResort) continue;
-      if (!block.answers) return { kind: "refused" };
+      if (!block.answers) return { kind: "refused", declined };
       if (block.collector !== null) request = collectMetadata(block.collector, request);
       const passes = block.view?.passes(request) ?? true;
-      if (passes === "unknown") return { kind: "unknown", listener };
-      if (!passes) continue;
+      if (passes === "unknown") return { kind: "unknown", listener, declined };
+      if (!passes) {
+        declined.push(block.view?.name ?? "");
+        continue;
+      }
       if (block.view !== null) request = { ...request, view: block.view.name };
-      const choice: Choice = { kind: "chosen", listener, request };
+      const choice: Choice = { kind: "chosen", listener, request, declined };
       if (question.type !== "DS" || isResort) return choice;
       forDs = choice;
     }
   }
-  return forDs ?? { kind: "refused" };
+  return forDs ?? { kind: "refused", declined };
 }

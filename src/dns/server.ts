@@ -140,15 +140,17 @@ function* answer(server: DnsServer, request: DnsRequest, depth: number): Effects
   const edns = ednsOf(message);
   if (isServed && edns !== null && edns.version !== 0) return plain("BADVERS");
   const choice = isServed ? chooseBlock(heard, server.running, request) : REFUSED;
+  const { declined } = choice;
+  const passed = declined.length === 0 ? {} : { declined };
   if (choice.kind === "refused") {
-    yield* note({ kind: "block-chosen", query, question, block: null, zone: null });
+    yield* note({ kind: "block-chosen", query, question, block: null, zone: null, ...passed });
     return plain("REFUSED");
   }
   const { zone } = choice.listener;
   const running = server.running[choice.listener.block];
   const block = server.firstBlock + choice.listener.block;
   const viewed = running?.view ? { view: running.view.name } : {};
-  yield* note({ kind: "block-chosen", query, question, block, zone, ...viewed });
+  yield* note({ kind: "block-chosen", query, question, block, zone, ...viewed, ...passed });
   const stop: Link = {
     plugin: "view",
     line: running?.view?.line ?? 0,
@@ -181,7 +183,7 @@ function returnedOptions({ running }: DnsServer): readonly number[] {
   return running.flatMap(({ links }) => links.flatMap(({ offer }) => offer.returnedOptions ?? []));
 }
 
-const REFUSED = { kind: "refused" } as const;
+const REFUSED = { kind: "refused", declined: [] } as const;
 
 // With chaos or forward in any block of a socket, the question's class is theirs to judge.
 function servesOtherClasses({ running }: DnsServer, heard: readonly Listener[]): boolean {

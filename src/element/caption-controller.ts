@@ -76,7 +76,9 @@ const USUAL_ENDS: ReadonlySet<string> = new Set(["socket", "no-socket", "rule", 
 /** Whether an event has its teller, or its sentence, in the chunk. */
 function isRare(event: TraceEvent): boolean {
   if (event.kind === "plugin-acted") return !Object.hasOwn(USUAL_ACTIONS, event.action.kind);
-  if (event.kind === "block-chosen") return event.view !== undefined;
+  if (event.kind === "block-chosen") {
+    return event.view !== undefined || event.declined !== undefined;
+  }
   if (event.kind === "packet-ended") return !USUAL_ENDS.has(event.reason.kind);
   if (event.kind !== "packet-created") return !Object.hasOwn(BASE_TELLERS, event.kind);
   const { protocol } = event.headers.transport;

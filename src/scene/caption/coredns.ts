@@ -51,8 +51,10 @@ export const COREDNS: Tellers<"plugin-acted" | "block-chosen"> = {
   "plugin-acted": (event, telling) =>
     tellAction(RARE_ACTIONS, event.plugin, event.action) ?? DNS["plugin-acted"](event, telling),
   "block-chosen": (event, telling) => {
-    const { view } = event;
+    const { view, declined } = event;
     const chosen = DNS["block-chosen"](event, telling);
-    return view === undefined ? chosen : { ...chosen, because: say("view-takes", { view }) };
+    if (view !== undefined) return { ...chosen, because: say("view-takes", { view }) };
+    if (declined === undefined) return chosen;
+    return { ...chosen, because: say("views-decline", { views: declined.join(", ") }) };
   },
 };

@@ -18,8 +18,8 @@ export function dnsText(event: DnsEvent): string {
       return `answer for ${questionText(event.question)}: ${messageText(event.message)}`;
     case "block-chosen":
       return event.block === null
-        ? `no server block for ${questionText(event.question)}`
-        : `server block ${event.zone ?? "?"}${viewText(event.view)} takes ${questionText(event.question)}`;
+        ? `no server block for ${questionText(event.question)}${declinedText(event.declined)}`
+        : `server block ${event.zone ?? "?"}${viewText(event.view)} takes ${questionText(event.question)}${declinedText(event.declined)}`;
     case "plugin-entered":
       return `  ${event.plugin} (line ${event.line})`;
     case "plugin-acted":
@@ -31,6 +31,10 @@ export function dnsText(event: DnsEvent): string {
 
 function viewText(view: string | undefined): string {
   return view === undefined ? "" : ` (view ${view})`;
+}
+
+function declinedText(views: readonly string[] = []): string {
+  return views.length === 0 ? "" : `, not view ${views.join(", ")}`;
 }
 
 function questionText({ name, type }: Question): string {

@@ -55,6 +55,8 @@ export type DnsEvent =
       readonly zone: string | null;
       /** The name of the view that took the query, in a block that has one. */
       readonly view?: string | undefined;
+      /** The names of the views that did not take it before; absent where there are none. */
+      readonly declined?: readonly string[] | undefined;
     }
   | {
       readonly kind: "plugin-entered";

@@ -89,6 +89,7 @@ export const DNS_SHAPES: {
     block: nullable(count),
     zone: nullable(text),
     view: optional(text),
+    declined: optional(list(text)),
   }),
   "plugin-entered": object({ query, block: count, plugin: text, line: count }),
   "plugin-acted": object({ query, plugin: text, line: count, action }),

@@ -28,6 +28,7 @@ export const en = {
   "plugin-template-condition-false": "A condition of {plugin} for {zone} does not hold.",
   "plugin-template-condition-failed": "An expression of {plugin} for {zone} cannot be computed.",
   "view-takes": "Its view {view} takes the query.",
+  "views-decline": "The expressions of these views do not hold for it: {views}.",
 } as const;
 
 /** These captions in a language. */

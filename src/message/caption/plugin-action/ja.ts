@@ -30,4 +30,5 @@ export const ja: PluginActionTexts = {
   "plugin-template-condition-false": "{zone} 用の {plugin} の条件が成り立たない。",
   "plugin-template-condition-failed": "{zone} 用の {plugin} の式は計算できない。",
   "view-takes": "そのビュー {view} がこの問い合わせを受け持つ。",
+  "views-decline": "次のビューの式はこの問い合わせに対して成り立たない: {views}。",
 };
