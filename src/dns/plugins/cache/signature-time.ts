@@ -12,7 +12,7 @@ export function hasOldSignature(message: DnsMessage, seconds: number): boolean {
   );
 }
 
-// Half of what 32 bits of seconds hold: times wrap around (RFC 4034, 3.1.5; miekg/dns dnssec.go: ValidityPeriod).
+// Half of what 32 bits of seconds hold; what is further away is moved by it (miekg/dns dnssec.go: ValidityPeriod).
 const HALF = 2 ** 31;
 
 // `A 8 3 1800 EXPIRATION INCEPTION …`.
