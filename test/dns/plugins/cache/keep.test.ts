@@ -24,7 +24,7 @@ const ADDRESS = record("A", "192.0.2.1");
 /** How often the plugin behind the cache is asked in two queries, the second some seconds later. */
 function asked(
   answer: readonly ResourceRecord[],
-  { dnssecOk = false, later = 0, epoch = EPOCH as number | null } = {},
+  { dnssecOk = false, later = 0, epoch = EPOCH } = {},
 ): number {
   const runner = createDnsRunner(() => "silence");
   const cache = createCache(DEFAULTS, epoch);
