@@ -6,6 +6,7 @@ import type { DnsFiles } from "./files.js";
 import type { Host } from "./host.js";
 import type { Offer } from "./offer.js";
 import type { DnsRequest } from "./request.js";
+import type { StreamLimits } from "./stream-limits.js";
 import type { DnsWorld } from "./world.js";
 
 /** Reads a plugin's directive, with every word of it, and gives what it adds to its server block. */
@@ -45,10 +46,17 @@ export interface BlockSettings {
   readonly root: string;
   /** Which queries it takes; null for all. */
   readonly view: BlockView | null;
+  /** What it says of connections over TCP. */
+  readonly limits: Partial<StreamLimits>;
 }
 
 /** What holds where no plugin sets anything. */
-export const DEFAULT_SETTINGS: BlockSettings = { listenAt: null, root: "", view: null };
+export const DEFAULT_SETTINGS: BlockSettings = {
+  listenAt: null,
+  root: "",
+  view: null,
+  limits: {},
+};
 
 /** A condition on the queries of a server block, under a name. */
 export interface BlockView {

@@ -15,6 +15,8 @@ import type { Link } from "./run-chain.js";
 import { stopAt } from "./not-simulated.js";
 import { setUpBlocks } from "./set-up.js";
 import type { SetUpBlock } from "./set-up.js";
+import { DEFAULT_STREAM_LIMITS } from "./stream-limits.js";
+import type { StreamLimits } from "./stream-limits.js";
 import type { DnsWorld } from "./world.js";
 
 export type { DnsRequest } from "./request.js";
@@ -34,6 +36,7 @@ export interface DnsServer {
 /** A server block at work. */
 export interface RunningBlock extends Choosable {
   readonly links: readonly Link[];
+  readonly limits: Partial<StreamLimits>;
 }
 
 /** A server block as the trace's header lists it: its keys, and the plugins that a query meets, in order. */
@@ -86,15 +89,21 @@ function startBlock({ chain, settings }: SetUpBlock, world: DnsWorld): RunningBl
   const collector = zones === undefined ? null : { zones, providers };
   const { view: own } = settings;
   const view = own === null ? null : { ...own, passes: own.start(world) };
-  return { links, view, collector, answers: links.length > 0 };
+  return { links, view, collector, answers: links.length > 0, limits: settings.limits };
 }
 
 /** The sockets that a server opens for plain DNS, each once; a null address for one that hears all. */
-export function socketsOf({ listeners }: DnsServer): readonly Socket[] {
+export function socketsOf({ listeners, running }: DnsServer): readonly Socket[] {
   const found = new Map<string, Socket>();
-  for (const { transport, address, port } of listeners) {
-    const isPlain = transport === "dns";
-    if (isPlain) found.set(`${address ?? ""} ${port}`, { address, port: Number(port) });
+  for (const { transport, address, port, block } of listeners) {
+    if (transport !== "dns") continue;
+    const key = `${address ?? ""} ${port}`;
+    // Of several blocks at one socket, the last that says something of its connections is heard.
+    const limits = {
+      ...(found.get(key)?.limits ?? DEFAULT_STREAM_LIMITS),
+      ...running[block]?.limits,
+    };
+    found.set(key, { address, port: Number(port), limits });
   }
   return [...found.values()];
 }
@@ -103,6 +112,8 @@ export function socketsOf({ listeners }: DnsServer): readonly Socket[] {
 export interface Socket {
   readonly address: string | null;
   readonly port: number;
+  /** What holds for connections to it. */
+  readonly limits: StreamLimits;
 }
 
 /** Serves one query; null where the server stays silent (coredns core/dnsserver/server.go: ServeDNS). */

@@ -59,3 +59,23 @@ it("tells where a server takes no connections", () => {
   );
   assert.equal(endOf(trace), "refused");
 });
+
+/** How often the client's resolver opened a connection to ask for both families of a name. */
+function connections(limits: string): number {
+  const corefile = `corefile {\n  . {\n    timeouts {\n      ${limits}\n    }\n    kubernetes cluster.local\n  }\n}`;
+  const pod = "pod client {\n  dns-config {\n    options use-vc\n  }\n}";
+  const trace = play(`${corefile}\n${pod}`, "client curl http://kubernetes:443");
+  return trace.events.filter(
+    (event) =>
+      event.kind === "packet-created" &&
+      event.headers.transport.protocol === "tcp" &&
+      event.headers.transport.destinationPort === 53 &&
+      event.headers.transport.flags.join() === "SYN",
+  ).length;
+}
+
+it("closes a connection after as many queries as `timeouts` says", () => {
+  assert.equal(connections("read 5s"), 1);
+  assert.equal(connections("maxtcpqueries 2"), 1);
+  assert.ok(connections("maxtcpqueries 1") > 1);
+});

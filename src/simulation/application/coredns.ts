@@ -14,7 +14,7 @@ export function coredns(server: DnsServer, socket: Socket): Program<void> {
 /** The same on the TCP socket of that place. */
 export function corednsOverTcp(server: DnsServer, socket: Socket): Program<void> {
   const place = placeOf(socket);
-  return dnsServiceOverTcp(place, answererOf(server, place, "tcp"));
+  return dnsServiceOverTcp(place, answererOf(server, place, "tcp"), socket.limits);
 }
 
 function placeOf({ address, port }: Socket): Required<DnsPlace> {

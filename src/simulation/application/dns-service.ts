@@ -2,6 +2,8 @@ import type { Address } from "../../base/address.js";
 import { perform } from "../../base/effect.js";
 import type { Effects } from "../../base/effect.js";
 import type { CloseTcp, SendTcp } from "../../dns/effect.js";
+import { DEFAULT_STREAM_LIMITS } from "../../dns/stream-limits.js";
+import type { StreamLimits } from "../../dns/stream-limits.js";
 import type { DnsMessage } from "../../packet/dns-message.js";
 import type {
   Accepted,
@@ -44,10 +46,6 @@ function* serve(socket: number, arrived: ArrivedQuery, answer: DnsAnswerer): Pro
   yield* perform<AnswerQuery>({ kind: "answer-query", socket, arrived, message });
 }
 
-// coredns core/dnsserver/config.go v1.14.7: the timeouts plugin's `read` and `idle` where they are not said.
-const READ_TIMEOUT = 3_000_000;
-const IDLE_TIMEOUT = 10_000_000;
-
 /**
  * A DNS server over TCP: each connection has a process of its own, which answers one query after the other and closes
  * where the next one is long in coming (miekg/dns server.go: serveTCPConn).
@@ -55,16 +53,21 @@ const IDLE_TIMEOUT = 10_000_000;
 export function dnsServiceOverTcp(
   { address = null, port }: DnsPlace,
   answer: DnsAnswerer,
+  limits: StreamLimits = DEFAULT_STREAM_LIMITS,
 ): Program<void> {
   return serveStream({ protocol: "tcp", address, port }, (accepted) =>
-    serveConnection(accepted, answer),
+    serveConnection(accepted, answer, limits),
   );
 }
 
-function* serveConnection(connection: Accepted, answer: DnsAnswerer): Program<void> {
+function* serveConnection(
+  connection: Accepted,
+  answer: DnsAnswerer,
+  { read, idle, queries }: StreamLimits,
+): Program<void> {
   const { socket } = connection;
-  let timeoutMicroseconds = READ_TIMEOUT;
-  for (;;) {
+  for (let count = 0; count < queries; count++) {
+    const timeoutMicroseconds = (count === 0 ? read : idle) * 1e6;
     const arrived: ArrivedQuery | "ended" = yield* perform<ReceiveStreamQuery>({
       kind: "receive-stream-query",
       connection,
@@ -75,7 +78,6 @@ function* serveConnection(connection: Accepted, answer: DnsAnswerer): Program<vo
     const message: DnsMessage | null = isQuery ? yield* answer(arrived) : null;
     const messages = message === null ? [] : [{ message, query: null }];
     yield* perform<SendTcp>({ kind: "send-tcp", socket, messages });
-    timeoutMicroseconds = IDLE_TIMEOUT;
   }
   yield* perform<CloseTcp>({ kind: "close-tcp", socket });
 }

@@ -11,17 +11,19 @@ import { formatDuration, readDuration, readInteger } from "../../corefile/go-val
 import { isMistake } from "../../corefile/mistake.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { NOTHING_ADDED } from "../../plugin.js";
-import type { SetupDone } from "../../plugin.js";
+import type { Draft, SetupDone } from "../../plugin.js";
+import type { StreamLimits } from "../../stream-limits.js";
 
 const LONGEST = 24 * 3600;
 
 /** Reads `timeouts { … }` (coredns plugin/timeouts/timeouts.go). */
 export function setupTimeouts(directive: Dispenser): SetupDone | Mistake {
+  const limits: Draft<Partial<StreamLimits>> = {};
   while (advance(directive)) {
     if (remainingArguments(directive).length > 0) return twice(wrongArguments(directive));
     let count = 0;
     while (advanceInBlock(directive)) {
-      const mistake = checkOption(directive);
+      const mistake = readOption(directive, limits);
       if (mistake !== null) return mistake;
       count++;
     }
@@ -29,10 +31,10 @@ export function setupTimeouts(directive: Dispenser): SetupDone | Mistake {
       return twice(wrongHere(directive, "timeouts block with no timeouts specified"));
     }
   }
-  return NOTHING_ADDED;
+  return { ...NOTHING_ADDED, settings: { limits } };
 }
 
-function checkOption(directive: Dispenser): Mistake | null {
+function readOption(directive: Dispenser, limits: Draft<Partial<StreamLimits>>): Mistake | null {
   const option = currentText(directive);
   const text = singleArgument(directive);
   if (isMistake(text)) return text;
@@ -41,6 +43,7 @@ function checkOption(directive: Dispenser): Mistake | null {
     if (!number.ok) {
       return wrongHere(directive, `invalid value for maxtcpqueries '${text}': ${number.error}`);
     }
+    limits.queries = number.value === -1 ? Infinity : number.value;
     if (number.value > 0 || number.value === -1) return null;
     const reason = "needs to be -1 (unlimited) or a positive integer";
     return wrongHere(directive, `maxtcpqueries provided '${number.value}' ${reason}`);
@@ -55,6 +58,7 @@ function checkOption(directive: Dispenser): Mistake | null {
     const reason = "needs to be between 1 second and 24 hours";
     return wrongHere(directive, `timeout provided '${given}' ${reason}`);
   }
+  if (option === "read" || option === "idle") limits[option] = duration.value;
   if (["read", "write", "idle"].includes(option)) return null;
   return wrongHere(directive, `unknown option: '${option}'`);
 }

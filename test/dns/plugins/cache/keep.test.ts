@@ -21,10 +21,16 @@ const record = (
 };
 const ADDRESS = record("A", "192.0.2.1");
 
+interface Circumstances {
+  readonly dnssecOk?: boolean;
+  readonly later?: number;
+  readonly epoch?: number | null;
+}
+
 /** How often the plugin behind the cache is asked in two queries, the second some seconds later. */
 function asked(
   answer: readonly ResourceRecord[],
-  { dnssecOk = false, later = 0, epoch = EPOCH } = {},
+  { dnssecOk = false, later = 0, epoch = EPOCH }: Circumstances = {},
 ): number {
   const runner = createDnsRunner(() => "silence");
   const cache = createCache(DEFAULTS, epoch);
