@@ -1,3 +1,4 @@
+import type { Address } from "../base/address.js";
 import type { Prefix } from "../base/prefix.js";
 import type { Actor } from "./actor.js";
 import type { ClusterChange } from "./control/cluster-change.js";
@@ -17,6 +18,8 @@ export type Change =
    */
   | { readonly kind: "build"; readonly only: readonly Actor[] }
   | { readonly kind: "cluster"; readonly change: ClusterChange }
+  /** A DNS server outside the cluster stops to answer, or goes on. */
+  | { readonly kind: "set-upstream"; readonly address: Address; readonly answers: boolean }
   | {
       readonly kind: "sysctl";
       readonly on: Actor;

@@ -22,6 +22,18 @@ export interface Pod {
   /** `spec.terminationGracePeriodSeconds`: how long it goes on answering once it is deleted. */
   readonly graceSeconds: number;
   readonly containers: readonly Container[];
+  /** What its kubelet reports of containers that have exited with an error; absent where none has. */
+  readonly crash?: PodCrash;
+}
+
+/** Containers that exit; all of a pod do so together here. */
+export interface PodCrash {
+  /** How often they were started again. */
+  readonly restarts: number;
+  /** When they exited last, in virtual microseconds. */
+  readonly exitedAt: number;
+  /** Why they do not run: they have just exited, or wait to be started again; null where they run. */
+  readonly waiting: "Error" | "CrashLoopBackOff" | null;
 }
 
 /** Where a pod is in its life: its containers are not there yet, they run, or it was deleted and they end. */

@@ -2,13 +2,11 @@ import { errorAt } from "../base/diagnostic.js";
 import type { Diagnostic } from "../base/diagnostic.js";
 import type { InnerText } from "../base/inner-text.js";
 import type { SourceText } from "../base/source-span.js";
-import { gatewayOf } from "../cluster/address-pool.js";
-import type { Scenario, Upstream } from "../cluster/scenario.js";
+import type { Scenario } from "../cluster/scenario.js";
 import { NO_TOPOLOGY } from "../cluster/topology/topology.js";
 import { collectDiagnostics } from "./diagnostics.js";
 import type { Draft } from "./draft.js";
 import type { GivenDump } from "./host/given-dump.js";
-import { hasCluster } from "./host/has-cluster.js";
 import { explainJoinedParts } from "./joined-parts.js";
 import { LIMIT } from "./limit.js";
 import { defaultRequest } from "./manifest/default-request.js";
@@ -18,6 +16,7 @@ import { parseScenario } from "./parse.js";
 import { DEFAULT_SETTINGS } from "./pass/lower-cluster.js";
 import { passes } from "./pass/order.js";
 import type { ScenarioDocument } from "./syntax.js";
+import { upstreamsOf } from "./upstreams.js";
 
 /** What became of a scenario's text. */
 export interface LoadedScenario {
@@ -149,16 +148,4 @@ function scenarioOf(draft: Draft, seed: number): Scenario | null {
     ...(hostFiles !== null && { files: hostFiles }),
     ...(compare.length > 0 && { compare }),
   };
-}
-
-/** The upstreams; without any, the gateway of the nodes' network is one that knows no name, as docker's resolver without Internet. */
-function upstreamsOf({ document, upstreams, settings }: Draft): readonly Upstream[] {
-  if (!hasCluster(document) && upstreams.length === 0) return [];
-  const [range] = settings.nodeRanges;
-  const gateway = range === undefined ? null : gatewayOf(range);
-  const said = upstreams.length > 0 ? upstreams : [{ address: null, records: [] }];
-  return said.flatMap(({ address, records }) => {
-    const place = address ?? gateway;
-    return place === null ? [] : [{ address: place, records }];
-  });
 }

@@ -112,7 +112,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     many: words(
       `chapter note ask wait expect pod node host container sysctl route rule neighbour break restore
       lose rules ip6 ipvs iptables ip6tables drop hairpin flush conntrack-limit conntrack-race apply delete scale label
-      drain ready unready restart stale explore pick`,
+      drain ready unready crash hang restart stale explore pick`,
     ),
     planned: [],
   },

@@ -5,13 +5,17 @@ import type { Random } from "../base/random.js";
 import type { SourceSpan } from "../base/source-span.js";
 import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
+import { podKey } from "../cluster/pod.js";
 import type { Pod } from "../cluster/pod.js";
 import type { Scenario } from "../cluster/scenario.js";
+import type { FoundLoop } from "../dns/plugins/loop/probe.js";
 import type { Exploration } from "../trace/exploration.js";
 import type { Trace } from "../trace/trace.js";
 import { buildHeader } from "./header/build-header.js";
 import { listsMetRules, ruleHeaders, standingRules } from "./header/rule-headers.js";
 import { createTextPool } from "./header/text-pool.js";
+import { crashPods } from "./live/change-cluster.js";
+import type { LivePlace } from "./live/live-place.js";
 import { dnsViewOf } from "./live/dns-view.js";
 import { createLiveCluster } from "./live/live-cluster.js";
 import type { LiveCluster } from "./live/live-cluster.js";
@@ -22,8 +26,11 @@ import type { PlayLimits } from "./play/run-until.js";
 import { runPlay } from "./play/run-play.js";
 import { emptyWorld, isBuilt } from "./set-up/build-plan.js";
 import { createWorld } from "./set-up/create-world.js";
+import { runsDnsProgram } from "./set-up/dns-program.js";
+import type { DnsProgram } from "./set-up/dns-program.js";
 import { dnsPrograms } from "./set-up/dns-programs.js";
 import type { HeardCluster } from "./set-up/dns-servers.js";
+import { loopLog } from "./set-up/loop-log.js";
 import { planHealthServers } from "./set-up/health-server-plan.js";
 import type { ProxyKnowledge } from "./set-up/health-server-plan.js";
 import { planServers } from "./set-up/server-plan.js";
@@ -51,6 +58,14 @@ export interface PlayOptions {
   readonly random?: Random;
   /** What chance could make of requests, by their numbers; told when they begin. */
   readonly explorations?: ReadonlyMap<number, Exploration>;
+}
+
+// It has just been started, as the play begins, and ends each time for the same reason.
+function crashByLoop(place: LivePlace, loop: FoundLoop | null, program: DnsProgram["name"]): void {
+  if (loop === null) return;
+  const pods = place.live.now.pods.filter((pod) => runsDnsProgram(pod, program)).map(podKey);
+  const random = place.random.fork("loop");
+  crashPods(place, pods, { lasts: true, log: (pod) => loopLog(loop, pod, random) });
 }
 
 function userspaceServers({ now, proxies }: LiveCluster, node: Node): readonly ServerPlan[] {
@@ -105,6 +120,7 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
     servers,
     dns,
     nodeLocal,
+    loops: coredns.loop !== null || (nodeLocal?.loop ?? null) !== null,
     texts,
   });
   // Servers were there before the play: they listen before its first event.
@@ -113,6 +129,8 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const explorations = options.explorations ?? new Map<number, Exploration>();
   const place = { world, live, random, texts, header, dns };
   const theatre = { world, scenario, live: place, random, limits, texts, build, explorations };
+  crashByLoop(place, coredns.loop, "coredns");
+  crashByLoop(place, nodeLocal?.loop ?? null, "node-local-dns");
   const played = runPlay(theatre);
   const { events } = world.recorder;
   const isWhole = options.wholeRules === true || !listsMetRules(scenario.cluster, events);

@@ -9,6 +9,7 @@ import type { Carriage } from "./carriage.js";
 import type { Links } from "./links.js";
 import type { NeighbourQueues } from "./neighbour-queue.js";
 import type { NominalTimes } from "./nominal.js";
+import type { Life } from "./process/process.js";
 import type { Recorder } from "./recorder.js";
 import type { Scheduler } from "./scheduler/scheduler.js";
 import type { SocketTable } from "./socket/socket-table.js";
@@ -22,6 +23,8 @@ export interface World {
   readonly segments: Map<string, Segment>;
   /** Namespaces that are no more; nothing leaves them, and nothing arrives. */
   readonly gone: Set<NamespaceId>;
+  /** The servers that were started in each namespace, each with the port that it listens on. */
+  readonly servers: Map<NamespaceId, readonly RunningServer[]>;
   /** How well the segments carry frames. */
   readonly links: Links;
   /** Which packets are on their way inside others. */
@@ -38,6 +41,13 @@ export interface World {
   nextQuery(): QueryId;
   /** Makes a packet and plans its pass out of its namespace. */
   launch(stack: Stack, packet: Packet, origin: Origin): void;
+}
+
+/** A server at work. */
+export interface RunningServer {
+  readonly program: string;
+  readonly port: number;
+  readonly life: Life;
 }
 
 /** A namespace with its sockets. */

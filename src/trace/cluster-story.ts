@@ -1,6 +1,6 @@
 import type { Saying } from "./story.js";
 
-/** A pod's story: that it is to come, is asked to end, has ended, or fails its probe; the rest its endpoints tell. */
+/** A pod's story: that it is to come, is asked to end, has ended, fails its probe, exits or hangs; the rest its endpoints tell. */
 export const podChanged: Saying<"pod-changed"> = ({ at, pod, change }) =>
   change === "started" || change === "ready"
     ? null

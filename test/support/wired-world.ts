@@ -106,6 +106,7 @@ function worldOf(stacks: readonly Stack[], segments: readonly Segment[], random:
     stacks: new Map(stacks.map((one) => [one.id, one])),
     segments: new Map(segments.map((segment) => [segment.id, segment])),
     gone: new Set(),
+    servers: new Map(),
     links: createLinks(random.fork("links")),
     carriage,
     queues: createNeighbourQueues(),

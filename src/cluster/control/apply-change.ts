@@ -55,6 +55,8 @@ function applied(cluster: Cluster, change: ClusterChange): Cluster {
       );
       return ended({ ...cluster, nodes }, evicted);
     }
+    case "crash":
+    case "hang":
     case "set-syncing":
       return cluster;
     default:

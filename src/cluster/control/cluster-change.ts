@@ -23,6 +23,10 @@ export type ClusterChange =
     }
   /** Readiness probes fail, or succeed again. */
   | { readonly kind: "set-ready"; readonly pods: readonly string[]; readonly ready: boolean }
+  /** The programs of pods exit with an error; where it lasts, they do so again as soon as they are started. */
+  | { readonly kind: "crash"; readonly pods: readonly string[]; readonly lasts: boolean }
+  /** The programs of pods stop to act, and nothing of them ends. */
+  | { readonly kind: "hang"; readonly pods: readonly string[] }
   /** `kubectl drain`: the node is cordoned, and pods that a Deployment makes anew elsewhere are evicted. */
   | { readonly kind: "drain"; readonly node: string }
   /** kube-proxy on the node hears of changes, or has stopped to. */

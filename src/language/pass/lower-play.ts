@@ -16,6 +16,7 @@ import type { Statement } from "../syntax.js";
 import { readDuration } from "../value/number.js";
 import { commands, isPart, knownWords } from "../vocabulary.js";
 import { readWords } from "../word-reader.js";
+import { upstreamsOf } from "../upstreams.js";
 import type { Pass } from "./pass.js";
 
 /** Reads what is played, against the cluster that it is played in. */
@@ -32,6 +33,7 @@ export const lowerPlay: Pass = {
       report,
       manifests: draft.manifestSource,
       noteFiles: (named) => files.push(...named),
+      upstreams: upstreamsOf(draft).map(({ address }) => address),
       kept: [],
     };
     const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");

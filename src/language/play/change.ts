@@ -6,7 +6,8 @@ import { LIMIT } from "../limit.js";
 import { sliceOf } from "../syntax.js";
 import { headSpanOf, keywordOf } from "../syntax.js";
 import type { Statement } from "../syntax.js";
-import { readChoice } from "../value/name.js";
+import { readAddress } from "../value/address.js";
+import { nearParameters, readChoice } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import { readWords } from "../word-reader.js";
 import type { WordReader } from "../word-reader.js";
@@ -64,7 +65,7 @@ export function readChange(line: Statement, context: PlayContext): PlayItem | nu
 // `restore worker2`, beside `restore link worker2 eth0`.
 function isNodeRestored(keyword: string, words: WordReader, { cluster }: PlayContext): boolean {
   const next = words.peek()?.text;
-  if (keyword !== "restore" || next === "link") return false;
+  if (keyword !== "restore" || next === "link" || next === "upstream") return false;
   return next === "node" || cluster.nodes.some(({ name }) => name === next);
 }
 
@@ -144,10 +145,14 @@ function readNamed(words: WordReader, context: PlayContext): readonly Actor[] | 
 
 // `break link red eth0`, `restore link red eth0`, `break route red 10.244.2.0/24`.
 function readBreak(keyword: string, words: WordReader, context: PlayContext): Change | null {
-  const word = words.take("link, route");
-  const choices = keyword === "break" ? (["link", "route"] as const) : (["link"] as const);
-  const what = word && readChoice(word, choices, context.report, ["coredns", "route"]);
+  const word = words.take("link, route, upstream");
+  const choices =
+    keyword === "break"
+      ? (["link", "route", "upstream"] as const)
+      : (["link", "upstream"] as const);
+  const what = word && readChoice(word, choices, context.report, ["route"]);
   if (what === null) return null;
+  if (what === "upstream") return readUpstream(keyword, words, context);
   const on = readActor(words, context);
   if (on === null) return null;
   if (what === "route") return readBrokenRoute(on, words);
@@ -155,6 +160,23 @@ function readBreak(keyword: string, words: WordReader, context: PlayContext): Ch
   if (device === null) return null;
   words.end();
   return { kind: "set-link", on, device, up: keyword === "restore" };
+}
+
+// `break upstream`, `restore upstream 172.18.0.1`; without an address, the first.
+function readUpstream(keyword: string, words: WordReader, context: PlayContext): Change | null {
+  const { upstreams, report } = context;
+  const word = words.peek() === null ? null : words.take("ADDRESS");
+  words.end();
+  const said = word && readAddress(word, report);
+  if (word !== null && said === null) return null;
+  const address = upstreams.find((one) => said === null || one === said.value);
+  if (address !== undefined)
+    return { kind: "set-upstream", address, answers: keyword === "restore" };
+  if (word !== null) {
+    const near = nearParameters(word.text, upstreams);
+    report(errorAt(word.span, "unknown-upstream", { address: word.text, ...near }));
+  }
+  return null;
 }
 
 // `lose 20% on red eth0`.

@@ -27,6 +27,8 @@ export const CLUSTER_WORDS: readonly string[] = [
   "label",
   "ready",
   "unready",
+  "crash",
+  "hang",
   "drain",
   "stale",
 ];
@@ -57,6 +59,17 @@ export function readClusterChange(
       const pods = readPods(words, context);
       words.end();
       return pods && { kind: "set-ready", pods: pods.map(podKey), ready: keyword === "ready" };
+    }
+    case "crash":
+    case "hang": {
+      const pods = readPods(words, context);
+      const lasts = keyword === "crash" && pods !== null && words.skip("always") !== null;
+      words.end();
+      if (pods === null) return null;
+      const keys = pods.map(podKey);
+      return keyword === "hang"
+        ? { kind: "hang", pods: keys }
+        : { kind: "crash", pods: keys, lasts };
     }
     case "drain": {
       const node = readNode(words, context);

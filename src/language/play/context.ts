@@ -1,3 +1,4 @@
+import type { Address } from "../../base/address.js";
 import type { Report } from "../../base/diagnostic.js";
 import type { SourceText } from "../../base/source-span.js";
 import type { Actor } from "../../cluster/actor.js";
@@ -23,6 +24,8 @@ export interface PlayContext {
   readonly manifests: ManifestSource | null;
   /** Takes the files that lines name, for the places of mistakes in them. */
   readonly noteFiles: (files: readonly SourceText[]) => void;
+  /** The addresses of the DNS servers outside. */
+  readonly upstreams: readonly Address[];
   /** The connections that the lines before have left open. */
   readonly kept: KeptConnections;
 }

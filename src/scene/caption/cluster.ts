@@ -15,8 +15,11 @@ export const CLUSTER: Tellers<ClusterEvent["kind"]> = {
   "objects-changed": ({ command }) => say("objects-changed", { command: firstLine(command, 160) }),
   "objects-written": ({ objects, removed }) =>
     say("objects-written", { written: objects.length, removed: removed.length }),
-  "pod-changed": ({ pod, change }, { trace }) =>
-    say(`pod-${change}`, { pod: podName(pod), node: nameOf(trace.header, pod.node) }),
+  "pod-changed": ({ pod, change, log, seconds }, { trace }) => {
+    const parameters = { pod: podName(pod), node: nameOf(trace.header, pod.node) };
+    if (log !== undefined) return say("pod-exited-with", { ...parameters, log });
+    return say(`pod-${change}`, { ...parameters, seconds: seconds ?? 0 });
+  },
   "namespace-added": ({ namespace }, telling) =>
     networkCaption("namespace-added", namespace, telling),
   "namespace-removed": ({ namespace }, telling) =>

@@ -11,7 +11,7 @@ import { loadNft, restoreRules, runIptables } from "./change-rules.js";
 import { setConntrackLimit, setSysctl } from "./change-settings.js";
 
 /** A change that is made on one host. */
-export type HostChange = Exclude<Change, { readonly kind: "build" | "cluster" }>;
+export type HostChange = Exclude<Change, { readonly kind: "build" | "cluster" | "set-upstream" }>;
 
 /** Carries a change out on its host: the trace tells the command that does it, and what is different after it. */
 export function applyChange(place: ChangePlace, change: HostChange): Mistakes {

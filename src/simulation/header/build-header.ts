@@ -8,7 +8,7 @@ import type {
   TraceHeader,
 } from "../../trace/header.js";
 import type { HostTables } from "../../trace/host-tables.js";
-import { clusterTimes } from "../live/nominal-cluster.js";
+import { clusterTimes, CONTAINER_TIMES } from "../live/nominal-cluster.js";
 import type { BuildPlan } from "../set-up/build-plan.js";
 import { hostHosts } from "../application/hosts-file.js";
 import { hostNaming, podNaming } from "./resolver-header.js";
@@ -41,6 +41,8 @@ export interface Parts {
   readonly dns: readonly DnsProgram[];
   /** The Corefile of node-local-dns; null where no pod runs it. */
   readonly nodeLocal: StartedNodeLocal | null;
+  /** Whether name servers exit by themselves. */
+  readonly loops: boolean;
   /** Takes the texts of rules, now and while the play changes them. */
   readonly texts: TextPool;
 }
@@ -58,7 +60,11 @@ export function buildHeader(parts: Parts): HeaderDraft {
       coredns: COREDNS_VERSION,
       proxyMode: cluster.settings.proxy.mode,
     },
-    nominal: { ...world.nominal, ...(changesCluster(scenario) ? clusterTimes(cluster) : {}) },
+    nominal: {
+      ...world.nominal,
+      ...(changesCluster(scenario) ? clusterTimes(cluster) : {}),
+      ...(parts.loops || stopsPrograms(scenario) ? CONTAINER_TIMES : {}),
+    },
     namespaces: [...namespaceHeaders(parts)],
     segments: network.segments.map(segmentHeader),
     services: [...serviceHeaders(cluster)],
@@ -88,6 +94,15 @@ function dnsHeader({ scenario: { cluster }, dns, nodeLocal }: Parts): DnsHeader 
   return nodeLocal === null
     ? { corefile, blocks }
     : { corefile, blocks, nodeLocalCorefile: nodeLocal.corefile.source };
+}
+
+function stopsPrograms({ play }: Scenario): boolean {
+  return play.some(
+    (item) =>
+      item.kind === "change" &&
+      item.change.kind === "cluster" &&
+      ["crash", "hang"].includes(item.change.change.kind),
+  );
 }
 
 function changesCluster({ play }: Scenario): boolean {

@@ -4,6 +4,8 @@ import type { ClusterChange } from "../../cluster/control/cluster-change.js";
 import type { WorkloadDeclaration } from "../../cluster/declaration.js";
 import { serviceKey } from "../../cluster/service.js";
 import { serviceHeader } from "../header/service-header.js";
+import { crashPod, hangPod } from "./container-life.js";
+import type { Crash } from "./container-life.js";
 import { commandsOf } from "./kubectl-text.js";
 import { planDns } from "./follow-dns.js";
 import { followPods } from "./follow-pods.js";
@@ -20,6 +22,12 @@ export function changeCluster(place: LivePlace, change: ClusterChange): void {
     if (proxy !== undefined) setSyncing(place, proxy, change.syncs);
     return;
   }
+  if (change.kind === "hang")
+    for (const key of change.pods)
+      hangPod(place, key, (next) => {
+        follow(place, next);
+      });
+  if (change.kind === "crash") crashPods(place, change.pods, { lasts: change.lasts, log: null });
   for (const command of commandsOf(change))
     world.recorder.emit(null, null, { kind: "objects-changed", command });
   if (change.kind === "set-ready")
@@ -31,6 +39,14 @@ export function changeCluster(place: LivePlace, change: ClusterChange): void {
     if (workload.kind === "pod" && !workload.ready)
       live.failing.add(`${workload.namespace}/${workload.name.value}`);
   follow(place, applyClusterChange(live.now, change));
+}
+
+/** The programs of pods exit with an error. */
+export function crashPods(place: LivePlace, keys: readonly string[], crash: Crash): void {
+  for (const key of keys)
+    crashPod(place, key, crash, (next) => {
+      follow(place, next);
+    });
 }
 
 function appliedWorkloads(change: ClusterChange): readonly WorkloadDeclaration[] {

@@ -16,6 +16,19 @@ export function endProcesses({ world }: LivePlace, pod: Pod): void {
     listeners.delete(placeKey(address, port));
     udp.delete(placeKey(address, port));
   }
+  const running = world.servers.get(stack.id) ?? [];
+  const own = running.filter(({ port }) => isOwn(port));
+  for (const { life } of own) {
+    life.ended = true;
+    life.held = null;
+  }
+  world.servers.set(
+    stack.id,
+    running.filter((one) => !own.includes(one)),
+  );
+  // What they have asked others for comes to nobody.
+  const programs = new Set(own.map(({ program }) => program));
+  for (const [key, { program }] of [...udp]) if (programs.has(program)) udp.delete(key);
   for (const connection of [...connections.values()])
     if (isOwn(connection.local.port)) closeTcp(world, stack, connection);
 }

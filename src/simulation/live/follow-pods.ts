@@ -20,20 +20,22 @@ export function followPods(place: LivePlace, before: Cluster, follow: Follow): v
   // What a controller does to other pods follows from the readiness of these.
   for (const pod of live.now.pods) {
     const old = was.get(podKey(pod));
-    if (old !== undefined && old.ready !== pod.ready)
-      note(place, pod, pod.ready ? "ready" : "unready");
+    // That a container has exited is told by itself.
+    const isProbed = pod.ready || pod.crash === old?.crash;
+    if (old !== undefined && old.ready !== pod.ready && isProbed)
+      notePod(place, pod, pod.ready ? "ready" : "unready");
   }
   for (const pod of live.now.pods) {
     const key = podKey(pod);
     const old = was.get(key);
     live.pods.set(key, pod);
     if (old === undefined) {
-      note(place, pod, "created");
+      notePod(place, pod, "created");
       planStart(place, key, follow);
       continue;
     }
     if (old.phase !== "terminating" && pod.phase === "terminating") {
-      note(place, pod, "deleted");
+      notePod(place, pod, "deleted");
       planEnd(place, pod, old, follow);
     }
   }
@@ -48,7 +50,7 @@ function planStart(place: LivePlace, key: string, follow: Follow): void {
       followNetwork(place, next);
       const started = next.pods.find((pod) => podKey(pod) === key);
       tellObjects(place, next);
-      if (started !== undefined) note(place, started, "started");
+      if (started !== undefined) notePod(place, started, "started");
       follow(next);
       world.scheduler.timer(CLUSTER_TIMES.readiness, () => {
         if (live.failing.has(key) || podOf(place, key)?.phase !== "running") return;
@@ -68,7 +70,7 @@ function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
       if (ran) endProcesses(place, pod);
       const next = withoutPod(live.now, key);
       tellObjects(place, next);
-      note(place, pod, "gone");
+      notePod(place, pod, "gone");
       follow(next);
       if (!ran || pod.hostNetwork) return;
       world.scheduler.timer(CLUSTER_TIMES.podStop, () => {
@@ -96,12 +98,19 @@ function podOf({ live }: LivePlace, key: string): Pod | undefined {
   return live.now.pods.find((pod) => podKey(pod) === key);
 }
 
-function note({ world }: LivePlace, pod: Pod, change: PodChange): void {
+/** Tells what has happened to a pod, and what goes with it. */
+export function notePod(
+  { world }: LivePlace,
+  pod: Pod,
+  change: PodChange,
+  more: { readonly log?: string; readonly seconds?: number } = {},
+): void {
   const { name, namespace: kubernetesNamespace, addresses, phase, ready } = pod;
   const node = nodeNamespaceId(pod.node);
   world.recorder.emit(null, null, {
     kind: "pod-changed",
     pod: { name, kubernetesNamespace, node, addresses, phase, ready },
     change,
+    ...more,
   });
 }

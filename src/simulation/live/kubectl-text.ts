@@ -1,7 +1,7 @@
 import { unreachable } from "../../base/assert.js";
 import type { ClusterChange } from "../../cluster/control/cluster-change.js";
 
-/** What somebody would type for a change; nothing where nobody types: probes, and kube-proxy itself. */
+/** What somebody would type for a change; nothing where nobody types: probes, programs, and kube-proxy itself. */
 export function commandsOf(change: ClusterChange): readonly string[] {
   switch (change.kind) {
     case "scale":
@@ -37,6 +37,8 @@ export function commandsOf(change: ClusterChange): readonly string[] {
     case "drain":
       return [`kubectl drain ${change.node} --ignore-daemonsets`];
     case "set-ready":
+    case "crash":
+    case "hang":
     case "set-syncing":
       return [];
     default:

@@ -28,6 +28,8 @@ export interface LiveCluster {
   readonly proxies: ReadonlyMap<string, ProxyView>;
   /** Pods whose probes fail whatever their containers do. */
   readonly failing: Set<string>;
+  /** Pods whose programs hang. */
+  readonly hung: Set<string>;
   /** Every pod that ever was. */
   readonly pods: Map<string, Pod>;
   /** The scenario with the cluster as it is now, and with pods that are gone: a play may still speak of them. */
@@ -68,6 +70,7 @@ export function createLiveCluster(
     wired: cluster,
     proxies: new Map(cluster.nodes.map((node) => [node.name, createView(cluster, node, random)])),
     failing: new Set(),
+    hung: new Set(),
     pods,
     scenario: () => {
       const gone = [...pods].filter(([key]) => !live.now.pods.some((pod) => podKey(pod) === key));

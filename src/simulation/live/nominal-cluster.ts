@@ -15,6 +15,18 @@ export const CLUSTER_TIMES = {
   dnsWatch: 50_000,
 } as const;
 
+/** Those of containers that exit or hang: of the kubelet, and of the probes that kubeadm gives to CoreDNS. */
+export const CONTAINER_TIMES = {
+  /** From a container's exit to its kubelet, which lists them (kubernetes pkg/kubelet v1.36: genericPlegRelistPeriod). */
+  exitNoticed: 1_000_000,
+  /** From a start to an exit for the same reason. */
+  exitAgain: 100_000,
+  /** Until a readiness probe has failed three times, one every 10 s. */
+  readinessFailed: 30_000_000,
+  /** Until a liveness probe has failed five times; the container is then asked to end. */
+  livenessFailed: 50_000_000,
+} as const;
+
 /** The shortest time between two syncs of kube-proxy (`minSyncPeriod`; pkg/proxy/apis/config/v1alpha1/defaults.go v1.36). */
 export const MIN_SYNC_PERIOD = {
   iptables: 1_000_000,

@@ -8,6 +8,7 @@ import { requestId } from "../../trace/id.js";
 import type { NamespaceId } from "../../trace/id.js";
 import type { Ended } from "../application/client.js";
 import { buildNetwork } from "../change/build-network.js";
+import { setUpstream } from "../change/set-upstream.js";
 import { applyChange } from "../change/apply-change.js";
 import type { TextPool } from "../header/text-pool.js";
 import { stackOf } from "../journey.js";
@@ -170,6 +171,10 @@ function playChange(
   }
   if (change.kind === "cluster") {
     changeCluster(live, change.change);
+    return progress;
+  }
+  if (change.kind === "set-upstream") {
+    setUpstream(world, live.live.scenario(), change);
     return progress;
   }
   const id = namespaceOfActor(live.live.scenario(), change.on);

@@ -1,5 +1,6 @@
 import type { Program } from "../effect.js";
 import { answerNeed } from "./answer-need.js";
+import { whileAlive } from "./process.js";
 import type { Process } from "./process.js";
 
 // A program that never waits would stop virtual time; none of ours comes near this.
@@ -12,6 +13,11 @@ export function startProcess<Result>(
   onEnd: (result: Result) => void,
 ): void {
   const turn = (given: unknown): void => {
+    whileAlive(process.life, () => {
+      act(given);
+    });
+  };
+  const act = (given: unknown): void => {
     let answer = given;
     for (let needs = 0; needs < MOST_NEEDS_IN_A_TURN; needs++) {
       const step = program.next(answer);

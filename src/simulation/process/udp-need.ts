@@ -29,6 +29,7 @@ export function receiveUdpFor(process: Process, need: ReceiveUdp, resume: Resume
       resume(heard);
     },
     onTimeout: () => {
+      if (process.life?.ended === true) return;
       world.recorder.emit(stack.id, null, {
         kind: "timer-fired",
         purpose: "dns-timeout",

@@ -60,6 +60,7 @@ export function createWorld(
     stacks: new Map(stacks.map((stack) => [stack.id, stack])),
     segments: new Map(network.segments.map((segment) => [segment.id, segment])),
     gone: new Set(),
+    servers: new Map(),
     links: createLinks(random.fork("links")),
     carriage,
     queues: createNeighbourQueues(),

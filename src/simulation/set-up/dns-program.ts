@@ -1,12 +1,11 @@
 import type { Pod } from "../../cluster/pod.js";
 import type { HttpListener } from "../../dns/http-listener.js";
-import type { DnsServer } from "../../dns/server.js";
+import type { DnsServers } from "./dns-servers.js";
 
 /** A CoreDNS as it runs in its pods, alone or inside another program. */
-export interface DnsProgram {
+export interface DnsProgram extends DnsServers {
   /** The program's name in the trace, and the kind of application that its pods declare. */
   readonly name: "coredns" | "node-local-dns";
-  readonly serverOf: (pod: Pod) => DnsServer;
   readonly http: readonly HttpListener[];
 }
 

@@ -22,8 +22,7 @@ export function dnsPrograms(
     own: Corefile,
     options: DnsServerOptions,
   ): DnsProgram => {
-    const serverOf = createDnsServers(scenario, own, options);
-    return { name, serverOf, http: httpListeners(own) };
+    return { name, ...createDnsServers(scenario, own, options), http: httpListeners(own) };
   };
   // node-local-dns watches no cluster.
   return [

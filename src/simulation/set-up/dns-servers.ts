@@ -16,6 +16,13 @@ export interface HeardCluster {
   readonly serial: number;
 }
 
+/** The servers of pods. */
+export interface DnsServers {
+  readonly serverOf: (pod: Pod) => DnsServer;
+  /** The process in a pod has ended, and with it what it kept: the next one starts anew. */
+  readonly forget: (pod: Pod) => void;
+}
+
 /** What servers that read one Corefile have in common beside it. */
 export interface DnsServerOptions {
   /** What the server in a pod has heard of the cluster. */
@@ -32,9 +39,9 @@ export function createDnsServers(
     hear = () => ({ heard: scenario.cluster, serial: VIRTUAL_EPOCH }),
     firstBlock = 0,
   }: DnsServerOptions = {},
-): (pod: Pod) => DnsServer {
+): DnsServers {
   const servers = new Map<string, DnsServer>();
-  return (pod) => {
+  const serverOf = (pod: Pod): DnsServer => {
     const key = podKey(pod);
     const known = servers.get(key);
     if (known !== undefined) return known;
@@ -50,6 +57,12 @@ export function createDnsServers(
     const server = createDnsServer(corefile, world, firstBlock);
     servers.set(key, server);
     return server;
+  };
+  return {
+    serverOf,
+    forget: (pod) => {
+      servers.delete(podKey(pod));
+    },
   };
 }
 

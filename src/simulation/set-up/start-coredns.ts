@@ -1,4 +1,4 @@
-import { errorAt } from "../../base/diagnostic.js";
+import { warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { contains, prefix } from "../../base/prefix.js";
 import type { SourceSpan } from "../../base/source-span.js";
@@ -10,7 +10,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { Corefile } from "../../dns/corefile/corefile.js";
 import { readCorefile } from "../../dns/corefile/read.js";
 import { findLoop } from "../../dns/plugins/loop/probe.js";
-import type { Hop, OwnPort } from "../../dns/plugins/loop/probe.js";
+import type { FoundLoop, Hop, OwnPort } from "../../dns/plugins/loop/probe.js";
 import { corednsHostIn } from "./coredns-host.js";
 import { dnsWorldOf } from "./dns-servers.js";
 import { runsCoredns } from "./runs-coredns.js";
@@ -23,6 +23,8 @@ export interface StartedCoredns {
   readonly runs: boolean;
   /** Why it does not run, beyond the mistakes that reading the Corefile gives. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The loop that ends it each time that it starts; null for none. */
+  readonly loop: FoundLoop | null;
 }
 
 /** Lets CoreDNS read its Corefile and look for a loop; `place` is where the Corefile stands in the scenario's text. */
@@ -36,19 +38,20 @@ export function startCoredns(scenario: Scenario, place: SourceSpan | null): Star
   );
   const [pod] = cluster.pods.filter(runsCoredns);
   if (diagnostics.some(({ severity }) => severity === "error")) {
-    return { scenario: withoutCoredns(scenario), corefile, runs: false, diagnostics: [] };
+    const scenarioWithout = withoutCoredns(scenario);
+    return { scenario: scenarioWithout, corefile, runs: false, diagnostics: [], loop: null };
   }
   const loop =
     pod === undefined
       ? null
       : findLoop(corefile, dnsWorldOf(scenario, pod), ownPortIn(cluster, pod));
-  if (loop === null) return { scenario, corefile, runs: true, diagnostics: [] };
+  if (loop === null) return { scenario, corefile, runs: true, diagnostics: [], loop };
   // The default Corefile stands in no text that an author could look at.
   const isWritten = place === null || place.end > place.start;
   const span = (isWritten ? loop.token?.span : null) ?? place ?? NOWHERE;
   const { zone, port, upstream } = loop;
-  const found = errorAt(span, "corefile-loop", { zone, port, upstream });
-  return { scenario: withoutCoredns(scenario), corefile, runs: false, diagnostics: [found] };
+  const found = warningAt(span, "corefile-loop", { zone, port, upstream });
+  return { scenario: withoutCoredns(scenario), corefile, runs: false, diagnostics: [found], loop };
 }
 
 function withoutCoredns(scenario: Scenario): Scenario {

@@ -1,4 +1,4 @@
-import { errorAt } from "../../base/diagnostic.js";
+import { warningAt } from "../../base/diagnostic.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { plainText } from "../../base/inner-text.js";
 import type { SourceSpan } from "../../base/source-span.js";
@@ -10,7 +10,7 @@ import { readCorefile } from "../../dns/corefile/read.js";
 import { NO_FILES } from "../../dns/files.js";
 import { corednsHost } from "../../dns/host.js";
 import { findLoop } from "../../dns/plugins/loop/probe.js";
-import type { OwnPort } from "../../dns/plugins/loop/probe.js";
+import type { FoundLoop, OwnPort } from "../../dns/plugins/loop/probe.js";
 import { runsDnsProgram } from "./dns-program.js";
 import { dnsWorldOf } from "./dns-servers.js";
 
@@ -20,6 +20,8 @@ export interface StartedNodeLocal {
   readonly runs: boolean;
   /** Why it does not run, beyond the mistakes that reading the Corefile gives. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The loop that ends it each time that it starts; null for none. */
+  readonly loop: FoundLoop | null;
 }
 
 /** Lets node-local-dns read its Corefile and look for a loop; null where no pod runs it. `place` is where the Corefile stands in the scenario's text, null for the add-on's own. */
@@ -34,13 +36,13 @@ export function startNodeLocal(
   const source = { name: "Corefile", text: filledCorefile(template, cluster).text };
   const { corefile, diagnostics } = readCorefile(source, 0, corednsHost(NO_FILES));
   if (diagnostics.some(({ severity }) => severity === "error"))
-    return { corefile, runs: false, diagnostics: [] };
+    return { corefile, runs: false, diagnostics: [], loop: null };
   const own = nodeLocalListening(cluster);
   const ownPort: OwnPort = ({ address, port }) => (own.includes(address) ? port : null);
   const loop = findLoop(corefile, dnsWorldOf(scenario, pod), ownPort);
-  if (loop === null) return { corefile, runs: true, diagnostics: [] };
+  if (loop === null) return { corefile, runs: true, diagnostics: [], loop };
   const { zone, port, upstream } = loop;
   const span = place ?? { source: "Corefile", start: 0, end: 0 };
-  const found = errorAt(span, "corefile-loop", { zone, port, upstream });
-  return { corefile, runs: false, diagnostics: [found] };
+  const found = warningAt(span, "corefile-loop", { zone, port, upstream });
+  return { corefile, runs: false, diagnostics: [found], loop };
 }

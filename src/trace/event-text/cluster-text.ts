@@ -15,7 +15,11 @@ export function clusterText(event: ClusterEvent, header: TraceHeader): string {
         ...event.removed.map((key) => `  ${key} removed`),
       ].join("\n");
     case "pod-changed":
-      return `pod ${podText(event.pod)} ${event.change}`;
+      return [
+        `pod ${podText(event.pod)} ${event.change}`,
+        ...(event.seconds === undefined ? [] : [`for ${event.seconds} s`]),
+        ...(event.log === undefined ? [] : [`after: ${event.log}`]),
+      ].join(" ");
     case "namespace-added":
       return "namespace added";
     case "namespace-removed":

@@ -14,7 +14,15 @@ export type ClusterEvent =
       readonly objects: readonly ApiObject[];
       readonly removed: readonly string[];
     }
-  | { readonly kind: "pod-changed"; readonly pod: PodFact; readonly change: PodChange }
+  | {
+      readonly kind: "pod-changed";
+      readonly pod: PodFact;
+      readonly change: PodChange;
+      /** The last line that its program wrote, where it exits with one. */
+      readonly log?: string;
+      /** How long its kubelet waits before it starts its containers again. */
+      readonly seconds?: number;
+    }
   /** A namespace came into being, with all its devices: a pod's network. */
   | { readonly kind: "namespace-added"; readonly tables: HostTables }
   | { readonly kind: "namespace-removed" }
@@ -74,8 +82,21 @@ export interface PodFact {
   readonly ready: boolean;
 }
 
-/** What happened to a pod: it was made, its containers run, its Ready condition changed, it was deleted, its last container ended. */
-export type PodChange = "created" | "started" | "ready" | "unready" | "deleted" | "gone";
+/**
+ * What happened to a pod: it was made, its containers run, its Ready condition changed, it was deleted, its last container
+ * ended; its programs have exited with an error, wait to be started again (CrashLoopBackOff), were started again, or hang.
+ */
+export type PodChange =
+  | "created"
+  | "started"
+  | "ready"
+  | "unready"
+  | "deleted"
+  | "gone"
+  | "exited"
+  | "waiting"
+  | "restarted"
+  | "hung";
 
 /** What a Service's EndpointSlices say differently of one endpoint. */
 export interface EndpointChange {

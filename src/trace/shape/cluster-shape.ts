@@ -12,7 +12,18 @@ import { hostTablesShape } from "./host-shape.js";
 import { addressShape, familyShape } from "./packet-shape.js";
 import { namespaceShape } from "./rule-set-shape.js";
 import { serviceShape } from "./service-shape.js";
-import { count, flag, list, nullable, number, object, oneOf, text, type Shape } from "./shape.js";
+import {
+  count,
+  flag,
+  list,
+  nullable,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+  type Shape,
+} from "./shape.js";
 
 type EventOf<Kind extends ClusterEvent["kind"]> = ClusterEvent & { readonly kind: Kind };
 
@@ -45,7 +56,7 @@ export const CLUSTER_SHAPES: {
 } = {
   "objects-changed": object({ command: text }),
   "objects-written": object({ objects: list(apiObjectShape), removed: list(text) }),
-  "pod-changed": object({
+  "pod-changed": object<Omit<EventOf<"pod-changed">, "kind">>({
     pod,
     change: oneOf<PodChange>({
       created: 1,
@@ -54,7 +65,13 @@ export const CLUSTER_SHAPES: {
       unready: 1,
       deleted: 1,
       gone: 1,
+      exited: 1,
+      waiting: 1,
+      restarted: 1,
+      hung: 1,
     }),
+    log: optional(text),
+    seconds: optional(number),
   }),
   "namespace-added": object({ tables: hostTablesShape }),
   "namespace-removed": object({}),

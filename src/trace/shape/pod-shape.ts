@@ -3,6 +3,7 @@ import type {
   Container,
   HostPort,
   Pod,
+  PodCrash,
   Server,
   TransportProtocol,
 } from "../../cluster/pod.js";
@@ -22,6 +23,7 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   record,
   text,
   variant,
@@ -96,4 +98,11 @@ export const podShape: Shape<Pod> = object<Pod>({
   phase: oneOf<Pod["phase"]>({ starting: 1, running: 1, terminating: 1 }),
   graceSeconds: count,
   containers: list(container),
+  crash: optional(
+    object<PodCrash>({
+      restarts: count,
+      exitedAt: count,
+      waiting: nullable(oneOf<NonNullable<PodCrash["waiting"]>>({ Error: 1, CrashLoopBackOff: 1 })),
+    }),
+  ),
 });

@@ -21,6 +21,8 @@ export function stopsAt(item: PlayItem): Stopped | null {
     return seconds > LONGEST_WAIT ? { kind: "long-wait", seconds } : null;
   }
   if (item.kind === "change" && item.change.kind === "cluster") return { kind: "cluster-change" };
+  if (item.kind === "change" && item.change.kind === "set-upstream")
+    return { kind: "cluster-change" };
   if (item.kind === "change" && item.change.kind === "conntrack-race") return { kind: "race" };
   const isKept =
     item.kind === "request" && item.command.kind === "connect" && item.command.keptAs !== null;

@@ -7,6 +7,7 @@ import { readZones } from "../../corefile/block-key.js";
 import type { Corefile, Token } from "../../corefile/corefile.js";
 import type { DnsNeed } from "../../effect.js";
 import { createDnsServer, serveDns } from "../../server.js";
+import type { DnsServer } from "../../server.js";
 import type { DnsWorld } from "../../world.js";
 
 /** A query that a server forwards and gets back: what `loop` looks for when CoreDNS starts. */
@@ -15,6 +16,8 @@ export interface FoundLoop {
   readonly port: number;
   /** Where the query was forwarded to. */
   readonly upstream: Address;
+  /** The address that the block is bound to, the first of several; null for all. */
+  readonly bound: Address | null;
   /** The directive that would end CoreDNS. */
   readonly token: Token | null;
 }
@@ -43,7 +46,9 @@ export function findLoop(corefile: Corefile, world: DnsWorld, ownPort: OwnPort):
     const port = Number(key.port);
     const [first] = hopsFrom(port);
     if (first === undefined || !comesBack(hopsFrom, ownPort, port)) continue;
-    return { zone: key.zone, port, upstream: first.address, token: loop.tokens[0] ?? null };
+    const bound = boundAt(createDnsServer(corefile, world), port);
+    const token = loop.tokens[0] ?? null;
+    return { zone: key.zone, port, upstream: first.address, bound, token };
   }
   return null;
 }
@@ -78,6 +83,11 @@ function comesBack(
   return leadsBack(start);
 }
 
+function boundAt({ listeners }: DnsServer, port: number): Address | null {
+  const bound = listeners.find((one) => Number(one.port) === port)?.address ?? null;
+  return bound === null ? null : parseAddress(bound);
+}
+
 // The server runs alone: nobody answers it, and it tries all that it would try.
 function hopsOf(corefile: Corefile, world: DnsWorld, name: string, port: number): readonly Hop[] {
   const [client = null] = world.localAddresses;
@@ -85,8 +95,7 @@ function hopsOf(corefile: Corefile, world: DnsWorld, name: string, port: number)
   const message = createQuery(0, { name, type: "HINFO", class: "IN" });
   const server = createDnsServer(corefile, world);
   // Where blocks are bound to addresses, CoreDNS asks at the first.
-  const bound = server.listeners.find((one) => Number(one.port) === port)?.address ?? null;
-  const address = bound === null ? null : parseAddress(bound);
+  const address = boundAt(server, port);
   const asked = { query: queryId(0), message, client, transport: "udp", port, address } as const;
   const run = serveDns(server, asked);
   const hops: Hop[] = [];

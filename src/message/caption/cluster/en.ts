@@ -9,6 +9,12 @@ export const en = {
   "pod-deleted":
     "{pod} is deleted. It is asked to end (SIGTERM), and goes on answering until its grace period is over.",
   "pod-gone": "The last container of {pod} has ended, and the pod is gone.",
+  "pod-exited": "The program of {pod} exits with an error. Its pod stays, with its address.",
+  "pod-exited-with": "The program of {pod} exits with an error. The last line of its log: {log}",
+  "pod-waiting":
+    "The kubelet on {node} waits {seconds} s before it starts {pod} again: CrashLoopBackOff.",
+  "pod-restarted": "The kubelet on {node} starts the container of {pod} again.",
+  "pod-hung": "The program of {pod} hangs: it has its port, and does nothing any more.",
   "namespace-added":
     "The CNI wires {pod} to {node}: a network namespace of its own with the address {addresses}.",
   "namespace-removed": "The CNI takes the network of {pod} away. Nobody has its address now.",

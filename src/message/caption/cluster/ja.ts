@@ -11,6 +11,12 @@ export const ja: ClusterCaptionTexts = {
   "pod-deleted":
     "{pod} が削除された。終了を求められるが(SIGTERM)、猶予期間が終わるまでは応答を続ける。",
   "pod-gone": "{pod} の最後のコンテナーが終わり、Pod はなくなった。",
+  "pod-exited": "{pod} のプログラムがエラーで終了した。Pod とそのアドレスは残っている。",
+  "pod-exited-with": "{pod} のプログラムがエラーで終了した。ログの最後の行: {log}",
+  "pod-waiting":
+    "{node} の kubelet は {seconds} 秒待ってから {pod} を再起動する。CrashLoopBackOff という状態。",
+  "pod-restarted": "{node} の kubelet が {pod} のコンテナーを再起動した。",
+  "pod-hung": "{pod} のプログラムが固まった。ポートは開いたままだが、何もしない。",
   "namespace-added":
     "CNI が {pod} を {node} につなぐ。専用のネットワーク名前空間ができ、アドレスは {addresses}。",
   "namespace-removed": "CNI が {pod} のネットワークを取り除く。このアドレスの持ち主はもういない。",

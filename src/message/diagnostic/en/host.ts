@@ -48,5 +48,6 @@ export const hostDiagnosticsEn: Readonly<Record<string, string>> = {
   "build-not-first": "A network is built before anything else happens in it.",
   "bad-endpoint": "`{text}` is not a host with a port.",
   "bad-share": "`{text}` is not a share from 0% to 100%.",
+  "unknown-upstream": "There is no upstream with the address {address}.",
   "bad-kernel-version": "`{text}` is no version of Linux.",
 };

@@ -52,5 +52,6 @@ export const hostDiagnosticsJa: Readonly<Record<string, string>> = {
     "ネットワークを作る `build` は、ほかのどのリクエストや変更よりも前に書きます。",
   "bad-endpoint": "`{text}` は、ポートの付いたホストではありません。",
   "bad-share": "`{text}` は 0% から 100% までの割合ではありません。",
+  "unknown-upstream": "アドレス {address} の upstream はありません。",
   "bad-kernel-version": "`{text}` は Linux のバージョンではありません。",
 };

@@ -1,11 +1,12 @@
 import type { Pod } from "../../../cluster/pod.js";
 import { podObject } from "../../../manifests/print/pod-object.js";
+import { ageText } from "../age.js";
 import { objectsOf } from "../known-objects.js";
 import type { Resource } from "../resource.js";
 
 /**
- * `kubectl get pods` (printers.go v1.36: printPod). Containers of a pod are ready together here, and none is ever started
- * again; there are no nominated nodes and no readiness gates.
+ * `kubectl get pods` (printers.go v1.36: printPod). Containers of a pod are ready together here, and exit together; there
+ * are no nominated nodes and no readiness gates.
  */
 export const pods: Resource = {
   names: ["pods", "pod"],
@@ -18,7 +19,7 @@ export const pods: Resource = {
   entries: (moment) =>
     objectsOf(moment, "Pod").map(({ object, age }) => {
       const pod = asReported(object);
-      const { name, namespace, labels, containers, phase } = pod;
+      const { name, namespace, labels, containers, phase, crash } = pod;
       const ready = pod.ready && phase !== "starting" ? containers.length : 0;
       const [address = "<none>"] = pod.addresses;
       const wideCells = [address, pod.node, "<none>", "<none>"];
@@ -29,8 +30,8 @@ export const pods: Resource = {
         cells: (wide) => [
           name,
           `${ready}/${containers.length}`,
-          STATUS[phase],
-          "0",
+          phase === "terminating" ? STATUS[phase] : (crash?.waiting ?? STATUS[phase]),
+          restartsText(crash, moment.state.at),
           age,
           ...(wide ? wideCells : []),
         ],
@@ -38,6 +39,12 @@ export const pods: Resource = {
       };
     }),
 };
+
+// How often, and how long ago the last exit was.
+function restartsText(crash: Pod["crash"], now: number): string {
+  if (crash === undefined || crash.restarts === 0) return "0";
+  return `${crash.restarts} (${ageText(crash.exitedAt, now)} ago)`;
+}
 
 const STATUS: Readonly<Record<Pod["phase"], string>> = {
   starting: "ContainerCreating",
