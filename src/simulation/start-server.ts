@@ -1,6 +1,6 @@
 import type { Random } from "../base/random.js";
 import { stackOf } from "./journey.js";
-import { newLife } from "./process/process.js";
+import { newLife } from "./process/life.js";
 import { startProcess } from "./process/run-process.js";
 import type { ServerPlan } from "./set-up/server-plan.js";
 import type { World } from "./world.js";

@@ -9,7 +9,7 @@ import type { Carriage } from "./carriage.js";
 import type { Links } from "./links.js";
 import type { NeighbourQueues } from "./neighbour-queue.js";
 import type { NominalTimes } from "./nominal.js";
-import type { Life } from "./process/process.js";
+import type { Life } from "./process/life.js";
 import type { Recorder } from "./recorder.js";
 import type { Scheduler } from "./scheduler/scheduler.js";
 import type { SocketTable } from "./socket/socket-table.js";

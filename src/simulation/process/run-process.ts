@@ -1,6 +1,6 @@
 import type { Program } from "../effect.js";
 import { answerNeed } from "./answer-need.js";
-import { whileAlive } from "./process.js";
+import { whileAlive } from "./life.js";
 import type { Process } from "./process.js";
 
 // A program that never waits would stop virtual time; none of ours comes near this.
