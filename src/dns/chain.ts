@@ -30,6 +30,8 @@ export type Handler = (visit: Visit) => Effects<DnsNeed, Answer>;
 export interface Visit {
   readonly request: DnsRequest;
   readonly question: Question;
+  /** The number of the server block. */
+  readonly block: number;
   /** The next plugin of the chain, or null at its end. */
   readonly next: NextPlugin | null;
   /** What the plugins of the block, in the chain's order, let each other use. */

@@ -42,6 +42,7 @@ export function* runChain(
   const visit: Visit = {
     request,
     question,
+    block: chain.block,
     next: next === undefined ? null : { name: next.plugin },
     offers: chain.links.map(({ offer }) => offer),
     depth: chain.depth,

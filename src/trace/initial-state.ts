@@ -37,6 +37,7 @@ export function initialState(header: TraceHeader): TraceState {
     sockets: [],
     lookup: null,
     queries: {},
+    caches: {},
     exploration: null,
     expectation: null,
   };

@@ -3,6 +3,7 @@ import type { ClusterEvent } from "./event/cluster-event.js";
 import type { TraceEvent } from "./event/event.js";
 import type { ServiceHeader } from "./header.js";
 import { NO_TABLES } from "./host-tables.js";
+import { withOutdated } from "./reduce-caches.js";
 import type { TraceState } from "./state.js";
 
 /** The state after a fact of a cluster that changes. */
@@ -10,8 +11,9 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
   const { namespace } = event;
   switch (event.kind) {
     case "objects-changed":
-    case "records-changed":
       return state;
+    case "records-changed":
+      return withOutdated(state, event);
     case "objects-written":
       return { ...state, ...withObjects(state, event) };
     case "pod-changed": {
@@ -34,6 +36,7 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
         tables: { ...state.tables, [namespace]: NO_TABLES },
         absent: [...state.absent, namespace],
         sockets: state.sockets.filter((socket) => socket.namespace !== namespace),
+        caches: { ...state.caches, [namespace]: [] },
       };
     case "service-changed":
       return {

@@ -1,5 +1,6 @@
 import type { DnsEvent } from "./event/dns-event.js";
 import type { TraceEvent } from "./event/event.js";
+import { withCached } from "./reduce-caches.js";
 import type { LookupState, QueryState, TraceState } from "./state.js";
 
 /** The state after a fact of name resolution: the resolver's candidates, and the queries in CoreDNS. */
@@ -28,7 +29,12 @@ export function reduceDns(state: TraceState, event: TraceEvent & DnsEvent): Trac
         servedIn: null,
         block: null,
         plugins: [],
+        asked:
+          event.message === undefined
+            ? null
+            : { message: event.message, bytes: event.bytes ?? null },
         message: null,
+        bytes: null,
       });
     case "answer-received":
     case "block-chosen":
@@ -36,7 +42,8 @@ export function reduceDns(state: TraceState, event: TraceEvent & DnsEvent): Trac
     case "plugin-acted":
     case "plugin-answered": {
       const query = state.queries[event.query];
-      return query === undefined ? state : withQuery(state, served(query, event));
+      const cached = event.kind === "plugin-acted" ? withCached(state, event) : state;
+      return query === undefined ? cached : withQuery(cached, served(query, event));
     }
   }
 }
@@ -50,7 +57,7 @@ type ServedEvent = TraceEvent &
 function served(query: QueryState, event: ServedEvent): QueryState {
   switch (event.kind) {
     case "answer-received":
-      return { ...query, message: event.message };
+      return { ...query, message: event.message, bytes: event.bytes ?? null };
     case "block-chosen":
       return { ...query, servedIn: event.namespace, block: event.block, plugins: [] };
     case "plugin-entered": {
@@ -64,7 +71,7 @@ function served(query: QueryState, event: ServedEvent): QueryState {
       }));
     case "plugin-answered": {
       const answered = withPlugin(query, event, (plugin) => ({ ...plugin, answered: event.rcode }));
-      return event.message === null ? answered : { ...answered, message: event.message };
+      return event.message === null ? answered : { ...answered, message: event.message, bytes: null };
     }
   }
 }

@@ -3,7 +3,7 @@ import type { DnsMessage, Question } from "../packet/dns-message.js";
 import type { Packet } from "../packet/packet.js";
 import type { ApiObject } from "./api-object.js";
 import type { PodFact, SyncedRule } from "./event/cluster-event.js";
-import type { PluginAction } from "./event/dns-event.js";
+import type { CachedReply, PluginAction } from "./event/dns-event.js";
 import type {
   ConnectionEntry,
   ConnectionState,
@@ -76,6 +76,8 @@ export interface TraceState {
   readonly sockets: readonly SocketState[];
   readonly lookup: LookupState | null;
   readonly queries: Readonly<Record<QueryId, QueryState>>;
+  /** What the caches of CoreDNS pods hold, in the order in which it came; what has ended stays until something takes its place. */
+  readonly caches: Readonly<Record<NamespaceId, readonly CachedState[]>>;
   /** What chance could make of the last request that was explored. */
   readonly exploration: Exploration | null;
   /** The last failed or held expectation. */
@@ -259,5 +261,27 @@ export interface QueryState {
     readonly actions: readonly PluginAction[];
     readonly answered: string | null;
   }[];
+  /** The question as it was sent; null where the trace does not have it. */
+  readonly asked: SizedMessage | null;
+  /** The last answer: as a plugin wrote it, or with its length as the client received it. */
   readonly message: DnsMessage | null;
+  readonly bytes: number | null;
+}
+
+/** A message, and its length where the trace tells it. */
+export interface SizedMessage {
+  readonly message: DnsMessage;
+  readonly bytes: number | null;
+}
+
+/** A reply in a cache of CoreDNS. */
+export interface CachedState extends CachedReply {
+  /** The line of the plugin's directive in the Corefile. */
+  readonly line: number;
+  readonly denial: boolean;
+  /** How long it is good for, and since when, in virtual microseconds. */
+  readonly seconds: number;
+  readonly storedAt: number;
+  /** Whether the records of its name have changed since. */
+  readonly outdated: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Address } from "../../base/address.js";
 import type { Effects } from "../../base/effect.js";
 import type { DnsMessage, Question } from "../../packet/dns-message.js";
+import { dnsSize } from "../../packet/dns-wire.js";
 import type { QueryId } from "../../trace/id.js";
 import { ask } from "../ask.js";
 import type { DnsNeed } from "../effect.js";
@@ -17,12 +18,13 @@ export const DNS_PORT = 53;
 
 /** Says in the trace that a question goes to a server. */
 export function* noteQuery(
-  { query, question }: Asking,
+  { query, question, message }: Asking,
   server: Address,
   transport: "udp" | "tcp",
 ): Effects<DnsNeed, void> {
   const isTcp = transport === "tcp";
-  const event = { kind: "query-sent", query, question, server } as const;
+  const sent = { message, bytes: dnsSize(message) };
+  const event = { kind: "query-sent", query, question, server, ...sent } as const;
   yield* ask({ kind: "note", event: isTcp ? { ...event, transport } : event });
 }
 
@@ -31,7 +33,8 @@ export function* noteAnswer(
   { query, question }: Asking,
   message: DnsMessage,
 ): Effects<DnsNeed, void> {
-  yield* ask({ kind: "note", event: { kind: "answer-received", query, question, message } });
+  const bytes = dnsSize(message);
+  yield* ask({ kind: "note", event: { kind: "answer-received", query, question, message, bytes } });
 }
 
 /** Whether a message answers a question (glibc 2.36 resolv/res_queriesmatch.c). */

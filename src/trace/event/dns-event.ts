@@ -40,12 +40,17 @@ export type DnsEvent =
       readonly server: Address;
       /** Absent for UDP. */
       readonly transport?: "tcp";
+      readonly message?: DnsMessage;
+      /** The message's length. */
+      readonly bytes?: number;
     }
   | {
       readonly kind: "answer-received";
       readonly query: QueryId;
       readonly question: Question;
       readonly message: DnsMessage;
+      /** The message's length. */
+      readonly bytes?: number;
     }
   | {
       readonly kind: "block-chosen";
@@ -81,6 +86,17 @@ export type DnsEvent =
       readonly message: DnsMessage | null;
     };
 
+/** A reply in a cache. */
+export interface CachedReply {
+  /** The server block that the cache is of. */
+  readonly block: number;
+  /** What it is found by: name, type and class of the question, then `do` and `cd` where these bits were set. */
+  readonly key: string;
+  readonly rcode: string;
+  /** Types and data of the answer's records. */
+  readonly records: readonly string[];
+}
+
 /** What a rule about clients can say of a query. */
 export type AclVerdict = "allow" | "block" | "filter" | "drop";
 
@@ -96,6 +112,11 @@ export type PluginAction =
       readonly name: string;
       readonly seconds: number;
       readonly denial: boolean;
+      /** What the cache holds from now on. */
+      readonly kept?: CachedReply & {
+        /** What had to go for it: another entry where there was no room, or the denial that it takes the place of. */
+        readonly removed: readonly { readonly key: string; readonly denial: boolean }[];
+      };
     }
   | { readonly kind: "cache-declined"; readonly name: string; readonly reason: string }
   | { readonly kind: "record-found"; readonly object: string }

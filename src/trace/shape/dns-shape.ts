@@ -23,7 +23,20 @@ const query = numbered<QueryId>();
 const action: Shape<PluginAction> = variant<PluginAction, "kind">("kind", {
   "cache-hit": object({ name: text, remainingSeconds: nullable(number) }),
   "cache-miss": object({ name: text, remainingSeconds: nullable(number) }),
-  "cache-stored": object({ name: text, seconds: number, denial: flag }),
+  "cache-stored": object<Omit<PluginAction & { readonly kind: "cache-stored" }, "kind">>({
+    name: text,
+    seconds: number,
+    denial: flag,
+    kept: optional(
+      object({
+        block: count,
+        key: text,
+        rcode: text,
+        records: list(text),
+        removed: list(object({ key: text, denial: flag })),
+      }),
+    ),
+  }),
   "cache-declined": object({ name: text, reason: text }),
   "record-found": object({ object: text }),
   "record-missing": object({ object: text, reason: text }),
@@ -81,8 +94,15 @@ export const DNS_SHAPES: {
     question: questionShape,
     server: addressShape,
     transport: optional(oneOf<"tcp">({ tcp: 1 })),
+    message: optional(messageShape),
+    bytes: optional(count),
   }),
-  "answer-received": object({ query, question: questionShape, message: messageShape }),
+  "answer-received": object<Omit<EventOf<"answer-received">, "kind">>({
+    query,
+    question: questionShape,
+    message: messageShape,
+    bytes: optional(count),
+  }),
   "block-chosen": object<Omit<EventOf<"block-chosen">, "kind">>({
     query,
     question: questionShape,

@@ -4,6 +4,7 @@ import { longestZone } from "../../../packet/dns-name.js";
 import { ask } from "../../ask.js";
 import type { Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";
+import type { CachedReply } from "../../../trace/event/dns-event.js";
 import { answersQuestion, classify, isDenial, lifetime, reasonNotToKeep } from "./classify.js";
 import type { CacheOptions } from "./options.js";
 import { withTtl } from "./reply.js";
@@ -67,11 +68,15 @@ export function* keep(
     refreshing: false,
     retryAfter: null,
   };
-  if (!store.has(key) && store.size >= roomOf(limits.capacity)) yield* evict(store);
+  const isFull = !store.has(key) && store.size >= roomOf(limits.capacity);
+  const evicted = isFull ? yield* evict(store) : null;
+  const removed = evicted === null ? [] : [{ key: evicted, denial }];
   store.set(key, entry);
   // What was asked for again is the newest that is known.
-  if (!denial && (prefersPositive ? answering : silently)) stores.denial.delete(key);
-  yield* visit.act({ kind: "cache-stored", name, seconds, denial });
+  const isNewest = !denial && (prefersPositive ? answering : silently);
+  if (isNewest && stores.denial.delete(key)) removed.push({ key, denial: true });
+  const kept = { block: visit.block, key, ...contentOf(levelled), removed };
+  yield* visit.act({ kind: "cache-stored", name, seconds, denial, kept });
   return { message: levelled, entry };
 }
 
@@ -86,10 +91,15 @@ function lastGoodOf(entry: CacheEntry | undefined): CacheEntry | null {
 }
 
 // The victim is any one, as CoreDNS takes what a Go map happens to give first.
-function* evict(store: CacheStore): Effects<DnsNeed, void> {
+function* evict(store: CacheStore): Effects<DnsNeed, string | null> {
   const index = yield* ask({ kind: "draw", bound: store.size });
-  const key = [...store.keys()][index];
-  if (key !== undefined) store.delete(key);
+  const key = [...store.keys()][index] ?? null;
+  if (key !== null) store.delete(key);
+  return key;
+}
+
+function contentOf({ rcode, answer }: DnsMessage): Pick<CachedReply, "rcode" | "records"> {
+  return { rcode, records: answer.map(({ type, data }) => `${type} ${data}`) };
 }
 
 /** Whether a reply is for another question than the visit's. */

@@ -34,7 +34,8 @@ export type CacheStore = Map<string, CacheEntry>;
 export function cacheKey(question: Question, query: DnsMessage): string {
   const dnssecOk = ednsOf(query)?.dnssecOk === true ? "do" : "";
   const disabled = query.flags.cd ? "cd" : "";
-  return [question.name.toLowerCase(), question.type, question.class, dnssecOk, disabled].join(" ");
+  const words = [question.name.toLowerCase(), question.type, question.class, dnssecOk, disabled];
+  return words.filter((word) => word !== "").join(" ");
 }
 
 /** The seconds that an entry is still good for; none or less when it is dead. */

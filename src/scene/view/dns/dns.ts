@@ -3,6 +3,7 @@ import { text } from "../../mark/text.js";
 import type { Scene } from "../../scene.js";
 import type { ViewInput } from "../input.js";
 import { dnsSubject } from "./dns-subject.js";
+import { drawCaches } from "./draw-caches.js";
 import { drawMessage } from "./draw-message.js";
 import { drawPlugins } from "./draw-plugins.js";
 import { drawSearch } from "./draw-search.js";
@@ -12,7 +13,7 @@ const GAP = 14;
 const TOP = 36;
 const NARROW = 480;
 
-/** Name resolution: the search list, the plugins of the server block as a pipe, the message as dig prints it. */
+/** Name resolution: the search list, the plugins of the server block as a pipe, what caches hold, query and answer as dig prints them. */
 export function dns(input: ViewInput): Scene {
   const { width, words } = input;
   const subject = dnsSubject(input);
@@ -20,10 +21,16 @@ export function dns(input: ViewInput): Scene {
   const full = width - 2 * MARGIN;
   const left = isNarrow ? full : Math.round((full - GAP) * 0.455);
   const search = drawSearch(input, { x: MARGIN, y: TOP, width: left });
+  const below = search.bottom + GAP;
   const plugins = isNarrow
-    ? drawPlugins(input, subject, { x: MARGIN, y: search.bottom + GAP, width: full })
+    ? drawPlugins(input, subject, { x: MARGIN, y: below, width: full })
     : drawPlugins(input, subject, { x: MARGIN + left + GAP, y: TOP, width: full - left - GAP });
-  const top = Math.max(search.bottom, plugins.bottom) + GAP;
+  const caches = drawCaches(input, subject, {
+    x: MARGIN,
+    y: isNarrow ? plugins.bottom + GAP : below,
+    width: left,
+  });
+  const top = Math.max(search.bottom, plugins.bottom, caches.bottom) + GAP;
   const message = drawMessage(
     input,
     subject,
@@ -41,6 +48,7 @@ export function dns(input: ViewInput): Scene {
       text("title", { x: MARGIN, y: 22, room: full }, words.dns, { size: 13, bold: true }),
       ...search.marks,
       ...plugins.marks,
+      ...caches.marks,
       ...message.marks,
     ],
     motions: [],
