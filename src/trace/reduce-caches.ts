@@ -21,7 +21,10 @@ export function withCached(state: TraceState, { namespace, line, action, at }: A
 }
 
 /** The state after records have changed: what a cache keeps of these names is older than the records. */
-export function withOutdated(state: TraceState, { namespace, changes }: RecordsChanged): TraceState {
+export function withOutdated(
+  state: TraceState,
+  { namespace, changes }: RecordsChanged,
+): TraceState {
   const caches = namespace === null ? undefined : state.caches[namespace];
   if (namespace === null || caches === undefined) return state;
   const types = new Set(changes.map(({ name, type }) => `${name.toLowerCase()} ${type}`));

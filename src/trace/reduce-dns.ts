@@ -71,7 +71,9 @@ function served(query: QueryState, event: ServedEvent): QueryState {
       }));
     case "plugin-answered": {
       const answered = withPlugin(query, event, (plugin) => ({ ...plugin, answered: event.rcode }));
-      return event.message === null ? answered : { ...answered, message: event.message, bytes: null };
+      return event.message === null
+        ? answered
+        : { ...answered, message: event.message, bytes: null };
     }
   }
 }

@@ -130,7 +130,7 @@ export const ja: AllWords = {
   "cache-of": "{namespace} のキャッシュ",
   "cache-empty": "空",
   "cache-ended": "期限切れ",
-  "cache-outdated": "レコードより古い",
+  "cache-outdated": "レコード変更前",
   "cache-more": "ほかに {count} 個",
   "cache-hit": "保存済み",
   "cache-miss": "保存なし",

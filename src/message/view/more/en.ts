@@ -109,7 +109,7 @@ export const en = {
   "cache-of": "cache of {namespace}",
   "cache-empty": "empty",
   "cache-ended": "ended",
-  "cache-outdated": "older than the records",
+  "cache-outdated": "outdated",
   "cache-more": "+{count} more",
   "cache-hit": "stored",
   "cache-miss": "nothing stored",

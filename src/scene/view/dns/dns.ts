@@ -30,7 +30,8 @@ export function dns(input: ViewInput): Scene {
     y: isNarrow ? plugins.bottom + GAP : below,
     width: left,
   });
-  const top = Math.max(search.bottom, plugins.bottom, caches.bottom) + GAP;
+  const kept = caches.marks.length === 0 ? search.bottom : caches.bottom;
+  const top = Math.max(search.bottom, plugins.bottom, kept) + GAP;
   const message = drawMessage(
     input,
     subject,

@@ -59,7 +59,7 @@ export function drawCaches(input: ViewInput, subject: DnsSubject, { x, y, width 
     if (more > 0) note("more", fill(words["cache-more"], { count: more }));
     top += GAP;
   }
-  return { marks, bottom: top === y ? y : top - GAP };
+  return { marks, bottom: top - GAP };
 }
 
 const LINE = 16;
@@ -82,14 +82,26 @@ function cachesOf({ trace, after }: ViewInput, { query }: DnsSubject): readonly 
   });
 }
 
+// The answer's data; their type only where it is not the one that was asked for.
+function contentOf({ records, rcode }: CachedState, type: string): string {
+  const own = `${type} `;
+  const data = records.map((one) => (one.startsWith(own) ? one.slice(own.length) : one));
+  return data.length === 0 ? rcode : data.join(", ");
+}
+
 // Whether the query found this entry.
 function isHit(entry: CachedState, line: number, { query }: DnsSubject): boolean {
   const visit = query?.plugins.findLast((one) => one.name === "cache" && one.line === line);
-  const hasHit = visit?.actions.some(
-    ({ kind }) => kind === "cache-hit" || kind === "stale-served" || kind === "cache-stored",
+  const type = query?.question.type ?? "";
+  return (
+    visit?.actions.some(
+      (action) =>
+        (action.kind === "cache-hit" ||
+          action.kind === "stale-served" ||
+          action.kind === "cache-stored") &&
+        entry.key.startsWith(`${action.name.toLowerCase()} ${type} `),
+    ) === true
   );
-  const { name = "", type = "" } = query?.question ?? {};
-  return hasHit === true && entry.key.startsWith(`${name.toLowerCase()} ${type} `);
 }
 
 function entryMarks(
@@ -103,7 +115,7 @@ function entryMarks(
   const left = entry.seconds - Math.floor((after.at - entry.storedAt) / 1e6);
   const isOver = left <= 0;
   const time = isOver ? words["cache-ended"] : fill(words["seconds-left"], { seconds: left });
-  const content = entry.records.length === 0 ? entry.rcode : entry.records.join(", ");
+  const content = contentOf(entry, type);
   const doubt = entry.outdated ? words["cache-outdated"] : "";
   const timeWidth = textWidth(time, { size: 11 }) + 4;
   const question = [withoutRoot(name), type, ...bits].join(" ");
@@ -130,7 +142,7 @@ function entryMarks(
     text(
       `${key}/content`,
       { x: x + 8, y: y + 27, room: inner - timeWidth },
-      doubt === "" ? content : `${doubt}: ${content}`,
+      doubt === "" ? content : `${doubt} · ${content}`,
       { size: 11, fill: entry.outdated ? "drop" : "quiet-text" },
     ),
     text(`${key}/left`, { x: x + width - 8, y: y + 27, room: timeWidth }, time, {

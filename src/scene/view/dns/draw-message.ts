@@ -11,6 +11,8 @@ import type { Part, Place } from "./part.js";
 
 const LINE = 16;
 const PAD = 10;
+/** Between query and answer. */
+const APART = 8;
 const MONO = { size: 11, mono: true } as const;
 
 /** Query and answer in dig's form, with their lengths. */
@@ -26,25 +28,28 @@ export function drawMessage(
     ...messageLines(words, words["message-answer"], answer, room),
   ];
   const shown = lines.length > 0 ? lines : [{ text: words["no-message"], kind: "note" } as const];
-  const height = Math.max(shown.length * LINE + 2 * PAD - 2, Math.min(bottom - y, 96));
-  const marks: Mark[] = [
-    box(
-      "message",
-      { x, y, width, height },
-      { fill: "background", stroke: "quiet-line", radius: 8 },
-    ),
-    ...shown.map(({ text: line, kind }, index) =>
+  const marks: Mark[] = [];
+  let top = y + PAD;
+  for (const [index, { text: line, kind }] of shown.entries()) {
+    if (kind === "title" && index > 0) top += APART;
+    marks.push(
       text(
         `message/${index}`,
-        { x: x + PAD + 2, y: y + PAD + 10 + index * LINE, room },
+        { x: x + PAD + 2, y: top + 10, room },
         line,
         kind === "title"
           ? { size: 11, bold: true }
           : { ...MONO, mono: kind !== "note", fill: kind === "record" ? "text" : "quiet-text" },
       ),
-    ),
-  ];
-  return { marks, bottom: y + height };
+    );
+    top += LINE;
+  }
+  const height = Math.max(top + PAD - 2 - y, Math.min(bottom - y, 96));
+  const frame = { fill: "background", stroke: "quiet-line", radius: 8 } as const;
+  return {
+    marks: [box("message", { x, y, width, height }, frame), ...marks],
+    bottom: y + height,
+  };
 }
 
 interface Line {

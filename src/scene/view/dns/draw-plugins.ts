@@ -5,7 +5,7 @@ import { box } from "../../mark/box.js";
 import type { Mark, TextSpan } from "../../mark/mark.js";
 import { polyline } from "../../mark/polyline.js";
 import { spannedText, text } from "../../mark/text.js";
-import { textWidth } from "../../measure.js";
+import { shorten, textWidth } from "../../measure.js";
 import { nameOf, withoutRoot } from "../../naming.js";
 import { reasonKey } from "../../plugin-reason.js";
 import type { ReasonedAction } from "../../plugin-reason.js";
@@ -101,9 +101,7 @@ function pluginMarks(
   const left = x + 2 * PIPE + 4;
   const nameRoom = Math.min(NAME, (x + width - left) * 0.42);
   const didRoom = x + width - left - 2 - nameRoom - lineWidth - 14;
-  // Where there is little room the answer is enough; the whole is in the tooltip.
-  const isShort = textWidth(did, { size: 11, bold: true }) > didRoom + 60;
-  const spans = isShort ? all.slice(0, 1) : all;
+  const spans = fitting(all, didRoom);
   return [
     box(
       key,
@@ -147,6 +145,18 @@ function pluginMarks(
       fill: "quiet-text",
     }),
   ];
+}
+
+/** Less room than this says nothing of what was done. */
+const LEAST_DEED = 96;
+
+// Where there is little room the answer stays whole, and what was done gives way; the whole is in the tooltip.
+function fitting(spans: readonly TextSpan[], room: number): readonly TextSpan[] {
+  const [answer, deeds] = spans;
+  if (answer === undefined || deeds === undefined) return spans;
+  const left = room - textWidth(answer.text, { size: 11, bold: true });
+  const shown = shorten(deeds.text, left, { size: 11 });
+  return shown !== deeds.text && left < LEAST_DEED ? [answer] : [answer, { ...deeds, text: shown }];
 }
 
 // What a plugin did; its answer comes first.
