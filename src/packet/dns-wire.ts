@@ -5,7 +5,7 @@ import type { Edns } from "./dns-edns.js";
 import type { DnsMessage, Question, ResourceRecord } from "./dns-message.js";
 import { failAt, readBytes, readLong, readName, readShort } from "./dns-reader.js";
 import type { DnsReader } from "./dns-reader.js";
-import { bytesOfHex, hexOf } from "./dns-text.js";
+import { bytesOfHex, hexOf } from "./hex.js";
 import { createWriter, writeLong, writeName, writeShort } from "./dns-writer.js";
 import type { DnsWriter } from "./dns-writer.js";
 import type { EdnsOption } from "./edns-option.js";

@@ -1,5 +1,4 @@
-import { utf8Bytes } from "./dns-name.js";
-import { bytesOfHex, hexOf } from "./dns-text.js";
+import { bytesOfHex, hexOf } from "./hex.js";
 
 /** An option of an OPT record (RFC 6891, 6.1.2): its code, and its bytes as lower-case hexadecimal digits. */
 export interface EdnsOption {
@@ -46,12 +45,6 @@ const EXTENDED_ERRORS = [
   "Network Error",
   "Invalid Data",
 ];
-
-/** The option that says why an answer is what it is (RFC 8914). */
-export function extendedError(code: number, reason: string): EdnsOption {
-  const bytes = Uint8Array.of(code >> 8, code & 0xff, ...utf8Bytes(reason));
-  return { code: EDNS_CODES.extendedError, data: hexOf(bytes) };
-}
 
 /** An option as `dig` prints it: `EDE: 15 (Blocked): (not here)`, `OPT=65518: ab cd ("..")`. */
 export function describeOption({ code, data }: EdnsOption): string {

@@ -7,7 +7,7 @@ import { nslookup } from "../../../src/dns/client/nslookup.js";
 import { printDig } from "../../../src/dns/client/print-dig.js";
 import { loadScenario } from "../../../src/language/load.js";
 import { parseRecordType } from "../../../src/packet/dns-code.js";
-import { bytesOfHex } from "../../../src/packet/dns-text.js";
+import { bytesOfHex } from "../../../src/packet/hex.js";
 import { decodeDns } from "../../../src/packet/dns-wire.js";
 import { queryId } from "../../../src/trace/id.js";
 import { createDnsRunner } from "../../support/dns-run.js";

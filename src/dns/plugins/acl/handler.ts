@@ -7,7 +7,7 @@ import { optRecord } from "../../../packet/dns-edns.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { longestZone } from "../../../packet/dns-name.js";
 import { replyTo } from "../../../packet/dns-reply.js";
-import { extendedError } from "../../../packet/edns-option.js";
+import { extendedError } from "../../../packet/extended-error.js";
 import type { AclVerdict } from "../../../trace/event/dns-event.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";

@@ -3,7 +3,7 @@ import { ednsOf, optRecord, withoutOpt } from "../../../packet/dns-edns.js";
 import type { Edns } from "../../../packet/dns-edns.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { labelBytes } from "../../../packet/dns-name.js";
-import { hexOf } from "../../../packet/dns-text.js";
+import { hexOf } from "../../../packet/hex.js";
 import { EDNS_CODES } from "../../../packet/edns-option.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
 import type { DnsNeed } from "../../effect.js";

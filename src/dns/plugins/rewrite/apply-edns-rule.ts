@@ -6,7 +6,7 @@ import { ednsOf, optRecord, withoutOpt } from "../../../packet/dns-edns.js";
 import type { Edns } from "../../../packet/dns-edns.js";
 import type { DnsMessage, Question } from "../../../packet/dns-message.js";
 import { utf8Bytes } from "../../../packet/dns-name.js";
-import { hexOf } from "../../../packet/dns-text.js";
+import { hexOf } from "../../../packet/hex.js";
 import type { EdnsOption } from "../../../packet/edns-option.js";
 import type { Visit } from "../../chain.js";
 import type { Applied } from "./reply-rule.js";

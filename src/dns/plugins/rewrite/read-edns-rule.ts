@@ -1,4 +1,4 @@
-import { hexOf } from "../../../packet/dns-text.js";
+import { hexOf } from "../../../packet/hex.js";
 import { utf8Bytes } from "../../../packet/dns-name.js";
 import { EDNS_CODES } from "../../../packet/edns-option.js";
 import { readHexadecimal, readUnsigned16 } from "../../corefile/go-number.js";

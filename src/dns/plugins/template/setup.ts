@@ -1,5 +1,5 @@
 import { byteLength } from "../../../packet/dns-name.js";
-import { extendedError } from "../../../packet/edns-option.js";
+import { extendedError } from "../../../packet/extended-error.js";
 import { compileRegexp } from "../../../regexp/regexp.js";
 import { formatRegexpError } from "../../../regexp/syntax-error.js";
 import { fallthroughZones, zonesOrKeys } from "../../corefile/block-key.js";

@@ -10,7 +10,7 @@ import type { TemplateOptions } from "../../../../src/dns/plugins/template/optio
 import { setupTemplate } from "../../../../src/dns/plugins/template/setup.js";
 import { parseRcode } from "../../../../src/packet/dns-code.js";
 import { ednsOf } from "../../../../src/packet/dns-edns.js";
-import { extendedError } from "../../../../src/packet/edns-option.js";
+import { extendedError } from "../../../../src/packet/extended-error.js";
 import type { DnsMessage, RecordClass, RecordType } from "../../../../src/packet/dns-message.js";
 import { createQuery, replyTo } from "../../../../src/packet/dns-reply.js";
 import { writeRecord } from "../../../support/dns-world.js";
