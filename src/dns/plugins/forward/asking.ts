@@ -1,4 +1,5 @@
 import type { DnsMessage } from "../../../packet/dns-message.js";
+import type { IdleConnections } from "./idle-connections.js";
 import type { Server } from "./upstream-list.js";
 
 /** A reply, or why there is none, as Go names the error. */
@@ -12,4 +13,6 @@ export interface Asking {
   readonly transport: "udp" | "tcp";
   /** How long it may take to answer, in microseconds. */
   readonly timeoutMicroseconds: number;
+  /** The connections that may be taken for it, and that its own joins; none where it is left out. */
+  readonly idle?: IdleConnections;
 }

@@ -3,53 +3,72 @@ import type { DnsMessage } from "../../../packet/dns-message.js";
 import { ask } from "../../ask.js";
 import type { DnsNeed, TcpEnd } from "../../effect.js";
 import type { Asking, Exchanged } from "./asking.js";
+import { giveConnection, takeConnection } from "./idle-connections.js";
+import type { Connection } from "./idle-connections.js";
 
 // coredns plugin/pkg/proxy/connect.go: maxDialTimeout, which the first connections are given.
 const DIAL_TIMEOUT = 30_000_000;
 
-/** Asks an upstream over a connection of its own; CoreDNS keeps connections for later queries, here each is new. */
-export function* exchangeByTcp(
-  { server, timeoutMicroseconds }: Asking,
-  message: DnsMessage,
-): Effects<DnsNeed, Exchanged> {
+/**
+ * Asks an upstream over a connection that waits for a query, or over a new one. One that the upstream closed while it waited
+ * is passed over (coredns plugin/forward/forward.go: ErrCachedClosed).
+ */
+export function* exchangeByTcp(asking: Asking, message: DnsMessage): Effects<DnsNeed, Exchanged> {
+  const { idle } = asking;
+  for (;;) {
+    const kept = idle === undefined ? null : yield* takeConnection(idle);
+    const connection = kept ?? (yield* dial(asking));
+    if ("reason" in connection) return connection;
+    const { socket } = connection;
+    yield* ask({ kind: "send-tcp", socket, messages: [{ message, query: null }] });
+    const reply = yield* awaitReply(socket, message.id, asking.timeoutMicroseconds);
+    if (typeof reply !== "string") {
+      if (idle === undefined) yield* ask({ kind: "close-tcp", socket });
+      else yield* giveConnection(idle, connection);
+      return { kind: "reply", message: reply };
+    }
+    yield* ask({ kind: "close-tcp", socket });
+    if (kept === null || reply !== "closed") return ended(reply);
+  }
+}
+
+function* dial({
+  server,
+}: Asking): Effects<DnsNeed, Connection | Extract<Exchanged, { readonly kind: "failed" }>> {
   const socket = yield* ask({ kind: "open-tcp", to: server.address, port: server.port });
   if (socket === "unreachable") {
     return { kind: "failed", reason: "connect: network is unreachable" };
   }
-  const result = yield* converse(socket, message, timeoutMicroseconds);
+  const dialled = yield* ask({ kind: "await-tcp", socket, timeoutMicroseconds: DIAL_TIMEOUT });
+  const openedAt = yield* ask({ kind: "now" });
+  if (dialled === "connected") return { socket, openedAt, usedAt: openedAt };
   yield* ask({ kind: "close-tcp", socket });
-  return result;
+  return ended(dialled);
 }
 
-function* converse(
+// What answers an earlier query, which was given up, is passed over.
+function* awaitReply(
   socket: number,
-  message: DnsMessage,
+  id: number,
   timeoutMicroseconds: number,
-): Effects<DnsNeed, Exchanged> {
-  const dialled = yield* ask({
-    kind: "await-tcp",
-    socket,
-    timeoutMicroseconds: DIAL_TIMEOUT,
-  });
-  if (dialled !== "connected") return ended(dialled);
-  yield* ask({ kind: "send-tcp", socket, messages: [{ message, query: null }] });
-  const received = yield* ask({ kind: "receive-tcp", socket, timeoutMicroseconds });
-  return received.kind === "message"
-    ? { kind: "reply", message: received.message }
-    : ended(received.kind);
+): Effects<DnsNeed, DnsMessage | TcpEnd> {
+  const deadline = (yield* ask({ kind: "now" })) + timeoutMicroseconds;
+  for (;;) {
+    const left = deadline - (yield* ask({ kind: "now" }));
+    if (left <= 0) return "timeout";
+    const received = yield* ask({ kind: "receive-tcp", socket, timeoutMicroseconds: left });
+    if (received.kind !== "message") return received.kind;
+    if (received.message.id === id) return received.message;
+  }
 }
 
-function ended(end: TcpEnd): Exchanged {
-  switch (end) {
-    case "refused":
-      return { kind: "failed", reason: "connect: connection refused" };
-    case "unreachable":
-      return { kind: "failed", reason: "connect: no route to host" };
-    case "reset":
-      return { kind: "failed", reason: "read: connection reset by peer" };
-    case "closed":
-      return { kind: "failed", reason: "EOF" };
-    case "timeout":
-      return { kind: "failed", reason: "i/o timeout" };
-  }
+function ended(end: TcpEnd): Extract<Exchanged, { readonly kind: "failed" }> {
+  const REASONS = {
+    refused: "connect: connection refused",
+    unreachable: "connect: no route to host",
+    reset: "read: connection reset by peer",
+    closed: "EOF",
+    timeout: "i/o timeout",
+  } as const;
+  return { kind: "failed", reason: REASONS[end] };
 }

@@ -11,6 +11,8 @@ import { exchange } from "./exchange.js";
 import type { Exchanged } from "./asking.js";
 import { isDown, startChecks, unknownHealth } from "./health.js";
 import type { Health } from "./health.js";
+import { noConnections } from "./idle-connections.js";
+import type { IdleConnections } from "./idle-connections.js";
 import type { ForwardOptions } from "./options.js";
 import { orderServers, serversOf } from "./upstream-list.js";
 import type { Rotation, Server } from "./upstream-list.js";
@@ -19,6 +21,7 @@ import type { Rotation, Server } from "./upstream-list.js";
 interface Memory extends Rotation {
   waiting: number;
   readonly health: ReadonlyMap<Server, Health>;
+  readonly idle: ReadonlyMap<Server, IdleConnections>;
 }
 
 // coredns plugin/forward/forward.go: defaultTimeout and defaultConnectAttemptsPerUpstream.
@@ -29,7 +32,8 @@ const ATTEMPTS_PER_UPSTREAM = 2;
 export function createForward(options: ForwardOptions, world: DnsWorld): Handler {
   const servers = serversOf(options.to, world);
   const health = new Map(servers.map((server) => [server, unknownHealth()]));
-  const memory: Memory = { count: 0, waiting: 0, health };
+  const idle = new Map(servers.map((server) => [server, noConnections(options.idle)]));
+  const memory: Memory = { count: 0, waiting: 0, health, idle };
   return function* handleForward(visit: Visit): Effects<DnsNeed, Answer> {
     const name = visit.question.name.toLowerCase();
     const isExcepted = options.except.some((zone) => isInZone(name, zone));
@@ -77,7 +81,7 @@ function* forward({ options, order, memory }: Forwarding, visit: Visit): Effects
       server = order[yield* ask({ kind: "draw", bound: order.length })];
     }
     if (server === undefined) break;
-    const result = yield* askServer(options, server, visit);
+    const result = yield* askServer({ options, server, idle: memory.idle.get(server) }, visit);
     if (result.kind === "failed") {
       attempts++;
       ({ reason } = result);
@@ -104,9 +108,14 @@ function healthOf({ health }: Memory, server: Server): Health {
   return health.get(server) ?? unknownHealth();
 }
 
+interface Upstream {
+  readonly options: ForwardOptions;
+  readonly server: Server;
+  readonly idle: IdleConnections | undefined;
+}
+
 function* askServer(
-  options: ForwardOptions,
-  server: Server,
+  { options, server, idle }: Upstream,
   visit: Visit,
 ): Effects<DnsNeed, Exchanged> {
   yield* visit.act({ kind: "forwarded", upstream: server.address });
@@ -123,10 +132,11 @@ function* askServer(
       : options.transport === "prefer_udp"
         ? "udp"
         : transport;
-  const result = yield* exchange({ server, transport: by, timeoutMicroseconds }, message);
+  const asking = { server, timeoutMicroseconds, ...(idle === undefined ? {} : { idle }) };
+  const result = yield* exchange({ ...asking, transport: by }, message);
   const isCut = result.kind === "reply" && result.message.flags.tc;
   if (!isCut || options.transport !== "prefer_udp") return result;
-  return yield* exchange({ server, transport: "tcp", timeoutMicroseconds }, message);
+  return yield* exchange({ ...asking, transport: "tcp" }, message);
 }
 
 function goesOn(options: ForwardOptions, message: DnsMessage): boolean {

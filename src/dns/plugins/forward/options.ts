@@ -26,6 +26,17 @@ export interface ForwardOptions {
   readonly failsFast: boolean;
   /** Whether upstreams are asked by TCP, or by UDP even for a query that came by TCP. */
   readonly transport: "as asked" | "force_tcp" | "prefer_udp";
+  readonly idle: IdleLimits;
+}
+
+/** How long a connection waits for the next query, in seconds, and how many may. */
+export interface IdleLimits {
+  /** How long after the last query. */
+  readonly expire: number;
+  /** How long after it was opened; 0 for any time. */
+  readonly maxAge: number;
+  /** To one upstream; 0 for any number. */
+  readonly most: number;
 }
 
 /** What an upstream is asked to see whether it is there. */
@@ -79,4 +90,5 @@ export const DEFAULTS: ForwardOptions = {
   healthCheck: { interval: 0.5, recursion: true, domain: "." },
   failsFast: false,
   transport: "as asked",
+  idle: { expire: 10, maxAge: 0, most: 0 },
 };

@@ -34,8 +34,6 @@ export interface Reading {
   readonly unsupported: Unsupported[];
   /** The files that a destination may name. */
   readonly files: DnsFiles;
-  expire: number;
-  maxAge: number;
   tlsServerName: string;
   /** The servers that look the names of hosts up; none for those of the process's own resolv.conf. */
   resolvers: readonly Resolver[];
@@ -151,6 +149,7 @@ function readValue(
       if (!count.ok) return wrong(directive, count.error);
       if (count.value < 0) return wrong(directive, `${name} can't be negative: ${count.value}`);
       if (name === "max_concurrent") options.maxConcurrent = count.value;
+      else options.idle = { ...options.idle, most: count.value };
       return null;
     }
     case "doh_method":
@@ -204,8 +203,8 @@ function readTime(
     const shown = name === "health_check" ? String(seconds * 1e9) : formatDuration(seconds);
     return wrong(directive, `${name} can't be negative: ${shown}`);
   }
-  if (name === "expire") reading.expire = seconds;
-  if (name === "max_age") reading.maxAge = seconds;
+  if (name === "expire") options.idle = { ...options.idle, expire: seconds };
+  if (name === "max_age") options.idle = { ...options.idle, maxAge: seconds };
   return name === "health_check" ? readHealthCheck(directive, options, seconds) : null;
 }
 

@@ -48,14 +48,15 @@ function readStanza(
   options.from = zone;
   const words = remainingArguments(directive);
   if (words.length === 0) return wrongArguments(directive);
-  const reading: Reading = { ...given, expire: 10, maxAge: 0, tlsServerName: "", resolvers: [] };
+  const reading: Reading = { ...given, tlsServerName: "", resolvers: [] };
   while (advanceInBlock(directive)) {
     const mistake = readOption(directive, options, reading);
     if (mistake !== null) return mistake;
   }
-  if (reading.maxAge > 0 && reading.maxAge < reading.expire) {
-    const [age, expire] = [formatDuration(reading.maxAge), formatDuration(reading.expire)];
-    return wrong(directive, `max_age (${age}) must not be less than expire (${expire})`);
+  const { maxAge, expire } = options.idle;
+  if (maxAge > 0 && maxAge < expire) {
+    const [age, least] = [formatDuration(maxAge), formatDuration(expire)];
+    return wrong(directive, `max_age (${age}) must not be less than expire (${least})`);
   }
   const to = readDestinations(directive, words, reading);
   if (isMistake(to)) return to;

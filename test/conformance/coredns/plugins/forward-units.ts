@@ -132,8 +132,6 @@ function checkEntries(_: EntryCase, { list, index }: CheckContext): readonly str
   const read = readDestinations(dispense([]), words, {
     unsupported: [],
     files: new Map(),
-    expire: 10,
-    maxAge: 0,
     tlsServerName: "",
     resolvers: [{ address: RESOLVER, port: 53 }],
     outside: OUTSIDE,

@@ -95,6 +95,49 @@ describe("forward", () => {
       preferred.runner.sent.map(({ transport }) => transport),
       ["udp", "tcp"],
     );
-    assert.equal(preferred.runner.open.size, 0);
+  });
+
+  it("keeps a connection for the next query, and closes it when it has waited long enough", () => {
+    const to = [{ kind: "server", transport: "dns", address: ALIVE, port: 53 }] as const;
+    const { runner, ask } = scene({ to, transport: "force_tcp" });
+    const socketAfter = (seconds: number): number | undefined => {
+      runner.now += seconds * 1e6;
+      assert.equal(ask(), "written");
+      return runner.sent.at(-1)?.socket;
+    };
+    const first = socketAfter(1);
+    assert.equal(socketAfter(3), first);
+    assert.equal(socketAfter(9), first);
+    assert.equal(runner.open.size, 1);
+    // Ten seconds after its last query, at the next sweep.
+    runner.now += 14e6;
+    assert.notEqual(socketAfter(0), first);
+    assert.equal(runner.open.size, 1);
+  });
+
+  it("keeps none for longer than `max_age`, nor more than `max_idle_conns`", () => {
+    const to = [{ kind: "server", transport: "dns", address: ALIVE, port: 53 }] as const;
+    const idle = { expire: 10, maxAge: 12, most: 0 };
+    const { runner, ask } = scene({ to, transport: "force_tcp", idle });
+    const sockets = [0, 8, 8].map((seconds) => {
+      runner.now += seconds * 1e6;
+      ask();
+      return runner.sent.at(-1)?.socket;
+    });
+    assert.equal(sockets[0], sockets[1]);
+    assert.notEqual(sockets[1], sockets[2]);
+  });
+
+  it("opens another connection where the upstream has closed the one that waited", () => {
+    const closing = createDnsRunner(({ message }) => replyTo(message), {
+      delay: () => 0,
+      closesTcp: true,
+    });
+    const to = [{ kind: "server", transport: "dns", address: ALIVE, port: 53 }] as const;
+    const handler = createForward({ ...DEFAULTS, to, transport: "force_tcp" }, world);
+    const query = createQuery(1, { name: "a.test.", type: "A", class: "IN" });
+    const kinds = [1, 2].map(() => visitPlugin(handler, query, { runner: closing }).kind);
+    assert.deepEqual(kinds, ["written", "written"]);
+    assert.equal(new Set(closing.sent.map(({ socket }) => socket)).size, 2);
   });
 });
