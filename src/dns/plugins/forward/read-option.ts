@@ -163,7 +163,7 @@ function readValue(
       if (parseAddress(text) !== null) return null;
       return wrongHere(directive, `invalid IP address: ${text}`);
     default:
-      return readTime(directive, options, { reading, name, text });
+      return readTime(directive, options, { name, text });
   }
 }
 
@@ -185,11 +185,7 @@ const VALUE_OPTIONS: ReadonlySet<string> = new Set([
 function readTime(
   directive: Dispenser,
   options: Draft<ForwardOptions>,
-  {
-    reading,
-    name,
-    text,
-  }: { readonly reading: Reading; readonly name: string; readonly text: string },
+  { name, text }: { readonly name: string; readonly text: string },
 ): Mistake | null {
   const duration = readDuration(text);
   if (!duration.ok) return wrong(directive, duration.error);
