@@ -77,9 +77,13 @@ const IN_TABLES: ReadonlySet<EventKind> = new Set([
   "forwarding-removed",
 ] as const);
 
+/** What a name server or its plugins do, and what came of it. */
+const IN_DNS = /^(block|plugin|answer)-/;
+
 // While a packet is inside a namespace's netfilter, that is what there is to see; else, during a look-up, DNS is.
 function followedView(layout: Layout, state: TraceState, about: EventKind | null): PaneView {
   if (about !== null && IN_TABLES.has(about)) return "tables";
+  if (about !== null && IN_DNS.test(about)) return "dns";
   if (about === "choices-explored") return "branches";
   const packet = state.focus === null ? undefined : state.packets[state.focus];
   const walk = packet?.ended === null ? packet.pass?.walk : undefined;
@@ -88,7 +92,8 @@ function followedView(layout: Layout, state: TraceState, about: EventKind | null
   }
   // What was learned stays in sight until something else is on its way.
   const aboutDns = packet !== undefined && carriesDns(packet.headers);
-  if (state.lookup !== null && (state.lookup.result === null || aboutDns)) return "dns";
+  const isLearned = aboutDns && (state.lookup !== null || packet.ended !== null);
+  if (isLearned || state.lookup?.result === null) return "dns";
   return layout === "three" ? "rules" : "flowchart";
 }
 

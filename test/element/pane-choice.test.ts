@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { choiceIn, panesOf } from "../../src/element/pane-choice.js";
 import { layoutOf } from "../../src/element/size-controller.js";
 import { createHistory } from "../../src/trace/history.js";
+import { playLines } from "../support/kind-scenario.js";
 import { smallTrace } from "../support/small-trace.js";
 
 const trace = smallTrace();
@@ -23,6 +24,21 @@ describe("the views that are shown", () => {
   it("show DNS beside the stage while a name is looked up", () => {
     assert.deepEqual(panesOf("two", "auto", stateAfter("lookup-started")), ["stage", "dns"]);
     assert.deepEqual(panesOf("two", "auto", stateAfter("lookup-ended")), ["stage", "dns"]);
+  });
+
+  it("show DNS for what a name server does, whoever asked", () => {
+    const state = history.stateAt(0);
+    assert.deepEqual(panesOf("three", "auto", state, "plugin-answered"), ["stage", "dns"]);
+    assert.deepEqual(panesOf("three", "auto", state, "block-chosen"), ["stage", "dns"]);
+    assert.deepEqual(panesOf("one", "stage", state, "plugin-answered"), ["stage"]);
+  });
+
+  it("show DNS once dig has its answer, though no search list was walked", () => {
+    const { trace: dug } = playLines("client dig example.default.svc.cluster.local");
+    const { events } = dug;
+    const end = events.findIndex(({ kind }) => kind === "request-ended");
+    const state = createHistory(dug).stateAt(end + 1);
+    assert.deepEqual(panesOf("three", "auto", state, "request-ended"), ["stage", "dns"]);
   });
 
   it("show the rules while a packet walks through them", () => {
