@@ -51,7 +51,7 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     many: ["labels", ...HOST_PARTS],
     planned: [],
   },
-  host: { once: words("resolv-conf hosts"), many: HOST_PARTS, planned: words("nft") },
+  host: { once: words("resolv-conf hosts coredns"), many: HOST_PARTS, planned: words("nft") },
   switch: { once: [], many: HOST_PARTS, planned: [] },
   bridge: {
     once: words("mac mtu promisc down"),

@@ -4,6 +4,7 @@ import { readBridgeFdb } from "../../cluster/topology/read-fdb.js";
 import { readIpNeighbour } from "../../cluster/topology/read-neighbour.js";
 import { readIpRoute } from "../../cluster/topology/read-route.js";
 import { readIpRule } from "../../cluster/topology/read-rule.js";
+import type { Server } from "../../cluster/pod.js";
 import { LIMIT } from "../limit.js";
 import { isHostPart } from "../vocabulary.js";
 import { keywordOf, partsOf } from "../syntax.js";
@@ -69,6 +70,9 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
     }
     case "serves":
       return readServes(words, part, host);
+    case "coredns":
+      words.end();
+      return { ...host, servers: [...host.servers, COREDNS] };
     case "device":
       return readDevice(words, part, host);
     case "bridge": {
@@ -92,6 +96,15 @@ function readPart(part: Statement, host: HostDraft, report: Report): HostDraft {
       return host;
   }
 }
+
+// Which ports it opens, its Corefile says.
+const COREDNS: Server = {
+  protocol: "udp",
+  address: null,
+  port: 53,
+  portName: null,
+  application: { kind: "coredns" },
+};
 
 /** A list with one entry more; no longer than it takes to see that it is too long. */
 function grown<T>(list: readonly T[], entry: T): readonly T[] {

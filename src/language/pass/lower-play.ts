@@ -34,6 +34,7 @@ export const lowerPlay: Pass = {
       manifests: draft.manifestSource,
       noteFiles: (named) => files.push(...named),
       upstreams: upstreamsOf(draft).map(({ address }) => address),
+      hostFiles: draft.hostFiles,
       kept: [],
     };
     const all = statementsOf(draft.document.items).filter((s) => keywordOf(s) === "play");

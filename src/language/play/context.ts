@@ -4,6 +4,7 @@ import type { SourceText } from "../../base/source-span.js";
 import type { Actor } from "../../cluster/actor.js";
 import type { Cluster } from "../../cluster/cluster.js";
 import { podKey } from "../../cluster/pod.js";
+import type { HostFiles } from "../../cluster/scenario.js";
 import type { Pod } from "../../cluster/pod.js";
 import type { ManifestSource } from "../manifest/source.js";
 import type { Topology } from "../../cluster/topology/topology.js";
@@ -26,6 +27,8 @@ export interface PlayContext {
   readonly noteFiles: (files: readonly SourceText[]) => void;
   /** The addresses of the DNS servers outside. */
   readonly upstreams: readonly Address[];
+  /** What the author wrote into files that names are looked up by; null where nothing. */
+  readonly hostFiles: HostFiles | null;
   /** The connections that the lines before have left open. */
   readonly kept: KeptConnections;
 }

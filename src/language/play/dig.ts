@@ -13,6 +13,7 @@ import { isDomainName, nearParameters } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
 import { readDigFlag } from "./dig-option.js";
+import { hasResolver } from "./has-resolver.js";
 import type { NameScope } from "./name-scope.js";
 import { warnOfMistake } from "./name-scope.js";
 
@@ -51,9 +52,8 @@ export function readDig(words: WordReader, scope: NameScope): Command | null {
     warnOfMistake(name, word, scope);
   });
   if (draft === null) return null;
-  const asks = scope.client.kind === "pod" || scope.client.kind === "node";
-  if (draft.options.server === null && !asks) {
-    // Neither a host nor a container here is told of a DNS server.
+  if (draft.options.server === null && !hasResolver(scope)) {
+    // Nobody told it of a DNS server.
     words.take("@ADDRESS");
     return null;
   }

@@ -1,6 +1,7 @@
 import { parseAddress } from "../../base/address.js";
 import { errorAt, warningAt } from "../../base/diagnostic.js";
 import type { Actor } from "../../cluster/actor.js";
+import { hasResolver } from "./has-resolver.js";
 import type { Word } from "../syntax.js";
 import { nearParameters } from "../value/name.js";
 import type { PlayContext } from "./context.js";
@@ -47,7 +48,7 @@ function isKnownHost(host: string, span: Word["span"], { client, context }: Name
   const { topology, cluster, report } = context;
   const names = [...topology.hosts, ...cluster.nodes].map(({ name }) => name);
   if (host === "localhost" || names.includes(host)) return true;
-  if (client.kind === "node" && host.includes(".")) return true;
+  if (hasResolver({ client, context }) && host.includes(".")) return true;
   report(errorAt(span, "unknown-host", { name: host, ...nearParameters(host, names) }));
   return false;
 }

@@ -10,6 +10,7 @@ import { readAddress } from "../value/address.js";
 import { isDomainName } from "../value/name.js";
 import { readNumber } from "../value/number.js";
 import type { WordReader } from "../word-reader.js";
+import { hasResolver } from "./has-resolver.js";
 import type { NameScope } from "./name-scope.js";
 
 const SWITCHES: Readonly<Record<string, (options: DnsClientOptions) => DnsClientOptions>> = {
@@ -58,8 +59,7 @@ export function readNslookup(words: WordReader, scope: NameScope): Command | nul
       return null;
     }
   }
-  const asks = scope.client.kind === "pod" || scope.client.kind === "node";
-  if (name !== null && options.server === null && !asks) {
+  if (name !== null && options.server === null && !hasResolver(scope)) {
     words.take("ADDRESS");
     return null;
   }

@@ -15,6 +15,7 @@ import { hostNaming, podNaming } from "./resolver-header.js";
 import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import { runsDnsProgram } from "../set-up/dns-program.js";
 import type { DnsProgram } from "../set-up/dns-program.js";
+import { hostRunsCoredns } from "../set-up/runs-coredns.js";
 import type { StartedNodeLocal } from "../set-up/start-node-local.js";
 import type { ServerPlan } from "../set-up/server-plan.js";
 import type { World } from "../world.js";
@@ -84,10 +85,12 @@ export function buildHeader(parts: Parts): HeaderDraft {
 }
 
 // All servers of a program are alike at the start, so the first speaks for them.
-function dnsHeader({ scenario: { cluster }, dns, nodeLocal }: Parts): DnsHeader {
-  const blocks = dns.flatMap(({ name, serverOf }): readonly DnsBlockHeader[] => {
+function dnsHeader({ scenario: { cluster, topology }, dns, nodeLocal }: Parts): DnsHeader {
+  const host = topology.hosts.find(hostRunsCoredns);
+  const blocks = dns.flatMap(({ name, serverOf, serverOn }): readonly DnsBlockHeader[] => {
     const pod = cluster.pods.find((one) => runsDnsProgram(one, name));
-    const own = pod === undefined ? [] : serverOf(pod).blocks;
+    const onHost = host && serverOn?.(host.name);
+    const own = (pod === undefined ? onHost : serverOf(pod))?.blocks ?? [];
     return name === "coredns" ? own : own.map((block) => ({ ...block, program: name }));
   });
   const { corefile } = cluster;

@@ -7,6 +7,7 @@ import { createDnsServer } from "../../dns/server.js";
 import type { DnsServer, DnsWorld } from "../../dns/server.js";
 import { readResolvConf } from "../../dns/resolver/resolv-conf-file.js";
 import { VIRTUAL_EPOCH } from "../virtual-epoch.js";
+import { hostResolvConf } from "./node-resolv-conf.js";
 import { podResolvConf } from "./pod-dns.js";
 
 /** What CoreDNS in a pod has heard of the cluster, and when its records changed last. */
@@ -63,6 +64,31 @@ export function createDnsServers(
     forget: (pod) => {
       servers.delete(podKey(pod));
     },
+  };
+}
+
+/** The same for the hosts beside the cluster, which hear nothing of it. */
+export function createHostDnsServers(
+  scenario: Scenario,
+  corefile: Corefile,
+): (host: string) => DnsServer {
+  const servers = new Map<string, DnsServer>();
+  return (host) => {
+    const server = servers.get(host) ?? createDnsServer(corefile, hostWorld(scenario, host));
+    servers.set(host, server);
+    return server;
+  };
+}
+
+function hostWorld(scenario: Scenario, host: string): DnsWorld {
+  const devices = scenario.topology.hosts.find(({ name }) => name === host)?.devices ?? [];
+  return {
+    cluster: () => scenario.cluster,
+    hostName: host,
+    localAddresses: devices.flatMap(({ addresses }) => addresses.map((own) => own.address)),
+    resolvConf: readResolvConf(hostResolvConf(scenario, host)),
+    serial: VIRTUAL_EPOCH,
+    epoch: VIRTUAL_EPOCH,
   };
 }
 

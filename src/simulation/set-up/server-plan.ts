@@ -2,6 +2,7 @@ import type { Scenario } from "../../cluster/scenario.js";
 import type { Pod, Server, TransportProtocol } from "../../cluster/pod.js";
 import { API_SERVER_PORT } from "../../cluster/default-object.js";
 import { socketsOf } from "../../dns/server.js";
+import type { DnsServer } from "../../dns/server.js";
 import { nodeNamespaceId } from "../../network/cni/kindnet/node-namespace.js";
 import { outsideNamespaceId } from "../../network/cni/kindnet/outside.js";
 import type { NamespaceId } from "../../trace/id.js";
@@ -16,6 +17,7 @@ import { hostNamespaceId } from "../../network/topology/host-namespace.js";
 import { namespaceOfContainer, namespaceOfPod } from "./actor-namespace.js";
 import { runsDnsProgram } from "./dns-program.js";
 import type { DnsProgram } from "./dns-program.js";
+import { hostRunsCoredns } from "./runs-coredns.js";
 import type { Program } from "../effect.js";
 
 /** A process that listens from the start. */
@@ -44,11 +46,12 @@ export function planServers(
       run: () => httpServer(API_SERVER_PORT, plainRequestReply),
     }));
   const inPods = cluster.pods.flatMap(planContainers);
-  const inHosts = [...topology.hosts, ...topology.nodes].flatMap(({ kind, name, servers }) =>
-    servers.flatMap((server) =>
-      planServer(server, kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name), name),
-    ),
-  );
+  const inHosts = [...topology.hosts, ...topology.nodes].flatMap((host) => {
+    const { kind, name, servers } = host;
+    const namespace = kind === "node" ? nodeNamespaceId(name) : hostNamespaceId(name);
+    const dns = hostRunsCoredns(host) ? planHostDns(name, namespace, programs) : [];
+    return [...dns, ...servers.flatMap((server) => planServer(server, namespace, name))];
+  });
   const inContainers = topology.containers.flatMap(({ name, servers }) => {
     const namespace = namespaceOfContainer(topology, name);
     return servers.flatMap((server) => planServer(server, namespace, name));
@@ -73,7 +76,18 @@ export function planPod(pod: Pod, programs: readonly DnsProgram[]): readonly Ser
 function planDns(pod: Pod, programs: readonly DnsProgram[]): readonly ServerPlan[] {
   return programs
     .filter(({ name }) => runsDnsProgram(pod, name))
-    .flatMap((program) => planCoredns(pod, program));
+    .flatMap((program) => planCoredns(() => program.serverOf(pod), namespaceOfPod(pod), program));
+}
+
+function planHostDns(
+  name: string,
+  namespace: NamespaceId,
+  programs: readonly DnsProgram[],
+): readonly ServerPlan[] {
+  return programs.flatMap((program) => {
+    const { serverOn } = program;
+    return serverOn === undefined ? [] : planCoredns(() => serverOn(name), namespace, program);
+  });
 }
 
 function planContainers(pod: Pod): readonly ServerPlan[] {
@@ -111,17 +125,21 @@ function planServer(server: Server, namespace: NamespaceId, name: string): reado
 }
 
 // What is open, the Corefile says: its blocks' ports, and those of its plugins.
-function planCoredns(pod: Pod, { name, serverOf, http }: DnsProgram): readonly ServerPlan[] {
-  const shared = { namespace: namespaceOfPod(pod), program: name };
-  const sockets = socketsOf(serverOf(pod));
+function planCoredns(
+  serverNow: () => DnsServer,
+  namespace: NamespaceId,
+  { name, http }: DnsProgram,
+): readonly ServerPlan[] {
+  const shared = { namespace, program: name };
+  const sockets = socketsOf(serverNow());
   const dnsPorts = sockets.map(({ port }) => port);
   const dns = sockets.flatMap((socket): readonly ServerPlan[] => [
-    { ...shared, protocol: "udp", port: socket.port, run: () => coredns(serverOf(pod), socket) },
+    { ...shared, protocol: "udp", port: socket.port, run: () => coredns(serverNow(), socket) },
     {
       ...shared,
       protocol: "tcp",
       port: socket.port,
-      run: () => corednsOverTcp(serverOf(pod), socket),
+      run: () => corednsOverTcp(serverNow(), socket),
     },
   ]);
   // What listens on loopback only, no other pod reaches.
