@@ -136,6 +136,10 @@ const BOUNDARIES: { readonly [Kind in EventKind]: Boundary<Kind> } = {
     story: ({ at, namespace, syncs }) => `${at} ${namespace ?? ""} syncs ${String(syncs)}`,
   },
   "rules-synced": { detail: "hooks", story: rulesSynced },
+  "kubelet-warned": {
+    detail: "hooks",
+    story: ({ object, message }) => `${object} ${message}`,
+  },
   "records-changed": { detail: "hooks", story: recordsChanged },
   "virtual-server-found": { detail: "hooks" },
   "real-server-scheduled": {

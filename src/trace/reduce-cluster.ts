@@ -11,6 +11,7 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
   const { namespace } = event;
   switch (event.kind) {
     case "objects-changed":
+    case "kubelet-warned":
       return state;
     case "records-changed":
       return withOutdated(state, event);

@@ -48,6 +48,8 @@ export const CLUSTER: Tellers<ClusterEvent["kind"]> = {
   "proxy-changed": ({ syncs }, { host }) =>
     say(syncs ? "proxy-resumed" : "proxy-stale", { node: host }),
   "rules-synced": (event, telling) => syncCaption(event, telling),
+  "kubelet-warned": ({ object, reason, message }, { host }) =>
+    say("kubelet-warned", { node: host, object, reason, message }),
   "records-changed": (event, telling) => recordsCaption(event, telling),
 };
 

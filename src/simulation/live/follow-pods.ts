@@ -8,6 +8,7 @@ import { endProcesses } from "./end-processes.js";
 import { followNetwork } from "./follow-network.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { tellKubelet } from "./tell-kubelet.js";
 import { tellObjects } from "./tell-objects.js";
 
 /** Gives the API server a new state, by way of those who follow it. */
@@ -50,7 +51,10 @@ function planStart(place: LivePlace, key: string, follow: Follow): void {
       followNetwork(place, next);
       const started = next.pods.find((pod) => podKey(pod) === key);
       tellObjects(place, next);
-      if (started !== undefined) notePod(place, started, "started");
+      if (started !== undefined) {
+        notePod(place, started, "started");
+        tellKubelet(place, started);
+      }
       follow(next);
       world.scheduler.timer(CLUSTER_TIMES.readiness, () => {
         if (live.failing.has(key) || podOf(place, key)?.phase !== "running") return;

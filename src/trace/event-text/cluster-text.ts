@@ -36,6 +36,8 @@ export function clusterText(event: ClusterEvent, header: TraceHeader): string {
         ...event.removed.map((rule) => `  - ${ruleText(rule, header)}`),
         ...event.added.map((rule) => `  + ${ruleText(rule, header)}`),
       ].join("\n");
+    case "kubelet-warned":
+      return `Warning ${event.reason} ${event.object}: ${event.message}`;
     case "records-changed":
       return [
         "records changed:",

@@ -104,6 +104,7 @@ export function byGroup<Result>(event: TraceEvent, takers: EventTakers<Result>):
     case "endpoints-changed":
     case "proxy-changed":
     case "rules-synced":
+    case "kubelet-warned":
     case "records-changed":
       return takers.cluster(event);
     // A file of a later version may hold kinds that this one does not know.

@@ -52,6 +52,14 @@ export type ClusterEvent =
       readonly chainsAdded: readonly SyncedChain[];
       readonly chainsRemoved: readonly SyncedChain[];
     }
+  /** The kubelet of a node has written an event of the type Warning. */
+  | {
+      readonly kind: "kubelet-warned";
+      /** What it is about: `pod/default/client`, `node/worker`. */
+      readonly object: string;
+      readonly reason: string;
+      readonly message: string;
+    }
   /** CoreDNS in a pod has heard of a change, and answers with other records from now on. */
   | {
       readonly kind: "records-changed";

@@ -90,6 +90,7 @@ export const CLUSTER_SHAPES: {
     chainsAdded: chains,
     chainsRemoved: chains,
   }),
+  "kubelet-warned": object({ object: text, reason: text, message: text }),
   "records-changed": object({
     afterMicroseconds: number,
     serial: count,

@@ -36,6 +36,7 @@ export const en = {
     "kube-proxy on {node}, and likewise on {others}, changes its rules {seconds} s after the change: {added} added, {removed} removed.",
   "rules-synced-same":
     "kube-proxy on {node} syncs, {seconds} s after the change. Its rules stay the same.",
+  "kubelet-warned": "The kubelet on {node} warns of {object}, {reason}: {message}",
   "records-changed": "The change reaches {pods} after {seconds} s: {record}.",
   "records-changed-more":
     "The change reaches {pods} after {seconds} s: {record}. Other names that change: {count}.",

@@ -38,6 +38,7 @@ export const ja: ClusterCaptionTexts = {
     "{node} の kube-proxy が、{others} と同じく、変更から {seconds} 秒後にルールを {added} 個書き、{removed} 個消す。",
   "rules-synced-same":
     "{node} の kube-proxy が、変更から {seconds} 秒後に同期する。ルールは変わらない。",
+  "kubelet-warned": "{node} の kubelet が {object} について警告する({reason}): {message}",
   "records-changed": "{pods} に変更が {seconds} 秒後に届く。{record}。",
   "records-changed-more":
     "{pods} に変更が {seconds} 秒後に届く。{record}。ほかに {count} 個の名前が変わる。",
