@@ -47,7 +47,7 @@ export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">)
         continue;
       }
       if (result.failure !== undefined) failures.push(named(result.failure, plugin));
-      unsupported.push(...result.unsupported);
+      for (const feature of result.unsupported) unsupported.push(feature);
       own.chain.push(...result.parts.map((part) => ({ ...part, plugin })));
       own.settings = { ...own.settings, ...result.settings };
     }

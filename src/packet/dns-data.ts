@@ -12,7 +12,14 @@ import { quotedText, stringBytes, wordsOf } from "./dns-text.js";
 import { bytesOfHex, hexOf } from "./hex.js";
 import { parseSignatureTime, signatureTime } from "./dns-time.js";
 import { typeMapBytes, typesOfMap } from "./dns-type-map.js";
-import { writeLong, writeName, writePlainName, writeShort, writeString } from "./dns-writer.js";
+import {
+  writeBytes,
+  writeLong,
+  writeName,
+  writePlainName,
+  writeShort,
+  writeString,
+} from "./dns-writer.js";
 import type { DnsWriter } from "./dns-writer.js";
 
 /** Writes a record's data from its presentation form. */
@@ -20,7 +27,7 @@ export function writeData(writer: DnsWriter, type: RecordType, data: string): vo
   const words = wordsOf(data);
   const layout = layoutOf(type);
   if (layout === null || words[0] === "\\#") {
-    writer.bytes.push(...bytesOfHex(words.slice(2).join("")));
+    writeBytes(writer, bytesOfHex(words.slice(2).join("")));
     return;
   }
   for (const [index, field] of layout.entries()) {
@@ -84,16 +91,16 @@ function writeRest(writer: DnsWriter, field: LastField, words: readonly string[]
       for (const word of words) writeString(writer, stringBytes(word));
       return;
     case "octets":
-      writer.bytes.push(...stringBytes(words[0] ?? ""));
+      writeBytes(writer, stringBytes(words[0] ?? ""));
       return;
     case "hex":
-      writer.bytes.push(...bytesOfHex(words.join("")));
+      writeBytes(writer, bytesOfHex(words.join("")));
       return;
     case "base64":
-      writer.bytes.push(...bytesOfBase64(words.join("")));
+      writeBytes(writer, bytesOfBase64(words.join("")));
       return;
     case "types":
-      writer.bytes.push(...typeMapBytes(words));
+      writeBytes(writer, typeMapBytes(words));
       return;
     case "parameters":
       writeParameters(writer, words);
@@ -113,7 +120,7 @@ function writeParameters(writer: DnsWriter, words: readonly string[]): void {
   for (const { number, bytes } of parameters.sort((a, b) => a.number - b.number)) {
     writeShort(writer, number);
     writeShort(writer, bytes.length);
-    writer.bytes.push(...bytes);
+    writeBytes(writer, bytes);
   }
 }
 

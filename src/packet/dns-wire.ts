@@ -6,7 +6,7 @@ import type { DnsMessage, Question, ResourceRecord } from "./dns-message.js";
 import { failAt, readBytes, readLong, readName, readShort } from "./dns-reader.js";
 import type { DnsReader } from "./dns-reader.js";
 import { bytesOfHex, hexOf } from "./hex.js";
-import { createWriter, writeLong, writeName, writeShort } from "./dns-writer.js";
+import { createWriter, writeBytes, writeLong, writeName, writeShort } from "./dns-writer.js";
 import type { DnsWriter } from "./dns-writer.js";
 import type { EdnsOption } from "./edns-option.js";
 
@@ -119,7 +119,7 @@ function writeRecord(writer: DnsWriter, record: ResourceRecord, message: DnsMess
     for (const { code, bytes } of written) {
       writeShort(writer, code);
       writeShort(writer, bytes.length);
-      writer.bytes.push(...bytes);
+      writeBytes(writer, bytes);
     }
     return;
   }

@@ -64,3 +64,8 @@ function writeLabel(writer: DnsWriter, label: string): number {
   writer.bytes.push(bytes.length, ...bytes);
   return bytes.length + 1;
 }
+
+/** Writes bytes, however many. */
+export function writeBytes({ bytes }: DnsWriter, more: Iterable<number>): void {
+  for (const byte of more) bytes.push(byte);
+}

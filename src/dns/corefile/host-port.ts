@@ -51,7 +51,7 @@ export function readServers(words: readonly string[], files: DnsFiles): GoValue<
         const reason = `failed to open file ${quoteGo(path)}: ${quoteGo(notThere(path))}`;
         return { ok: false, error: `not an IP address or file ${quoteGo(path)}: ${reason}` };
       }
-      servers.push(...found);
+      for (const server of found) servers.push(server);
     } else if (split.ok) servers.push(word);
     else if (transport === "dns") servers.push(joinHostPort(host, "53"));
     else servers.push(`${transport}://${joinHostPort(host, PORTS[transport] ?? "")}`);

@@ -31,6 +31,7 @@ const MOST_FILES = 100_000;
 // Ours: snippets that import each other can double with every line.
 const MOST_MOVED = 50_000_000;
 const MOST_TOKENS = 2_000_000;
+const KEPT = 2;
 
 const TOO_DEEP = `maximum snippet import depth (${MOST_SNIPPETS}) exceeded`;
 const TOO_MANY_FILES = `maximum file import depth (${MOST_SNIPPETS}) exceeded`;
@@ -49,13 +50,16 @@ export function expandImport(cursor: Cursor, expansions: Expansions, host: Host)
   }
   const imported = importedTokens(cursor, expansions, { host, name });
   if (isMistake(imported)) return imported;
-  const size = cursor.tokens.length + imported.length;
+  // What was read is not moved again and again, but for the words that the line's start is told by.
+  const behind = cursor.tokens.slice(Math.max(0, cursor.at - 1 - KEPT), cursor.at - 1);
+  const ahead = cursor.tokens.slice(cursor.at + 1);
+  const size = imported.length + ahead.length;
   expansions.moved += size;
   if (size > MOST_TOKENS || expansions.moved > MOST_MOVED) {
     return parsingMistake(current(cursor), TOO_DEEP);
   }
-  cursor.tokens = cursor.tokens.toSpliced(cursor.at - 1, 2, ...imported);
-  cursor.at--;
+  cursor.tokens = behind.concat(imported, ahead);
+  cursor.at = behind.length;
   return null;
 }
 

@@ -137,13 +137,17 @@ function parseDirectives(parser: Parser, block: OpenBlock): Mistake | null {
   return null;
 }
 
+const MOST_MISTAKES = 100;
+
 function parseDirective(parser: Parser, block: OpenBlock): Mistake | null {
   const first = current(parser);
   if (first === null) return null;
   const name = fillEnvironment(first.text, parser.host.environment);
   const isKnown = parser.directives === null || parser.directives.has(name);
-  // CoreDNS stops here; the rest is read on, so that its mistakes are found too.
-  if (!isKnown) parser.mistakes.push(parsingMistake(first, `Unknown directive '${name}'`));
+  // CoreDNS stops here; the rest is read on, so that its mistakes are found too, as far as anybody would read them.
+  if (!isKnown && parser.mistakes.length < MOST_MISTAKES) {
+    parser.mistakes.push(parsingMistake(first, `Unknown directive '${name}'`));
+  }
   const tokens = block.directives.get(name) ?? [];
   tokens.push(first);
   if (isKnown) block.directives.set(name, tokens);

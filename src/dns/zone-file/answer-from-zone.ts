@@ -34,7 +34,12 @@ export function* answerFromZone(
   }
   const lookUp = (asked: Question): Effects<DnsNeed, DnsMessage | null> => visit.lookUp(asked);
   const dnssec = ednsOf(request.message)?.dnssecOk === true;
-  const result = yield* lookUpInZone(zone, { name, type, dnssec, depth, lookUp });
+  const result = yield* lookUpInZone(zone, {
+    ...{ name, type, dnssec, depth, lookUp },
+    hearWildcard: (owner) => {
+      visit.setMetadata("zone/wildcard", () => owner);
+    },
+  });
   yield* tell(visit, result);
   const isNothing = result.answer.length === 0;
   const isMissing = isNothing && (result.kind === "no-name" || result.kind === "found");

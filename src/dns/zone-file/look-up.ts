@@ -126,6 +126,7 @@ function* answerWildcard(
   node: ZoneNode,
 ): Effects<DnsNeed, ZoneResult> {
   const { name, type, dnssec } = query;
+  query.hearWildcard(node.name);
   const named = (records: readonly ResourceRecord[]): readonly ResourceRecord[] =>
     records.map((record) => ({ ...record, name }));
   const aliases = named(recordsOf(node, "CNAME"));

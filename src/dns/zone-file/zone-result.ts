@@ -13,6 +13,8 @@ export interface ZoneQuery {
   readonly depth: number;
   /** Asks the whole server, for an alias that leads out of the zone; null where it stays silent. */
   readonly lookUp: (question: Question) => Effects<DnsNeed, DnsMessage | null>;
+  /** Hears the owner of a wildcard that the answer is made from. */
+  readonly hearWildcard: (owner: string) => void;
 }
 
 /** What it says. `found` without an answer is a name that exists between others. */

@@ -111,4 +111,19 @@ describe("a Corefile", () => {
     assert.match(diagnose(text).join(), /maximum snippet import depth/);
     assert.ok(performance.now() - start < 5000);
   });
+
+  it("is read where a snippet is very long, and where snippets import each other in a circle", () => {
+    const long = `(s) {\n${"log a b c d e f g h\n".repeat(15_000)}}\n. {\n import s\n}\n`;
+    assert.equal(diagnose(long).join(), "");
+    const circle = "(a) {\n import b\n}\n(b) { dns://a \n import a\n}\nx {\n import a\n}\n";
+    const found = diagnose(circle);
+    assert.equal(found[0], "24-31 corefile-unknown-plugin dns://a");
+    assert.ok(found.length <= 102);
+  });
+
+  it("ends a block that nothing closes", () => {
+    assert.deepEqual(diagnose(". {\n hosts {\n 192.0.2.1 a.test\n"), [
+      "24-30 corefile-syntax Corefile:3 - Error during parsing: Unexpected EOF",
+    ]);
+  });
 });

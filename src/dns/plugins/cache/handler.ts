@@ -32,9 +32,13 @@ export function createCache(options: CacheOptions, epoch: number | null = null):
       yield* visit.act({ kind: "cache-miss", name, remainingSeconds: null });
       const answer = yield* visit.passOn(authenticated(request.message));
       if (answer.kind !== "written") return answer;
-      const { message } = yield* keep(cache, visit, { message: answer.message, silently: false });
+      const wildcard = visit.metadata(WILDCARD);
+      const given = { message: answer.message, silently: false, wildcard };
+      const { message } = yield* keep(cache, visit, given);
       return { kind: "written", message: withAsked(message, request.message) };
     }
+    const { wildcard } = entry;
+    if (wildcard !== null) visit.setMetadata(WILDCARD, () => wildcard);
     const seconds = remaining(entry, now);
     if (seconds <= 0 && stale !== null) return yield* answerStale({ cache, stale, entry }, visit);
     if (isDueForPrefetch(options, entry, now)) {
@@ -45,6 +49,9 @@ export function createCache(options: CacheOptions, epoch: number | null = null):
     return yield* visit.write(replyFrom(entry, request.message, ttl));
   };
 }
+
+/** The label under which the owner of a wildcard is known (coredns plugin/file/lookup.go). */
+const WILDCARD = "zone/wildcard";
 
 // A name that is asked for often, and whose answer ends soon (handler.go: shouldPrefetch; freq/freq.go).
 function isDueForPrefetch({ prefetch }: CacheOptions, entry: CacheEntry, now: number): boolean {

@@ -25,11 +25,20 @@ export interface Kept {
   readonly entry: CacheEntry | null;
 }
 
-/** Keeps a reply, or says why not; `silently` is for one that no client waits for (coredns plugin/cache/cache.go: WriteMsg). */
+/** A reply that may be kept. */
+export interface ToKeep {
+  readonly message: DnsMessage;
+  /** Whether no client waits for it. */
+  readonly silently: boolean;
+  /** The owner of the wildcard that it was made from, as far as that is known. */
+  readonly wildcard?: string | null;
+}
+
+/** Keeps a reply, or says why not (coredns plugin/cache/cache.go: WriteMsg). */
 export function* keep(
   { options, epoch, stores }: Cache,
   visit: Visit,
-  { message, silently }: { readonly message: DnsMessage; readonly silently: boolean },
+  { message, silently, wildcard = null }: ToKeep,
 ): Effects<DnsNeed, Kept> {
   const storedAt = yield* ask({ kind: "now" });
   const kind = classify(message, secondsAt(epoch, storedAt));
@@ -61,6 +70,7 @@ export function* keep(
     message: levelled,
     storedAt,
     lifetime: seconds,
+    wildcard,
     answering,
     lastGood: prefersPositive && !denial && !answering ? lastGoodOf(stores.success.get(key)) : null,
     hits: 0,

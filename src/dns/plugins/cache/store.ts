@@ -8,6 +8,8 @@ export interface CacheEntry {
   readonly storedAt: number;
   /** Seconds. */
   readonly lifetime: number;
+  /** The owner of the wildcard that it was made from; null where it was not, or that is not known. */
+  readonly wildcard: string | null;
   /** Whether it answers the question that it is kept for. */
   readonly answering: boolean;
   /** The last one in its place that did, where it does not. */

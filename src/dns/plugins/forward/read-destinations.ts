@@ -71,8 +71,9 @@ function classify(
   { files }: Reading,
 ): readonly Entry[] | Mistake {
   const entries: Entry[] = [];
+  const tokens = new Map(directive.tokens.toReversed().map((token) => [token.text, token]));
   for (const word of words) {
-    const token = directive.tokens.find(({ text }) => text === word) ?? null;
+    const token = tokens.get(word) ?? null;
     const read = readDestination(word, files);
     if (read.kind === "wrong") return mistakeAt(token, read.text);
     if (read.kind !== "resolv-conf" || hasServers(read)) entries.push({ word, token, read });
@@ -114,9 +115,11 @@ function serverOf(
     const reason = `'${transport}' is not supported as a destination protocol in forward: ${host}`;
     return wrong(directive, reason);
   }
-  if (transport !== "dns") {
+  const feature = `forward: ${transport}`;
+  // Once is enough.
+  if (transport !== "dns" && !unsupported.some((one) => one.feature === feature)) {
     const token = directive.tokens.find((one) => one.text.startsWith(`${transport}://`)) ?? null;
-    unsupported.push({ feature: `forward: ${transport}`, token });
+    unsupported.push({ feature, token });
   }
   if (transport === "tls" && zone !== "" && tlsServerName !== "") {
     const reason = `both forward ('${tlsServerName}') and proxy level ('${zone}') TLS servernames are set for upstream proxy '${host}'`;
