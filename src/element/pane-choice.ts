@@ -92,7 +92,7 @@ function followedView(layout: Layout, state: TraceState, about: EventKind | null
   }
   // What was learned stays in sight until something else is on its way.
   const aboutDns = packet !== undefined && carriesDns(packet.headers);
-  const isLearned = aboutDns && (state.lookup !== null || packet.ended !== null);
+  const isLearned = aboutDns && (state.lookup !== null || about === "request-ended");
   if (isLearned || state.lookup?.result === null) return "dns";
   return layout === "three" ? "rules" : "flowchart";
 }

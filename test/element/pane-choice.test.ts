@@ -41,6 +41,20 @@ describe("the views that are shown", () => {
     assert.deepEqual(panesOf("three", "auto", state, "request-ended"), ["stage", "dns"]);
   });
 
+  it("show the rules where one of them refuses dig's question", () => {
+    const { trace: refused } = playLines(
+      "iptables worker -I FORWARD -p udp -j DROP\nclient dig example.default.svc.cluster.local +tries=1",
+    );
+    const { events } = refused;
+    const end = events.findIndex(({ kind }) => kind === "packet-ended");
+    const state = createHistory(refused).stateAt(end + 1);
+    assert.deepEqual(panesOf("three", "auto", state, "packet-ended"), [
+      "stage",
+      "flowchart",
+      "rules",
+    ]);
+  });
+
   it("show the rules while a packet walks through them", () => {
     assert.deepEqual(panesOf("three", "auto", stateAfter("rule-hit")), [
       "stage",
