@@ -56,9 +56,9 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
     nodes,
     pods,
     deployments: workloads.flatMap((workload) =>
-      workload.kind === "deployment" || workload.kind === "replicaset"
-        ? [deploymentOf(workload, workload.replicas)]
-        : [],
+      workload.kind === "pod" || workload.kind === "daemonset"
+        ? []
+        : [deploymentOf(workload, workload.replicas)],
     ),
     namespaces: namespacesOf(declaration),
     services,

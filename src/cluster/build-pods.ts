@@ -9,6 +9,7 @@ import { podOfDeployment } from "./deployment.js";
 import type { Node } from "./node.js";
 import { placePods } from "./place-pods.js";
 import type { PodPlace } from "./place-pods.js";
+import { hostnameIn } from "./pod.js";
 import type { Pod } from "./pod.js";
 
 /** The pods of all workloads, each with the address that was said or the next free one of its node (CNI host-local). */
@@ -68,6 +69,7 @@ export function barePod(
   const { graceSeconds, deployment } = declared;
   return {
     ...place,
+    ...hostnameIn(declared),
     name: declared.name.value,
     namespace,
     labels,

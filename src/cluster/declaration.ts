@@ -58,6 +58,8 @@ interface PodTemplate {
   readonly addresses: readonly Said<Address>[];
   /** Whether its pods share their nodes' network, and so have the nodes' addresses. */
   readonly hostNetwork: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
 }
 
 /** A declared Deployment, ReplicaSet, StatefulSet or DaemonSet. */
@@ -67,6 +69,8 @@ export interface ControllerDeclaration extends PodTemplate {
   readonly replicas: number;
   /** The nodes that its pods go to in turn; empty for the workers. */
   readonly nodes: readonly Said<string>[];
+  /** A StatefulSet's `spec.serviceName`: the Service below which its pods have names. */
+  readonly serviceName?: string;
 }
 
 /** A declared pod. */

@@ -1,5 +1,5 @@
 import { nameSuffix, templateHash } from "./object-name.js";
-import { DEFAULT_GRACE_SECONDS } from "./pod.js";
+import { DEFAULT_GRACE_SECONDS, hostnameIn } from "./pod.js";
 import type { Container, DnsPolicy, Pod } from "./pod.js";
 import { isUsual } from "./pod-resolver.js";
 import type { PodResolver } from "./pod-resolver.js";
@@ -21,6 +21,10 @@ export interface Deployment {
   readonly resolver: PodResolver;
   readonly graceSeconds: number;
   readonly hostNetwork: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
+  /** A StatefulSet's `spec.serviceName`. */
+  readonly serviceName?: string;
   /** How many pods it has made so far, whatever became of them. */
   readonly made: number;
   /** How often it was restarted; the annotation of `kubectl rollout restart` makes another template of it. */
@@ -38,6 +42,7 @@ export function templateHashOf(deployment: Deployment): string {
     ...(graceSeconds === DEFAULT_GRACE_SECONDS ? [] : [`grace ${graceSeconds}`]),
     ...(restarts === 0 ? [] : [`restart ${restarts}`]),
     ...(isUsual(deployment.resolver) ? [] : [deployment.resolver]),
+    ...Object.entries(hostnameIn(deployment)),
   ];
   const template = [namespace, name, labels, dnsPolicy, containers, ...more];
   return templateHash(JSON.stringify(template, withoutDefaults));
@@ -53,6 +58,7 @@ export function podOfDeployment(
     deployment;
   return {
     ...place,
+    ...hostnameIn(deployment),
     ...identityOf(deployment, templateHashOf(deployment), index),
     namespace,
     hostNetwork,
@@ -67,10 +73,10 @@ export function podOfDeployment(
 
 // The name and the labels that a controller gives to one of its pods (kubernetes pkg/controller v1.36).
 function identityOf(
-  { kind, namespace, name, labels }: Deployment,
+  { kind, namespace, name, labels, serviceName }: Deployment,
   template: string,
   index: number,
-): Pick<Pod, "name" | "labels"> {
+): Pick<Pod, "name" | "labels" | "hostname" | "subdomain"> {
   const suffix = nameSuffix(`${namespace}/${name}/${index}`);
   switch (kind) {
     case "deployment":
@@ -85,8 +91,11 @@ function identityOf(
       return { name: `${name}-${suffix}`, labels: { ...labels, ...own } };
     }
     case "statefulset":
+      // pkg/controller/statefulset/stateful_set_utils.go: initIdentity.
       return {
         name: `${name}-${index}`,
+        hostname: `${name}-${index}`,
+        ...(serviceName === undefined ? {} : { subdomain: serviceName }),
         labels: {
           ...labels,
           "apps.kubernetes.io/pod-index": String(index),

@@ -117,10 +117,16 @@ function endpointOf(
     terminating: ends,
     node: pod.node,
     zone,
-    hostname: null,
+    hostname: hostnameBelow(service, pod),
     pod: pod.name,
     ...hintsOf(service, ready, { zone, node: pod.node }),
   };
+}
+
+// staging/src/k8s.io/endpointslice/utils.go v1.36: ShouldSetHostname.
+function hostnameBelow({ name, namespace }: Service, pod: Pod): string | null {
+  const isBelow = pod.subdomain === name && pod.namespace === namespace;
+  return isBelow ? (pod.hostname ?? null) : null;
 }
 
 // Only ready endpoints have hints (staging/src/k8s.io/endpointslice/trafficdist v1.36: preferCloseHeuristic).

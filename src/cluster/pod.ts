@@ -14,6 +14,9 @@ export interface Pod {
   readonly hostNetwork: boolean;
   readonly dnsPolicy: DnsPolicy;
   readonly resolver: PodResolver;
+  /** `spec.hostname`, and `spec.subdomain`: what names it below a Service of that name; absent where not said. */
+  readonly hostname?: string;
+  readonly subdomain?: string;
   /** The name of the Deployment, or other controller, that made it. */
   readonly deployment: string | null;
   /** The Ready condition; a pod that ends gracefully keeps it as long as it answers. */
@@ -89,6 +92,17 @@ export type Application =
   /** Opens a connection of its own for each one that comes, to its backends in turn, and copies what either end says. */
   | { readonly kind: "proxy"; readonly backends: readonly ProxyBackend[] }
   | { readonly kind: "silent" };
+
+/** What an object says of its pods' host names, and nothing where it says nothing. */
+export function hostnameIn({
+  hostname,
+  subdomain,
+}: Pick<Pod, "hostname" | "subdomain">): Pick<Pod, "hostname" | "subdomain"> {
+  return {
+    ...(hostname === undefined ? {} : { hostname }),
+    ...(subdomain === undefined ? {} : { subdomain }),
+  };
+}
 
 /** `default/client`: how a pod is named across namespaces. */
 export function podKey(pod: Pick<Pod, "namespace" | "name">): string {

@@ -1,3 +1,4 @@
+import type { PodFact } from "./event/cluster-event.js";
 import type { TraceEvent } from "./event/event.js";
 import type { CachedState, TraceState } from "./state.js";
 
@@ -35,4 +36,22 @@ export function withOutdated(
   };
   const marked = caches.map((one) => (isOutdated(one) ? { ...one, outdated: true } : one));
   return { ...state, caches: { ...state.caches, [namespace]: marked } };
+}
+
+/** The state after the programs of a pod have exited: what they kept is gone. On its node's network, only those of node-local-dns keep anything. */
+export function withoutCaches(
+  state: TraceState,
+  { kubernetesNamespace, name, node }: PodFact,
+): TraceState["caches"] {
+  const isAgent = state.objects.some(
+    (one) =>
+      one.kind === "Pod" &&
+      one.object.name === name &&
+      one.object.namespace === kubernetesNamespace &&
+      one.object.containers.some(({ servers }) =>
+        servers.some(({ application }) => application.kind === "node-local-dns"),
+      ),
+  );
+  const gone = isAgent ? node : `pod/${kubernetesNamespace}/${name}`;
+  return Object.fromEntries(Object.entries(state.caches).filter(([id]) => id !== gone));
 }

@@ -3,7 +3,7 @@ import type { ClusterEvent } from "./event/cluster-event.js";
 import type { TraceEvent } from "./event/event.js";
 import type { ServiceHeader } from "./header.js";
 import { NO_TABLES } from "./host-tables.js";
-import { withOutdated } from "./reduce-caches.js";
+import { withOutdated, withoutCaches } from "./reduce-caches.js";
 import type { TraceState } from "./state.js";
 
 /** The state after a fact of a cluster that changes. */
@@ -21,7 +21,8 @@ export function reduceCluster(state: TraceState, event: TraceEvent & ClusterEven
       const { pod, change } = event;
       const key = `${pod.kubernetesNamespace}/${pod.name}`;
       const phase = change === "gone" ? "gone" : pod.phase;
-      return { ...state, pods: { ...state.pods, [key]: { phase, ready: pod.ready } } };
+      const caches = change === "exited" ? withoutCaches(state, pod) : state.caches;
+      return { ...state, caches, pods: { ...state.pods, [key]: { phase, ready: pod.ready } } };
     }
     case "namespace-added":
       if (namespace === null) return state;

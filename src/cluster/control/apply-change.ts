@@ -14,7 +14,8 @@ import { podKey } from "../pod.js";
 import { serviceKey } from "../service.js";
 import type { Service } from "../service.js";
 import type { ClusterChange, ObjectKind } from "./cluster-change.js";
-import { ended, livePodsOf, reconcileDeployments } from "./reconcile.js";
+import { ended } from "./ended.js";
+import { livePodsOf, reconcileDeployments } from "./reconcile.js";
 import { nodeForPod, withPod } from "./schedule-pod.js";
 
 /** The cluster after a change, and after the Deployments' controllers have heard of it; the EndpointSlices follow later. */

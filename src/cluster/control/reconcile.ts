@@ -1,11 +1,12 @@
 import type { Cluster } from "../cluster.js";
 import { deploymentKey, podOfDeployment, templateHashOf, TEMPLATE_LABEL } from "../deployment.js";
 import type { Deployment } from "../deployment.js";
-import { podKey } from "../pod.js";
 import type { Pod } from "../pod.js";
+import { ended } from "./ended.js";
+import { reconcileStatefulSet } from "./reconcile-stateful-set.js";
 import { nodeForPod, withPod } from "./schedule-pod.js";
 
-/** The cluster after every Deployment's controller has looked at its pods once: some are made, some are deleted. */
+/** The cluster after every Deployment's and StatefulSet's controller has looked at its pods once: some are made, some are deleted. */
 export function reconcileDeployments(cluster: Cluster): Cluster {
   return cluster.deployments.reduce(
     (next, { namespace, name }) => reconcile(next, deploymentKey({ namespace, name })),
@@ -36,6 +37,7 @@ function isOfTemplate(deployment: Deployment): (pod: Pod) => boolean {
 function reconcile(cluster: Cluster, key: string): Cluster {
   const deployment = cluster.deployments.find((one) => deploymentKey(one) === key);
   if (deployment === undefined) return cluster;
+  if (deployment.kind === "statefulset") return reconcileStatefulSet(cluster, deployment);
   const { replicas } = deployment;
   const live = livePodsOf(cluster, deployment);
   const isCurrent = isOfTemplate(deployment);
@@ -107,16 +109,4 @@ function made(cluster: Cluster, key: string, count: number): Cluster {
     };
   }
   return next;
-}
-
-/** The cluster with pods that were deleted: they end, each in its own time. */
-export function ended(cluster: Cluster, pods: readonly Pick<Pod, "namespace" | "name">[]): Cluster {
-  if (pods.length === 0) return cluster;
-  const keys = new Set(pods.map(podKey));
-  return {
-    ...cluster,
-    pods: cluster.pods.map((pod) =>
-      keys.has(podKey(pod)) ? { ...pod, phase: "terminating" as const } : pod,
-    ),
-  };
 }

@@ -25,6 +25,7 @@ export function readController(
   if (name === null) return null;
   const template = readTemplate(block, name, report);
   let replicas: number | null = null;
+  let serviceName: string | undefined;
   let nodes: readonly Said<string>[] = [];
   for (const part of partsOf(block)) {
     const values = readWords(part, report);
@@ -32,6 +33,12 @@ export function readController(
       case "replicas": {
         const count = values.take("NUMBER");
         replicas = count && readNumber(count, { min: 0, max: LIMIT.pods }, report);
+        values.end();
+        break;
+      }
+      case "service": {
+        const service = values.take("SERVICE");
+        serviceName = (service && readName(service, report))?.value;
         values.end();
         break;
       }
@@ -53,6 +60,7 @@ export function readController(
     labels: labelled ? template.labels : { app: name.value },
     replicas: declared,
     nodes,
+    ...(serviceName === undefined ? {} : { serviceName }),
   };
 }
 

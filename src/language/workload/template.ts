@@ -26,6 +26,8 @@ export interface Template {
   readonly graceSeconds: number;
   readonly addresses: readonly Said<Address>[];
   readonly hostNetwork: boolean;
+  readonly hostname?: string;
+  readonly subdomain?: string;
 }
 
 const POLICIES: readonly DnsPolicy[] = [
@@ -71,6 +73,14 @@ export function readTemplate(block: Statement, name: Said<string>, report: Repor
         words.end();
         if (microseconds !== null)
           template = { ...template, graceSeconds: Math.round(microseconds / 1e6) };
+        break;
+      }
+      case "hostname":
+      case "subdomain": {
+        const word = words.take("NAME");
+        const said = word && readName(word, report);
+        words.end();
+        if (said !== null) template = { ...template, [keywordOf(part)]: said.value };
         break;
       }
       case "host-network":

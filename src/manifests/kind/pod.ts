@@ -68,9 +68,16 @@ export function readPod(object: KubernetesObject): ReadPod | null {
 export function podSpecOf(
   reading: Reading,
   spec: YamlMap | null,
-): Pick<PodDeclaration, "containers" | "dnsPolicy" | "resolver" | "graceSeconds"> {
+): Pick<
+  PodDeclaration,
+  "containers" | "dnsPolicy" | "resolver" | "graceSeconds" | "hostname" | "subdomain"
+> {
   const grace = wholeField(reading, spec, "terminationGracePeriodSeconds");
+  const hostname = textField(reading, spec, "hostname")?.value ?? "";
+  const subdomain = textField(reading, spec, "subdomain")?.value ?? "";
   return {
+    ...(hostname === "" ? {} : { hostname }),
+    ...(subdomain === "" ? {} : { subdomain }),
     containers: readContainers(reading, spec),
     dnsPolicy: choiceField(reading, spec, "dnsPolicy", POLICIES) ?? "ClusterFirst",
     resolver: readResolver(reading, spec),

@@ -28,6 +28,7 @@ export function readWorkload(object: KubernetesObject, kind: ControllerKind): Re
       expected: ["template"],
     });
   const node = textField(reading, pod, "nodeName");
+  const serviceName = textField(reading, spec, "serviceName")?.value ?? "";
   const replicas = wholeField(reading, spec, "replicas")?.value ?? 1;
   const workload: ControllerDeclaration = {
     kind,
@@ -39,6 +40,7 @@ export function readWorkload(object: KubernetesObject, kind: ControllerKind): Re
     hostNetwork: flagField(reading, pod, "hostNetwork") ?? false,
     replicas: Math.min(Math.max(0, replicas), MOST_REPLICAS),
     nodes: node === null ? [] : [node],
+    ...(kind === "statefulset" && serviceName !== "" ? { serviceName } : {}),
   };
   return { workload, nodeSelector: labelsField(reading, pod, "nodeSelector") };
 }

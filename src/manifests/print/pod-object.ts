@@ -25,7 +25,9 @@ export function podObject(pod: Pod): Printable {
         pod.resolver.hostAliases.map(({ address: ip, names: hostnames }) => ({ hostnames, ip })),
       ),
       hostNetwork: pod.hostNetwork || undefined,
+      hostname: pod.hostname,
       nodeName: pod.node,
+      subdomain: pod.subdomain,
       terminationGracePeriodSeconds:
         pod.graceSeconds === DEFAULT_GRACE_SECONDS ? undefined : pod.graceSeconds,
     },

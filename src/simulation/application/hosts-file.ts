@@ -15,8 +15,18 @@ const LOOPBACK: readonly HostsEntry[] = [
 export function podHosts(scenario: Scenario, pod: Pod): HostsHeader {
   const { hostAliases: aliases } = pod.resolver;
   if (pod.hostNetwork) return { ...hostHosts(scenario, pod.node), aliases };
-  const entries = pod.addresses.map((own) => ({ address: own, names: [pod.name] }));
+  const names = hostNamesOf(pod, scenario.cluster.settings.domain);
+  const entries = pod.addresses.map((own) => ({ address: own, names }));
   return { writtenBy: "kubelet", entries, aliases };
+}
+
+// The host name, behind its full form where the pod has a subdomain (kubelet_pods.go: GeneratePodHostNameAndDomain).
+function hostNamesOf(
+  { name, namespace, hostname = name, subdomain }: Pod,
+  domain: string,
+): readonly string[] {
+  const full = `${hostname}.${subdomain ?? ""}.${namespace}.svc.${domain}`;
+  return subdomain === undefined ? [hostname] : [full, hostname];
 }
 
 /**

@@ -31,7 +31,9 @@ export function addNamespace(
   const scenario = live.scenario();
   const [naming = NO_NAMING] = pods.map((pod) => podNaming({ ...scenario, cluster }, pod));
   const described = { ...namespaceHeader(stack.host, listening, naming), comesLater: true };
-  header.namespaces.push(described);
+  // A pod may come again under its name.
+  world.gone.delete(id);
+  if (!header.namespaces.some((known) => known.id === id)) header.namespaces.push(described);
   world.recorder.emit(id, null, { kind: "namespace-added", tables: described.tables });
   for (const server of servers) startServer(world, server, random);
   return stack;

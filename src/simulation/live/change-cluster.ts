@@ -28,7 +28,7 @@ export function changeCluster(place: LivePlace, change: ClusterChange): void {
         follow(place, next);
       });
   if (change.kind === "crash") crashPods(place, change.pods, { lasts: change.lasts, log: null });
-  for (const command of commandsOf(change))
+  for (const command of commandsOf(change, live.now))
     world.recorder.emit(null, null, { kind: "objects-changed", command });
   if (change.kind === "set-ready")
     for (const key of change.pods) {

@@ -23,14 +23,14 @@ export function followPods(place: LivePlace, before: Cluster, follow: Follow): v
     const old = was.get(podKey(pod));
     // That a container has exited is told by itself.
     const isProbed = pod.ready || pod.crash === old?.crash;
-    if (old !== undefined && old.ready !== pod.ready && isProbed)
-      notePod(place, pod, pod.ready ? "ready" : "unready");
+    if (old === undefined || isAnother(old, pod)) continue;
+    if (old.ready !== pod.ready && isProbed) notePod(place, pod, pod.ready ? "ready" : "unready");
   }
   for (const pod of live.now.pods) {
     const key = podKey(pod);
     const old = was.get(key);
     live.pods.set(key, pod);
-    if (old === undefined) {
+    if (old === undefined || isAnother(old, pod)) {
       notePod(place, pod, "created");
       planStart(place, key, follow);
       continue;
@@ -40,6 +40,11 @@ export function followPods(place: LivePlace, before: Cluster, follow: Follow): v
       planEnd(place, pod, old, follow);
     }
   }
+}
+
+// A StatefulSet's pod comes again under the name of the one that is gone.
+function isAnother(old: Pod, pod: Pod): boolean {
+  return old.phase === "terminating" && pod.phase === "starting";
 }
 
 function planStart(place: LivePlace, key: string, follow: Follow): void {
@@ -72,6 +77,7 @@ function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
   world.scheduler.timer(ran ? pod.graceSeconds * 1_000_000 : 0, () => {
     whenQuiet(place, () => {
       if (ran) endProcesses(place, pod);
+      live.failing.delete(key);
       const next = withoutPod(live.now, key);
       tellObjects(place, next);
       notePod(place, pod, "gone");

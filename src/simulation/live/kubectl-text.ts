@@ -1,22 +1,34 @@
 import { unreachable } from "../../base/assert.js";
+import type { Cluster } from "../../cluster/cluster.js";
 import type { ClusterChange } from "../../cluster/control/cluster-change.js";
+import { deploymentKey } from "../../cluster/deployment.js";
 
-/** What somebody would type for a change; nothing where nobody types: probes, programs, and kube-proxy itself. */
-export function commandsOf(change: ClusterChange): readonly string[] {
+/** What somebody would type for a change of a cluster; nothing where nobody types: probes, programs, and kube-proxy itself. */
+export function commandsOf(
+  change: ClusterChange,
+  { deployments }: Pick<Cluster, "deployments">,
+): readonly string[] {
+  const kindOf = (key: string): string =>
+    deployments.find((one) => deploymentKey(one) === key)?.kind ?? "deployment";
   switch (change.kind) {
     case "scale":
       return [
         kubectl(
-          `scale deployment ${nameOf(change.deployment)} --replicas=${change.replicas}`,
+          `scale ${kindOf(change.deployment)} ${nameOf(change.deployment)} --replicas=${change.replicas}`,
           change.deployment,
         ),
       ];
     case "restart":
       return [
-        kubectl(`rollout restart deployment ${nameOf(change.deployment)}`, change.deployment),
+        kubectl(
+          `rollout restart ${kindOf(change.deployment)} ${nameOf(change.deployment)}`,
+          change.deployment,
+        ),
       ];
-    case "delete":
-      return [kubectl(`delete ${change.what} ${nameOf(change.key)}`, change.key)];
+    case "delete": {
+      const what = change.what === "deployment" ? kindOf(change.key) : change.what;
+      return [kubectl(`delete ${what} ${nameOf(change.key)}`, change.key)];
+    }
     case "apply-service": {
       const { name, namespace } = change.service;
       return [kubectl(`apply -f service-${name.value}.yaml`, `${namespace}/${name.value}`)];

@@ -93,6 +93,8 @@ export const podShape: Shape<Pod> = object<Pod>({
     hostAliases: list(object<HostAlias>({ address: addressShape, names: list(text) })),
     libc: oneOf<Libc>({ glibc: 1, musl: 1 }),
   }),
+  hostname: optional(text),
+  subdomain: optional(text),
   deployment: nullable(text),
   ready: flag,
   phase: oneOf<Pod["phase"]>({ starting: 1, running: 1, terminating: 1 }),
