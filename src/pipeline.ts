@@ -5,6 +5,7 @@ import type { SourceSpan, SourceText } from "./base/source-span.js";
 import { filledCorefile } from "./cluster/node-local-corefile.js";
 import type { ProxyModeName } from "./cluster/proxy-settings.js";
 import type { Scenario } from "./cluster/scenario.js";
+import { readNodeLocalCorefile } from "./dns/node-local.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { BARE_HOST } from "./dns/host.js";
 import type { Host } from "./dns/host.js";
@@ -125,13 +126,18 @@ export function exploreRequest(
 // A Corefile inside another text is read as it is, and its mistakes are placed in the outer text.
 function corefileMistakes(corefile: InnerText, host: Host): readonly Diagnostic[] {
   const { source: name, text } = corefile;
-  const { diagnostics } = readCorefile({ name, text }, 0, host);
-  return diagnostics.map((found) => ({ ...found, span: outerSpan(corefile, found.span) }));
+  return placedIn(corefile, readCorefile({ name, text }, 0, host).diagnostics);
+}
+
+function placedIn(inner: InnerText, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.map((found) => ({ ...found, span: outerSpan(inner, found.span) }));
 }
 
 function nodeLocalMistakes({ nodeLocalCorefile, scenario }: LoadedScenario): readonly Diagnostic[] {
   if (nodeLocalCorefile === null || scenario === null) return [];
-  return corefileMistakes(filledCorefile(nodeLocalCorefile, scenario.cluster), BARE_HOST);
+  const filled = filledCorefile(nodeLocalCorefile, scenario.cluster);
+  const { source: name, text } = filled;
+  return placedIn(filled, readNodeLocalCorefile({ name, text }).diagnostics);
 }
 
 function wholeOf(text: InnerText): SourceSpan {

@@ -93,6 +93,13 @@ describe("NodeLocal DNSCache", () => {
     assert.equal(lastOutcome(wrong.trace).outcome, "refused");
   });
 
+  it("does not start with a plugin that node-cache is built without", () => {
+    const block = "node-local-corefile {\n  .:53 {\n    kubernetes cluster.local\n  }\n}\n";
+    const { trace, mistakes } = playWith(block, ASK);
+    assert.deepEqual(mistakes, ["node-local-plugin kubernetes"]);
+    assert.equal(lastOutcome(trace).outcome, "refused");
+  });
+
   it("ends by `loop` where the nodes' resolv.conf names it", () => {
     const resolv = "resolv-conf {\n  nameserver 169.254.20.10\n}\n";
     const { mistakes } = playWith(`cluster { node-local-dns }\n${resolv}`, ASK);

@@ -6,9 +6,7 @@ import { filledCorefile, NODE_LOCAL_COREFILE } from "../../cluster/node-local-co
 import { nodeLocalListening } from "../../cluster/node-local-dns.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { Corefile } from "../../dns/corefile/corefile.js";
-import { readCorefile } from "../../dns/corefile/read.js";
-import { NO_FILES } from "../../dns/files.js";
-import { corednsHost } from "../../dns/host.js";
+import { readNodeLocalCorefile } from "../../dns/node-local.js";
 import { findLoop } from "../../dns/plugins/loop/probe.js";
 import type { FoundLoop, OwnPort } from "../../dns/plugins/loop/probe.js";
 import { runsDnsProgram } from "./dns-program.js";
@@ -34,7 +32,7 @@ export function startNodeLocal(
   if (pod === undefined) return null;
   const template = plainText("Corefile", cluster.nodeLocalCorefile ?? NODE_LOCAL_COREFILE);
   const source = { name: "Corefile", text: filledCorefile(template, cluster).text };
-  const { corefile, diagnostics } = readCorefile(source, 0, corednsHost(NO_FILES));
+  const { corefile, diagnostics } = readNodeLocalCorefile(source);
   if (diagnostics.some(({ severity }) => severity === "error"))
     return { corefile, runs: false, diagnostics: [], loop: null };
   const own = nodeLocalListening(cluster);

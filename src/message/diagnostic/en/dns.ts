@@ -3,6 +3,8 @@ export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
   "corefile-syntax": "CoreDNS would not read this: {text}",
   "corefile-setup": "CoreDNS would not start with this: {text}",
   "corefile-unknown-plugin": "CoreDNS has no plugin named `{name}`.",
+  "node-local-plugin":
+    "node-cache is built without the plugin `{name}`, and does not start: no action found for directive '{name}' with server type 'dns' (missing a plugin?).",
   "corefile-removed-plugin":
     "CoreDNS has had no plugin `{name}` since {since}. The migration tool writes `{instead}` in its place; `hopwise migrate` shows the whole file.",
   "corefile-moved-plugin":

@@ -3,6 +3,8 @@ export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
   "corefile-syntax": "CoreDNS はここを読めません: {text}",
   "corefile-setup": "CoreDNS はこの設定では起動しません: {text}",
   "corefile-unknown-plugin": "CoreDNS に `{name}` というプラグインはありません。",
+  "node-local-plugin":
+    "node-cache にプラグイン `{name}` は組み込まれておらず、起動できません: no action found for directive '{name}' with server type 'dns' (missing a plugin?)。",
   "corefile-removed-plugin":
     "プラグイン `{name}` は {since} から CoreDNS にありません。移行ツールは代わりに `{instead}` と書きます。ファイル全体は `hopwise migrate` で見られます。",
   "corefile-moved-plugin":
