@@ -119,7 +119,7 @@ export const ja: AllWords = {
   waiting: "未試行",
   current: "問い合わせ中",
   chain: "{keys} のプラグイン",
-  "in-server": "{namespace} の CoreDNS",
+  "in-server": "{namespace} の {program}",
   "written-order": "Corefile の順ではなく、CoreDNS が決めた順",
   line: "{line} 行目",
   message: "メッセージ",

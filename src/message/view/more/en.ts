@@ -98,7 +98,7 @@ export const en = {
   waiting: "not tried",
   current: "asked now",
   chain: "plugins of {keys}",
-  "in-server": "CoreDNS in {namespace}",
+  "in-server": "{program} in {namespace}",
   "written-order": "in CoreDNS's own order, not the Corefile's",
   line: "line {line}",
   message: "message",

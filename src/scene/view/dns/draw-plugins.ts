@@ -28,7 +28,12 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
   const title = fill(words.chain, { keys: block.keys });
   const server = query?.servedIn ?? null;
   const where =
-    server === null ? null : fill(words["in-server"], { namespace: nameOf(trace.header, server) });
+    server === null
+      ? null
+      : fill(words["in-server"], {
+          program: block.program ?? "CoreDNS",
+          namespace: nameOf(trace.header, server),
+        });
   const marks: Mark[] = [
     text("plugins/title", { x, y: y + 12, room: width }, title, { size: 12, bold: true }),
   ];
