@@ -22,3 +22,8 @@ export function withNodeCacheDevice(
   });
   return { ...namespace, devices: [...namespace.devices, own] };
 }
+
+/** The node after node-cache has taken its device back. */
+export function withoutNodeCacheDevice(namespace: Namespace): Namespace {
+  return { ...namespace, devices: namespace.devices.filter(({ name }) => name !== DEVICE) };
+}

@@ -100,6 +100,19 @@ describe("NodeLocal DNSCache", () => {
     assert.equal(lastOutcome(trace).outcome, "refused");
   });
 
+  it("takes back its device and its rules when its pod is deleted, and leaves them when it crashes", () => {
+    const pod = "pod in kube-system/node-local-dns on worker";
+    const deleted = playWith("cluster { node-local-dns }", `delete ${pod}\nwait 31s\n${ASK}`);
+    assert.deepEqual(
+      blocksOf(deleted.trace).map((text) => text.split(" ")[0]),
+      ["coredns"],
+    );
+    assert.equal(lastOutcome(deleted.trace).outcome, "answered");
+    const crashed = playWith("cluster { node-local-dns }", `crash ${pod} always\n${ASK}`);
+    assert.deepEqual(blocksOf(crashed.trace), []);
+    assert.equal(lastOutcome(crashed.trace).outcome, "refused");
+  });
+
   it("ends by `loop` where the nodes' resolv.conf names it", () => {
     const resolv = "resolv-conf {\n  nameserver 169.254.20.10\n}\n";
     const { mistakes } = playWith(`cluster { node-local-dns }\n${resolv}`, ASK);

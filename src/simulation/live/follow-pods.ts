@@ -8,6 +8,7 @@ import { endProcesses } from "./end-processes.js";
 import { followNetwork } from "./follow-network.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
+import { tearDownNodeCache } from "./tear-down-node-cache.js";
 import { tellKubelet } from "./tell-kubelet.js";
 import { tellObjects } from "./tell-objects.js";
 
@@ -76,7 +77,10 @@ function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
   const ran = old.phase !== "starting";
   world.scheduler.timer(ran ? pod.graceSeconds * 1_000_000 : 0, () => {
     whenQuiet(place, () => {
-      if (ran) endProcesses(place, pod);
+      if (ran) {
+        endProcesses(place, pod);
+        tearDownNodeCache(place, pod);
+      }
       live.failing.delete(key);
       const next = withoutPod(live.now, key);
       tellObjects(place, next);
