@@ -61,6 +61,7 @@ export function buildCluster(declaration: ClusterDeclaration): BuiltCluster {
         : [deploymentOf(workload, workload.replicas)],
     ),
     namespaces: namespacesOf(declaration),
+    ...sharedOf(declaration),
     services,
     endpointSlices: allEndpointSlices({ services, pods, nodes, givenSlices }),
     givenSlices,
@@ -93,8 +94,18 @@ function addOns({ nodes, workloads }: ClusterDeclaration): readonly WorkloadDecl
   return home === undefined ? [] : [dnsDeployment(home.name)];
 }
 
+function sharedOf({
+  namespaceLabels = new Map(),
+  serviceImports = [],
+}: ClusterDeclaration): Pick<Cluster, "namespaceLabels" | "serviceImports"> {
+  return {
+    ...(namespaceLabels.size === 0 ? {} : { namespaceLabels: Object.fromEntries(namespaceLabels) }),
+    ...(serviceImports.length === 0 ? {} : { serviceImports }),
+  };
+}
+
 function namespacesOf(declaration: ClusterDeclaration): readonly string[] {
-  const { namespaces, workloads, services } = declaration;
-  const named = [...workloads, ...services].map(({ namespace }) => namespace);
+  const { namespaces, workloads, services, serviceImports = [] } = declaration;
+  const named = [...workloads, ...services, ...serviceImports].map(({ namespace }) => namespace);
   return [...new Set([...DEFAULT_NAMESPACES, ...namespaces, ...named])];
 }

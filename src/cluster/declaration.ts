@@ -6,6 +6,7 @@ import type { ControllerKind } from "./deployment.js";
 import type { Endpoint, EndpointPort } from "./endpoint-slice.js";
 import type { Container, DnsPolicy } from "./pod.js";
 import type { PodResolver } from "./pod-resolver.js";
+import type { ServiceImport } from "./service-import.js";
 import type { LoadBalancerIngress, Service, ServicePort, TrafficDistribution } from "./service.js";
 
 /** Something that an author said, and where. */
@@ -19,6 +20,10 @@ export interface ClusterDeclaration {
   readonly settings: ClusterSettings;
   /** Namespaces beyond those that a cluster always has and those that objects name. */
   readonly namespaces: readonly string[];
+  /** The labels of namespaces that have any, beside the one with the name that all have; none where it is left out. */
+  readonly namespaceLabels?: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Services that other clusters share; none where it is left out. */
+  readonly serviceImports?: readonly ServiceImport[];
   readonly nodes: readonly NodeDeclaration[];
   /** Deployments and pods in the order in which they get their addresses. */
   readonly workloads: readonly WorkloadDeclaration[];

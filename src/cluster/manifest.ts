@@ -9,10 +9,15 @@ import type {
   WorkloadDeclaration,
 } from "./declaration.js";
 import type { ProxySettings } from "./proxy-settings.js";
+import type { ServiceImport } from "./service-import.js";
 
 /** What Kubernetes YAML says of a cluster; what it leaves out, the scenario or the cluster's defaults say. */
 export interface Manifests {
   readonly namespaces: readonly string[];
+  /** The labels of namespaces that have any. */
+  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  /** Services that other clusters share. */
+  readonly serviceImports: readonly ServiceImport[];
   readonly nodes: readonly NodeDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
   readonly services: readonly ServiceDeclaration[];

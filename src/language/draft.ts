@@ -10,6 +10,7 @@ import type {
 } from "../cluster/declaration.js";
 import type { HostFiles, PlayItem, Upstream } from "../cluster/scenario.js";
 import type { ProxyModeName } from "../cluster/proxy-settings.js";
+import type { ServiceImport } from "../cluster/service-import.js";
 import type { SourceSpan, SourceText } from "../base/source-span.js";
 import type { LanPort, LinkDeclaration, Topology } from "../cluster/topology/topology.js";
 import type { GivenDump } from "./host/given-dump.js";
@@ -30,6 +31,9 @@ export interface Draft {
   readonly seed: number;
   readonly settings: ClusterSettings;
   readonly namespaces: readonly string[];
+  /** What Kubernetes YAML says of namespaces, and Services of other clusters. */
+  readonly namespaceLabels: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly serviceImports: readonly ServiceImport[];
   readonly nodes: readonly NodeDeclaration[];
   readonly workloads: readonly WorkloadDeclaration[];
   readonly services: readonly ServiceDeclaration[];

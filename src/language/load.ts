@@ -111,6 +111,8 @@ function emptyDraft(document: ScenarioDocument, options: LoadOptions): Draft {
     seed: 0,
     settings: DEFAULT_SETTINGS,
     namespaces: [],
+    namespaceLabels: new Map(),
+    serviceImports: [],
     nodes: [],
     workloads: [],
     services: [],

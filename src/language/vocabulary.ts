@@ -59,17 +59,23 @@ export const vocabulary: Readonly<Record<string, BlockVocabulary>> = {
     planned: words("vlan stp"),
   },
   deployment: {
-    once: words("replicas on addresses namespace dns dns-config libc grace host-network hostname subdomain"),
+    once: words(
+      "replicas on addresses namespace dns dns-config libc grace host-network hostname subdomain",
+    ),
     many: words("labels serves container host-alias"),
     planned: words("strategy"),
   },
   statefulset: {
-    once: words("replicas service on addresses namespace dns dns-config libc grace host-network hostname subdomain"),
+    once: words(
+      "replicas service on addresses namespace dns dns-config libc grace host-network hostname subdomain",
+    ),
     many: words("labels serves container host-alias"),
     planned: words("strategy"),
   },
   replicaset: {
-    once: words("replicas on addresses namespace dns dns-config libc grace host-network hostname subdomain"),
+    once: words(
+      "replicas on addresses namespace dns dns-config libc grace host-network hostname subdomain",
+    ),
     many: words("labels serves container host-alias"),
     planned: [],
   },

@@ -8,12 +8,16 @@ import type {
   Said,
 } from "../cluster/declaration.js";
 import type { ProxySettings } from "../cluster/proxy-settings.js";
+import type { ServiceImport } from "../cluster/service-import.js";
 import type { ReadService } from "./kind/service.js";
 import type { ReadWorkload } from "./kind/workload.js";
 
 /** What has been read so far, before the objects are held against each other. */
 export interface Found {
   readonly namespaces: string[];
+  /** The labels of those that have any. */
+  readonly namespaceLabels: Map<string, Readonly<Record<string, string>>>;
+  readonly imports: ServiceImport[];
   readonly nodes: NodeDeclaration[];
   readonly pods: PodDeclaration[];
   /** The addresses that pods give their nodes, by the nodes' names. */
@@ -36,6 +40,8 @@ export interface Found {
 export function nothingFound(): Found {
   return {
     namespaces: [],
+    namespaceLabels: new Map(),
+    imports: [],
     nodes: [],
     pods: [],
     hostAddresses: new Map(),

@@ -17,12 +17,17 @@ import { withOpenPorts } from "./open-ports.js";
 export function readManifests(texts: readonly InnerText[], report: Report): Manifests {
   const objects = findObjects(texts, report);
   const slices = [...objects.slices, ...mirroredAlone(objects)].map(acceptedSlice);
-  const found = { ...objects, pods: [...objects.pods, ...podsOfSlices(slices, objects.pods)] };
+  const found = {
+    ...objects,
+    pods: [...objects.pods, ...podsOfSlices(slices.filter(isOfService), objects.pods)],
+  };
   const nodes = knownNodes(found, report);
   const services = checkServices(found.services.map(acceptedService), report);
   const workloads = runningWorkloads(found, nodes);
   return {
     namespaces: found.namespaces,
+    namespaceLabels: found.namespaceLabels,
+    serviceImports: found.imports,
     nodes,
     workloads: withOpenPorts(workloads, services, slices),
     services,
@@ -44,6 +49,11 @@ export function findObjects(texts: readonly InnerText[], report: Report): Found 
     for (const object of readObjects(text, report))
       if (isFirst(object)) KINDS[object.kind]?.(object, found);
   return found;
+}
+
+// What an imported Service has behind it runs in other clusters.
+function isOfService({ service }: Found["slices"][number]): boolean {
+  return service !== null;
 }
 
 function mirroredAlone({ slices, mirrored }: Found): Found["mirrored"] {

@@ -46,6 +46,8 @@ function withManifests(draft: Draft, read: Manifests, report: Report): Draft {
     ...draft,
     settings,
     namespaces: [...draft.namespaces, ...read.namespaces],
+    namespaceLabels: read.namespaceLabels,
+    serviceImports: read.serviceImports,
     nodes: [...own, ...withPodRanges(added, read.workloads, settings.podRanges)],
     workloads: [...draft.workloads, ...read.workloads],
     services: [...draft.services, ...read.services],

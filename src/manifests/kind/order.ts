@@ -7,6 +7,7 @@ import { readEndpoints } from "./endpoints.js";
 import { readNode } from "./node.js";
 import { readPod } from "./pod.js";
 import { readService } from "./service.js";
+import { readServiceImport } from "./service-import.js";
 import { readWorkload } from "./workload.js";
 
 /** Reads an object of one kind into what has been found. */
@@ -21,8 +22,9 @@ const workload =
 
 /** The kinds that say something of a cluster's network; every other kind is passed over. */
 export const KINDS: Readonly<Record<string, KindReader>> = {
-  Namespace: ({ name }, found) => {
+  Namespace: ({ name, labels }, found) => {
     found.namespaces.push(name.value);
+    if (Object.keys(labels).length > 0) found.namespaceLabels.set(name.value, labels);
   },
   Node: (object, found) => {
     found.nodes.push(readNode(object));
@@ -43,6 +45,9 @@ export const KINDS: Readonly<Record<string, KindReader>> = {
   ReplicationController: workload("replicaset"),
   Service: (object, found) => {
     found.services.push(readService(object));
+  },
+  ServiceImport: (object, found) => {
+    found.imports.push(readServiceImport(object));
   },
   EndpointSlice: (object, found) => {
     const slice = readEndpointSlice(object);
