@@ -3,6 +3,7 @@ import type { HostTables } from "../trace/host-tables.js";
 import type { TraceState } from "../trace/state.js";
 import type { Family } from "../base/address.js";
 import type { Counters } from "./iptables/counters.js";
+import type { RanCommand } from "./ran.js";
 
 /** A host at one moment of a trace: all that a command may ask. */
 export interface HostMoment {
@@ -11,6 +12,8 @@ export interface HostMoment {
   readonly host: NamespaceHeader;
   /** What the rules have counted so far. */
   readonly counters: Counters;
+  /** The commands of the play that have ended, on all hosts. */
+  readonly ran: readonly RanCommand[];
 }
 
 /** The host's tables at the moment. */

@@ -2,6 +2,7 @@ import { bridge } from "./bridge/bridge.js";
 import { cat } from "./host/cat.js";
 import { conntrack } from "./host/conntrack.js";
 import { hostname } from "./host/hostname.js";
+import { dig, nslookup } from "./host/lookup.js";
 import { ipset } from "./host/ipset.js";
 import { ipvsadm } from "./host/ipvsadm.js";
 import { sysctl } from "./host/setting.js";
@@ -29,5 +30,7 @@ export const TOOLS: readonly Tool[] = [
   sysctl,
   cat,
   hostname,
+  dig,
+  nslookup,
   kubectl,
 ];

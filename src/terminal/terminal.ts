@@ -7,6 +7,7 @@ import type { Trace } from "../trace/trace.js";
 import type { Answer } from "./answer.js";
 import { countersOf } from "./iptables/counters.js";
 import type { HostMoment } from "./moment.js";
+import { ranCommands } from "./ran.js";
 
 /** Makes the moments of a trace: a host after its first `index` events. */
 export function momentsOf(
@@ -14,11 +15,13 @@ export function momentsOf(
   history: History = createHistory(trace),
 ): (host: NamespaceHeader, index: number) => HostMoment {
   const counters = countersOf(trace);
+  const ran = ranCommands(trace);
   return (host, index) => ({
     header: trace.header,
     state: history.stateAt(index),
     host,
     counters: counters(index),
+    ran: ran(index),
   });
 }
 

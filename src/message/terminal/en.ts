@@ -12,6 +12,10 @@ export const en = {
   "unknown-setting": "{name}: this setting is not part of the model.",
   "unknown-setting-near": "{name}: this setting is not part of the model; {nearest} is.",
   "unknown-file": "{file}: this file is not part of the model. There are: {known}",
+  "never-ran":
+    "{tool} would ask a server, and nothing is executed here: this shows what the play has printed. It has not run {tool} on this host yet. `hopwise dig FILE --from POD NAME` asks.",
+  "not-ran":
+    "{tool} would ask a server, and nothing is executed here: this shows what the play has printed. It has not run `{command}` on this host yet; it has run:{ran}",
   "shell-sign": "`{sign}` is for a shell; there is none here. Type one command.",
   "open-quote": "A quote is not closed.",
   "too-long": "A command has at most {most} characters.",

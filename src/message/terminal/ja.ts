@@ -14,6 +14,10 @@ export const ja: TerminalTexts = {
   "unknown-setting": "{name}: この設定はモデルにない。",
   "unknown-setting-near": "{name}: この設定はモデルにない。{nearest} ならある。",
   "unknown-file": "{file}: このファイルはモデルにない。あるもの: {known}",
+  "never-ran":
+    "{tool} はサーバーに問い合わせるものだが、ここでは何も実行せず、シナリオの中で表示されたものだけを示す。このホストではまだ {tool} を実行していない。`hopwise dig FILE --from POD NAME` なら問い合わせる。",
+  "not-ran":
+    "{tool} はサーバーに問い合わせるものだが、ここでは何も実行せず、シナリオの中で表示されたものだけを示す。このホストではまだ `{command}` を実行していない。実行したもの:{ran}",
   "shell-sign": "`{sign}` はシェルのもので、ここにシェルはない。コマンドを 1 つだけ入力する。",
   "open-quote": "引用符が閉じていない。",
   "too-long": "コマンドは {most} 文字まで。",

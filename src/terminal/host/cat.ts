@@ -4,6 +4,7 @@ import type { Answer } from "../answer.js";
 import type { HostMoment } from "../moment.js";
 import { usageOf } from "../tool.js";
 import type { Tool } from "../tool.js";
+import { ownName } from "./own-name.js";
 import { settingOf, unknownSetting } from "./setting.js";
 
 const SETTINGS = "/proc/sys/";
@@ -52,7 +53,7 @@ function textOf(file: string, moment: HostMoment): string | Answer {
   // musl has none: it asks `/etc/hosts` and then DNS, always.
   if (file === "/etc/nsswitch.conf" && files?.libc === "glibc")
     return "hosts:          files dns\n";
-  if (file === "/etc/hostname") return `${host.name}\n`;
+  if (file === "/etc/hostname") return `${ownName(moment)}\n`;
   return declined("unknown-file", { file, known: cat.forms.map((form) => form.slice(4)) });
 }
 

@@ -1,6 +1,7 @@
 import { printed } from "../answer.js";
 import { addressesOf } from "../ip/print-address.js";
 import { tablesOf } from "../moment.js";
+import { ownName } from "./own-name.js";
 import { usageOf } from "../tool.js";
 import type { Tool } from "../tool.js";
 
@@ -11,7 +12,7 @@ export const hostname: Tool = {
   examples: () => ["hostname", "hostname -I"],
   run(words, moment) {
     const [word] = words;
-    if (word === undefined || word === "-s") return printed(`${moment.host.name}\n`);
+    if (word === undefined || word === "-s") return printed(`${ownName(moment)}\n`);
     if (word !== "-I" && word !== "--all-ip-addresses") return usageOf(hostname, words.join(" "));
     const addresses = tablesOf(moment)
       .devices.filter(({ kind, up }) => kind !== "loopback" && up)
