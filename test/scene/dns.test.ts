@@ -13,11 +13,11 @@ import { shownTrace } from "../support/small-views.js";
 
 const NAME = "example.default.svc.cluster.local.";
 
-function textsAfter(kind: string): readonly string[] {
+function textsAfter(kind: string, width = 1000): readonly string[] {
   const shown = shownTrace(smallTrace());
   const step = shown.steps("rules").find(({ about }) => shown.trace.events[about]?.kind === kind);
   assert.ok(step);
-  const { marks } = dns(shown.input(step, { width: 1000, height: 500 }));
+  const { marks } = dns(shown.input(step, { width, height: 500 }));
   return marks.flatMap((mark) => (mark.kind === "text" ? [mark.text] : []));
 }
 
@@ -35,6 +35,11 @@ describe("the DNS view", () => {
     assert.ok(texts.includes("nothing stored"));
     assert.ok(texts.includes("not asked"));
     assert.ok(texts.includes(":3"));
+  });
+
+  it("has the code of an answer whole where there is no room for more", () => {
+    assert.ok(textsAfter("plugin-answered", 520).includes("answers NOERROR"));
+    assert.ok(textsAfter("plugin-answered", 481).includes("NOERROR"));
   });
 
   it("says in words why nothing was found and nothing stored", () => {

@@ -14,7 +14,7 @@ import type { DnsSubject } from "./dns-subject.js";
 import type { Part, Place } from "./part.js";
 
 const ROW = 24;
-const NAME = 80;
+const NAME = { size: 11, mono: true, bold: true } as const;
 const LINE = { size: 11, mono: true } as const;
 const PIPE = 10;
 
@@ -52,6 +52,7 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
   const middle = (row: number): number => top + row * ROW + ROW / 2;
   const last = block.plugins.length - 1;
   const reached = deepest(block.plugins, query);
+  const names = Math.max(...block.plugins.map(({ name }) => textWidth(name, NAME))) + 8;
   marks.push(
     polyline(
       "plugins/pipe",
@@ -76,7 +77,12 @@ export function drawPlugins(input: ViewInput, { query }: DnsSubject, place: Plac
   );
   for (const [row, plugin] of block.plugins.entries()) {
     marks.push(
-      ...pluginMarks(input, query, plugin, row === reached, { x, y: top + row * ROW, width }),
+      ...pluginMarks(input, query, plugin, row === reached, {
+        x,
+        y: top + row * ROW,
+        width,
+        names,
+      }),
     );
   }
   return { marks, bottom: top + block.plugins.length * ROW };
@@ -89,7 +95,7 @@ function pluginMarks(
   query: QueryState | null,
   { name, line }: Plugin,
   isDeepest: boolean,
-  { x, y, width }: Place,
+  { x, y, width, names }: Place & { readonly names: number },
 ): readonly Mark[] {
   const { words } = input;
   const key = `plugin/${name}/${line}`;
@@ -104,9 +110,9 @@ function pluginMarks(
   const all = didSpans(input, met, isCurrent);
   const did = all.map((span) => span.text).join("");
   const left = x + 2 * PIPE + 4;
-  const nameRoom = Math.min(NAME, (x + width - left) * 0.42);
+  const nameRoom = Math.min(names, (x + width - left) * 0.42);
   const didRoom = x + width - left - 2 - nameRoom - lineWidth - 14;
-  const spans = fitting(all, didRoom);
+  const spans = fitting(all, didRoom, met?.answered ?? "");
   return [
     box(
       key,
@@ -155,11 +161,13 @@ function pluginMarks(
 /** Less room than this says nothing of what was done. */
 const LEAST_DEED = 96;
 
-// Where there is little room the answer stays whole, and what was done gives way; the whole is in the tooltip.
-function fitting(spans: readonly TextSpan[], room: number): readonly TextSpan[] {
+// Where there is little room the answer stays whole, or at least its code, and what was done gives way; the whole is in the tooltip.
+function fitting(spans: readonly TextSpan[], room: number, code: string): readonly TextSpan[] {
   const [answer, deeds] = spans;
-  if (answer === undefined || deeds === undefined) return spans;
+  if (answer === undefined || code === "") return spans;
   const left = room - textWidth(answer.text, { size: 11, bold: true });
+  if (left < 0) return [{ ...answer, text: code }];
+  if (deeds === undefined) return spans;
   const shown = shorten(deeds.text, left, { size: 11 });
   return shown !== deeds.text && left < LEAST_DEED ? [answer] : [answer, { ...deeds, text: shown }];
 }
