@@ -120,6 +120,8 @@ export interface ServiceDeclaration {
 /** A declared port of a Service, with its place; `nodePort` is null where none is said. */
 export interface ServicePortDeclaration extends ServicePort {
   readonly span: SourceSpan;
+  /** The place of its node port, where that is another. */
+  readonly nodePortSpan?: SourceSpan;
 }
 
 /** A declared EndpointSlice; the slices of a Service that has one are used as they are, and none are derived. */

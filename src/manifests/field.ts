@@ -104,6 +104,21 @@ export function wholeField(
   return null;
 }
 
+/** A whole number that must lie in a range; null, with a report, for any other. */
+export function countField(
+  reading: Reading,
+  map: YamlMap | null,
+  name: string,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | Missing {
+  const said = wholeField(reading, map, name)?.value ?? null;
+  const value = fieldOf(map, name);
+  if (said === null || value === null || (said >= min && said <= max)) return said;
+  const parameters = { field: name, text: String(said), expected: [`${min}–${max}`] };
+  mistake(reading, value, "manifest-bad-value", parameters);
+  return null;
+}
+
 /** A field that says yes or no. */
 export function flagField(reading: Reading, map: YamlMap | null, name: string): boolean | Missing {
   const value = fieldOf(map, name);

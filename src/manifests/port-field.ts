@@ -23,8 +23,8 @@ export function portField(reading: Reading, map: YamlMap, name: string): number 
   if (typeof plain === "number" && Number.isInteger(plain) && plain >= 1 && plain <= 65_535)
     return plain;
   const text = value.kind === "scalar" ? value.text : "{ }";
-  const digits = /^\d{1,5}$/.test(text) && typeof plain === "string" ? { nearest: text } : {};
-  const parameters = { field: name, text, expected: ["1–65535"], ...digits };
-  mistake(reading, value, "manifest-bad-port", parameters);
+  if (typeof plain === "string" && /^\d{1,5}$/.test(text))
+    mistake(reading, value, "manifest-not-number", { field: name, expected: [text] });
+  else mistake(reading, value, "manifest-bad-port", { field: name, text, expected: ["1–65535"] });
   return null;
 }

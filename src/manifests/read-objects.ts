@@ -5,6 +5,7 @@ import type { InnerText } from "../base/inner-text.js";
 import { nearParameters } from "./choice.js";
 import { mapsField, textField } from "./field.js";
 import { KINDS } from "./kind/order.js";
+import { checkObjectName } from "./object-name.js";
 import { objectOf } from "./object.js";
 import type { KubernetesObject } from "./object.js";
 import { reportYamlMistakes } from "./report-yaml.js";
@@ -50,7 +51,10 @@ function objectsOf(
     return [];
   }
   const object = objectOf(kind, fields, { text, report });
-  if (object.name.value !== "" || kind === "KubeProxyConfiguration") return [object];
+  if (object.name.value !== "" || kind === "KubeProxyConfiguration") {
+    checkObjectName(object);
+    return [object];
+  }
   const parameters = { object: kind, field: "metadata.name", expected: ["name"] };
   report(errorAt(object.name.span, "manifest-missing", parameters));
   return [];

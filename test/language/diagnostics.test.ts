@@ -212,6 +212,27 @@ describe("mistakes in a scenario", () => {
     assert.equal(nearest("play { client crul http://web }"), "curl");
   });
 
+  it("report once what is missing, and not what follows from a name that is not known", () => {
+    assert.deepEqual(added("play { client dig }"), ['1:18 missing-value ""']);
+    assert.deepEqual(added("play { scale wbe 3 }"), ['1:14 unknown-deployment "wbe"']);
+    assert.deepEqual(added("play { scale }"), ['1:13 missing-value ""']);
+    const affinity = (text: string): readonly string[] =>
+      added(`service a { select app=web; port 80; affinity ${text} }`);
+    assert.deepEqual(affinity("client-ip 24h"), []);
+    assert.deepEqual(affinity("client-ip 0s"), ['1:57 affinity-outside "0s"']);
+    assert.deepEqual(affinity("client-ip 25h"), ['1:57 affinity-outside "25h"']);
+  });
+
+  it("place a node port of Kubernetes YAML at the node port", () => {
+    const yaml = [
+      "  kind: Service",
+      "  metadata: {name: a}",
+      "  spec: {type: NodePort, selector: {app: web}, ports: [{port: 80, targetPort: 80, nodePort: 80}]}",
+    ];
+    const found = ['4:93 node-port-outside "80"'];
+    assert.deepEqual(added(`manifest {\n${yaml.join("\n")}\n}\n`), found);
+  });
+
   it("warn where the version is missing, and refuse one that is not known", () => {
     assert.deepEqual(mistakesIn("node a"), ['1:1 missing-version ""']);
     assert.deepEqual(mistakesIn("hopwise 2"), ['1:9 unknown-version "2"']);

@@ -142,6 +142,48 @@ spec:
     found: [],
   },
   {
+    says: "a number in quotes",
+    text: service('  ports:\n  - port: "80"\n'),
+    found: ['7:11 manifest-not-number "\\"80\\"" Service default/web'],
+  },
+  {
+    says: "names that the API server refuses, and lets names with dots be where they may",
+    text: [
+      service(PORT, "Web_1"),
+      service(PORT, "web.one"),
+      "kind: Node\nmetadata: {name: worker.example.com}\n",
+      "kind: Pod\nmetadata: {generateName: job-, namespace: a}\n",
+    ].join("---\n"),
+    found: [
+      '4:9 manifest-bad-name "Web_1" Service default/Web_1',
+      '12:9 manifest-bad-name "web.one" Service default/web.one',
+    ],
+  },
+  {
+    says: "what a Deployment cannot have",
+    text: `kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: -1
+  selector: {matchLabels: {app: wbe}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: web, ports: [{containerPort: 0}]}]}
+`,
+    found: [
+      '4:13 manifest-bad-value "-1" Deployment default/web',
+      '5:27 manifest-other-labels "{app: wbe}" Deployment default/web',
+      '8:61 manifest-bad-port "0" Deployment default/web',
+    ],
+  },
+  {
+    says: "an affinity that ends before it begins",
+    text: service(
+      `  sessionAffinity: ClientIP\n  sessionAffinityConfig: {clientIP: {timeoutSeconds: 0}}\n${PORT}`,
+    ),
+    found: ['7:54 manifest-bad-value "0" Service default/web'],
+  },
+  {
     says: "settings that kube-proxy does not have",
     text: `apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration

@@ -29,7 +29,7 @@ function checkPort(
   taken: Map<number, Claim>,
   report: Report,
 ): ServicePortDeclaration {
-  const { nodePort, span, protocol } = port;
+  const { nodePort, protocol, nodePortSpan: span = port.span } = port;
   if (nodePort === null) return port;
   const without = { ...port, nodePort: null };
   if (service.type !== "NodePort" && service.type !== "LoadBalancer") {

@@ -86,7 +86,8 @@ export function readClusterChange(
 
 function readScale(words: WordReader, context: PlayContext): ClusterChange | null {
   const deployment = readDeploymentKey(words, context);
-  const word = deployment === null ? null : words.take("NUMBER");
+  const isAlone = deployment === null && words.peek() === null;
+  const word = isAlone ? null : words.take("NUMBER");
   const replicas = word && readNumber(word, { min: 0, max: LIMIT.pods }, context.report);
   words.end();
   if (deployment === null || replicas === null || word === null) return null;

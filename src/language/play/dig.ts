@@ -48,6 +48,7 @@ interface DigDraft {
 /** Reads what stands behind `dig`: a name, a type, a class, `@SERVER`, `-x ADDRESS`, `-t`, `-p` and `+` options in any order; null with a diagnostic. */
 export function readDig(words: WordReader, scope: NameScope): Command | null {
   const given = words.list("NAME");
+  if (given.length === 0) return null;
   const draft = readDigWords(given, words.report, (name, word) => {
     warnOfMistake(name, word, scope);
   });

@@ -164,17 +164,26 @@ function readExternalName(words: WordReader): ServiceDeclaration["externalName"]
 
 // The API server's default for `sessionAffinityConfig.clientIP.timeoutSeconds`.
 const AFFINITY_SECONDS = 10_800;
+/** pkg/apis/core/types.go v1.36: MaxClientIPServiceAffinitySeconds. */
+const MOST_AFFINITY_SECONDS = 86_400;
 
 function readAffinity(words: WordReader): number | null {
   const word = words.take("client-ip, none");
   const kind = word && readChoice(word, ["client-ip", "none"], words.report);
-  if (kind !== "client-ip") return null;
+  if (kind !== "client-ip") {
+    words.end();
+    return null;
+  }
   const duration = words.peek();
   if (duration === null) return AFFINITY_SECONDS;
   words.take("DURATION");
   words.end();
   const microseconds = readDuration(duration, words.report);
-  return microseconds === null ? AFFINITY_SECONDS : Math.max(1, Math.round(microseconds / 1e6));
+  if (microseconds === null) return AFFINITY_SECONDS;
+  const seconds = Math.round(microseconds / 1e6);
+  if (seconds >= 1 && seconds <= MOST_AFFINITY_SECONDS) return seconds;
+  words.report(errorAt(duration.span, "affinity-outside", { text: duration.text }));
+  return AFFINITY_SECONDS;
 }
 
 function readPolicy(words: WordReader): "Cluster" | "Local" {

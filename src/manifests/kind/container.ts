@@ -1,6 +1,6 @@
 import type { Container, HostPort, Server } from "../../cluster/pod.js";
 import { sloppyAddress } from "../address-field.js";
-import { fieldOf, mapsField, textField } from "../field.js";
+import { fieldOf, mapsField, plainOf, textField } from "../field.js";
 import { portField, protocolField } from "../port-field.js";
 import { mistake } from "../reading.js";
 import type { Reading } from "../reading.js";
@@ -60,6 +60,7 @@ function readServers(
         field: "containerPort",
         expected: ["containerPort"],
       });
+    else if (port === null) reportZero(reading, entry);
     if (port === null || protocol === null || taken.has(`${port}/${protocol}`)) return [];
     taken.add(`${port}/${protocol}`);
     const portName = textField(reading, entry, "name")?.value ?? null;
@@ -70,4 +71,12 @@ function readServers(
         : ({ kind: "echo" } as const);
     return [{ protocol, address: null, port, portName, application }];
   });
+}
+
+// Elsewhere a port 0 is one that is not said; what a container declares must be one.
+function reportZero(reading: Reading, entry: YamlMap): void {
+  const value = fieldOf(entry, "containerPort");
+  if (value?.kind !== "scalar" || plainOf(value) !== 0) return;
+  const parameters = { field: "containerPort", text: value.text, expected: ["1–65535"] };
+  mistake(reading, value, "manifest-bad-port", parameters);
 }

@@ -5,6 +5,7 @@ import type { LoadBalancerIngress } from "../../cluster/service.js";
 import { sloppyAddress, sloppyPrefix } from "../address-field.js";
 import { choiceField, nearParameters, warnOfMistypedFields } from "../choice.js";
 import {
+  countField,
   fieldOf,
   flagField,
   labelsField,
@@ -27,6 +28,8 @@ const POLICIES = ["Cluster", "Local"] as const;
 const DISTRIBUTIONS = ["PreferClose", "PreferSameZone", "PreferSameNode"] as const;
 /** The API server's default for `sessionAffinityConfig.clientIP.timeoutSeconds`. */
 const AFFINITY_SECONDS = 10_800;
+/** pkg/apis/core/validation v1.36: ValidateService, MaxClientIPServiceAffinitySeconds. */
+const AFFINITY_RANGE = { min: 1, max: 86_400 };
 const FIELDS =
   `allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy
   healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP
@@ -114,8 +117,9 @@ function readFamilies(reading: Reading, spec: YamlMap | null): readonly Family[]
 function readAffinity(reading: Reading, spec: YamlMap | null): number | null {
   const affinity = choiceField(reading, spec, "sessionAffinity", ["None", "ClientIP"]);
   const settings = mapField(reading, spec, "sessionAffinityConfig");
-  const seconds = wholeField(reading, mapField(reading, settings, "clientIP"), "timeoutSeconds");
-  return affinity === "ClientIP" ? (seconds?.value ?? AFFINITY_SECONDS) : null;
+  const client = mapField(reading, settings, "clientIP");
+  if (affinity !== "ClientIP") return null;
+  return countField(reading, client, "timeoutSeconds", AFFINITY_RANGE) ?? AFFINITY_SECONDS;
 }
 
 function readIngress(reading: Reading, fields: YamlMap): readonly Said<LoadBalancerIngress>[] {

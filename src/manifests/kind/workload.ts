@@ -1,8 +1,10 @@
 import type { ControllerDeclaration } from "../../cluster/declaration.js";
 import type { ControllerKind } from "../../cluster/deployment.js";
-import { flagField, labelsField, mapField, textField, wholeField } from "../field.js";
+import { countField, fieldOf, flagField, labelsField, mapField, textField } from "../field.js";
 import type { KubernetesObject } from "../object.js";
 import { mistake } from "../reading.js";
+import type { Reading } from "../reading.js";
+import type { YamlMap } from "../yaml/value.js";
 import { ownerOf } from "./owner.js";
 import { podSpecOf } from "./pod.js";
 
@@ -29,18 +31,35 @@ export function readWorkload(object: KubernetesObject, kind: ControllerKind): Re
     });
   const node = textField(reading, pod, "nodeName");
   const serviceName = textField(reading, spec, "serviceName")?.value ?? "";
-  const replicas = wholeField(reading, spec, "replicas")?.value ?? 1;
+  const range = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  const replicas = countField(reading, spec, "replicas", range) ?? 1;
+  const labels = labelsField(reading, mapField(reading, template, "metadata"), "labels");
+  if (template !== null) checkSelector(reading, spec, labels);
   const workload: ControllerDeclaration = {
     kind,
     ...podSpecOf(reading, pod),
     name,
     namespace,
-    labels: labelsField(reading, mapField(reading, template, "metadata"), "labels"),
+    labels,
     addresses: [],
     hostNetwork: flagField(reading, pod, "hostNetwork") ?? false,
-    replicas: Math.min(Math.max(0, replicas), MOST_REPLICAS),
+    replicas: Math.min(replicas, MOST_REPLICAS),
     nodes: node === null ? [] : [node],
     ...(kind === "statefulset" && serviceName !== "" ? { serviceName } : {}),
   };
   return { workload, nodeSelector: labelsField(reading, pod, "nodeSelector") };
+}
+
+// pkg/apis/apps/validation v1.36: ValidatePodTemplateSpecForReplicaSet. A ReplicationController has no `matchLabels`.
+function checkSelector(
+  reading: Reading,
+  spec: YamlMap | null,
+  labels: Readonly<Record<string, string>>,
+): void {
+  const selector = mapField(reading, spec, "selector");
+  const place = fieldOf(selector, "matchLabels");
+  if (place?.kind !== "map") return;
+  const wanted = Object.entries(labelsField(reading, selector, "matchLabels"));
+  if (wanted.some(([key, value]) => !Object.hasOwn(labels, key) || labels[key] !== value))
+    mistake(reading, place, "manifest-other-labels");
 }

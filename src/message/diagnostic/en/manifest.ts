@@ -23,6 +23,12 @@ export const manifestDiagnosticsEn: Readonly<Record<string, string>> = {
   "manifest-wrong-kind": "{object}: the value of `{field}` is not of its kind.",
   "manifest-not-text":
     "{object}: `{field}` is a text; without quotes this is a number or a truth value to YAML, and Kubernetes refuses it.",
+  "manifest-not-number":
+    "{object}: `{field}` is a number; in quotes this is a text to YAML, and Kubernetes refuses it.",
+  "manifest-bad-name":
+    "{object}: Kubernetes refuses `{text}` as a name: only lower-case letters, digits and hyphens, or parts of these between dots where the kind allows them, with a letter or digit at both ends.",
+  "manifest-other-labels":
+    "{object}: `selector` does not match the labels of its own `template`, so Kubernetes refuses it.",
   "manifest-bad-value": "{object}: `{text}` is not one of the values that `{field}` can have.",
   "manifest-unknown-field": "{object}: `{field}` is no field of this object; it is passed over.",
   "manifest-bad-port": "{object}: `{text}` is not a port, which `{field}` must be.",

@@ -7,6 +7,7 @@ export const serviceDiagnosticsEn: Readonly<Record<string, string>> = {
   "headless-of-type": "A Service of type {type} cannot be headless, as `{service}` is.",
   "external-policy-without-use":
     "Nothing outside leads to `{service}`, so it can have no external policy.",
+  "affinity-outside": "A client can be remembered from 1s to 24h, not `{text}`.",
   "node-port-outside": "The node port {port} of `{service}` is not one from {min} to {max}.",
   "node-port-without-use": "`{service}` is of type {type} and has no node port {port}.",
   "duplicate-node-port": "The node port {port} already belongs to `{owner}`.",

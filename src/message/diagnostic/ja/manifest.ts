@@ -24,6 +24,12 @@ export const manifestDiagnosticsJa: Readonly<Record<string, string>> = {
   "manifest-wrong-kind": "{object}: `{field}` の値の種類が違います。",
   "manifest-not-text":
     "{object}: `{field}` は文字列です。引用符がないと YAML では数や真偽値になり、Kubernetes に拒否されます。",
+  "manifest-not-number":
+    "{object}: `{field}` は数です。引用符があると YAML では文字列になり、Kubernetes に拒否されます。",
+  "manifest-bad-name":
+    "{object}: `{text}` という名前は Kubernetes に拒否されます。使えるのは小文字、数字、ハイフンで、種類によってはドットで区切れます。両端は文字か数字です。",
+  "manifest-other-labels":
+    "{object}: `selector` が自分の `template` のラベルに合わないので、Kubernetes に拒否されます。",
   "manifest-bad-value": "{object}: `{text}` は `{field}` に書ける値ではありません。",
   "manifest-unknown-field": "{object}: `{field}` というフィールドはないので、読み飛ばします。",
   "manifest-bad-port": "{object}: `{field}` はポート番号ですが、`{text}` はそうではありません。",

@@ -7,6 +7,8 @@ export const serviceDiagnosticsJa: Readonly<Record<string, string>> = {
   "headless-of-type": "`{service}` は {type} なので、ヘッドレスにはできません。",
   "external-policy-without-use":
     "`{service}` には外から届かないので、外部トラフィックポリシーは指定できません。",
+  "affinity-outside":
+    "クライアントを覚えておけるのは 1s から 24h までで、`{text}` ではありません。",
   "node-port-outside":
     "`{service}` のノードポート {port} は {min} から {max} までの範囲にありません。",
   "node-port-without-use": "`{service}` は {type} なので、ノードポート {port} を持ちません。",
