@@ -9,6 +9,7 @@ import { readNodeLocalCorefile } from "./dns/node-local.js";
 import { readCorefile } from "./dns/corefile/read.js";
 import { BARE_HOST } from "./dns/host.js";
 import type { Host } from "./dns/host.js";
+import { unwrittenCorefilePlace } from "./language/corefile-place.js";
 import { loadScenario } from "./language/load.js";
 import type { LoadOptions, LoadedScenario } from "./language/load.js";
 import { checkCni } from "./network/cni/config/check-cni.js";
@@ -145,8 +146,7 @@ function wholeOf(text: InnerText): SourceSpan {
 }
 
 function corefileSpanOf({ corefile, document }: LoadedScenario): SourceSpan {
-  if (corefile === null) return { source: document.source.name, start: 0, end: 0 };
-  return wholeOf(corefile);
+  return corefile === null ? unwrittenCorefilePlace(document) : wholeOf(corefile);
 }
 
 // By text and place, whoever found them; that more were left out is said last.

@@ -57,6 +57,14 @@ describe("CoreDNS at its start", () => {
     assert.deepEqual(mistakes, ["corefile-loop "]);
   });
 
+  it("says where the nodes' resolv.conf is written, if the Corefile is not", () => {
+    const written = "resolv-conf {\n  nameserver 127.0.0.53\n}\n";
+    const text = `hopwise 1\nnode one\n${written}`;
+    const [loop] = play({ name: "loop.hop", text }).diagnostics;
+    assert.equal(loop?.code, "corefile-loop");
+    assert.equal(text.slice(loop.span.start), written);
+  });
+
   it("runs with `loop` where an upstream leads elsewhere", () => {
     const forward = " forward . 10.96.0.10 172.18.0.1";
     const { mistakes } = playWith([".:53 {", forward, " loop", "}"], "client dig @10.244.0.2 a.b");
