@@ -6,6 +6,7 @@ import { BARE_HOST } from "../host.js";
 import type { Host } from "../host.js";
 import { PLUGIN_NAMES } from "../order.js";
 import { setUpBlocks } from "../set-up.js";
+import { badPorts } from "./bad-port.js";
 import { readBlockKey } from "./block-key.js";
 import type { BlockKey, Corefile, ServerBlock, Token } from "./corefile.js";
 import { namesVariable } from "./environment.js";
@@ -55,7 +56,9 @@ export function readCorefile(
     ...[...read.flatMap(({ mistakes }) => mistakes), ...setUp.mistakes].map(({ text, token }) => {
       return { text, span: spanOf(token) };
     }),
-    ...doubleKeys(blocks, setUp.blocks).map(({ block, text }) => ({ text, span: block.span })),
+    ...[...doubleKeys(blocks, setUp.blocks), ...badPorts(blocks)].map(({ block, text }) => {
+      return { text, span: block.span };
+    }),
   ];
   return {
     corefile: { source: source.text, blocks, host },
