@@ -5,7 +5,8 @@ import { ednsOf } from "../packet/dns-edns.js";
 import { uncompressedDnsSize } from "../packet/dns-wire.js";
 import { bufferSizeOf } from "./buffer-size.js";
 import type { DynamicValue } from "./dynamic-value.js";
-import { callable, EvaluationFailure } from "./expression/callable.js";
+import { callable } from "./expression/callable.js";
+import { EvaluationError } from "./expression/expression-error.js";
 import { BOOL, failingFunctionOf, functionOf, INT, STRING } from "./expression/go-type.js";
 import type { GoType } from "./expression/go-type.js";
 import type { Callable } from "./expression/value.js";
@@ -57,13 +58,13 @@ export function queryFunctions(
 // Go's net.ParseIP, net.ParseCIDR and IPNet.Contains.
 function isInPrefix(addressText: string, prefixText: string): boolean {
   const address = parseAddress(addressText);
-  if (address === null) throw new EvaluationFailure("first argument is not an IP address");
+  if (address === null) throw new EvaluationError("first argument is not an IP address");
   const [networkText = "", lengthText = ""] = prefixText.split("/", 2);
   const network = parseAddress(networkText);
   const length = /^\d{1,3}$/.test(lengthText) ? Number(lengthText) : Infinity;
   const isPrefix = prefixText.split("/").length === 2;
   if (network === null || !isPrefix || length > (familyOf(network) === "ipv4" ? 32 : 128)) {
-    throw new EvaluationFailure(`invalid CIDR address: ${prefixText}`);
+    throw new EvaluationError(`invalid CIDR address: ${prefixText}`);
   }
   const mapped = length >= 96 ? unmapped(network) : network;
   const shorter = mapped === network ? length : length - 96;

@@ -10,6 +10,8 @@ export interface Regexp {
   readonly source: string;
   /** The names of the groups by their number, 0 being the whole match; empty where a group has none. */
   readonly names: readonly string[];
+  /** How many instructions it is made into; a search takes at most so many steps for each character. */
+  readonly size: number;
   /** The texts of the leftmost match's groups, the whole first, null where a group took no part; null without a match. */
   find(text: string): readonly (string | null)[] | null;
 }
@@ -24,6 +26,7 @@ export function compileRegexp(source: string): Regexp | RegexpError {
     kind: "regexp",
     source,
     names,
+    size: program.instructions.length,
     find(text) {
       const places = findMatch(program, text);
       if (places === null) return null;

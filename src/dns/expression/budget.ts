@@ -1,4 +1,7 @@
+import { valueSize } from "../value-size.js";
 import { EvaluationError, ExpressionUnsupported } from "./expression-error.js";
+import { isCallable } from "./value.js";
+import type { ExpressionValue } from "./value.js";
 
 /** What an evaluation may still cost. */
 export interface Budget {
@@ -7,7 +10,7 @@ export interface Budget {
   memory: number;
 }
 
-const MOST_STEPS = 200_000;
+const MOST_STEPS = 400_000;
 const MOST_MEMORY = 1e6;
 const LONGEST_TEXT = 1e6;
 
@@ -20,6 +23,11 @@ export function newBudget(): Budget {
 export function spend(budget: Budget, steps: number): void {
   budget.steps -= steps;
   if (budget.steps < 0) throw new ExpressionUnsupported("so long an evaluation");
+}
+
+/** Takes the steps that it costs to go through values; functions cost nothing. */
+export function spendOn(budget: Budget, values: readonly ExpressionValue[]): void {
+  for (const value of values) if (!isCallable(value)) spend(budget, valueSize(value, budget.steps));
 }
 
 /** Takes room for items; with too many, the real one stops, too. */

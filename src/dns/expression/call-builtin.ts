@@ -1,3 +1,4 @@
+import { spendOn } from "./budget.js";
 import type { Budget } from "./budget.js";
 import type { BuiltinFunction } from "./builtin-function.js";
 import { LIST_FUNCTIONS } from "./list-functions.js";
@@ -19,5 +20,6 @@ export function callBuiltin(
 ): ExpressionValue {
   const called = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (called === undefined) throw new Error(`there is no ${name}`);
+  spendOn(budget, values);
   return called(values, budget);
 }

@@ -3,9 +3,6 @@ import { EvaluationError } from "./expression-error.js";
 import { textOf } from "./value.js";
 import type { Callable } from "./value.js";
 
-/** What a function of the surroundings throws where it fails. */
-export class EvaluationFailure extends EvaluationError {}
-
 /** A function of so many texts. */
 export function callable(
   parameters: number,

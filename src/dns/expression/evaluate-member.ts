@@ -1,4 +1,5 @@
 import { listOf } from "../dynamic-value.js";
+import { spendOn } from "./budget.js";
 import { ChainEnd } from "./evaluation.js";
 import type { Evaluation } from "./evaluation.js";
 import { EvaluationError, ExpressionUnsupported } from "./expression-error.js";
@@ -33,9 +34,10 @@ export function itemAt(from: ExpressionValue, key: ExpressionValue): ExpressionV
 /** A part of a list, or of a text's bytes (runtime.go: Slice). */
 export function evaluateSlice(
   { of, from, to }: Extract<ExpressionNode, { readonly kind: "slice" }>,
-  { visit }: Evaluation,
+  { visit, budget }: Evaluation,
 ): ExpressionValue {
   const value = visit(of);
+  spendOn(budget, [value]);
   const length = isList(value)
     ? value.items.length
     : typeof value === "string"

@@ -1,7 +1,7 @@
 import { listOf } from "../dynamic-value.js";
 import type { DynamicValue } from "../dynamic-value.js";
 import { calculate } from "./arithmetic.js";
-import { allocate } from "./budget.js";
+import { allocate, spend, spendOn } from "./budget.js";
 import type { Evaluation, ItemScope } from "./evaluation.js";
 import { EvaluationError } from "./expression-error.js";
 import type { BuiltinNode, ExpressionNode } from "./node.js";
@@ -18,6 +18,7 @@ export function evaluatePredicateCall(
   const [list, predicate, last] = parameters;
   if (list === undefined) return null;
   const items = itemsOf(visit(list));
+  spend(budget, items.length);
   const each: Look = lookWith(predicate, items, evaluation);
   const holds = (index: number): boolean => booleanOf(each(index));
   const kept = (found: readonly DynamicValue[]): ExpressionValue => {
@@ -51,13 +52,9 @@ export function evaluatePredicateCall(
       return items.reduce<ExpressionValue>((sum, _, index) => calculate("+", each(index), sum), 0n);
     case "sortBy": {
       const descending = isDescending(last === undefined ? "asc" : visit(last));
-      return kept(
-        sorted(
-          items,
-          items.map((_, index) => each(index)),
-          descending,
-        ),
-      );
+      const keys = items.map((_, index) => each(index));
+      spendOn(budget, keys);
+      return kept(sorted(items, keys, descending));
     }
     default:
       return reduce(items, last === undefined ? undefined : visit(last), each);

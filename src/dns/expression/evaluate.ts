@@ -1,5 +1,5 @@
 import { calculate, negated } from "./arithmetic.js";
-import { allocate, limited, newBudget, spend } from "./budget.js";
+import { allocate, limited, newBudget, spend, spendOn } from "./budget.js";
 import { callBuiltin } from "./call-builtin.js";
 import { isAtMost, isEqual, isLess } from "./compare.js";
 import { evaluateMember, evaluateSlice } from "./evaluate-member.js";
@@ -29,7 +29,10 @@ export function evaluateExpression(
       return valueOf(one, evaluation);
     },
   };
-  return evaluation.visit(node);
+  const value = evaluation.visit(node);
+  // Whoever has asked goes through it, too.
+  spendOn(evaluation.budget, [value]);
+  return value;
 }
 
 function valueOf(node: ExpressionNode, evaluation: Evaluation): ExpressionValue {
@@ -111,8 +114,9 @@ function evaluateChain(of: ExpressionNode, evaluation: Evaluation): ExpressionVa
   }
 }
 
-function call({ callee, parameters }: CallNode, { visit }: Evaluation): ExpressionValue {
+function call({ callee, parameters }: CallNode, { visit, budget }: Evaluation): ExpressionValue {
   const values = parameters.map(visit);
+  spendOn(budget, values);
   const called = visit(callee);
   if (isCallable(called)) return called.call(values);
   throw new EvaluationError(`invalid operation: cannot call ${typeName(called)}`);
@@ -135,6 +139,7 @@ function binary(node: BinaryNode, evaluation: Evaluation): ExpressionValue {
       return booleanOf(left) ? true : visit(node.right);
   }
   const right = visit(node.right);
+  spendOn(budget, [left, right]);
   switch (operator) {
     case "==":
       return isEqual(left, right);

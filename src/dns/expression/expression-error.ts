@@ -8,7 +8,7 @@ export class ExpressionError extends Error {
   }
 }
 
-/** Why an evaluation failed, in expr's words as far as they are known; thrown inside this folder only. */
+/** Why an evaluation failed, in expr's words as far as they are known; thrown in this folder and by the query's functions. */
 export class EvaluationError extends Error {}
 
 /** What the real expr can do and this one cannot; thrown inside this folder only. */

@@ -32,9 +32,9 @@ export function isMatch(text: ExpressionValue, pattern: ExpressionValue, budget:
   if (text === null || pattern === null) return false;
   const source = textOf(pattern);
   const searched = textOf(text);
-  spend(budget, 10 + source.length + searched.length);
   const regexp = compileRegexp(source);
   if (regexp.kind !== "regexp") throw new EvaluationError(formatRegexpError(regexp));
+  spend(budget, 10 + Math.ceil((regexp.size * (4 + searched.length)) / 16));
   return regexp.find(searched) !== null;
 }
 

@@ -8,7 +8,7 @@ export type ExpressionValue = DynamicValue | Callable;
 /** A function of the query's surroundings. */
 export interface Callable {
   readonly kind: "function";
-  /** Throws an EvaluationError, or what `failure` makes. */
+  /** Throws an EvaluationError. */
   call(values: readonly ExpressionValue[]): DynamicValue;
 }
 

@@ -1,5 +1,6 @@
 import { isComposite } from "../dynamic-value.js";
 import type { DynamicValue } from "../dynamic-value.js";
+import { valueSize } from "../value-size.js";
 import { callFunction, isTrue, wrongCount } from "./function.js";
 import { commandText, operandText } from "./node.js";
 import type { Command, Operand, Pipe } from "./node.js";
@@ -25,6 +26,26 @@ export interface Frame {
 }
 
 type Value = DynamicValue | undefined;
+
+// More work than this no record takes, and no record has a longer text.
+const MOST_STEPS = 50_000;
+const LONGEST = 100_000;
+
+/** An execution that begins. */
+export function newExecution(name: string, text: string): Execution {
+  return { name, text, steps: MOST_STEPS };
+}
+
+/** Takes a step, and what more it costs to go through a value. */
+export function spendSteps({ execution }: Frame, value?: Value): void {
+  execution.steps -= 1 + valueSize(value, execution.steps);
+  if (execution.steps < 0) throw new TemplateUnsupported("so long a template");
+}
+
+/** Ends an execution whose text would be too long. */
+export function limitLength(length: number): void {
+  if (length > LONGEST) throw new TemplateUnsupported("so long a text");
+}
 
 /** Forgets the variables from a place on. */
 export function popTo({ variables }: Frame, mark: number): void {
@@ -79,8 +100,11 @@ function call(
   if (count !== null) return fail(frame, at, name, count);
   if (name === "and" || name === "or") return shortCut(name, words, dot, frame, last);
   const values = [...words.map((word) => valueOf(word, dot, frame)), ...last];
+  for (const value of values) spendSteps(frame, value);
   try {
-    return callFunction(name, values);
+    const value = callFunction(name, values);
+    if (typeof value === "string") limitLength(value.length);
+    return value;
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const first: Operand = { kind: "function", name, at };

@@ -1,6 +1,6 @@
 import type { DynamicValue } from "../dynamic-value.js";
-import { evaluate, fail, popTo } from "./evaluate.js";
-import type { Execution, Frame } from "./evaluate.js";
+import { evaluate, fail, limitLength, newExecution, popTo, spendSteps } from "./evaluate.js";
+import type { Frame } from "./evaluate.js";
 import { isTrue } from "./function.js";
 import { iterationsOf } from "./iterate.js";
 import type { CallNode, ControlNode, TemplateNode } from "./node.js";
@@ -9,9 +9,6 @@ import type { TemplateSet } from "./parse.js";
 import { printValue } from "./print.js";
 import { TemplateUnsupported } from "./template-error.js";
 
-// More work than this no record takes.
-const MOST_STEPS = 50_000;
-const LONGEST = 100_000;
 const DEEPEST_CALL = 100;
 
 /** The text that a template makes of a value; throws a TemplateError or TemplateUnsupported (go text/template/exec.go). */
@@ -21,7 +18,7 @@ export function executeTemplate(
   set: TemplateSet,
   data: DynamicValue,
 ): string {
-  const execution: Execution = { name, text, steps: MOST_STEPS };
+  const execution = newExecution(name, text);
   const output: Output = { parts: [], length: 0, set };
   const frame: Frame = { execution, template: name, depth: 0, variables: [["$", data]] };
   walk(set.get(name) ?? [], data, frame, output);
@@ -41,17 +38,13 @@ type Dot = DynamicValue | undefined;
 type Left = "break" | "continue" | null;
 
 function walk(nodes: readonly TemplateNode[], dot: Dot, frame: Frame, output: Output): Left {
-  spendStep(frame);
+  spendSteps(frame);
   for (const node of nodes) {
-    spendStep(frame);
+    spendSteps(frame);
     const left = step(node, dot, frame, output);
     if (left !== null) return left;
   }
   return null;
-}
-
-function spendStep({ execution }: Frame): void {
-  if (--execution.steps < 0) throw new TemplateUnsupported("so long a template");
 }
 
 function step(node: TemplateNode, dot: Dot, frame: Frame, output: Output): Left {
@@ -61,7 +54,9 @@ function step(node: TemplateNode, dot: Dot, frame: Frame, output: Output): Left 
       return null;
     case "action": {
       const value = evaluate(node.pipe, dot, frame);
-      if (node.pipe.variables.length === 0) write(output, printValue(value));
+      if (node.pipe.variables.length > 0) return null;
+      spendSteps(frame, value);
+      write(output, printValue(value));
       return null;
     }
     case "if":
@@ -80,7 +75,7 @@ function step(node: TemplateNode, dot: Dot, frame: Frame, output: Output): Left 
 
 function write(output: Output, text: string): void {
   output.length += text.length;
-  if (output.length > LONGEST) throw new TemplateUnsupported("so long a text");
+  limitLength(output.length);
   output.parts.push(text);
 }
 

@@ -132,6 +132,11 @@ describe("a template", () => {
       "unsupported: so deep a recursion",
     ],
     ["{{ range 9999 }}{{ range 9999 }}{{ end }}{{ end }}", "unsupported: so long a template"],
+    ["{{ $x := `a` }}{{ range 60 }}{{ $x = print $x $x }}{{ end }}", "unsupported: so long a text"],
+    [
+      "{{ $x := printf `%999d` 1 }}{{ range 999 }}{{ $y := js $x }}{{ end }}",
+      "unsupported: so long a template",
+    ],
     ["{{ call .Name }}", "unsupported: the function call"],
   ];
 
