@@ -35,6 +35,8 @@ export type ListedPorts = ReadonlyMap<string, readonly ListedPort[]>;
 
 /** A port of one slice, with the endpoints that have it. */
 export interface ListedPort {
+  /** The name of the slice. */
+  readonly slice: string;
   readonly port: EndpointPort;
   readonly endpoints: readonly Endpoint[];
 }
@@ -49,7 +51,7 @@ export function listedPortsOf(slices: readonly EndpointSlice[], family: Family):
     for (const port of slice.ports) {
       const name = servicePortName(slice.namespace, slice.service, port.name);
       const key = endpointsKey(name, port.protocol);
-      const listed = { port, endpoints: slice.endpoints };
+      const listed = { slice: slice.name, port, endpoints: slice.endpoints };
       const known = found.get(key);
       if (known === undefined) found.set(key, [listed]);
       else known.push(listed);
@@ -76,8 +78,15 @@ export function endpointsIn(
   nodeName: string,
 ): readonly ProxyEndpoint[] {
   const found = new Map<string, ProxyEndpoint>();
-  for (const { port, endpoints } of listed) addEndpoints(found, endpoints, port, nodeName);
+  for (const { port, endpoints } of bySlice(listed))
+    addEndpoints(found, endpoints, port, nodeName);
   return sortEndpoints(found.values());
+}
+
+// Which of two slices with one endpoint counts is by chance in kube-proxy, which keeps them in a map; here it is the later by name.
+function bySlice(listed: readonly ListedPort[]): readonly ListedPort[] {
+  if (listed.length < 2) return listed;
+  return [...listed].sort((a, b) => (a.slice < b.slice ? -1 : a.slice > b.slice ? 1 : 0));
 }
 
 /** The endpoints that the slices of a family list for each service port, each in the order of their texts. */

@@ -21,17 +21,18 @@ export function nodePortAddressesOf(
   return { all, ranges: all ? [] : ranges };
 }
 
-/** The node's own addresses that serve node ports, in the order of the interfaces. */
+/** The node's own addresses that serve node ports, each once, in the order of their texts: kube-proxy's own is by chance (GetNodeIPs). */
 export function matchAddresses(
   nodePorts: NodePortAddresses,
   localAddresses: readonly Address[],
   family: Family,
 ): readonly Address[] {
-  return localAddresses.filter(
+  const matching = localAddresses.filter(
     (local) =>
       familyOf(local) === family &&
       (nodePorts.all || nodePorts.ranges.some((range) => contains(range, local))),
   );
+  return [...new Set(matching)].sort();
 }
 
 /** Whether 127.0.0.1 serves node ports as far as the addresses go. */

@@ -53,7 +53,13 @@ function portsOf(service: Service, family: Family): readonly ServicePort[] {
   if (service.type === "ExternalName" || OTHER_PROXY_LABEL in service.labels) return [];
   const clusterAddress = clusterAddressOf(service, family);
   if (clusterAddress === null) return [];
-  return service.ports.map((port) => servicePortOf(service, port, clusterAddress));
+  return lastOfEach(service.ports).map((port) => servicePortOf(service, port, clusterAddress));
+}
+
+// Of two ports of one name and protocol the later counts (servicechangetracker.go: serviceToServiceMap).
+function lastOfEach(ports: readonly ClusterServicePort[]): readonly ClusterServicePort[] {
+  if (ports.length < 2) return ports;
+  return [...new Map(ports.map((port) => [`${port.name}/${port.protocol}`, port])).values()];
 }
 
 function clusterAddressOf(service: Service, family: Family): Address | null {

@@ -26,14 +26,15 @@ export function compileIptables(input: ProxyInput): readonly IptablesEdit[] {
 /** The text that kube-proxy gives to `iptables-restore --noflush --counters`. */
 export function renderRestore(input: ProxyInput): string {
   const listed = listedPortsOf(input.endpointSlices, input.family);
-  const context = ruleContextOf(input, listed);
+  const ports = servicePortsOf(input.services, input.family);
+  const context = ruleContextOf(input, ports, listed);
   const { filter, nat } = fixedChains(context);
   const text: RestoreText = {
     chains: { filter: filter.map(chainLine), nat: nat.map(chainLine) },
     rules: { filter: [], nat: [] },
   };
   addRules(text, firstRules(context));
-  for (const port of servicePortsOf(input.services, input.family)) {
+  for (const port of ports) {
     const found = endpointsOfPort(listed, port, input.nodeName);
     const seen = seenBy(context.traits, found);
     const plan = planPort(port, categorizeEndpoints(seen, port, input), context.traits);

@@ -1,10 +1,11 @@
-import { endpointsIn } from "../endpoint.js";
+import { endpointsOfPort } from "../endpoint.js";
 import type { ListedPorts } from "../endpoint.js";
 import { localDetectorOf } from "./local-detector.js";
 import type { LocalDetector } from "./local-detector.js";
 import { containsLoopback, nodePortAddressesOf } from "../node-port-address.js";
 import type { NodePortAddresses } from "../node-port-address.js";
 import type { ProxyInput } from "../input.js";
+import type { ServicePort } from "../service-port.js";
 import { traitsOf } from "./version.js";
 import type { IptablesTraits } from "./version.js";
 
@@ -25,8 +26,12 @@ export interface RuleContext {
 /** pkg/proxy/iptables/proxier.go v1.36: largeClusterEndpointsThreshold. */
 const LARGE_CLUSTER_ENDPOINTS = 1000;
 
-/** Prepares the compilation; `listed` has the endpoints of all service ports. */
-export function ruleContextOf(input: ProxyInput, listed: ListedPorts): RuleContext {
+/** Prepares the compilation; `listed` has the endpoints of all these service ports. */
+export function ruleContextOf(
+  input: ProxyInput,
+  ports: readonly ServicePort[],
+  listed: ListedPorts,
+): RuleContext {
   const { configuration, family } = input;
   const traits = traitsOf(configuration.minorVersion);
   const nodePorts = nodePortAddressesOf(configuration.nodePortAddresses, family);
@@ -37,15 +42,20 @@ export function ruleContextOf(input: ProxyInput, listed: ListedPorts): RuleConte
     detector: localDetectorOf(configuration.detectLocal, family),
     nodePorts,
     localhostNodePorts: servesLocalhost(input),
-    largeCluster: isLargeCluster(listed, input.nodeName),
+    largeCluster: isLargeCluster(ports, listed, input.nodeName),
   };
 }
 
-// Ready or not, all count, each once for every service port.
-function isLargeCluster(listed: ListedPorts, nodeName: string): boolean {
+// Ready or not, all count, each once for every service port; those that no service port of the family asks for do not
+// (syncProxyRules: totalEndpoints).
+function isLargeCluster(
+  ports: readonly ServicePort[],
+  listed: ListedPorts,
+  nodeName: string,
+): boolean {
   let count = 0;
-  for (const ports of listed.values()) {
-    count += endpointsIn(ports, nodeName).length;
+  for (const port of ports) {
+    count += endpointsOfPort(listed, port, nodeName).length;
     if (count > LARGE_CLUSTER_ENDPOINTS) return true;
   }
   return false;

@@ -121,8 +121,7 @@ function nodePortAddressLines(
   { of }: Commands,
 ): readonly string[] {
   const set = "nodeport-ips";
-  // kube-proxy keeps them in a map, so that its own order is by chance.
-  const addresses = new Set(matchAddresses(nodePorts, input.localAddresses, input.family));
+  const addresses = matchAddresses(nodePorts, input.localAddresses, input.family);
   return [
     of(
       "add",
@@ -133,9 +132,8 @@ function nodePortAddressLines(
       ? [of("delete", "set", set)]
       : [
           of("flush", "set", set),
-          ...[...addresses]
+          ...addresses
             .filter((local) => !isLoopback(local))
-            .sort()
             .map((local) => of("add", "element", `${set} { ${local} }`)),
         ]),
   ];

@@ -86,7 +86,9 @@ export function readService(object: KubernetesObject): ReadService {
 type SaidText = Said<string> & { readonly at: YamlValue };
 
 function clusterAddressFields(reading: Reading, spec: YamlMap | null): readonly SaidText[] {
-  if (fieldOf(spec, "clusterIPs") !== null) return textsField(reading, spec, "clusterIPs");
+  // An empty list says nothing: the API server fills it (pkg/registry/core/service/strategy.go: NormalizeClusterIPs).
+  const several = textsField(reading, spec, "clusterIPs");
+  if (several.length > 0) return several;
   const at = fieldOf(spec, "clusterIP");
   const said = at && textOf(reading, at, "clusterIP");
   return at === null || said === null ? [] : [{ ...said, at }];

@@ -40,9 +40,12 @@ export function chainDifferences(found: OrderedChains, expected: OrderedChains):
   });
 }
 
-// Rules of one Service keep their order; what is of none (the tail of KUBE-SERVICES) stays last.
+// Rules of one Service keep their order; what is of none (the tail of KUBE-SERVICES) stays last. The jumps for node ports
+// come from a map of addresses (pkg/proxy/util/nodeport_addresses.go: GetNodeIPs).
 function byService(rules: readonly string[]): readonly string[] {
-  const keyed = rules.map((rule) => ({ rule, key: serviceOf(rule) ?? "\uffff" }));
+  const keyOf = (rule: string): string =>
+    serviceOf(rule) ?? (rule.includes("NOTE: this must be the last") ? `\uffff${rule}` : "\uffff");
+  const keyed = rules.map((rule) => ({ rule, key: keyOf(rule) }));
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ rule }) => rule);
 }
 
