@@ -35,6 +35,13 @@ const PRINTED: readonly (readonly [string, string])[] = [
   ["ct status dnat,snat accept", "ct status snat,dnat accept"],
   ["meta mark set 0x1", "meta mark set 0x00000001"],
   ["mark and 0x4000 == 0x4000 accept", "meta mark & 0x00004000 == 0x00004000 accept"],
+  ["mark and 0x80000000 != 0 accept", "meta mark != 0x00000000/1 accept"],
+  ["meta mark 0x40000000/2 accept", "meta mark 0x40000000/2 accept"],
+  ["mark and 0x80000001 != 0 accept", "meta mark & 0x80000001 != 0x00000000 accept"],
+  [
+    "mark and 0x80000000 == { 0, 0x80000000 } accept",
+    "meta mark & 0x80000000 == { 0x00000000, 0x80000000 } accept",
+  ],
   ["mark set mark and 0xffffbfff", "meta mark set meta mark & 0xffffbfff"],
   ["iifname != cni0 accept", 'iifname != "cni0" accept'],
   ["masquerade random,persistent", "masquerade random,persistent"],

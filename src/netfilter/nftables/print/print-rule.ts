@@ -2,6 +2,7 @@ import { printPlace } from "../../target/translation.js";
 import { DATA_TYPES } from "../expression/data-type.js";
 import type { DataType } from "../expression/data-type.js";
 import { printExpression, typesOf } from "../expression/evaluate.js";
+import { lengthOfMask } from "../expression/mark-prefix.js";
 import { elementsIn } from "../model/element.js";
 import type { NftRule } from "../model/nftables.js";
 import type { Lookup, MarkPart, MatchPart, RulePart, TranslatePart } from "../model/rule-part.js";
@@ -42,9 +43,18 @@ export function printPart(part: RulePart): string {
 }
 
 function printMatch({ of, negated, values }: MatchPart): string {
+  const prefix = markPrefixOf({ of, values });
+  if (prefix !== null) return `meta mark ${negated ? "!= " : ""}${prefix}`;
   // Where bits are taken out first, nft says what the rest is compared by.
   const sign = negated ? "!= " : of.kind === "masked-mark" ? "== " : "";
   return `${printExpression(of)} ${sign}${printLookup(values, typesOf(of))}`;
+}
+
+// Of a mask of the highest bits nft makes a prefix, as it would of an address (netlink_delinearize.c: relational_binop_postprocess).
+function markPrefixOf({ of, values }: Pick<MatchPart, "of" | "values">): string | null {
+  const length = of.kind === "masked-mark" ? lengthOfMask(of.mask) : null;
+  if (length === null || values.kind === "named" || values.braces) return null;
+  return `${printLookup(values, ["mark"])}/${length}`;
 }
 
 function printLookup(lookup: Lookup, types: readonly DataType[]): string {

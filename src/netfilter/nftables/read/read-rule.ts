@@ -4,6 +4,7 @@ import type { RulePart } from "../model/rule-part.js";
 import type { Cursor } from "./cursor.js";
 import { isAtExpression, readExpression } from "./read-expression.js";
 import { readLookup, readValues } from "./read-lookup.js";
+import { readMarkPrefix } from "./read-mark-prefix.js";
 import { STATEMENTS, isAtStatement, readStatement } from "./read-statement.js";
 import type { RuleReading } from "./reading.js";
 
@@ -65,6 +66,8 @@ function readMatch(cursor: Cursor, { names }: RuleReading): RulePart | null {
   }
   const negated = cursor.skip("!=");
   if (!negated) cursor.skip("==");
+  const prefix = readMarkPrefix(cursor, of);
+  if (prefix !== null) return { kind: "match", negated, ...prefix };
   const values = readValues(cursor, typesOf(of), names);
   return values === null ? null : { kind: "match", of, negated, values };
 }
