@@ -78,8 +78,7 @@ export function endpointsIn(
   nodeName: string,
 ): readonly ProxyEndpoint[] {
   const found = new Map<string, ProxyEndpoint>();
-  for (const { port, endpoints } of bySlice(listed))
-    addEndpoints(found, endpoints, port, nodeName);
+  for (const { port, endpoints } of bySlice(listed)) addEndpoints(found, endpoints, port, nodeName);
   return sortEndpoints(found.values());
 }
 

@@ -12,7 +12,8 @@ import { readProxyCase } from "../support/proxy-case.js";
 import { textsNotTaken } from "./load-texts.js";
 import type { LoadedText } from "./load-texts.js";
 
-const INPUTS = 200;
+// Each is a process of every tool.
+const INPUTS = 60;
 
 describe("the real tools, given drawn inputs", { skip: reasonToSkip("nft", "ipset") }, () => {
   const inputs = fc
