@@ -11,6 +11,7 @@ import { setupChaos } from "./plugins/chaos/setup.js";
 import { setupDebug } from "./plugins/debug/setup.js";
 import { setupDns64 } from "./plugins/dns64/setup.js";
 import { setupDnssec } from "./plugins/dnssec/setup.js";
+import { setupDnstap } from "./plugins/dnstap/setup.js";
 import { setupErratic } from "./plugins/erratic/setup.js";
 import { setupErrors } from "./plugins/errors/setup.js";
 import { setupEtcd } from "./plugins/etcd/setup.js";
@@ -36,23 +37,26 @@ import { setupNsid } from "./plugins/nsid/setup.js";
 import { setupOn } from "./plugins/on/setup.js";
 import { setupPprof } from "./plugins/pprof/setup.js";
 import { setupPrometheus } from "./plugins/prometheus/setup.js";
+import { setupProxyproto } from "./plugins/proxyproto/setup.js";
 import { setupQuic } from "./plugins/quic/setup.js";
 import { setupReady } from "./plugins/ready/setup.js";
 import { setupReload } from "./plugins/reload/setup.js";
 import { setupRewrite } from "./plugins/rewrite/setup.js";
 import { setupRoot } from "./plugins/root/setup.js";
 import { setupSecondary } from "./plugins/secondary/setup.js";
+import { setupShed } from "./plugins/shed/setup.js";
 import { setupSign } from "./plugins/sign/setup.js";
 import { setupTemplate } from "./plugins/template/setup.js";
 import { setupTimeouts } from "./plugins/timeouts/setup.js";
 import { setupTls } from "./plugins/tls/setup.js";
 import { setupTrace } from "./plugins/trace/setup.js";
 import { setupTransfer } from "./plugins/transfer/setup.js";
+import { setupTsig } from "./plugins/tsig/setup.js";
 import { setupView } from "./plugins/view/setup.js";
 import { setupWhoami } from "./plugins/whoami/setup.js";
 
 /** A plugin's place in the order: how it is set up, or what it would be if it were built. */
-export type Place = Setup | "unbuilt handler" | "unbuilt setting";
+export type Place = Setup | "unbuilt handler";
 
 /** Every plugin of CoreDNS in the order of its chain, whatever the order in a Corefile (coredns plugin.cfg, 1.14.7). */
 export const ORDER: readonly (readonly [name: string, place: Place])[] = [
@@ -60,7 +64,7 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["metadata", setupMetadata],
   ["geoip", "unbuilt handler"],
   ["cancel", setupCancel],
-  ["proxyproto", "unbuilt setting"],
+  ["proxyproto", setupProxyproto],
   ["quic", setupQuic],
   ["grpc_server", setupGrpcServer],
   ["https", setupHttps],
@@ -76,17 +80,17 @@ export const ORDER: readonly (readonly [name: string, place: Place])[] = [
   ["ready", setupReady],
   ["health", setupHealth],
   ["pprof", setupPprof],
-  ["shed", "unbuilt handler"],
+  ["shed", setupShed],
   ["prometheus", setupPrometheus],
   ["errors", setupErrors],
   ["log", setupLog],
-  ["dnstap", "unbuilt handler"],
+  ["dnstap", setupDnstap],
   ["local", setupLocal],
   ["dns64", setupDns64],
   ["any", setupAny],
   ["chaos", setupChaos],
   ["loadbalance", setupLoadbalance],
-  ["tsig", "unbuilt handler"],
+  ["tsig", setupTsig],
   ["rewrite", setupRewrite],
   ["autopath", setupAutopath],
   ["acl", setupAcl],

@@ -1,5 +1,5 @@
 import type { Handler } from "./chain.js";
-import type { Token } from "./corefile/corefile.js";
+import type { BlockKey, Token } from "./corefile/corefile.js";
 import type { Dispenser } from "./corefile/dispenser.js";
 import type { Mistake } from "./corefile/mistake.js";
 import type { DnsFiles } from "./files.js";
@@ -16,6 +16,8 @@ export type Setup = (directive: Dispenser, block: SetupBlock) => SetupDone | Mis
 export interface SetupBlock {
   /** The block's zones, in order. */
   readonly zones: readonly string[];
+  /** The block's keys, in order: its zones with transports and ports. */
+  readonly keys?: readonly BlockKey[];
   /** The plugins whose directives the block has. */
   readonly plugins?: ReadonlySet<string>;
   /** The files that directives may name. */

@@ -75,8 +75,14 @@ function setUp(
     const zones = block.keys.map(({ zone }) => zone);
     const plugins = new Set(block.directives.map(({ name }) => name));
     const { root } = settings;
-    return place(dispense(directive.tokens), { zones, plugins, files: host.files, root, host });
+    return place(dispense(directive.tokens), {
+      zones,
+      keys: block.keys,
+      plugins,
+      files: host.files,
+      root,
+      host,
+    });
   }
-  const done = notSimulated(dispense(directive.tokens), directive.name);
-  return place === "unbuilt setting" ? { ...done, parts: [] } : done;
+  return notSimulated(dispense(directive.tokens), directive.name);
 }

@@ -1,5 +1,3 @@
-import type { Effects } from "../../../base/effect.js";
-import type { Answer, Visit } from "../../chain.js";
 import { advance, currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,
@@ -11,7 +9,7 @@ import {
 import type { Dispenser } from "../../corefile/dispenser.js";
 import { quoteGo, readDuration, readInteger } from "../../corefile/go-value.js";
 import type { Mistake } from "../../corefile/mistake.js";
-import type { DnsNeed } from "../../effect.js";
+import { handOn } from "../../hand-on.js";
 import type { SetupDone } from "../../plugin.js";
 
 const ENDPOINT_TYPES = ["zipkin", "datadog"];
@@ -89,8 +87,4 @@ function rateFault(word: string): string | null {
   if (rate >= 0 && rate <= 1) return null;
   const range = "datadog analytics rate must be between 0 and 1";
   return `${range}, '${rate.toFixed(6)}' is not supported`;
-}
-
-function* handOn(visit: Visit): Effects<DnsNeed, Answer> {
-  return yield* visit.passOn();
 }
