@@ -214,6 +214,7 @@ describe("mistakes in a scenario", () => {
 
   it("report once what is missing, and not what follows from a name that is not known", () => {
     assert.deepEqual(added("play { client dig }"), ['1:18 missing-value ""']);
+    assert.deepEqual(added("play { client dig a. -6 }"), ['1:22 not-yet-supported "-6"']);
     assert.deepEqual(added("play { scale wbe 3 }"), ['1:14 unknown-deployment "wbe"']);
     assert.deepEqual(added("play { scale }"), ['1:13 missing-value ""']);
     const affinity = (text: string): readonly string[] =>

@@ -177,6 +177,22 @@ spec:
     ],
   },
   {
+    says: "fields of a Deployment and its pods with a letter too few",
+    text: `kind: Deployment
+metadata: {name: web}
+spec:
+  replica: 2
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      container: [{name: web}]
+`,
+    found: [
+      '4:3 manifest-unknown-field "replica" Deployment default/web',
+      '8:7 manifest-unknown-field "container" Deployment default/web',
+    ],
+  },
+  {
     says: "an affinity that ends before it begins",
     text: service(
       `  sessionAffinity: ClientIP\n  sessionAffinityConfig: {clientIP: {timeoutSeconds: 0}}\n${PORT}`,

@@ -118,7 +118,7 @@ function readDigWords(
       const options = readDigFlag(draft.options, word, report);
       if (options === null) return null;
       draft.options = options;
-    } else if (text === "-4" || text === "-6") continue;
+    } else if (text === "-4") continue;
     else if (text.startsWith("-")) return unknown(word);
     else if (/^@./.test(text)) {
       const server = readAddress(innerWord(word, 1), report);

@@ -4,7 +4,7 @@ import type { PodDeclaration, Said } from "../../cluster/declaration.js";
 import { DEFAULT_GRACE_SECONDS } from "../../cluster/pod.js";
 import type { DnsPolicy } from "../../cluster/pod.js";
 import { sloppyAddress } from "../address-field.js";
-import { choiceField } from "../choice.js";
+import { choiceField, warnOfMistypedFields } from "../choice.js";
 import {
   fieldOf,
   flagField,
@@ -19,6 +19,7 @@ import { mistake, oddity, spanOf } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { YamlMap } from "../yaml/value.js";
 import { readContainers } from "./container.js";
+import { POD_FIELDS } from "./known-fields.js";
 import { readResolver } from "./resolver.js";
 import { makerOf } from "./owner.js";
 
@@ -72,6 +73,7 @@ export function podSpecOf(
   PodDeclaration,
   "containers" | "dnsPolicy" | "resolver" | "graceSeconds" | "hostname" | "subdomain"
 > {
+  warnOfMistypedFields(reading, spec, POD_FIELDS);
   const grace = wholeField(reading, spec, "terminationGracePeriodSeconds");
   const hostname = textField(reading, spec, "hostname")?.value ?? "";
   const subdomain = textField(reading, spec, "subdomain")?.value ?? "";

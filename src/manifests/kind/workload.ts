@@ -1,10 +1,12 @@
 import type { ControllerDeclaration } from "../../cluster/declaration.js";
 import type { ControllerKind } from "../../cluster/deployment.js";
+import { warnOfMistypedFields } from "../choice.js";
 import { countField, fieldOf, flagField, labelsField, mapField, textField } from "../field.js";
 import type { KubernetesObject } from "../object.js";
 import { mistake } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { YamlMap } from "../yaml/value.js";
+import { WORKLOAD_FIELDS } from "./known-fields.js";
 import { ownerOf } from "./owner.js";
 import { podSpecOf } from "./pod.js";
 
@@ -22,6 +24,7 @@ export function readWorkload(object: KubernetesObject, kind: ControllerKind): Re
   const { reading, fields, name, namespace } = object;
   if (ownerOf(object) !== null) return null;
   const spec = mapField(reading, fields, "spec");
+  warnOfMistypedFields(reading, spec, WORKLOAD_FIELDS);
   const template = mapField(reading, spec, "template");
   const pod = mapField(reading, template, "spec");
   if (template === null)
