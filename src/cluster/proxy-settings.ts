@@ -1,3 +1,4 @@
+import type { Address } from "../base/address.js";
 import type { Prefix } from "../base/prefix.js";
 
 /** How a KubeProxyConfiguration names the modes (`mode`); userspace is gone since 1.26. */
@@ -6,6 +7,8 @@ export type ProxyModeName = "iptables" | "ipvs" | "nftables" | "userspace";
 /** What a cluster's KubeProxyConfiguration and its nodes' kernels decide; the same for every node. */
 export interface ProxySettings {
   readonly mode: ProxyModeName;
+  /** `bindAddress`: what counts as the node's own address of its family; null where nothing is said. */
+  readonly bindAddress: Address | null;
   /** The bit of the packet mark that asks for masquerading, 0 to 31. */
   readonly masqueradeBit: number;
   /** Masquerade everything that goes to a cluster address, pods' own traffic too. */
@@ -45,6 +48,7 @@ export interface IpvsSettings {
 /** A kubeadm cluster's settings on a kernel without nfacct (kubernetes pkg/proxy/apis/config/v1alpha1/defaults.go v1.36). */
 export const DEFAULT_PROXY_SETTINGS: ProxySettings = {
   mode: "iptables",
+  bindAddress: null,
   masqueradeBit: 14,
   masqueradeAll: false,
   detectLocal: { kind: "cluster-cidr", ranges: null },

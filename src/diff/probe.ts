@@ -7,7 +7,7 @@ import { serviceKey } from "../cluster/service.js";
 import { servicePortsOf } from "../kubeproxy/service-port.js";
 import type { ServicePort } from "../kubeproxy/service-port.js";
 import type { FirstPacket } from "../netfilter/fate/first-packet.js";
-import { nodeAddressOf } from "../kubeproxy/mode.js";
+import { nodeAddressOf } from "../kubeproxy/node-address.js";
 
 /** Who may send the first packet to a Service on a node, as far as its rules tell clients apart. */
 export type ProbeClient = "pod-here" | "pod-elsewhere" | "node" | "outside";

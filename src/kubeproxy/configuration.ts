@@ -1,4 +1,4 @@
-import { FAMILIES, familyOf } from "../base/address.js";
+import { FAMILIES } from "../base/address.js";
 import type { Family } from "../base/address.js";
 import { hostPrefix } from "../base/prefix.js";
 import type { Prefix } from "../base/prefix.js";
@@ -6,6 +6,8 @@ import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
 import { minorOf } from "../cluster/proxy-version.js";
 import type { ProxySettings } from "../cluster/proxy-settings.js";
+import { nodeAddressOf } from "./node-address.js";
+import { isLoopback } from "./node-port-address.js";
 
 /** What a KubeProxyConfiguration and the kernel decide about one node's rules. */
 export interface ProxyConfiguration {
@@ -81,14 +83,14 @@ function detectLocalOf(
 
 // Left out means every address, but in nftables mode the node's own (cmd/kube-proxy/app/server_linux.go v1.36: platformApplyDefaults).
 function nodePortRangesOf(
-  { nodePortAddresses, mode }: ProxySettings,
+  { nodePortAddresses, mode, bindAddress }: ProxySettings,
   node: Node,
 ): readonly Prefix[] {
   const said = nodePortAddresses ?? (mode === "nftables" ? "primary" : []);
   if (said !== "primary") return said;
   return FAMILIES.flatMap((family) => {
-    const own = node.addresses.find((address) => familyOf(address) === family);
-    return own === undefined ? [] : [hostPrefix(own)];
+    const own = nodeAddressOf(node.addresses, family, bindAddress);
+    return isLoopback(own) ? [] : [hostPrefix(own)];
   });
 }
 

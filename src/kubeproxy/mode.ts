@@ -1,4 +1,4 @@
-import { address, familyOf } from "../base/address.js";
+import { address } from "../base/address.js";
 import type { Address, Family } from "../base/address.js";
 import type { Cluster } from "../cluster/cluster.js";
 import type { Node } from "../cluster/node.js";
@@ -9,6 +9,7 @@ import { servesLocalhost } from "./iptables/context.js";
 import { compileIpvs, ipvsSysctls } from "./ipvs/compile.js";
 import type { ProxyInput } from "./input.js";
 import { compileNftables } from "./nftables/compile.js";
+import { nodeAddressOf } from "./node-address.js";
 import { NO_OUTPUT } from "./output.js";
 import type { ProxyOutput } from "./output.js";
 import { compileUserspace } from "./userspace/compile.js";
@@ -74,14 +75,8 @@ export function proxyInputOf(cluster: Cluster, node: Node, family: Family): Prox
     endpointSlices: cluster.endpointSlices,
     nodeName: node.name,
     zone: node.labels["topology.kubernetes.io/zone"] ?? null,
-    nodeAddress: nodeAddressOf(node.addresses, family),
+    nodeAddress: nodeAddressOf(node.addresses, family, cluster.settings.proxy.bindAddress),
     localAddresses: [...loopbacks, ...node.addresses],
     configuration: configurationOf(cluster, node),
   };
-}
-
-/** The address that kube-proxy takes for the node's own: the node's first of the family, else loopback (cmd/kube-proxy/app v1.36: detectNodeIPs). */
-export function nodeAddressOf(nodeAddresses: readonly Address[], family: Family): Address {
-  const own = nodeAddresses.find((candidate) => familyOf(candidate) === family);
-  return own ?? address(family === "ipv6" ? "::1" : "127.0.0.1");
 }

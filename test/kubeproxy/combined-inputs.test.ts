@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { required } from "../../src/base/assert.js";
+import { proxyInputOf } from "../../src/kubeproxy/mode.js";
 import { endpointsOf } from "../../src/kubeproxy/endpoint.js";
 import { renderRestore } from "../../src/kubeproxy/iptables/compile.js";
 import { servicePortsOf } from "../../src/kubeproxy/service-port.js";
 import type { ProxyInput } from "../../src/kubeproxy/input.js";
+import { scenarioOf } from "../support/load-text.js";
 import { readProxyCase } from "../support/proxy-case.js";
 
 /** An input of the vectors' form, of objects. */
@@ -143,5 +146,32 @@ describe("an endpoint that two slices list", () => {
     const second = sliceOf("web-2", "web", [ending]);
     assert.deepEqual(localIn(first, second), [true]);
     assert.deepEqual(localIn(second, first), [true]);
+  });
+});
+
+describe("the node's own address", () => {
+  const written = (bindAddress: string): ProxyInput => {
+    const { cluster } = scenarioOf(`node control-plane { address 172.18.0.4 }
+    manifest {
+      apiVersion: kubeproxy.config.k8s.io/v1alpha1
+      kind: KubeProxyConfiguration
+      mode: nftables
+      bindAddress: "${bindAddress}"
+    }`);
+    return proxyInputOf(cluster, required(cluster.nodes[0], "a node"), "ipv4");
+  };
+
+  // cmd/kube-proxy/app/server.go v1.36: detectNodeIPs, and newProxyServer for "primary".
+  it("is the one that kube-proxy binds to, and serves node ports in nftables mode", () => {
+    const nodePortsOf = ({ configuration }: ProxyInput): readonly string[] =>
+      configuration.nodePortAddresses.map(({ base }) => base);
+    const bound = written("172.18.0.9");
+    assert.equal(bound.nodeAddress, "172.18.0.9");
+    assert.deepEqual(nodePortsOf(bound), ["172.18.0.9"]);
+    for (const other of ["0.0.0.0", "::", "2001:db8::5"])
+      assert.equal(written(other).nodeAddress, "172.18.0.4");
+    assert.deepEqual(nodePortsOf(written("2001:db8::5")), ["172.18.0.4", "2001:db8::5"]);
+    // Loopback is nobody's, and without any address all of the host's serve node ports.
+    assert.deepEqual(nodePortsOf(written("127.0.0.1")), []);
   });
 });

@@ -1,8 +1,9 @@
+import type { Address } from "../../base/address.js";
 import type { Prefix } from "../../base/prefix.js";
 import type { Said } from "../../cluster/declaration.js";
 import { DEFAULT_PROXY_SETTINGS } from "../../cluster/proxy-settings.js";
 import type { DetectLocalSettings, ProxySettings } from "../../cluster/proxy-settings.js";
-import { sloppyPrefix } from "../address-field.js";
+import { sloppyAddress, sloppyPrefix } from "../address-field.js";
 import { choiceField } from "../choice.js";
 import {
   fieldOf,
@@ -38,6 +39,7 @@ export function readProxyConfiguration(reading: Reading, fields: YamlMap): Said<
   const value: ProxySettings = {
     ...DEFAULT_PROXY_SETTINGS,
     mode,
+    bindAddress: readBindAddress(reading, fields),
     masqueradeBit: readBit(reading, marking),
     masqueradeAll: flagField(reading, marking, "masqueradeAll") ?? false,
     detectLocal: readDetectLocal(reading, fields),
@@ -52,6 +54,15 @@ export function readProxyConfiguration(reading: Reading, fields: YamlMap): Said<
     syncDelay: readDuration(reading, own, "minSyncPeriod") ?? DEFAULT_PROXY_SETTINGS.syncDelay,
   };
   return { value, span: spanOf(reading, fieldOf(fields, "mode") ?? fields) };
+}
+
+function readBindAddress(reading: Reading, fields: YamlMap): Address | null {
+  const at = fieldOf(fields, "bindAddress");
+  const text = textField(reading, fields, "bindAddress")?.value ?? "";
+  const address = sloppyAddress(text);
+  if (address === null && at !== null && text !== "")
+    mistake(reading, at, "manifest-bad-address", { text });
+  return address;
 }
 
 function readBit(reading: Reading, section: YamlMap | null): number {

@@ -15,7 +15,7 @@ import {
   endpointObjectsOf,
 } from "../../../src/kubeproxy/nftables/object-name.js";
 import { masqueradeMark } from "../../../src/kubeproxy/iptables/context.js";
-import { nodeAddressOf } from "../../../src/kubeproxy/mode.js";
+import { nodeAddressOf } from "../../../src/kubeproxy/node-address.js";
 import {
   containsLoopback,
   matchAddresses,
@@ -175,11 +175,11 @@ export const UNIT_TABLES: Readonly<Record<string, (table: unknown) => void>> = {
 
   "detect-node-ips": (table) => {
     for (const row of rows(table)) {
-      if (!["", "0.0.0.0", "::"].includes(text(row["bindAddress"]))) continue;
+      const bindAddress = sloppyAddress(text(row["bindAddress"]));
       const own = addresses(list(row["nodeHostIPs"]));
       for (const family of FAMILIES) {
         const recorded = object(row["nodeIPs"])[recordedFamily(family)];
-        assert.equal(nodeAddressOf(own, family), recorded);
+        assert.equal(nodeAddressOf(own, family, bindAddress), recorded);
       }
     }
   },
