@@ -63,7 +63,7 @@ function prefixes(from: string): readonly Prefix[] {
 }
 
 function readDetectLocal(from: JsonObject): DetectLocal {
-  const ranges = prefixes(text(from["cidr"]));
+  const ranges = text(from["cidr"]).split(",").flatMap(prefixes);
   switch (from["mode"]) {
     case "ClusterCIDR":
       return { kind: "cluster-cidr", ranges };

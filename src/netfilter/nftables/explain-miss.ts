@@ -23,7 +23,12 @@ export function explainNftMiss(
   if (recorded !== undefined) return { clause: recorded.clause, found: recorded.found };
   const source = { name: "rule", text };
   const cursor = createCursor([...tokensOf(text)], source, () => undefined);
-  const rule = readRule(cursor, { family: family === "ipv6" ? "ip6" : "ip", names: NOWHERE });
+  const reading = {
+    family: family === "ipv6" ? "ip6" : "ip",
+    names: NOWHERE,
+    isListed: false,
+  } as const;
+  const rule = readRule(cursor, reading);
   const question = { context, draw: () => null };
   for (const part of rule.parts) {
     if (part.kind !== "match") return null;

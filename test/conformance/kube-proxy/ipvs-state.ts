@@ -17,7 +17,7 @@ export function readIpvsState(output: ProxyOutput): IpvsState {
   const servers = output.ipvs
     .split(/^(?=-A )/m)
     .filter((each) => each !== "")
-    .map((each) => each.trimEnd().replaceAll("\n", "; "));
+    .map((each) => inOneOrder(each.trimEnd().split("\n")));
   return {
     dummyAddresses: output.dummyAddresses.toSorted(),
     virtualServers: servers.toSorted(),
@@ -59,12 +59,17 @@ function serverText(server: Readonly<Record<string, unknown>>): string {
   const persistent = server["persistent"] === true ? ` -p ${String(server["timeoutSeconds"])}` : "";
   // The recordings do not say the flag that mh gets.
   const flags = server["scheduler"] === "mh" ? " -b mh-port" : "";
-  return [
+  return inOneOrder([
     `-A ${name} -s ${text(server["scheduler"])}${persistent}${flags}`,
     ...list(server["realServers"])
       .map(object)
       .map((real) => `-a ${name} -r ${endText(real)} -m -w ${String(real["weight"])}`),
-  ].join("; ");
+  ]);
+}
+
+// A server and its real servers, which kube-proxy keeps in a set (pkg/proxy/ipvs/proxier.go: syncEndpoint, newEndpoints).
+function inOneOrder([server = "", ...realServers]: readonly string[]): string {
+  return [server, ...realServers.toSorted()].join("; ");
 }
 
 function endText(from: Readonly<Record<string, unknown>>): string {

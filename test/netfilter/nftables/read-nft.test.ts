@@ -80,6 +80,8 @@ describe("text of nft", () => {
         .map((line) => line.trim()),
       PRINTED.map(([, printed]) => printed),
     );
+    // What was listed is listed again as it is, with the braces of sets whose elements became one.
+    assert.equal(printRuleset(listed(read(text).nftables)), text);
     assert.ok(text.includes("\t\tsize 65535\n\t\tflags dynamic,timeout\n\t\ttimeout 5m\n"));
     assert.ok(text.includes("elements = { 1, 2, 3, 4, 5,\n\t\t\t     7 }"));
   });

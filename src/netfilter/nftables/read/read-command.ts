@@ -83,7 +83,8 @@ function add(cursor: Cursor, reading: CommandReading, isInsert: boolean): boolea
     case "rule": {
       const chain = takeKnown(cursor, table.chains, "chain", table.name);
       if (chain === null) return false;
-      const rule = readRule(cursor, { family: table.family, names: reading.names.of(table) });
+      const names = reading.names.of(table);
+      const rule = readRule(cursor, { family: table.family, names, isListed: false });
       if (isInsert) rulesOf(chain).unshift(rule);
       else rulesOf(chain).push(rule);
       return true;

@@ -4,24 +4,28 @@ import type { Cursor } from "./cursor.js";
 import { elementIndex } from "./element-index.js";
 import { readDatum, readElement } from "./read-element.js";
 import type { ElementShape, ReadElement } from "./read-element.js";
-import type { NameCheck } from "./reading.js";
+import type { LookupReading } from "./reading.js";
 
 // More than any node has; a hostile text may hold more.
 const MOST_ELEMENTS = 1_000_000;
 
 /** Reads what is looked up in: `@name`, or `{ … }`; null after a reported mistake. */
-export function readLookup(cursor: Cursor, shape: ElementShape, names: NameCheck): Lookup | null {
+export function readLookup(
+  cursor: Cursor,
+  shape: ElementShape,
+  reading: LookupReading,
+): Lookup | null {
   const token = cursor.peek();
   if (token?.kind === "word" && token.text.startsWith("@")) {
     cursor.take();
     const name = token.text.slice(1);
-    names.set(name, token);
+    reading.names.set(name, token);
     return { kind: "named", name };
   }
   const elements = readBraces(cursor, shape);
   if (elements === null) return null;
-  // nft makes a plain value of a set of one, and keeps a map.
-  const braces = shape.value !== null || elements.length > 1;
+  // nft makes a plain value of a set of one, and keeps a map. What is listed in braces had more, which became one.
+  const braces = shape.value !== null || elements.length > 1 || reading.isListed;
   return { kind: "anonymous", elements: elementIndex(elements, shape.key), braces };
 }
 
@@ -29,11 +33,11 @@ export function readLookup(cursor: Cursor, shape: ElementShape, names: NameCheck
 export function readValues(
   cursor: Cursor,
   key: readonly DataType[],
-  names: NameCheck,
+  reading: LookupReading,
 ): Lookup | null {
   const shape: ElementShape = { key, value: null };
   if (cursor.isAt("{") || cursor.peek()?.text.startsWith("@") === true)
-    return readLookup(cursor, shape, names);
+    return readLookup(cursor, shape, reading);
   const first = readElement(cursor, shape);
   if (first === null) return null;
   const elements = [first];

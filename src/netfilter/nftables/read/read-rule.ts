@@ -57,17 +57,17 @@ function readPart(cursor: Cursor, reading: RuleReading): RulePart | null {
   return null;
 }
 
-function readMatch(cursor: Cursor, { names }: RuleReading): RulePart | null {
+function readMatch(cursor: Cursor, reading: RuleReading): RulePart | null {
   const of = readExpression(cursor);
   if (of === null) return null;
   if (cursor.skip("vmap")) {
-    const map = readLookup(cursor, { key: typesOf(of), value: "verdict" }, names);
+    const map = readLookup(cursor, { key: typesOf(of), value: "verdict" }, reading);
     return map === null ? null : { kind: "vmap", of, map };
   }
   const negated = cursor.skip("!=");
   if (!negated) cursor.skip("==");
   const prefix = readMarkPrefix(cursor, of);
   if (prefix !== null) return { kind: "match", negated, ...prefix };
-  const values = readValues(cursor, typesOf(of), names);
+  const values = readValues(cursor, typesOf(of), reading);
   return values === null ? null : { kind: "match", of, negated, values };
 }

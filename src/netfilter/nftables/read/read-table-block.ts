@@ -63,7 +63,7 @@ function readChain(cursor: Cursor, table: TableDraft, names: NameCheck): void {
     while (cursor.skip("\n") || cursor.skip(";"));
     if (cursor.skip("}") || cursor.peek() === null) return;
     if (!readChainProperty(cursor, draft))
-      rulesOf(draft).push(readRule(cursor, { family: table.family, names }));
+      rulesOf(draft).push(readRule(cursor, { family: table.family, names, isListed: true }));
     if (!isAtEnd(cursor)) {
       cursor.mistake("nft-unexpected", { expected: [";"] });
       skipRest(cursor);

@@ -60,7 +60,7 @@ function readGoal(
     if (!cursor.skip("map")) return cursor.mistake("nft-unexpected", { expected: ["map"] });
     const isIpv6 = (family ?? reading.family) === "ip6";
     const value = [isIpv6 ? "ipv6_addr" : "ipv4_addr", "inet_service"] as const;
-    const map = readLookup(cursor, { key: typesOf(of), value }, reading.names);
+    const map = readLookup(cursor, { key: typesOf(of), value }, reading);
     return map === null ? null : { kind: "map", of, map };
   }
   const token = cursor.peek();

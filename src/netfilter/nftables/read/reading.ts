@@ -11,4 +11,9 @@ export interface NameCheck {
 export interface RuleReading {
   readonly family: NftFamily;
   readonly names: NameCheck;
+  /** Whether the rule stands in a listed table, as the kernel has it, and not in a command. */
+  readonly isListed: boolean;
 }
+
+/** What reading a lookup depends on. */
+export type LookupReading = Pick<RuleReading, "names" | "isListed">;
