@@ -5,15 +5,21 @@ import { compileMode } from "../../src/kubeproxy/mode.js";
 import type { ProxyInput } from "../../src/kubeproxy/input.js";
 import { applyEdits, emptyRuleSet } from "../../src/netfilter/iptables/apply.js";
 import { printSave } from "../../src/netfilter/iptables/print-save.js";
+import { NO_NFTABLES } from "../../src/netfilter/nftables/model/nftables.js";
+import { listed } from "../../src/netfilter/nftables/print/listed.js";
+import { printRuleset } from "../../src/netfilter/nftables/print/print-list.js";
+import { applyNft, readNft } from "../../src/netfilter/nftables/read/read-nft.js";
 import { renderRestore } from "../../src/kubeproxy/iptables/compile.js";
 import { drawnProxyInputs } from "../support/drawn-proxy-input.js";
-import { IPTABLES, reasonToSkip } from "../support/network-namespace.js";
+import { dumpChains } from "../support/iptables-dump.js";
+import { IPTABLES, reasonToSkip, runInNamespace } from "../support/network-namespace.js";
 import { readProxyCase } from "../support/proxy-case.js";
 import { textsNotTaken } from "./load-texts.js";
 import type { LoadedText } from "./load-texts.js";
 
 // Each is a process of every tool.
 const INPUTS = 60;
+const LISTED = 15;
 
 describe("the real tools, given drawn inputs", { skip: reasonToSkip("nft", "ipset") }, () => {
   const inputs = fc
@@ -31,6 +37,27 @@ describe("the real tools, given drawn inputs", { skip: reasonToSkip("nft", "ipse
         text: renderRestore(input),
       })),
     );
+  });
+
+  it("the kernel has what we think it has, and lists it so", () => {
+    for (const [name, input] of inputs.slice(0, LISTED)) {
+      const { family } = input;
+      const text = renderRestore(input);
+      const edits = [{ kind: "restore", owner: "kube-proxy", text }] as const;
+      const tool = `${IPTABLES[family]}-legacy`;
+      const saved = runInNamespace(`${tool}-restore --noflush --counters && ${tool}-save`, text);
+      assert.equal(saved.failure, null, name);
+      const ours = dumpChains(printSave(applyEdits(emptyRuleSet(family), edits)));
+      assert.deepEqual(dumpChains(saved.output), ours, name);
+      const commands = compileMode("nftables", input).nftables;
+      const { output, failure } = runInNamespace("nft -f - && nft list ruleset", commands);
+      assert.equal(failure, null, name);
+      const origin = { owner: "kube-proxy" } as const;
+      const made = applyNft(NO_NFTABLES, { name: "nft", text: commands }, origin).nftables;
+      assert.equal(printRuleset(listed(made)).trimEnd(), output.trimEnd(), name);
+      const back = readNft({ name: "nft", text: output }, origin).nftables;
+      assert.equal(printRuleset(listed(back)).trimEnd(), output.trimEnd(), name);
+    }
   });
 
   it("nft takes what is compiled", () => {
