@@ -261,7 +261,7 @@ export const ja: CaptionTexts = {
   "candidate-nxdomain-last": "NXDOMAIN: {candidate} は存在しない({n} 個中 {k} 個目、これが最後)。",
   "candidate-no-data": "{candidate} はあるが、求める型のレコードがない({n} 個中 {k} 個目)。",
   "candidate-timeout": "{candidate} の応答が時間内に来ない({n} 個中 {k} 個目)。",
-  "candidate-failed": "{candidate} は {result} で失敗した({n} 個中 {k} 個目)。",
+  "candidate-failed": "{candidate} は解決できなかった: {result}({n} 個中 {k} 個目)。",
   "lookup-found": "{name} は {addresses}。",
   "lookup-found-as": "{name} は {answeredBy} で、アドレスは {addresses}。",
   "lookup-failed": "{name} のアドレスは得られなかった: {result}。",

@@ -166,7 +166,7 @@ describe("what is said of rare events", () => {
     ],
     [
       { kind: "candidate-failed", candidate: "a.", index: 3, result: "SERVFAIL" },
-      /a failed with SERVFAIL/,
+      /a was not resolved: SERVFAIL/,
     ],
     [
       { kind: "candidate-failed", candidate: "a.", index: 3, result: "timeout" },

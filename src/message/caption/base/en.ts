@@ -259,7 +259,7 @@ const own = {
   "candidate-no-data":
     "{candidate} exists, but has no record of the wanted type. That was name {k} of {n}.",
   "candidate-timeout": "No answer for {candidate} in time. That was name {k} of {n}.",
-  "candidate-failed": "{candidate} failed with {result}. That was name {k} of {n}.",
+  "candidate-failed": "{candidate} was not resolved: {result}. That was name {k} of {n}.",
   "lookup-found": "{name} is {addresses}.",
   "lookup-found-as": "{name} is {answeredBy} and has the address {addresses}.",
   "lookup-failed": "The look-up of {name} ends without an address: {result}.",

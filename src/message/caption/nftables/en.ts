@@ -21,7 +21,7 @@ export const en = {
   "nft-drew-endpoint":
     "Rule {rule} of {chain} draws a number below {modulus}: {value}. Its map says the new destination: {endpoint}.",
   "nft-chosen-by-draw":
-    "Rule {rule} of {chain} drew a number below {modulus} and so chose it: {value}.",
+    "Rule {rule} of {chain} chose by a number below {modulus}, and drew {value}.",
   "nft-client-known":
     "Rule {rule} of {chain} finds the client {key} in the set {set}: it goes where it went before, to {target}.",
   "nft-client-remembered":
