@@ -54,6 +54,27 @@ describe("a container that exits", () => {
     assert.deepEqual(reported, [crash, again, again]);
   });
 
+  it("does not exit or hang before it is started again", () => {
+    const trace = playWith(
+      `crash ${POD}\nwait 3s\ncrash ${POD}\nwait 5s\ncrash ${POD}\nhang ${POD}\nwait 20s`,
+    );
+    assert.deepEqual(story(trace, "example"), [
+      "0 exited",
+      "1 restarted",
+      "2 ready",
+      "3 exited",
+      "4 waiting 10 s",
+      "13 restarted",
+      "14 ready",
+    ]);
+    const always = playWith(`crash ${POD}\ncrash ${POD} always\nwait 3s`);
+    assert.deepEqual(story(always, "example").slice(0, 3), [
+      "0 exited",
+      "1 restarted",
+      "1.1 exited",
+    ]);
+  });
+
   it("goes on exiting where the reason stays, with waits that double", () => {
     const trace = playWith(`crash ${POD} always\nwait 40s`);
     assert.deepEqual(story(trace, "example"), [

@@ -5,7 +5,7 @@ import type { WorkloadDeclaration } from "../../cluster/declaration.js";
 import { serviceKey } from "../../cluster/service.js";
 import { serviceHeader } from "../header/service-header.js";
 import { crashPod, hangPod } from "./container-life.js";
-import type { Crash } from "./container-life.js";
+import type { Crash } from "./crash.js";
 import { commandsOf } from "./kubectl-text.js";
 import { planDns } from "./follow-dns.js";
 import { followPods } from "./follow-pods.js";

@@ -6,19 +6,13 @@ import { namespaceOfPod } from "../set-up/actor-namespace.js";
 import { runsDnsProgram } from "../set-up/dns-program.js";
 import { planPod } from "../set-up/server-plan.js";
 import { startServer } from "../start-server.js";
+import type { Crash } from "./crash.js";
 import { endProcesses } from "./end-processes.js";
 import { notePod } from "./follow-pods.js";
 import type { Follow } from "./follow-pods.js";
+import type { Exit } from "./live-cluster.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES, CONTAINER_TIMES } from "./nominal-cluster.js";
-
-/** Why the programs of a pod exit. */
-export interface Crash {
-  /** Whether they exit again as soon as they are started. */
-  readonly lasts: boolean;
-  /** The last line of their log; null where nothing is known of it. */
-  readonly log: ((pod: Pod) => string) | null;
-}
 
 // The kubelet starts a container again at once, then after 10 s, and doubles that (kubernetes pkg/kubelet v1.36:
 // MaxContainerBackOff, containerBackOffPeriod; pkg/kubelet/kuberuntime: doBackOff).
@@ -35,7 +29,14 @@ export function crashPod(place: LivePlace, key: string, crash: Crash, follow: Fo
   const { world, live } = place;
   const pod = podOf(place, key);
   if (pod?.phase !== "running") return;
-  const exitedAt = world.scheduler.now();
+  const before = live.exited.get(key);
+  if (before !== undefined) {
+    // What has exited does not exit again before it is started.
+    if (crash.lasts) before.crash = crash;
+    return;
+  }
+  const exit: Exit = { at: world.scheduler.now(), crash };
+  live.exited.set(key, exit);
   const restarts = pod.crash?.restarts ?? 0;
   const log = crash.log?.(pod);
   endProcesses(place, pod);
@@ -45,31 +46,27 @@ export function crashPod(place: LivePlace, key: string, crash: Crash, follow: Fo
   notePod(place, pod, "exited", log === undefined ? {} : { log });
   const seconds = backOffSeconds(restarts + 1);
   world.scheduler.timer(CONTAINER_TIMES.exitNoticed, () => {
-    if (podOf(place, key)?.phase !== "running") return;
+    if (live.exited.get(key) !== exit || podOf(place, key)?.phase !== "running") return;
     const waiting = seconds === 0 ? "Error" : "CrashLoopBackOff";
-    follow(withCrash(live.now, key, { restarts, exitedAt, waiting }));
+    follow(withCrash(live.now, key, { restarts, exitedAt: exit.at, waiting }));
     if (seconds > 0) notePod(place, podOf(place, key) ?? pod, "waiting", { seconds });
-    const left = Math.max(0, exitedAt + seconds * 1_000_000 - world.scheduler.now());
+    const left = Math.max(0, exit.at + seconds * 1_000_000 - world.scheduler.now());
     world.scheduler.timer(left, () => {
-      restart(place, key, { crash, exitedAt, restarts: restarts + 1 }, follow);
+      restart(place, key, { exit, restarts: restarts + 1 }, follow);
     });
   });
 }
 
 interface Restart {
-  readonly crash: Crash;
-  readonly exitedAt: number;
+  readonly exit: Exit;
   readonly restarts: number;
 }
 
-function restart(
-  place: LivePlace,
-  key: string,
-  { crash, exitedAt, restarts }: Restart,
-  follow: Follow,
-): void {
+function restart(place: LivePlace, key: string, { exit, restarts }: Restart, follow: Follow): void {
   const { world, live, random, dns } = place;
-  if (podOf(place, key)?.phase !== "running") return;
+  if (live.exited.get(key) !== exit || podOf(place, key)?.phase !== "running") return;
+  const { at: exitedAt, crash } = exit;
+  live.exited.delete(key);
   follow(withCrash(live.now, key, { restarts, exitedAt, waiting: null }));
   const pod = podOf(place, key);
   if (pod === undefined) return;
@@ -95,12 +92,13 @@ function restart(
 export function hangPod(place: LivePlace, key: string, follow: Follow): void {
   const { world, live } = place;
   const pod = podOf(place, key);
-  if (pod?.phase !== "running") return;
+  if (pod?.phase !== "running" || live.exited.has(key) || live.hung.has(key)) return;
   stopServers(place, pod);
   notePod(place, pod, "hung");
-  live.hung.add(key);
+  const since = world.scheduler.now();
+  live.hung.set(key, since);
   const whileHung = (act: () => void) => (): void => {
-    if (live.hung.has(key) && podOf(place, key)?.phase === "running") act();
+    if (live.hung.get(key) === since && podOf(place, key)?.phase === "running") act();
   };
   world.scheduler.timer(
     CONTAINER_TIMES.readinessFailed,

@@ -81,7 +81,7 @@ function planEnd(place: LivePlace, pod: Pod, old: Pod, follow: Follow): void {
         endProcesses(place, pod);
         tearDownNodeCache(place, pod);
       }
-      live.failing.delete(key);
+      for (const kept of [live.failing, live.hung, live.exited]) kept.delete(key);
       const next = withoutPod(live.now, key);
       tellObjects(place, next);
       notePod(place, pod, "gone");

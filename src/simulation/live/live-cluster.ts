@@ -6,6 +6,7 @@ import type { Random } from "../../base/random.js";
 import type { Scenario } from "../../cluster/scenario.js";
 import type { RoundRobin } from "../../kubeproxy/userspace/round-robin.js";
 import type { Network } from "../../network/network.js";
+import type { Crash } from "./crash.js";
 import type { DnsViews } from "./dns-view.js";
 import { startBalancer } from "../set-up/userspace-server-plan.js";
 import type { Timer } from "../scheduler/scheduler.js";
@@ -28,12 +29,21 @@ export interface LiveCluster {
   readonly proxies: ReadonlyMap<string, ProxyView>;
   /** Pods whose probes fail whatever their containers do. */
   readonly failing: Set<string>;
-  /** Pods whose programs hang. */
-  readonly hung: Set<string>;
+  /** Pods whose programs hang, and since when. */
+  readonly hung: Map<string, number>;
+  /** Pods whose programs have exited and are not started again yet. */
+  readonly exited: Map<string, Exit>;
   /** Every pod that ever was. */
   readonly pods: Map<string, Pod>;
   /** The scenario with the cluster as it is now, and with pods that are gone: a play may still speak of them. */
   scenario(): Scenario;
+}
+
+/** How the programs of a pod exited. */
+export interface Exit {
+  /** In virtual microseconds. */
+  readonly at: number;
+  crash: Crash;
 }
 
 /** What kube-proxy on one node knows. */
@@ -70,7 +80,8 @@ export function createLiveCluster(
     wired: cluster,
     proxies: new Map(cluster.nodes.map((node) => [node.name, createView(cluster, node, random)])),
     failing: new Set(),
-    hung: new Set(),
+    hung: new Map(),
+    exited: new Map(),
     pods,
     scenario: () => {
       const gone = [...pods].filter(([key]) => !live.now.pods.some((pod) => podKey(pod) === key));
