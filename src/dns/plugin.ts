@@ -34,6 +34,8 @@ export interface SetupDone {
   /** Its places in the chain; none where it only sets something. */
   readonly parts: readonly PluginPart[];
   readonly unsupported: readonly Unsupported[];
+  /** Words that it passes over as CoreDNS does, with what may have been meant; absent where there are none. */
+  readonly overlooked?: readonly Overlooked[];
   /** With what CoreDNS ends when it starts, though every directive is right; absent where it does not. */
   readonly failure?: Mistake;
   /** What it sets for its block. */
@@ -90,6 +92,13 @@ export interface RunningPlugin {
 export interface Unsupported {
   readonly feature: string;
   readonly token: Token | null;
+}
+
+/** A word that CoreDNS passes over without a sound. */
+export interface Overlooked {
+  readonly token: Token | null;
+  /** The words that would have counted in its place. */
+  readonly known: readonly string[];
 }
 
 /** A value while it is being put together. */

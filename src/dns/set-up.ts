@@ -7,7 +7,7 @@ import { notSimulated } from "./not-simulated.js";
 import { ORDER } from "./order.js";
 import type { Place } from "./order.js";
 import { DEFAULT_SETTINGS } from "./plugin.js";
-import type { BlockSettings, PluginPart, SetupDone, Unsupported } from "./plugin.js";
+import type { BlockSettings, Overlooked, PluginPart, SetupDone, Unsupported } from "./plugin.js";
 
 /** A place in a block's chain with its plugin's name. */
 export interface NamedPart extends PluginPart {
@@ -25,6 +25,7 @@ export interface SetUpBlocks {
   readonly blocks: readonly SetUpBlock[];
   readonly mistakes: readonly Mistake[];
   readonly unsupported: readonly Unsupported[];
+  readonly overlooked: readonly Overlooked[];
 }
 
 /**
@@ -36,6 +37,7 @@ export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">)
   const mistakes: Mistake[] = [];
   const failures: Mistake[] = [];
   const unsupported: Unsupported[] = [];
+  const overlooked: Overlooked[] = [];
   for (const [plugin, place] of ORDER) {
     for (const [index, block] of blocks.entries()) {
       const directive = block.directives.find(({ name }) => name === plugin);
@@ -48,11 +50,12 @@ export function setUpBlocks({ blocks, host }: Pick<Corefile, "blocks" | "host">)
       }
       if (result.failure !== undefined) failures.push(named(result.failure, plugin));
       for (const feature of result.unsupported) unsupported.push(feature);
+      for (const word of result.overlooked ?? []) overlooked.push(word);
       own.chain.push(...result.parts.map((part) => ({ ...part, plugin })));
       own.settings = { ...own.settings, ...result.settings };
     }
   }
-  return { blocks: done, mistakes: [...mistakes, ...failures], unsupported };
+  return { blocks: done, mistakes: [...mistakes, ...failures], unsupported, overlooked };
 }
 
 function named(mistake: Mistake, plugin: string): Mistake {

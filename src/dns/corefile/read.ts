@@ -75,6 +75,12 @@ export function readCorefile(
       ...setUp.unsupported.map(({ feature, token }) =>
         warningAt(spanOf(token), "corefile-unsupported", { feature }),
       ),
+      ...setUp.overlooked.map(({ token, known }) => {
+        const found = token?.text ?? "";
+        const near = nearest(found, known);
+        const hint = near === null ? {} : { nearest: near };
+        return warningAt(spanOf(token), "corefile-overlooked", { found, ...hint });
+      }),
     ],
   };
 }

@@ -102,6 +102,23 @@ describe("a Corefile", () => {
     assert.equal(refusal, "ListenPacket: listen udp: address -1: invalid port");
   });
 
+  it("is told of lines of hosts that CoreDNS passes over", () => {
+    const text =
+      ". {\n  hosts {\n    10.0.0.1 a\n    1.2.3 b\n    10.0.0.2\n    fallthru\n  }\n}\n";
+    const told = readCorefile({ name: "Corefile", text });
+    assert.equal(told.refusal, null);
+    assert.deepEqual(
+      told.diagnostics.map(({ code, severity, span, parameters }) => {
+        return [severity, code, text.slice(span.start, span.end), parameters["nearest"]];
+      }),
+      [
+        ["warning", "corefile-overlooked", "1.2.3", undefined],
+        ["warning", "corefile-overlooked", "10.0.0.2", undefined],
+        ["warning", "corefile-overlooked", "fallthru", "fallthrough"],
+      ],
+    );
+  });
+
   it("is told of zones that have not the preferred form", () => {
     assert.deepEqual(diagnose("_a.test 1.test {\n  loop\n}\n10.0.0.0/8 b.test {\n  loop\n}\n"), [
       "0-7 corefile-zone-form _a.test.",

@@ -65,8 +65,8 @@ function add<Key, Value>(map: Map<Key, readonly Value[]>, key: Key, value: Value
   map.set(key, [...(map.get(key) ?? []), value]);
 }
 
-// A zone (`fe80::1%lo0`) is dropped, and IPv4 inside IPv6 is IPv4.
-function plainAddress(text: string): Address | null {
+/** The address that a line begins with, null where it is none: a zone (`fe80::1%lo0`) is dropped, and IPv4 inside IPv6 is IPv4. */
+export function plainAddress(text: string): Address | null {
   const address = parseAddress(text.replace(/%.*$/s, ""));
   if (address === null || familyOf(address) === "ipv4") return address;
   const bits = bitsOf(address);

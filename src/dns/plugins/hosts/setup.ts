@@ -12,9 +12,9 @@ import { parseGoInteger, readDuration } from "../../corefile/go-value.js";
 import type { Mistake } from "../../corefile/mistake.js";
 import { joinPath, NO_FILES, readFile } from "../../files.js";
 import { ONLY_ONCE } from "../../plugin.js";
-import type { Draft, SetupBlock, SetupDone } from "../../plugin.js";
+import type { Draft, Overlooked, SetupBlock, SetupDone } from "../../plugin.js";
 import { createHosts } from "./handler.js";
-import { readHosts } from "./hosts-map.js";
+import { plainAddress, readHosts } from "./hosts-map.js";
 
 /** Reads `hosts [FILE [ZONES…]] { … }` (coredns plugin/hosts/setup.go). */
 export function setupHosts(directive: Dispenser, block: SetupBlock): SetupDone | Mistake {
@@ -24,6 +24,7 @@ export function setupHosts(directive: Dispenser, block: SetupBlock): SetupDone |
     fallthrough: [],
     fallsThroughTypes: false,
     inline: [],
+    overlooked: [],
   };
   let [path, zones, line]: [string, readonly string[], number | null] = [
     "/etc/hosts",
@@ -43,12 +44,15 @@ export function setupHosts(directive: Dispenser, block: SetupBlock): SetupDone |
   }
   if (options.fallsThroughTypes && options.fallthrough.length === 0)
     return wrongHere(directive, "fallthrough_unsupported requires fallthrough");
-  const { inline, reverse, ...answers } = options;
+  const { inline, reverse, overlooked, ...answers } = options;
   const file = readFile(block.files ?? NO_FILES, path) ?? "";
   const maps = [file, inline.join("\n")].map((text) => readHosts(text, { zones, reverse }));
   const part = { line: line ?? 0, start: () => createHosts({ ...answers, zones, maps }) };
-  return { kind: "done", parts: [part], unsupported: [] };
+  return { kind: "done", parts: [part], unsupported: [], overlooked };
 }
+
+/** The words that a line of the block may begin with, beside an address. */
+const OPTIONS = ["fallthrough", "fallthrough_unsupported", "no_reverse", "ttl", "reload"];
 
 interface Options {
   readonly ttl: number;
@@ -56,6 +60,7 @@ interface Options {
   readonly fallthrough: readonly string[];
   readonly fallsThroughTypes: boolean;
   readonly inline: readonly string[];
+  readonly overlooked: readonly Overlooked[];
 }
 
 function readOption(directive: Dispenser, options: Draft<Options>): Mistake | null {
@@ -76,12 +81,17 @@ function readOption(directive: Dispenser, options: Draft<Options>): Mistake | nu
       return readTtl(directive, options);
     case "reload":
       return checkReload(directive);
-    default:
+    default: {
       // After `fallthrough` nothing is taken for a line of the file any more.
       if (options.fallthrough.length > 0)
         return wrongHere(directive, `unknown property '${option}'`);
-      options.inline = [...options.inline, [option, ...remainingArguments(directive)].join(" ")];
+      const token = current(directive);
+      const names = remainingArguments(directive);
+      options.inline = [...options.inline, [option, ...names].join(" ")];
+      if (plainAddress(option) === null || names.length === 0)
+        options.overlooked = [...options.overlooked, { token, known: OPTIONS }];
       return null;
+    }
   }
 }
 

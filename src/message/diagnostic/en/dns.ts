@@ -13,6 +13,8 @@ export const dnsDiagnosticsEn: Readonly<Record<string, string>> = {
     "CoreDNS would not start with this: {text}. The option `{name}` of `{plugin}` was removed in {since}; the migration tool leaves it out.",
   "corefile-unsupported":
     "`{feature}` is not supported yet: what CoreDNS would do with it is not shown.",
+  "corefile-overlooked":
+    "CoreDNS passes over this line without a word: `{found}` is no address that names follow.",
   "corefile-loop":
     'A query that CoreDNS forwards to {upstream} comes back to it, so `loop` ends CoreDNS right after its start: Loop (… -> :{port}) detected for zone "{zone}".',
   "corefile-zone-form":

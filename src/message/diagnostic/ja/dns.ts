@@ -13,6 +13,8 @@ export const dnsDiagnosticsJa: Readonly<Record<string, string>> = {
     "CoreDNS はこの設定では起動しません: {text}。`{plugin}` のオプション `{name}` は {since} で廃止されました。移行ツールはこの行を取り除きます。",
   "corefile-unsupported":
     "`{feature}` にはまだ対応していません。CoreDNS がこれで行うはずの動作は表示されません。",
+  "corefile-overlooked":
+    "CoreDNS はこの行を黙って読み飛ばします。`{found}` は、名前が後に続くアドレスではありません。",
   "corefile-loop":
     'CoreDNS が {upstream} に転送したクエリは CoreDNS 自身に戻ってくるため、起動直後に `loop` が CoreDNS を終了させます: Loop (… -> :{port}) detected for zone "{zone}".',
   "corefile-zone-form":
