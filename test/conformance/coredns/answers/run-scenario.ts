@@ -11,7 +11,8 @@ import type { Edns } from "../../../../src/packet/dns-edns.js";
 import type { DnsMessage, RecordClass } from "../../../../src/packet/dns-message.js";
 import { fullyQualified } from "../../../../src/packet/dns-name.js";
 import { createQuery, replyTo } from "../../../../src/packet/dns-reply.js";
-import { describeOption } from "../../../../src/packet/edns-option.js";
+import { describeOption, EDNS_CODES } from "../../../../src/packet/edns-option.js";
+import type { EdnsOption } from "../../../../src/packet/edns-option.js";
 import { queryId } from "../../../../src/trace/id.js";
 import { createDnsRunner } from "../../../support/dns-run.js";
 import type { DnsRunner } from "../../../support/dns-run.js";
@@ -180,8 +181,13 @@ function answerOf(
 }
 
 function optText({ size, dnssecOk, options = [] }: Edns): string {
-  const told = options.map((option) => {
-    return ` opt${option.code}=${describeOption(option).slice("EDE: ".length)}`;
-  });
+  const told = options.map((option) => ` opt${option.code}=${optionText(option)}`);
   return `OPT udp=${size} do=${dnssecOk}${told.join("")}`;
+}
+
+// As miekg/dns writes them (edns.go: EDNS0_EDE.String, EDNS0_NSID.String): parentheses stand around no reason too.
+function optionText(option: EdnsOption): string {
+  if (option.code !== EDNS_CODES.extendedError) return option.data;
+  const text = describeOption(option).slice("EDE: ".length);
+  return text.includes(": (") ? text : `${text}: ()`;
 }
