@@ -65,6 +65,17 @@ describe("bufsize", () => {
     assert.equal(asked(4096), 1232);
     assert.equal(asked(900), 900);
   });
+
+  it("changes the query itself, so that the reply announces the size, too (plugin/bufsize/bufsize.go: ServeDNS)", () => {
+    const message = {
+      ...query,
+      additional: [optRecord({ size: 4096, version: 0, dnssecOk: true })],
+    };
+    const answer = visitPlugin(createBufsize(1232), message, {
+      next: (visit) => visit.write(replyTo(visit.request.message)),
+    });
+    assert.equal(answer.query === undefined ? null : ednsOf(answer.query)?.size, 1232);
+  });
 });
 
 describe("dns64", () => {

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { handleMinimal } from "../../../../src/dns/plugins/minimal/handler.js";
 import { setupMinimal } from "../../../../src/dns/plugins/minimal/setup.js";
 import type { DnsMessage } from "../../../../src/packet/dns-message.js";
+import { createQuery } from "../../../../src/packet/dns-reply.js";
 import { askPlugin } from "../../../support/asked-plugin.js";
 import type { WrittenReply } from "../../../support/asked-plugin.js";
+import { visitPlugin } from "../../../support/plugin-visit.js";
 
 const [NS, SOA, GLUE] = [
   "test. 60 IN NS ns.test.",
@@ -35,5 +38,17 @@ describe("minimal", () => {
       [0, 1, 1],
     );
     assert.deepEqual(counts({ rcode: "SERVFAIL", additional: [GLUE] }), [0, 0, 1]);
+  });
+
+  it("says SERVFAIL where nothing was written and nothing failed (plugin/minimal/minimal.go: ServeDNS)", () => {
+    const query = createQuery(1, { name: "a.test.", type: "A", class: "IN" });
+    const refused = visitPlugin(handleMinimal, query, {
+      next: (visit) => visit.fail("REFUSED", null),
+    });
+    assert.deepEqual(refused, { kind: "returned", rcode: "SERVFAIL", error: null });
+    const failed = visitPlugin(handleMinimal, query, {
+      next: (visit) => visit.fail("REFUSED", "broken"),
+    });
+    assert.deepEqual(failed, { kind: "returned", rcode: "REFUSED", error: "broken" });
   });
 });
