@@ -1,5 +1,5 @@
 import { address } from "../../src/base/address.js";
-import { isDomainName } from "../../src/dns/corefile/block-key.js";
+import { isDomainName } from "../../src/dns/corefile/domain-name.js";
 import { readCorefile } from "../../src/dns/corefile/read.js";
 import type { Host } from "../../src/dns/host.js";
 import { migrateUp } from "../../src/dns/migration/migrate.js";

@@ -1,12 +1,7 @@
 import { parsePrefix } from "../../base/prefix.js";
-import {
-  MAX_LABEL,
-  byteLength,
-  fullyQualified,
-  labelBytes,
-  labelsOf,
-} from "../../packet/dns-name.js";
+import { byteLength, fullyQualified } from "../../packet/dns-name.js";
 import type { BlockKey, Transport } from "./corefile.js";
+import { isDomainName } from "./domain-name.js";
 import { parseGoInteger, quoteGo } from "./go-value.js";
 import { reverseZones } from "./reverse-zone.js";
 
@@ -64,19 +59,6 @@ export function fallthroughZones(words: readonly string[]): readonly string[] {
 /** The name in lower case, with its trailing dot. */
 export function normalZone(name: string): string {
   return fullyQualified(name).toLowerCase();
-}
-
-/** Whether the text can be a domain name (miekg/dns: IsDomainName): no empty label, none over 63 bytes, 255 in all. */
-export function isDomainName(text: string): boolean {
-  if (text === ".") return true;
-  if (text === "") return false;
-  let length = 1;
-  for (const label of labelsOf(fullyQualified(text))) {
-    const bytes = labelBytes(label);
-    if (bytes === null || bytes.length === 0 || bytes.length > MAX_LABEL) return false;
-    length += bytes.length + 1;
-  }
-  return length <= 255;
 }
 
 interface ZonePort {

@@ -1,5 +1,5 @@
 import { isFullyQualified } from "../../packet/dns-name.js";
-import { isDomainName } from "../corefile/block-key.js";
+import { isDomainName } from "../corefile/domain-name.js";
 
 /** A name as a zone file means it: `@` is the origin, and one without a dot at its end lies below it; null where it is none. */
 export function absoluteName(text: string, origin: string): string | null {

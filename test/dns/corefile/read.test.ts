@@ -151,3 +151,17 @@ describe("a Corefile", () => {
     ]);
   });
 });
+
+describe("what a server block's key may be", () => {
+  const refusal = (key: string): string | null =>
+    readCorefile({ name: "Corefile", text: `${key} {\n    whoami\n}\n` }).refusal;
+
+  it("counts names as miekg/dns does (defaults.go: IsDomainName)", () => {
+    const wrong = "zone is not a valid domain name: ";
+    assert.equal(refusal("a.\\"), `${wrong}a.\\`);
+    assert.equal(refusal("a..b"), `${wrong}a..b`);
+    assert.equal(refusal("x".repeat(64)), wrong + "x".repeat(64));
+    assert.equal(refusal("a\\256"), null);
+    assert.equal(refusal(`${`${"x".repeat(60)}.`.repeat(4)}yyyyyyyyyy`), null);
+  });
+});

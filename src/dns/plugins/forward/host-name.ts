@@ -1,5 +1,6 @@
 import { parseAddress } from "../../../base/address.js";
-import { isDomainName, splitTransport } from "../../corefile/block-key.js";
+import { splitTransport } from "../../corefile/block-key.js";
+import { isDomainName } from "../../corefile/domain-name.js";
 import { splitHostPort } from "../../corefile/go-value.js";
 import { isUpstreamTransport, UPSTREAM_PORTS } from "./options.js";
 import type { UpstreamTransport } from "./options.js";

@@ -2,7 +2,8 @@ import { parseAddress } from "../../../base/address.js";
 import { parseRcode } from "../../../packet/dns-code.js";
 import { fullyQualified } from "../../../packet/dns-name.js";
 import type { Rcode } from "../../../packet/dns-message.js";
-import { isDomainName, readZones } from "../../corefile/block-key.js";
+import { readZones } from "../../corefile/block-key.js";
+import { isDomainName } from "../../corefile/domain-name.js";
 import { advanceOnLine, current, currentText } from "../../corefile/cursor.js";
 import {
   nextArgument,

@@ -2,7 +2,7 @@ import type { Effects } from "../../../base/effect.js";
 import type { DnsMessage } from "../../../packet/dns-message.js";
 import { replyTo } from "../../../packet/dns-reply.js";
 import type { Answer, Handler, Visit } from "../../chain.js";
-import { isDomainName } from "../../corefile/block-key.js";
+import { isDomainName } from "../../corefile/domain-name.js";
 import type { DnsNeed } from "../../effect.js";
 import { isUnwritten } from "../../run-chain.js";
 import { applyRule } from "./apply-rule.js";

@@ -1,5 +1,5 @@
 import { parseAddress } from "../../../base/address.js";
-import { isDomainName } from "../../corefile/block-key.js";
+import { isDomainName } from "../../corefile/domain-name.js";
 import { currentText } from "../../corefile/cursor.js";
 import {
   advanceInBlock,

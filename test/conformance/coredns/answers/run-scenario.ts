@@ -185,9 +185,12 @@ function optText({ size, dnssecOk, options = [] }: Edns): string {
   return `OPT udp=${size} do=${dnssecOk}${told.join("")}`;
 }
 
-// As miekg/dns writes them (edns.go: EDNS0_EDE.String, EDNS0_NSID.String): parentheses stand around no reason too.
+// As miekg/dns writes them (edns.go: EDNS0_EDE.String, EDNS0_NSID.String, EDNS0_LOCAL.String): parentheses stand around
+// no reason too.
 function optionText(option: EdnsOption): string {
-  if (option.code !== EDNS_CODES.extendedError) return option.data;
+  const { code, data } = option;
+  if (code === EDNS_CODES.nsid || code === EDNS_CODES.cookie) return data;
+  if (code !== EDNS_CODES.extendedError) return `${code}:0x${data}`;
   const text = describeOption(option).slice("EDE: ".length);
   return text.includes(": (") ? text : `${text}: ()`;
 }
