@@ -7,7 +7,7 @@ import { byteLength, fullyQualified } from "../../packet/dns-name.js";
 export function isDomainName(text: string): boolean {
   if (text === "") return false;
   // A letter of several bytes is as many as its place in UTF-8 takes; none of them is a dot, a digit or a backslash.
-  const bytes = [...fullyQualified(text)].flatMap((letter) =>
+  const bytes = Array.from(fullyQualified(text)).flatMap((letter) =>
     letter <= "\x7f"
       ? [letter.charCodeAt(0)]
       : Array.from({ length: byteLength(letter) }, () => 0xff),

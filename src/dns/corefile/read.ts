@@ -56,7 +56,7 @@ export function readCorefile(
     ...[...read.flatMap(({ mistakes }) => mistakes), ...setUp.mistakes].map(({ text, token }) => {
       return { text, span: spanOf(token) };
     }),
-    ...[...doubleKeys(blocks, setUp.blocks), ...badPorts(blocks)].map(({ block, text }) => {
+    ...[...badPorts(blocks), ...doubleKeys(blocks, setUp.blocks)].map(({ block, text }) => {
       return { text, span: block.span };
     }),
   ];
