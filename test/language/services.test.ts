@@ -236,6 +236,7 @@ describe("the proxy of a cluster block", () => {
       }`),
       {
         mode: "ipvs",
+        bindAddress: null,
         masqueradeBit: 15,
         masqueradeAll: true,
         detectLocal: { kind: "bridge-interface", name: "cni0" },
