@@ -26,7 +26,10 @@ const NOTED = {
     /(?:flags\.tc|=== "[a-z-]+"|!hasSoa)\) return "([a-z-]+)"/g,
     /answersQuestion\(message\) \? "([a-z-]+)" : null/g,
   ]),
-  "upstream-failed": reasonsIn("plugins/forward", [/kind: "failed", reason: "([^"]+)"/g]),
+  "upstream-failed": reasonsIn("plugins/forward", [
+    /kind: "failed", reason: "([^"]+)"/g,
+    /^ {4}(?:timeout|refused|unreachable|reset|closed): "([^"]+)"/gm,
+  ]),
 };
 
 describe("the reasons of plugins", () => {
