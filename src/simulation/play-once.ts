@@ -19,7 +19,7 @@ import type { LivePlace } from "./live/live-place.js";
 import { dnsViewOf } from "./live/dns-view.js";
 import { createLiveCluster } from "./live/live-cluster.js";
 import type { LiveCluster } from "./live/live-cluster.js";
-import { tellKubelet } from "./live/tell-kubelet.js";
+import { tellKubelets } from "./live/tell-kubelet.js";
 import { NOMINAL_TIMES } from "./nominal.js";
 import type { NominalTimes } from "./nominal.js";
 import { PLAY_LIMITS } from "./play/run-until.js";
@@ -130,7 +130,7 @@ export function playOnce(declared: Scenario, options: PlayOptions = {}): Simulat
   const explorations = options.explorations ?? new Map<number, Exploration>();
   const place = { world, live, random, texts, header, dns };
   const theatre = { world, scenario, live: place, random, limits, texts, build, explorations };
-  for (const pod of live.now.pods) tellKubelet(place, pod);
+  tellKubelets(place, live.now.pods);
   crashByLoop(place, coredns.loop, "coredns");
   crashByLoop(place, nodeLocal?.loop ?? null, "node-local-dns");
   const played = runPlay(theatre);

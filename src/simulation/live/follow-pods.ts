@@ -9,7 +9,7 @@ import { followNetwork } from "./follow-network.js";
 import type { LivePlace } from "./live-place.js";
 import { CLUSTER_TIMES } from "./nominal-cluster.js";
 import { tearDownNodeCache } from "./tear-down-node-cache.js";
-import { tellKubelet } from "./tell-kubelet.js";
+import { tellKubelets } from "./tell-kubelet.js";
 import { tellObjects } from "./tell-objects.js";
 
 /** Gives the API server a new state, by way of those who follow it. */
@@ -59,7 +59,7 @@ function planStart(place: LivePlace, key: string, follow: Follow): void {
       tellObjects(place, next);
       if (started !== undefined) {
         notePod(place, started, "started");
-        tellKubelet(place, started);
+        tellKubelets(place, [started]);
       }
       follow(next);
       world.scheduler.timer(CLUSTER_TIMES.readiness, () => {

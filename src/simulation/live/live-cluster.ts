@@ -84,7 +84,8 @@ export function createLiveCluster(
     exited: new Map(),
     pods,
     scenario: () => {
-      const gone = [...pods].filter(([key]) => !live.now.pods.some((pod) => podKey(pod) === key));
+      const present = new Set(live.now.pods.map(podKey));
+      const gone = [...pods].filter(([key]) => !present.has(key));
       const all = [...live.now.pods, ...gone.map(([, pod]) => pod)];
       return { ...scenario, cluster: { ...live.now, pods: all } };
     },
