@@ -41,20 +41,8 @@ export interface DigOptions extends DnsClientOptions {
   readonly shown: ReadonlySet<DigPart>;
 }
 
-/** The parts of what dig prints. */
-export type DigPart =
-  | "cmd"
-  | "comments"
-  | "question"
-  | "answer"
-  | "authority"
-  | "additional"
-  | "stats"
-  | "ttl"
-  | "class";
-
-/** Everything that dig prints where nobody says otherwise. */
-export const DIG_PARTS: readonly DigPart[] = [
+/** The parts of what dig prints: all of them where nobody says otherwise. */
+export const DIG_PARTS = [
   "cmd",
   "comments",
   "question",
@@ -64,7 +52,10 @@ export const DIG_PARTS: readonly DigPart[] = [
   "stats",
   "ttl",
   "class",
-];
+] as const;
+
+/** A part of what dig prints. */
+export type DigPart = (typeof DIG_PARTS)[number];
 
 const USUAL: DnsClientOptions = {
   server: null,

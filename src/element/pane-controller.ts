@@ -17,6 +17,12 @@ import { ViewController } from "./view-controller.js";
 interface Drawn {
   readonly renderer: LiveRenderer;
   key: readonly unknown[];
+  /** The size of the pane that it was drawn for. */
+  size: string;
+}
+
+function sizeOf({ clientWidth, clientHeight }: Element): string {
+  return `${clientWidth} ${clientHeight}`;
 }
 
 /** The player, as far as its panes need it. */
@@ -54,11 +60,12 @@ export class PaneController implements ReactiveController {
     this.#sizes =
       typeof ResizeObserver === "undefined"
         ? null
-        : new ResizeObserver(() =>
+        : new ResizeObserver((entries) => {
+            if (!entries.some(({ target }) => this.#isOutgrown(target))) return;
             requestAnimationFrame(() => {
               host.requestUpdate();
-            }),
-          );
+            });
+          });
     host.addController(this);
     new PickController(host, (action) => {
       const selected = selectedBy(action);
@@ -88,11 +95,11 @@ export class PaneController implements ReactiveController {
       if (svg === null || view === null || input === null) continue;
       const drawn = this.#drawnIn(svg, pane);
       const isReady = this.#misses.isReady;
-      const { width, height } = input;
       const desk = this.#branches?.book?.desk;
-      const key = [look, theme, width, height, this.#scroll, this.#selected, isReady, desk];
+      const key = [look, theme, sizeOf(pane), this.#scroll, this.#selected, isReady, desk];
       if (!key.every((value, index) => value === drawn.key[index])) {
         drawn.key = key;
+        drawn.size = sizeOf(pane);
         const scene = view({ ...input, misses: this.#missesIn(name, input) });
         drawn.renderer.draw(scene, theme);
         keepInSight(pane, scene);
@@ -132,6 +139,13 @@ export class PaneController implements ReactiveController {
     return true;
   }
 
+  // Whether a pane has another size than the picture in it was drawn for.
+  #isOutgrown(pane: Element): boolean {
+    const svg = pane.querySelector("svg");
+    const size = svg === null ? undefined : this.#drawn.get(svg)?.size;
+    return size !== undefined && size !== sizeOf(pane);
+  }
+
   #select(selected: Selected): void {
     this.#selected = selected;
     if (this.#root?.querySelector<HTMLElement>(".pane[data-view=rules]")?.hidden === true) {
@@ -164,7 +178,7 @@ export class PaneController implements ReactiveController {
   #drawnIn(svg: SVGSVGElement, pane: HTMLElement): Drawn {
     const known = this.#drawn.get(svg);
     if (known !== undefined) return known;
-    const drawn = { renderer: createLiveRenderer(svg), key: [] };
+    const drawn = { renderer: createLiveRenderer(svg), key: [], size: "" };
     this.#drawn.set(svg, drawn);
     // A scroll bar takes of the inside and leaves this size, or the picture could come and go with it.
     this.#sizes?.observe(pane, { box: "border-box" });

@@ -33,21 +33,7 @@ const search: Switch = (options, on) => ({ ...options, search: on });
 /** The switches of dig by their names, each with `no` before it for off (BIND 9.18 bin/dig/dig.c: plus_option). */
 const SWITCHES: Readonly<Record<string, Switch>> = {
   all,
-  ...Object.fromEntries(
-    (
-      [
-        "cmd",
-        "comments",
-        "question",
-        "answer",
-        "authority",
-        "additional",
-        "stats",
-        "class",
-      ] as const
-    ).map((name) => [name, part(name)]),
-  ),
-  ttlid: part("ttl"),
+  ...Object.fromEntries(DIG_PARTS.map((name) => [name === "ttl" ? "ttlid" : name, part(name)])),
   short: (options, on) => ({ ...options, short: on }),
   identify: (options, on) => ({ ...options, identify: on }),
   tcp,
